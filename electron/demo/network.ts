@@ -1,0 +1,45 @@
+/**
+ * The demo cluster's network: addresses inside it ("10.244.1.7:8080") and who listens there. The
+ * apiserver's proxies, the demo's Prometheus, metrics-server and adapter all dial through it, so a
+ * fault of the network is seen by each of them as in a real cluster.
+ */
+export interface DemoRequest {
+  readonly method: string;
+  /** Path without query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Who asks, after authentication by the listener's rules. */
+  readonly user?: DemoUser;
+}
+
+export interface DemoUser {
+  readonly name: string;
+  readonly groups: readonly string[];
+}
+
+export interface DemoAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+export interface Listener {
+  readonly scheme: 'http' | 'https';
+  handle(request: DemoRequest): DemoAnswer | Promise<DemoAnswer>;
+}
+
+/** What dialling an address gives: Go's words stand in `error`, as real callers print them. */
+export type Dialled =
+  | { readonly kind: 'listener'; readonly listener: Listener; readonly delayMs: number }
+  /** "connect: connection refused", "no route to host": at once. */
+  | { readonly kind: 'refused'; readonly error: string }
+  /** The connection opens and nothing answers. */
+  | { readonly kind: 'hangs' };
+
+export interface DemoNetwork {
+  /** `from` names who dials ("apiserver", "prometheus", "metrics-server", "adapter"): a network fault may hit one and not the other. */
+  dial(from: string, host: string, port: number): Dialled;
+}

@@ -1,0 +1,137 @@
+/**
+ * The demo's World: a plain, immutable description of a cluster and of what is wrong with it. A fault
+ * is a pure function World -> World; faults compose. The simulation (simulation.ts) makes it move.
+ */
+export interface World {
+  readonly seed: number;
+  readonly startMs: number;
+  readonly nodes: readonly WorldNode[];
+  readonly workloads: readonly WorldWorkload[];
+  readonly metricsServer: MetricsServerSettings;
+  readonly kubeStateMetrics: KsmSettings;
+  readonly prometheus: PrometheusSettings;
+  readonly adapter: AdapterSettings;
+  readonly apiServices: readonly WorldApiService[];
+  readonly hpas: readonly WorldHpa[];
+  /** Names of the faults that made this World, in order. */
+  readonly faults: readonly string[];
+}
+
+export type Reach = 'answers' | 'refused' | 'hangs' | 'slow';
+
+export interface WorldNode {
+  readonly name: string;
+  readonly ip: string;
+  readonly cpuCores: number;
+  readonly memoryBytes: number;
+  readonly kubelet: {
+    readonly reach: Reach;
+    /** False: its cAdvisor does not find the runtime's socket: container, image and name labels are empty. */
+    readonly cadvisorLabels: boolean;
+    /** Its serving certificate is self-signed in every healthy world too. */
+    readonly webhookAuthentication: boolean;
+    /** Seconds that the node's clock is ahead. */
+    readonly clockAheadSeconds: number;
+    /** Names of pods ("NS/NAME") for which a container reports CPU 0. */
+    readonly zeroCpuPods: readonly string[];
+  };
+}
+
+/** What a container really does; every signal of the demo derives from it. */
+export interface Behaviour {
+  /** Cores used at a time: base + amplitude x daily wave + seeded noise. */
+  readonly cpuBaseCores: number;
+  readonly cpuAmplitudeCores: number;
+  readonly memoryBaseBytes: number;
+  readonly memoryAmplitudeBytes: number;
+  /** http requests a second; undefined: exposes no metrics of its own. */
+  readonly requestsPerSecond?: number;
+  /** The container ends by itself after this long (CronJob, crash). */
+  readonly livesSeconds?: number;
+  readonly exitCode?: number;
+  /** Grows to its limit and is OOM-killed after this long. */
+  readonly oomAfterSeconds?: number;
+}
+
+export interface WorldContainer {
+  readonly name: string;
+  readonly image: string;
+  readonly args: readonly string[];
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
+  readonly requests: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
+  readonly behaviour: Behaviour;
+}
+
+export interface WorldWorkload {
+  readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet' | 'CronJob';
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly podAnnotations: Readonly<Record<string, string>>;
+  readonly replicas: number;
+  readonly hostNetwork: boolean;
+  readonly serviceAccount: string;
+  readonly containers: readonly WorldContainer[];
+  /** CronJob: every so many seconds. */
+  readonly everySeconds?: number;
+  /** A rollout is started each so many seconds. */
+  readonly rollsEverySeconds?: number;
+  readonly service?: {
+    readonly headless: boolean;
+    readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[];
+  };
+  /** Pods stay Pending with this reason (image, unschedulable). */
+  readonly stuck?: { readonly reason: string; readonly message: string };
+  /** False: its pods run and are never ready. */
+  readonly ready: boolean;
+}
+
+export interface MetricsServerSettings {
+  readonly resolutionSeconds: number;
+  readonly kubeletInsecureTls: boolean;
+  /** The ClusterRole system:metrics-server grants nodes/metrics. */
+  readonly mayReadKubelets: boolean;
+}
+
+export interface KsmSettings {
+  /** Plural resource names that its ClusterRole does not grant. */
+  readonly forbidden: readonly string[];
+  readonly labelAllowlist: readonly string[];
+}
+
+export interface PrometheusSettings {
+  /** prometheus.yml as text: the truth that its API shows and its scraper follows. */
+  readonly config: string;
+  /** ClusterRole prometheus grants nodes/metrics. */
+  readonly mayReadKubelets: boolean;
+  /** Its own process restarts each so many seconds; undefined: never. */
+  readonly restartsEverySeconds?: number;
+}
+
+export interface AdapterSettings {
+  /** config.yaml as text. */
+  readonly config: string;
+  readonly prometheusUrl: string;
+  readonly relistSeconds: number;
+}
+
+export interface WorldApiService {
+  readonly group: string;
+  readonly version: string;
+  readonly service: { readonly namespace: string; readonly name: string; readonly port: number };
+}
+
+export interface WorldHpa {
+  readonly namespace: string;
+  readonly name: string;
+  readonly target: { readonly kind: string; readonly name: string };
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly metrics: readonly (
+    | { readonly type: 'Resource'; readonly name: 'cpu' | 'memory'; readonly averageUtilization: number }
+    | { readonly type: 'Pods'; readonly name: string; readonly averageValue: string }
+    | { readonly type: 'External'; readonly name: string; readonly value: string }
+  )[];
+}
