@@ -1,9 +1,12 @@
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
-import type { Health } from '../../../shared/model/health';
 import type { Inventory } from '../../../shared/model/inventory';
+import type { HopJudgement, Judgement } from '../../../shared/model/judgement';
 import type { Evidence, Observation } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
 import type { PortAnswer, PortRequest } from '../cluster/port';
+
+/** Defined in shared/model, where the graph reads them too. */
+export type { HopJudgement, Judgement };
 
 /**
  * A prober looks at one discovered component. `probe` collects dumbly (requests in, observations
@@ -49,46 +52,6 @@ export interface JudgeContext {
   readonly discovered: readonly Discovered[];
   readonly nowMs: number;
   readonly clockOffsetMs: number;
-}
-
-/** What one look made of one component (a member of a card). */
-export interface Judgement {
-  readonly health: Health;
-  /** One sentence; always there when health is not ok. */
-  readonly because?: string;
-  readonly version?: string;
-  /** The card's one number; members' numbers are added up by the card. */
-  readonly number?: { readonly value: number; readonly unit: string; readonly label: string };
-  /** Of the newest value in use, clock-corrected. */
-  readonly ageSeconds?: number;
-  /** Rows of the inspector's fact table. */
-  readonly facts: readonly { readonly label: string; readonly value: string; readonly evidence?: Evidence }[];
-  /** Numbers worth a line in a chart, by key: "cpu", "freshness", "scrape-duration". */
-  readonly samples: readonly {
-    readonly key: string;
-    readonly label: string;
-    readonly value: number;
-    readonly unit: string;
-    readonly atMs: number;
-  }[];
-  /** What this look says of the hops around it, by card ids of shared/model/architecture.ts. */
-  readonly hops: readonly HopJudgement[];
-  readonly evidence: readonly Evidence[];
-}
-
-export interface HopJudgement {
-  readonly from: string;
-  readonly to: string;
-  readonly health: Health;
-  readonly because?: string;
-  readonly periodSeconds?: number;
-  readonly ageSeconds?: number;
-  readonly lagSeconds?: number;
-  readonly expected?: number;
-  readonly missed?: number;
-  /** Not asked directly but concluded (a dashboard from Prometheus' query counters). */
-  readonly inferred?: boolean;
-  readonly evidence: readonly Evidence[];
 }
 
 export interface LookResult {
