@@ -36,8 +36,21 @@ export interface Looker {
   /**
    * One GET, parsed. 404 becomes `absent`, 401 and 403 `denied`, other statuses and failures
    * `unreachable`, a parser's error `malformed`. A parser returns its value or says what is wrong.
+   * Statuses in `alsoParse` are handed to the parser as well (a /readyz of 500 lists what fails).
+   * What we may not read is not asked for: the access review says `denied` first.
    */
-  get<T>(request: PortRequest, parse: (answer: PortAnswer) => Parsed<T>, signal: AbortSignal): Promise<Observation<T>>;
+  get<T>(
+    request: PortRequest,
+    parse: (answer: PortAnswer) => Parsed<T>,
+    signal: AbortSignal,
+    alsoParse?: readonly number[],
+  ): Promise<Observation<T>>;
+  /**
+   * `whole`: make every request. `bulk`: there are too many of the kind for the budget; make none for
+   * this member and judge by what answers for all at once (node conditions, leases, the Metrics API,
+   * Prometheus' up), saying so in `because` or a fact.
+   */
+  readonly depth: 'whole' | 'bulk';
   /** Server clock minus local clock in milliseconds, measured from Date headers (0 until known). */
   clockOffsetMs(): number;
 }

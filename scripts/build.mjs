@@ -1,0 +1,67 @@
+// Bundles everything into dist/: main, preload, engine and demo for Electron, the command line for
+// plain Node (esbuild, CommonJS: Electron 25 loads no ES module as its entry), the window (vite).
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fingerprint, ROOT, readStamp, writeStamp } from './lib/project.mjs';
+import { say } from './lib/steps.mjs';
+
+const SOURCES = ['electron', 'renderer', 'shared', 'assets', 'package.json', 'scripts/build.mjs'];
+
+/** Entry file -> bundle. Each is one process. */
+const NODE_BUNDLES = {
+  'electron/main/main.ts': 'dist/electron/main.cjs',
+  'electron/preload.ts': 'dist/electron/preload.cjs',
+  'electron/engine/entry.ts': 'dist/electron/engine.cjs',
+  'electron/cli/hopscope.ts': 'dist/cli/hopscope.cjs',
+};
+
+export function buildIsCurrent() {
+  const outputs = [...Object.values(NODE_BUNDLES), 'dist/renderer/index.html'];
+  return readStamp('build') === fingerprint(SOURCES) && outputs.every((file) => fs.existsSync(path.join(ROOT, file)));
+}
+
+export async function buildAll() {
+  const stamp = fingerprint(SOURCES);
+  await Promise.all([bundleForNode(Object.keys(NODE_BUNDLES)), bundleWindow()]);
+  writeStamp('build', stamp);
+}
+
+async function bundleForNode(entries) {
+  const esbuild = await import('esbuild');
+  await Promise.all(
+    entries.map((entry) =>
+      esbuild.build({
+        absWorkingDir: ROOT,
+        entryPoints: [entry],
+        outfile: NODE_BUNDLES[entry],
+        bundle: true,
+        platform: 'node',
+        format: 'cjs',
+        target: 'node18.15',
+        external: ['electron'],
+        sourcemap: 'linked',
+        // Names are kept: class names stand in error messages.
+        keepNames: true,
+        logLevel: 'warning',
+        banner: entry.startsWith('electron/cli/') ? { js: '#!/usr/bin/env node' } : {},
+        // client-node is an ES module and asks for its own address, which CommonJS does not have.
+        define: { 'import.meta.url': 'hopscopeModuleUrl' },
+        inject: [path.join(ROOT, 'scripts/lib/moduleUrl.mjs')],
+      }),
+    ),
+  );
+  for (const entry of entries) if (entry.startsWith('electron/cli/')) fs.chmodSync(path.join(ROOT, NODE_BUNDLES[entry]), 0o755);
+}
+
+async function bundleWindow() {
+  const { build } = await import('vite');
+  await build({ configFile: path.join(ROOT, 'renderer/vite.config.ts'), root: path.join(ROOT, 'renderer'), logLevel: 'warn' });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const cliOnly = process.argv.includes('--cli');
+  if (cliOnly) await bundleForNode(['electron/cli/hopscope.ts']);
+  else await buildAll();
+  if (!process.argv.includes('--quiet')) say('built');
+}

@@ -1,0 +1,24 @@
+// How an Electron program is started here: with the sandbox on, also for root, and with a virtual
+// display where there is none.
+import { spawnSync } from 'node:child_process';
+import { StepError } from './steps.mjs';
+
+export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+/**
+ * Chromium's sandbox refuses root. In a user namespace that maps root to an ordinary user it runs.
+ * @returns {string[]} words to put before the command
+ */
+export function asOrdinaryUser() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
+  const words = ['unshare', '-U', '--map-user=1000', '--map-group=1000'];
+  if (spawnSync(words[0], [...words.slice(1), 'true']).status !== 0) {
+    throw new StepError('the window does not run as root without user namespaces', 'start Hopscope as an ordinary user, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)');
+  }
+  return words;
+}
+
+/** Words that give the command a virtual display of the given size. */
+export function withVirtualDisplay(width, height) {
+  return ['xvfb-run', '-a', '-s', `-screen 0 ${width}x${height}x24 -dpi 96`];
+}

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { StepError } from './steps.mjs';
+
+/**
+ * Runs a program to its end; its output is shown only when it fails (or with `show`).
+ * @returns {Promise<string>} what it printed
+ */
+export function run(command, args, { cwd, env, show = false, remedy, timeoutMs } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout?.on('data', (data) => (output += data));
+    child.stderr?.on('data', (data) => (output += data));
+    const timer = timeoutMs ? setTimeout(() => child.kill('SIGKILL'), timeoutMs) : undefined;
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(new StepError(error.code === 'ENOENT' ? `${command} is not installed` : error.message, remedy));
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0) return resolve(output);
+      const tail = output.trim().split('\n').slice(-25).join('\n          ');
+      reject(new StepError(`${command} ${args.join(' ')} ended with ${signal ?? `exit code ${code}`}${tail ? `\n          ${tail}` : ''}`, remedy));
+    });
+  });
+}
+
+/** Runs with the terminal's own output and resolves with the exit code. Signals reach the child as well. */
+export function passThrough(command, args, { cwd, env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const stop = (signal) => child.kill(signal);
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
+    });
+  });
+}

@@ -1,0 +1,78 @@
+// npm start: everything that a fresh machine needs, then the window on the demo cluster or on yours.
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeElectron, electronBinary, electronDist } from './lib/electronRuntime.mjs';
+import { asOrdinaryUser, hasDisplay, withVirtualDisplay } from './lib/launch.mjs';
+import { ROOT } from './lib/project.mjs';
+import { passThrough } from './lib/run.mjs';
+import { say, sinceStart } from './lib/steps.mjs';
+import { WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
+
+const USAGE = `npm start [-- OPTIONS]
+
+  --context NAME       look at this context of the kubeconfig
+  --kubeconfig FILE    use this kubeconfig
+  --demo [SCENARIO]    look at the embedded demo cluster (default when no context is named)
+  --once [FOLDER]      wait until the map is live, write a picture and the report, and exit
+  --recording FILE     reserved
+  --verbose            say more
+`;
+
+const OPTIONS = {
+  context: { type: 'string' },
+  kubeconfig: { type: 'string' },
+  recording: { type: 'string' },
+  verbose: { type: 'boolean' },
+  help: { type: 'boolean' },
+};
+
+/** --demo and --once take a word or none, which parseArgs does not know. */
+function splitOptional(words, name, fallback) {
+  const at = words.indexOf(`--${name}`);
+  if (at < 0) return { words, value: undefined };
+  const next = words[at + 1];
+  const has = next !== undefined && !next.startsWith('-');
+  return { words: [...words.slice(0, at), ...words.slice(at + (has ? 2 : 1))], value: has ? next : fallback };
+}
+
+function readArguments() {
+  const demo = splitOptional(process.argv.slice(2), 'demo', 'healthy');
+  const once = splitOptional(demo.words, 'once', path.join(ROOT, 'out'));
+  try {
+    const { values } = parseArgs({ args: once.words, options: OPTIONS });
+    return { ...values, demo: demo.value, once: once.value };
+  } catch (error) {
+    say(`${error.message}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+const chosen = readArguments();
+if (chosen.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+if (chosen.recording) {
+  say('--recording is reserved: this version cannot open recordings yet. Use --demo or --context.');
+  process.exit(2);
+}
+
+// Imported late: --help must work before anything is installed.
+const { setUp } = await import('./lib/setup.mjs');
+await setUp({ libraries: WINDOW_LIBRARIES });
+
+const virtual = !hasDisplay();
+const once = chosen.once ?? (virtual ? path.join(ROOT, 'out') : undefined);
+if (virtual) say('There is no display: starting a virtual one. The map is drawn there; a picture of it and the report come out here.');
+
+const forElectron = [
+  ROOT,
+  ...(chosen.context ? ['--context', chosen.context] : []),
+  ...(chosen.kubeconfig ? ['--kubeconfig', path.resolve(chosen.kubeconfig)] : []),
+  ...(chosen.demo ? ['--demo', chosen.demo] : []),
+  ...(once ? ['--once', path.resolve(once)] : []),
+  ...(chosen.verbose ? ['--verbose'] : []),
+];
+const command = [...asOrdinaryUser(), ...(virtual ? withVirtualDisplay(1280, 800) : []), electronBinary(electronDist()), ...forElectron];
+say(`Opening the window after ${sinceStart()} (Electron ${describeElectron()}).`);
+process.exitCode = await passThrough(command[0], command.slice(1), { env: { ELECTRON_OVERRIDE_DIST_PATH: electronDist() } });
