@@ -33,6 +33,7 @@ export type Pipeline = 'core' | 'monitoring';
  */
 export type Route =
   | { readonly via: 'apiserver' }
+  /** `api` is group and version, "metrics.k8s.io/v1beta1": requests go to /apis/<api>/... */
   | { readonly via: 'aggregated'; readonly api: string }
   | { readonly via: 'node-proxy'; readonly node: string }
   | {
@@ -60,6 +61,8 @@ export interface Endpoint {
   readonly route: Route;
   /** Put before every path asked for: "" or "/prometheus" (--web.route-prefix, --web.external-url). */
   readonly basePath: string;
+  /** Where its metrics stand when not at /metrics: the annotation prometheus.io/path, a ServiceMonitor's path. */
+  readonly path?: string;
 }
 
 /** One process or API that discovery found: a member of a card. */
@@ -80,6 +83,8 @@ export interface Discovered {
   readonly pods: readonly string[];
   /** The container that is the component, when a pod has several. */
   readonly container?: string;
+  /** API groups it answers for, by APIService.spec.service: ["custom.metrics.k8s.io"]. For kinds that are an API: its own group. */
+  readonly serves?: readonly string[];
   /** Command line of that container (command and args), for flags. */
   readonly args: readonly string[];
   /** Ways in, best first. */

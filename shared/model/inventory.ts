@@ -52,6 +52,8 @@ export interface ContainerObject {
   }[];
   readonly requests: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
+  /** HTTP probes (liveness, readiness, startup): what tells whether a port speaks TLS. Port as written: a number or a port's name. */
+  readonly probes?: readonly { readonly scheme: string; readonly port: string; readonly path: string }[];
 }
 
 export interface ContainerStatus {
