@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '../clock';
+import type { ClusterPort, PortAnswer, PortRequest, PortResult } from '../cluster/port';
+import { AnswerStore } from '../store/answers';
+import { ClockOffset } from './clockOffset';
+import { type AccessOracle, createLooker } from './looker';
+
+const clock: Clock = { now: () => 1_000, monotonic: () => 0, sleep: () => Promise.resolve() };
+const signal = new AbortController().signal;
+const REQUEST: PortRequest = { route: { via: 'node-proxy', node: 'n1' }, path: '/metrics' };
+
+function answered(status: number, text: string, contentType = 'text/plain'): PortAnswer {
+  return {
+    kind: 'answer',
+    request: 'GET /api/v1/nodes/n1/proxy/metrics',
+    route: REQUEST.route,
+    status,
+    headers: { 'content-type': contentType },
+    body: new TextEncoder().encode(text),
+    wireBytes: text.length,
+    atMs: 900,
+    timings: { total: 12 },
+  };
+}
+
+function lookerOver(result: PortResult, verdict: 'allowed' | 'denied' | 'unknown' = 'allowed') {
+  const sent: PortRequest[] = [];
+  const port: ClusterPort = {
+    cluster: { context: 'test', server: 'https://127.0.0.1', warnings: [] },
+    send: async (request) => {
+      sent.push(request);
+      return result;
+    },
+    stream: () => Promise.reject(new Error('not used')),
+    load: () => ({ requestsPerSecond: 0, bytesPerSecond: 0, inFlight: 0, waiting: 0, totalRequests: 0, totalBytes: 0 }),
+    close: () => undefined,
+  };
+  const access: AccessOracle = { ask: async () => verdict, remedyFor: () => 'a smaller Role' };
+  const parts = {
+    port,
+    access,
+    answers: new AnswerStore(),
+    clock,
+    offset: new ClockOffset(),
+    inventory: () => {
+      throw new Error('not used');
+    },
+    discovered: () => [],
+    factsOf: () => undefined,
+  };
+  return { sent, answers: parts.answers, look: createLooker(parts, 'whole', 'screen') };
+}
+
+const asText = (answer: PortAnswer) => ({ ok: true as const, value: new TextDecoder().decode(answer.body) });
+
+describe('Looker.get', () => {
+  it('gives the parsed value with a proof that leads to the kept answer', async () => {
+    const { look, answers, sent } = lookerOver(answered(200, 'up 1'));
+    const seen = await look.get(REQUEST, asText, signal);
+    expect(seen).toMatchObject({ state: 'ok', value: 'up 1', route: 'node proxy', status: 200, durationMs: 12 });
+    expect(answers.get(seen.evidence[0]?.answerId ?? '')?.request).toBe('GET /api/v1/nodes/n1/proxy/metrics');
+    expect(sent[0]?.priority).toBe('screen');
+  });
+
+  it('does not send what the user may not read', async () => {
+    const { look, sent } = lookerOver(answered(200, 'x'), 'denied');
+    const seen = await look.get(REQUEST, asText, signal);
+    expect(seen).toMatchObject({ state: 'denied', because: 'you may not get nodes/proxy', remedy: 'a smaller Role' });
+    expect(sent).toEqual([]);
+  });
+
+  const REFUSED: readonly (readonly [string, PortAnswer, object])[] = [
+    ['404 is absent', answered(404, '404 page not found'), { state: 'absent', because: '404: 404 page not found' }],
+    [
+      '403 is denied, with the message of the Status',
+      answered(403, '{"kind":"Status","message":"nodes is forbidden"}'),
+      { state: 'denied', because: '403: nodes is forbidden' },
+    ],
+    ['401 is denied', answered(401, 'Unauthorized'), { state: 'denied' }],
+    ['503 is unreachable', answered(503, 'service unavailable'), { state: 'unreachable', because: '503: service unavailable' }],
+    [
+      'a page of a proxy is named',
+      answered(502, '<html><title>Bad gateway</title></html>', 'text/html'),
+      { state: 'unreachable', because: expect.stringContaining('"Bad gateway"') },
+    ],
+  ];
+  it.each(REFUSED)('%s', async (_name, answer, expected) => {
+    expect(await lookerOver(answer).look.get(REQUEST, asText, signal)).toMatchObject(expected);
+  });
+
+  it('a parser that refuses makes it malformed, with the line', async () => {
+    const seen = await lookerOver(answered(200, 'x')).look.get(REQUEST, () => ({ ok: false, error: 'expected a value', line: 3 }), signal);
+    expect(seen).toMatchObject({ state: 'malformed', evidence: [{ line: 3, says: 'expected a value' }] });
+  });
+
+  it('a failure keeps its remedy', async () => {
+    const failure: PortResult = {
+      kind: 'failure',
+      request: 'GET /x',
+      route: { via: 'apiserver' },
+      phase: 'connect',
+      code: 'refused',
+      message: 'connection refused',
+      remedy: 'start the cluster',
+      atMs: 1,
+      timings: { total: 1 },
+    };
+    expect(await lookerOver(failure).look.get(REQUEST, asText, signal)).toMatchObject({
+      state: 'unreachable',
+      because: 'connection refused',
+      remedy: 'start the cluster',
+    });
+  });
+});
+
+describe('ClockOffset', () => {
+  it('is the median of what Date headers say, and 0 within their resolution', () => {
+    const offset = new ClockOffset();
+    for (const at of [10_000, 20_000, 30_000]) offset.measured(at + 3_600_000, at, { total: 0 });
+    expect(offset.ms()).toBe(3_600_500);
+    const exact = new ClockOffset();
+    exact.measured(10_000, 10_400, { total: 0 });
+    expect(exact.ms()).toBe(0);
+  });
+});

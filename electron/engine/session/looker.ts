@@ -1,0 +1,147 @@
+import type { Discovered } from '../../../shared/model/component';
+import type { Inventory } from '../../../shared/model/inventory';
+import type { AccessNeed, Evidence, Observation } from '../../../shared/model/observation';
+import type { Clock } from '../clock';
+import type { ClusterPort, PortAnswer, PortFailure, PortRequest } from '../cluster/port';
+import type { Looker, Parsed } from '../probers/prober';
+import type { AnswerStore } from '../store/answers';
+import { accessNeedOf, describeNeed } from './accessNeed';
+import type { ClockOffset } from './clockOffset';
+import { routeLabel } from './routeLabel';
+import { errorText } from './statusText';
+
+/** What the session asks before it probes. */
+export interface AccessOracle {
+  ask(need: AccessNeed, signal: AbortSignal): Promise<'allowed' | 'denied' | 'unknown'>;
+  /** The smallest thing that would help, one sentence. */
+  remedyFor(need: AccessNeed): string;
+}
+
+export interface LookerParts {
+  readonly port: ClusterPort;
+  readonly access: AccessOracle;
+  readonly answers: AnswerStore;
+  readonly clock: Clock;
+  readonly offset: ClockOffset;
+  readonly inventory: () => Inventory;
+  readonly discovered: () => readonly Discovered[];
+  readonly factsOf: (id: string) => unknown;
+}
+
+/** A Looker for one look: `priority` and `depth` are the look's own. */
+export function createLooker(parts: LookerParts, depth: Looker['depth'], priority: 'screen' | 'background'): Looker {
+  return {
+    clock: parts.clock,
+    inventory: parts.inventory,
+    discovered: parts.discovered,
+    factsOf: parts.factsOf,
+    clockOffsetMs: () => parts.offset.ms(),
+    depth,
+    async get(request, parse, signal, alsoParse = []) {
+      const asked: PortRequest = { priority, ...request };
+      const need = accessNeedOf(asked);
+      if (need && (await parts.access.ask(need, signal)) === 'denied') return deniedBeforehand(parts, asked, need);
+      const result = await parts.port.send(asked, signal);
+      if (result.kind === 'failure') return fromFailure(result);
+      if (result.serverDateMs !== undefined) parts.offset.measured(result.serverDateMs, result.atMs, result.timings);
+      return fromAnswer(parts, result, need, parse, alsoParse);
+    },
+  };
+}
+
+function deniedBeforehand(parts: LookerParts, request: PortRequest, need: AccessNeed): Observation<never> {
+  const because = `you may not ${describeNeed(need)}`;
+  const atMs = parts.clock.now();
+  return {
+    state: 'denied',
+    request: `GET ${request.path}`,
+    route: routeLabel(request.route),
+    atMs,
+    durationMs: 0,
+    missing: need,
+    because,
+    remedy: parts.access.remedyFor(need),
+    evidence: [{ atMs, says: `SelfSubjectAccessReview: ${describeNeed(need)}: not allowed` }],
+  };
+}
+
+function fromFailure(failure: PortFailure): Observation<never> {
+  return {
+    state: 'unreachable',
+    request: failure.request,
+    route: routeLabel(failure.route),
+    atMs: failure.atMs,
+    durationMs: failure.timings.total,
+    because: failure.message,
+    remedy: failure.remedy,
+    evidence: [{ request: failure.request, atMs: failure.atMs, says: failure.message }],
+  };
+}
+
+function fromAnswer<T>(
+  parts: LookerParts,
+  answer: PortAnswer,
+  need: AccessNeed | undefined,
+  parse: (answer: PortAnswer) => Parsed<T>,
+  alsoParse: readonly number[],
+): Observation<T> {
+  const answerId = parts.answers.keep(answer);
+  const look = {
+    request: answer.request,
+    route: routeLabel(answer.route),
+    atMs: answer.atMs,
+    durationMs: answer.timings.total,
+    status: answer.status,
+    bytes: answer.wireBytes,
+    answerId,
+  };
+  const proof = (says: string, line?: number): readonly Evidence[] => [
+    { request: answer.request, atMs: answer.atMs, says, answerId, ...(line === undefined ? {} : { line }) },
+  ];
+  const readable = (answer.status >= 200 && answer.status < 300) || alsoParse.includes(answer.status);
+  if (!readable) return refused(parts, look, answer, need, proof);
+  const parsed = parse(answer);
+  if (!parsed.ok) {
+    const because = `the answer is not what it should be: ${parsed.error}`;
+    return {
+      ...look,
+      state: 'malformed',
+      because,
+      remedy: 'Open the raw answer: something else may listen there, or a proxy answered.',
+      evidence: proof(parsed.error, parsed.line),
+    };
+  }
+  const evidence = (parsed.evidence ?? []).map((each) => ({ request: answer.request, answerId, ...each }));
+  return {
+    ...look,
+    state: 'ok',
+    value: parsed.value,
+    evidence: evidence.length > 0 ? evidence : proof(`${answer.status}, ${answer.body.byteLength} bytes`),
+  };
+}
+
+/** What an answer outside 2xx means for the one who looked. */
+function refused(
+  parts: LookerParts,
+  look: Omit<Observation<never>, 'state' | 'evidence' | 'because' | 'remedy' | 'value' | 'missing'>,
+  answer: PortAnswer,
+  need: AccessNeed | undefined,
+  proof: (says: string) => readonly Evidence[],
+): Observation<never> {
+  const says = errorText(answer);
+  const because = `${answer.status}: ${says}`;
+  const evidence = proof(because);
+  if (answer.status === 404) return { ...look, state: 'absent', because, evidence };
+  if (answer.status === 401 || answer.status === 403) {
+    const missing = need ?? { verb: 'get', path: answer.request };
+    return { ...look, state: 'denied', missing, because, remedy: parts.access.remedyFor(missing), evidence };
+  }
+  return { ...look, state: 'unreachable', because, remedy: remedyOfStatus(answer.status), evidence };
+}
+
+function remedyOfStatus(status: number): string {
+  if (status === 429) return 'The server asks for fewer requests; Hopscope waits and tries again.';
+  if (status === 502 || status === 503 || status === 504) return 'What stands behind did not answer: look at its pods and endpoints.';
+  if (status >= 300 && status < 400) return 'Something redirects: a login page or a proxy may stand before it. Check the address.';
+  return 'Open the raw answer; look at the log of what answered.';
+}
