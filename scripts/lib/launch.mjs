@@ -13,7 +13,10 @@ export function asOrdinaryUser() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
   const words = ['unshare', '-U', '--map-user=1000', '--map-group=1000'];
   if (spawnSync(words[0], [...words.slice(1), 'true']).status !== 0) {
-    throw new StepError('the window does not run as root without user namespaces', 'start Hopscope as an ordinary user, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)');
+    throw new StepError(
+      'the window does not run as root without user namespaces',
+      'start Hopscope as an ordinary user, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)',
+    );
   }
   return words;
 }

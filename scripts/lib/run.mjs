@@ -7,7 +7,11 @@ import { StepError } from './steps.mjs';
  */
 export function run(command, args, { cwd, env, show = false, remedy, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout?.on('data', (data) => (output += data));
     child.stderr?.on('data', (data) => (output += data));
@@ -20,7 +24,12 @@ export function run(command, args, { cwd, env, show = false, remedy, timeoutMs }
       clearTimeout(timer);
       if (code === 0) return resolve(output);
       const tail = output.trim().split('\n').slice(-25).join('\n          ');
-      reject(new StepError(`${command} ${args.join(' ')} ended with ${signal ?? `exit code ${code}`}${tail ? `\n          ${tail}` : ''}`, remedy));
+      reject(
+        new StepError(
+          `${command} ${args.join(' ')} ended with ${signal ?? `exit code ${code}`}${tail ? `\n          ${tail}` : ''}`,
+          remedy,
+        ),
+      );
     });
   });
 }

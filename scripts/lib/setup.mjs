@@ -28,7 +28,10 @@ async function refuseNode() {
 }
 
 function packagesAreCurrent() {
-  return fs.existsSync(path.join(ROOT, 'node_modules/.package-lock.json')) && readStamp('packages') === fingerprint(['package-lock.json', 'package.json']);
+  return (
+    fs.existsSync(path.join(ROOT, 'node_modules/.package-lock.json')) &&
+    readStamp('packages') === fingerprint(['package-lock.json', 'package.json'])
+  );
 }
 
 async function installPackages() {

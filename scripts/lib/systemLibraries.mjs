@@ -6,7 +6,17 @@ import { StepError } from './steps.mjs';
 
 /** What Electron's binary links against, and the virtual display for servers. */
 export const WINDOW_LIBRARIES = [
-  'xvfb', 'xauth', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libcups2', 'libxss1', 'libdrm2', 'fonts-dejavu-core',
+  'xvfb',
+  'xauth',
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libatk-bridge2.0-0',
+  'libcups2',
+  'libxss1',
+  'libdrm2',
+  'fonts-dejavu-core',
 ];
 /** Real parts that the tests run: Debian's Prometheus, node-exporter, Alertmanager and kubectl. */
 export const TEST_PROGRAMS = ['prometheus', 'prometheus-node-exporter', 'prometheus-alertmanager', 'kubernetes-client'];
@@ -16,8 +26,15 @@ const isDebian = () => process.platform === 'linux' && fs.existsSync('/etc/debia
 /** Names of packages that dpkg does not list as installed; empty where there is no dpkg to ask. */
 export function missingLibraries(packages) {
   if (!isDebian()) return [];
-  const asked = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${Provides} ${db:Status-Status}\n', ...packages.flatMap(alternatives)], { encoding: 'utf8' });
-  const installed = new Set(asked.stdout.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]));
+  const asked = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${Provides} ${db:Status-Status}\n', ...packages.flatMap(alternatives)], {
+    encoding: 'utf8',
+  });
+  const installed = new Set(
+    asked.stdout
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
   return packages.filter((name) => !alternatives(name).some((each) => installed.has(each)));
 }
 

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json']],
+  outputDir: '../out/playwright',
+  projects: [
+    { name: 'app', testDir: 'app' },
+    { name: 'live', testDir: 'live', timeout: 600_000 },
+  ],
+});

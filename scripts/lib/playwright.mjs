@@ -1,0 +1,33 @@
+import { describeElectron, electronDist } from './electronRuntime.mjs';
+import { asOrdinaryUser, hasDisplay, withVirtualDisplay } from './launch.mjs';
+import { ROOT } from './project.mjs';
+import { passThrough } from './run.mjs';
+import { say } from './steps.mjs';
+import { resultFile } from './tally.mjs';
+
+/**
+ * Runs Playwright specs in the real Electron with the sandbox on; under a virtual display where there
+ * is none.
+ * @returns {Promise<number>} the exit code
+ */
+export async function runPlaywright(project, more = []) {
+  say(`--- ${project} tests in Electron ${describeElectron()}`);
+  const display = hasDisplay() && process.env.HOPSCOPE_OWN_DISPLAY !== '1' ? [] : withVirtualDisplay(1920, 1080);
+  const command = [
+    ...asOrdinaryUser(),
+    ...display,
+    'npx',
+    '--no-install',
+    'playwright',
+    'test',
+    '--config',
+    'e2e/playwright.config.ts',
+    '--project',
+    project,
+    ...more,
+  ];
+  return passThrough(command[0], command.slice(1), {
+    cwd: ROOT,
+    env: { ELECTRON_OVERRIDE_DIST_PATH: electronDist(), PLAYWRIGHT_JSON_OUTPUT_NAME: resultFile(project), TZ: 'UTC' },
+  });
+}
