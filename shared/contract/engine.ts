@@ -78,6 +78,12 @@ export const Step = z.object({
   says: z.string().optional(),
 });
 
+export const CardExtra = z.object({
+  id: z.string(),
+  rows: z.array(z.object({ label: z.string(), value: z.string() })),
+  spark: z.object({ label: z.string(), unit: z.string(), values: z.array(z.number().nullable()) }).optional(),
+});
+
 export const View = z.object({
   revision: z.number(),
   phase: z.enum(['connecting', 'live', 'unreachable', 'denied', 'empty', 'ended']),
@@ -86,6 +92,8 @@ export const View = z.object({
     .object({ says: z.string(), remedy: z.string(), sinceMs: z.number(), retryAtMs: z.number().optional(), yaml: z.string().optional() })
     .optional(),
   warnings: z.array(z.string()),
+  /** What a card shows beside its report: rows of a tall card (at most 7) and a line of its number over the last 15 minutes, evenly spaced, null a gap. */
+  cards: z.array(CardExtra).optional(),
   steps: z.array(Step),
   listed: z.array(
     z.object({ resource: z.string(), have: z.number(), of: z.number().optional(), state: z.string(), because: z.string().optional() }),
@@ -143,6 +151,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
 ]);
 
 export type View = z.infer<typeof View>;
+export type CardExtra = z.infer<typeof CardExtra>;
 export type Details = z.infer<typeof Details>;
 export type SeriesData = z.infer<typeof SeriesData>;
 export type AnswerHead = z.infer<typeof AnswerHead>;

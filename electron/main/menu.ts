@@ -1,0 +1,72 @@
+import { app, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
+import type { FromShell } from '../../shared/contract/shell';
+import { openLink } from './security';
+import type { Settings, SettingsStore } from './settings';
+
+type Command = Extract<FromShell, { type: 'command' }>['command'];
+
+/** The application's menu. What concerns the map is sent to the page as a command. */
+export function installMenu(settings: SettingsStore, send: (command: Command) => void): void {
+  const item = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => send(command),
+  });
+  const menu: MenuItemConstructorOptions[] = [
+    {
+      label: 'Hopscope',
+      submenu: [{ label: 'About Hopscope', click: () => app.showAboutPanel() }, { type: 'separator' }, { role: 'quit' }],
+    },
+    { role: 'editMenu' },
+    {
+      label: 'View',
+      submenu: [
+        item('Fit the map', 'fit'),
+        item('Pause or go on', 'pause'),
+        item('Look now', 'look-now', 'F5'),
+        { type: 'separator' },
+        { label: 'Theme', submenu: (['system', 'light', 'dark'] as const).map((theme) => themeItem(theme, settings)) },
+        { role: 'zoomIn', label: 'Larger text' },
+        { role: 'zoomOut', label: 'Smaller text' },
+        { role: 'resetZoom', label: 'Normal text' },
+        { role: 'togglefullscreen' },
+        { type: 'separator' },
+        { role: 'toggleDevTools' },
+      ],
+    },
+    {
+      label: 'Help',
+      submenu: [
+        item('Keys', 'keys', 'F1'),
+        { label: 'Kubernetes: resource metrics pipeline', click: () => openLink(DOCS) },
+        { label: 'About Hopscope', click: () => app.showAboutPanel() },
+      ],
+    },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+}
+
+const DOCS = 'https://kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline/';
+
+export function installAbout(): void {
+  app.setAboutPanelOptions({
+    applicationName: 'Hopscope',
+    applicationVersion: app.getVersion(),
+    version: `Electron ${process.versions.electron}, Chrome ${process.versions.chrome}, Node ${process.versions.node}`,
+    copyright: 'The Hopscope authors. Apache License 2.0.',
+    credits: 'Shows every hop a Kubernetes metric takes. Reads only.',
+  });
+}
+
+function themeItem(theme: Settings['theme'], settings: SettingsStore): MenuItemConstructorOptions {
+  const label = { system: 'As the system', light: 'Light', dark: 'Dark' }[theme];
+  return {
+    label,
+    type: 'radio',
+    checked: settings.get().theme === theme,
+    click: () => {
+      nativeTheme.themeSource = theme;
+      settings.set({ theme });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * What main and the engine process say to each other (not the data path: that is
+ * shared/contract/engine.ts over a MessagePort). Main forks dist/electron/engine.cjs, sends `start`
+ * once and `connect` with one end of a MessageChannel for each renderer that comes up.
+ */
+export const EngineOptions = z.object({
+  /** Name of a context; absent: the current one of the kubeconfig. */
+  context: z.string().optional(),
+  /** A file, or several as in KUBECONFIG; absent: what kubectl would read. */
+  kubeconfig: z.string().optional(),
+  /** The embedded demo cluster instead of a kubeconfig. */
+  demo: z
+    .object({ scenario: z.string(), nodes: z.number().int().positive().optional(), speed: z.number().positive().optional() })
+    .optional(),
+  /** Where the engine keeps what the user corrected, per cluster. */
+  settingsDir: z.string(),
+  verbose: z.boolean(),
+});
+
+/** Main to engine. */
+export const ToEngine = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), options: EngineOptions }),
+  /** Comes with one MessagePort; a later one stands in for an earlier one. */
+  z.object({ type: z.literal('connect') }),
+  /** Answered by `report-text`. */
+  z.object({ type: z.literal('want-report-text') }),
+]);
+
+/** Engine to main. */
+export const FromEngineProcess = z.discriminatedUnion('type', [
+  /** The process is up and takes ports. */
+  z.object({ type: z.literal('started') }),
+  /** First complete look is on its way to the window (or the cluster's state is known to be empty, denied or unreachable). */
+  z.object({ type: z.literal('live') }),
+  /** Nothing to try again: options that name no cluster. The process may end after it and is not restarted. */
+  z.object({ type: z.literal('fatal'), says: z.string(), remedy: z.string() }),
+  /** The report as the command line prints it; exitCode as `hopscope report`: 0 well, 1 something degraded or broken, 2 could not look. */
+  z.object({ type: z.literal('report-text'), text: z.string(), exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]) }),
+]);
+
+export type EngineOptions = z.infer<typeof EngineOptions>;
+export type ToEngine = z.infer<typeof ToEngine>;
+export type FromEngineProcess = z.infer<typeof FromEngineProcess>;
