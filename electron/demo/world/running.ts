@@ -15,6 +15,8 @@ export interface Running {
   usage(container: RunningContainer, atMs: number): Usage;
   /** Usage of a whole node: its containers, the system's own share, the kernel. */
   nodeUsage(node: string, atMs: number): Usage;
+  /** What the container's own /metrics counts; undefined where it exposes none. `atMs` not after now. */
+  requests(container: RunningContainer, atMs: number): Requests | undefined;
   /** When the kubelet's cAdvisor last read this cgroup: 10 to 30 s apart by seed, never after now. */
   housekeptAt(node: string, cgroup: string, nowMs: number): number;
 }
@@ -33,6 +35,10 @@ export interface RunningPod {
   readonly createdMs: number;
   readonly startedMs?: number;
   readonly hostNetwork: boolean;
+  readonly serviceAccount: string;
+  /** False: the kubelet (or, for a node that does not answer, the node controller) says it is not ready. */
+  readonly ready: boolean;
+  readonly deletionMs?: number;
   readonly sandboxId: string;
   readonly containers: readonly RunningContainer[];
 }
@@ -52,6 +58,25 @@ export interface RunningContainer {
   readonly requests: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
   readonly behaviour: Behaviour;
+  readonly args: readonly string[];
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
+  /** The readiness and liveness probes it has, for /metrics/probes and KSM. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  /** How the last instance ended; `id` is that instance's. */
+  readonly last?: {
+    readonly id: string;
+    readonly reason: string;
+    readonly exitCode: number;
+    readonly startedMs: number;
+    readonly finishedMs: number;
+  };
+}
+
+/** The truth behind http_requests_total (code 200 and 500) and web_queue_depth. Whole numbers. */
+export interface Requests {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly queueDepth: number;
 }
 
 export interface Usage {

@@ -13,8 +13,18 @@ export interface World {
   readonly adapter: AdapterSettings;
   readonly apiServices: readonly WorldApiService[];
   readonly hpas: readonly WorldHpa[];
+  /** Ways in the cluster's network that are cut or slow, beside the kubelets' own `reach`. Absent: none. */
+  readonly cuts?: readonly WorldCut[];
   /** Names of the faults that made this World, in order. */
   readonly faults: readonly string[];
+}
+
+/** One caller that does not get through to one workload's pods. */
+export interface WorldCut {
+  /** "apiserver", "prometheus", "metrics-server", "adapter", as DemoNetwork.dial names them. */
+  readonly from: string;
+  readonly to: { readonly namespace: string; readonly workload: string };
+  readonly reach: Exclude<Reach, 'answers'>;
 }
 
 export type Reach = 'answers' | 'refused' | 'hangs' | 'slow';
@@ -26,6 +36,8 @@ export interface WorldNode {
   readonly memoryBytes: number;
   readonly kubelet: {
     readonly reach: Reach;
+    /** What pods meet when they dial it, where that differs (a firewall between the pod network and the node). The apiserver meets `reach`. */
+    readonly reachFromPods?: Reach;
     /** False: its cAdvisor does not find the runtime's socket: container, image and name labels are empty. */
     readonly cadvisorLabels: boolean;
     /** Its serving certificate is self-signed in every healthy world too. */
@@ -34,6 +46,8 @@ export interface WorldNode {
     readonly clockAheadSeconds: number;
     /** Names of pods ("NS/NAME") for which a container reports CPU 0. */
     readonly zeroCpuPods: readonly string[];
+    /** How its cgroups are named; systemd (what kubeadm sets) when not said. */
+    readonly cgroupDriver?: 'systemd' | 'cgroupfs';
   };
 }
 
@@ -48,6 +62,13 @@ export interface Behaviour {
   readonly requestsPerSecond?: number;
   /** The container ends by itself after this long (CronJob, crash). */
   readonly livesSeconds?: number;
+  /** Period of the short wave that rides on the daily one. Default 600. */
+  readonly waveSeconds?: number;
+  /**
+   * The load is the whole workload's and its replicas share it: the numbers above hold for each pod when there are
+   * this many. Absent: each pod has its own load.
+   */
+  readonly sharedByReplicas?: number;
   readonly exitCode?: number;
   /** Grows to its limit and is OOM-killed after this long. */
   readonly oomAfterSeconds?: number;
@@ -61,6 +82,8 @@ export interface WorldContainer {
   readonly requests: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
   readonly behaviour: Behaviour;
+  /** Further fields of the container's spec as the API shows them: readinessProbe, livenessProbe, volumeMounts, securityContext. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export interface WorldWorkload {
@@ -80,8 +103,18 @@ export interface WorldWorkload {
   readonly rollsEverySeconds?: number;
   readonly service?: {
     readonly headless: boolean;
-    readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[];
+    /** Where another program names it; absent: given by seed. */
+    readonly clusterIp?: string;
+    readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string; readonly appProtocol?: string }[];
   };
+  /** DaemonSet: only on nodes with these labels. Others: shown in the pod's spec. */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** Deployment; absent: RollingUpdate, 25 % and 25 %. */
+  readonly strategy?: 'RollingUpdate' | 'Recreate' | 'NeverUnavailable';
+  /** Runs to its end before the containers start. */
+  readonly init?: { readonly name: string; readonly image: string; readonly args: readonly string[]; readonly livesSeconds: number };
+  /** Further fields of the pods' spec as the API shows them: volumes, priorityClassName, hostAliases, tolerations. */
+  readonly podSpec?: Readonly<Record<string, unknown>>;
   /** Pods stay Pending with this reason (image, unschedulable). */
   readonly stuck?: { readonly reason: string; readonly message: string };
   /** False: its pods run and are never ready. */
