@@ -141,3 +141,15 @@ export interface PortLoad {
   readonly totalRequests: number;
   readonly totalBytes: number;
 }
+
+/** How a stream ends that did not end well: the connection broke, or it was aborted. */
+export class PortStreamError extends Error {
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+    this.name = 'PortStreamError';
+  }
+}
