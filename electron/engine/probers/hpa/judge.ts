@@ -1,0 +1,126 @@
+import type { Health } from '../../../../shared/model/health';
+import type { Condition, HpaMetric, HpaObject } from '../../../../shared/model/inventory';
+import type { Evidence } from '../../../../shared/model/observation';
+import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+
+type Verdict = { readonly health: Health; readonly because?: string };
+
+/** Which API each type of metric comes from (autoscaling/v2). */
+const SOURCE_OF: Readonly<Record<HpaMetric['type'], string | undefined>> = {
+  Resource: 'metrics-api',
+  ContainerResource: 'metrics-api',
+  Pods: 'custom-metrics-api',
+  Object: 'custom-metrics-api',
+  External: 'external-metrics-api',
+  '': undefined,
+};
+
+/** Reasons of ScalingActive=False that name the source that failed (podautoscaler/horizontal.go). */
+const FAILED_SOURCE: Readonly<Record<string, string>> = {
+  FailedGetResourceMetric: 'metrics-api',
+  FailedGetContainerResourceMetric: 'metrics-api',
+  FailedGetPodsMetric: 'custom-metrics-api',
+  FailedGetObjectMetric: 'custom-metrics-api',
+  FailedGetExternalMetric: 'external-metrics-api',
+};
+
+/** One HPA from its own status: what its controller last made of each of its metrics. */
+export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
+  const active = conditionOf(hpa, 'ScalingActive');
+  const able = conditionOf(hpa, 'AbleToScale');
+  const limited = conditionOf(hpa, 'ScalingLimited');
+  const verdict = judgeConditions(hpa, able, active);
+  const evidence = hpa.conditions.map((condition) => proof(hpa, condition, context.nowMs));
+  return {
+    ...verdict,
+    number: { value: verdict.health === 'ok' ? 1 : 0, unit: '', label: 'able to scale' },
+    facts: [
+      { label: 'target', value: `${hpa.scaleTarget.kind}/${hpa.scaleTarget.name}` },
+      {
+        label: 'replicas',
+        value: `${hpa.currentReplicas} now, ${hpa.desiredReplicas} wanted, ${hpa.minReplicas} to ${hpa.maxReplicas} allowed`,
+      },
+      ...hpa.metrics.map((metric) => ({
+        label: `${metric.type} ${metric.name}`,
+        value: `${metric.current ?? 'no value'} of ${metric.target ?? '?'}`,
+      })),
+      ...[able, active, limited].flatMap((condition) =>
+        condition
+          ? [
+              {
+                label: condition.type,
+                value: `${condition.status} ${condition.reason ?? ''}`,
+                evidence: proof(hpa, condition, context.nowMs),
+              },
+            ]
+          : [],
+      ),
+      ...(hpa.lastScaleMs === undefined ? [] : [{ label: 'last scaled', value: new Date(hpa.lastScaleMs).toISOString() }]),
+    ],
+    samples: [
+      { key: 'replicas', label: 'Replicas', value: hpa.currentReplicas, unit: 'replicas', atMs: context.nowMs },
+      ...metricSamples(hpa, context.nowMs),
+    ],
+    hops: hopsOf(hpa, active, evidence),
+    evidence,
+  };
+}
+
+function conditionOf(hpa: HpaObject, type: string): Condition | undefined {
+  return hpa.conditions.find((condition) => condition.type === type);
+}
+
+function proof(hpa: HpaObject, condition: Condition, atMs: number): Evidence {
+  return {
+    atMs,
+    says: `hpa/${hpa.namespace}/${hpa.name}: ${condition.type}=${condition.status} ${condition.reason ?? ''}: ${condition.message ?? ''}`,
+  };
+}
+
+function judgeConditions(hpa: HpaObject, able: Condition | undefined, active: Condition | undefined): Verdict {
+  if (able?.status === 'False') return { health: 'broken', because: `${able.reason}: ${able.message ?? ''}` };
+  if (active?.status === 'False' && active.reason !== 'ScalingDisabled')
+    return { health: 'broken', because: `${active.reason}: ${active.message ?? ''}` };
+  if (!active) return { health: 'unknown', because: 'its controller has not said yet whether its metrics work' };
+  const failing = hpa.metrics.filter((metric) => metric.current === undefined);
+  if (active.status === 'True' && failing.length > 0) {
+    return { health: 'degraded', because: `no value for ${failing.map((metric) => metric.name).join(', ')}; it scales on the others` };
+  }
+  return { health: 'ok' };
+}
+
+/** One hop for each API that its metrics come from. */
+function hopsOf(hpa: HpaObject, active: Condition | undefined, evidence: readonly Evidence[]): HopJudgement[] {
+  const sources = new Set(hpa.metrics.map((metric) => SOURCE_OF[metric.type]).filter((source) => source !== undefined));
+  return [...sources].map((from) => ({ from, to: 'hpa', ...judgeSource(hpa, active, from), evidence }));
+}
+
+function judgeSource(hpa: HpaObject, active: Condition | undefined, source: string): Verdict {
+  const mine = hpa.metrics.filter((metric) => SOURCE_OF[metric.type] === source);
+  const withValue = mine.filter((metric) => metric.current !== undefined);
+  const named = active?.status === 'False' ? FAILED_SOURCE[active.reason ?? ''] : undefined;
+  if (named === source) {
+    // A request that is missing in the target is no fault of the API that carries the values.
+    const targetsFault = /missing request for/.test(active?.message ?? '');
+    return targetsFault
+      ? { health: 'degraded', because: `${hpa.name}: ${active?.message}` }
+      : { health: 'broken', because: `${hpa.name}: ${active?.message ?? ''}` };
+  }
+  if (withValue.length === mine.length && mine.length > 0) return { health: 'ok' };
+  if (active === undefined || withValue.length > 0) return { health: 'degraded', because: `${hpa.name}: no value for some metrics` };
+  return {
+    health: active.status === 'True' ? 'broken' : 'unknown',
+    because: `${hpa.name}: no value for ${mine.map((metric) => metric.name).join(', ')}`,
+  };
+}
+
+/** Current values that are plain percentages or quantities, for a chart. */
+function metricSamples(hpa: HpaObject, atMs: number): Judgement['samples'] {
+  return hpa.metrics.flatMap((metric) => {
+    const value = metric.current === undefined ? Number.NaN : Number.parseFloat(metric.current);
+    const percent = metric.targetType === 'Utilization';
+    return Number.isFinite(value) && percent
+      ? [{ key: metric.name, label: `${metric.name} of its target`, value: value / 100, unit: 'ratio', atMs }]
+      : [];
+  });
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Evidence, Observation } from '../../../../shared/model/observation';
+import type { PortRequest } from '../../cluster/port';
+import { defineProber, type JudgeContext, type Judgement } from '../prober';
+import { readJson, readText } from '../readAnswer';
+import { type Checks, readChecks } from './checks';
+
+const Version = z.object({ gitVersion: z.string(), platform: z.string().optional(), goVersion: z.string().optional() });
+
+export interface ApiserverFacts {
+  readonly version: Observation<z.infer<typeof Version>>;
+  readonly livez: Observation<string>;
+  readonly readyz: Observation<Checks>;
+}
+
+const at = (path: string): PortRequest => ({ route: { via: 'apiserver' }, path });
+
+/** The kube-apiserver: is it alive and ready, what does each of its checks say, which aggregated APIs fail. */
+export const apiserverProber = defineProber<ApiserverFacts>({
+  name: 'kube-apiserver',
+  kinds: ['kube-apiserver'],
+  periodMs: 15_000,
+  requests: [
+    { request: 'GET /version', proves: 'which version answers', cost: '0.4 KiB; everyone may' },
+    { request: 'GET /livez', proves: 'the process works', cost: '2 bytes; everyone may' },
+    { request: 'GET /readyz?verbose', proves: 'each readiness check, by name', cost: '2 KiB' },
+  ],
+  async probe(look, _found, signal) {
+    const [version, livez, readyz] = await Promise.all([
+      look.get(at('/version'), readJson(Version), signal),
+      look.get(at('/livez'), readText, signal),
+      look.get(at('/readyz?verbose'), readChecks, signal, [500]),
+    ]);
+    return { version, livez, readyz };
+  },
+  judge,
+});
+
+function judge(facts: ApiserverFacts, context: JudgeContext): Judgement {
+  const evidence: Evidence[] = [...facts.livez.evidence, ...facts.readyz.evidence, ...facts.version.evidence];
+  const failing = facts.readyz.state === 'ok' ? facts.readyz.value.filter((check) => !check.ok) : [];
+  const unavailable = unavailableApis(context);
+  return {
+    ...healthOf(
+      facts,
+      failing.map((check) => check.name),
+    ),
+    version: facts.version.state === 'ok' ? facts.version.value.gitVersion : undefined,
+    number: { value: facts.livez.durationMs, unit: 'ms', label: 'to answer /livez' },
+    facts: [
+      ...(facts.version.state === 'ok'
+        ? [{ label: 'version', value: facts.version.value.gitVersion, evidence: facts.version.evidence[0] }]
+        : []),
+      ...(facts.readyz.state === 'ok'
+        ? [
+            {
+              label: 'readiness checks',
+              value: `${facts.readyz.value.length - failing.length} of ${facts.readyz.value.length} pass`,
+              evidence: facts.readyz.evidence[0],
+            },
+          ]
+        : []),
+      { label: 'aggregated APIs', value: `${aggregated(context).length - unavailable.length} of ${aggregated(context).length} available` },
+      ...unavailable.map((each) => ({ label: each.name, value: each.says })),
+    ],
+    samples:
+      facts.livez.state === 'ok'
+        ? [
+            {
+              key: 'latency',
+              label: 'Time to answer /livez',
+              value: facts.livez.durationMs / 1000,
+              unit: 'seconds',
+              atMs: facts.livez.atMs,
+            },
+          ]
+        : [],
+    hops: [],
+    evidence,
+  };
+}
+
+/** An aggregated API that fails is the trouble of who serves it; here it is a fact. */
+function healthOf(facts: ApiserverFacts, failing: readonly string[]): Pick<Judgement, 'health' | 'because'> {
+  if (facts.livez.state === 'unreachable' && facts.version.state === 'unreachable')
+    return { health: 'broken', because: facts.livez.because };
+  if (facts.livez.state === 'denied' && facts.version.state === 'denied') return { health: 'denied', because: facts.livez.because };
+  if (failing.length > 0) return { health: 'degraded', because: `/readyz: ${failing.join(', ')} failed` };
+  if (facts.livez.state === 'ok' || facts.version.state === 'ok') return { health: 'ok' };
+  return { health: 'unknown', because: 'neither /livez nor /version could be read' };
+}
+
+function aggregated(context: JudgeContext) {
+  return context.inventory.apiServices.filter((each) => each.service);
+}
+
+function unavailableApis(context: JudgeContext): { name: string; says: string }[] {
+  return aggregated(context).flatMap((each) => {
+    const available = each.conditions.find((condition) => condition.type === 'Available');
+    if (available?.status === 'True') return [];
+    return [
+      {
+        name: each.name,
+        says: available ? `${available.reason ?? available.status}: ${available.message ?? ''}` : 'no Available condition yet',
+      },
+    ];
+  });
+}

@@ -1,0 +1,16 @@
+import type { ComponentKind } from '../../../shared/model/component';
+import { hpaProber } from './hpa/prober';
+import { apiserverProber } from './kube-apiserver/prober';
+import { kubectlTopProber } from './kubectl-top/prober';
+import { metricsApiProber } from './metrics-api/prober';
+import type { Prober } from './prober';
+
+/** Every prober. A new one is a folder beside these and a line here. */
+export const PROBERS: readonly Prober[] = [apiserverProber, metricsApiProber, kubectlTopProber, hpaProber];
+
+const BY_KIND = new Map<ComponentKind, Prober>(PROBERS.flatMap((prober) => prober.kinds.map((kind) => [kind, prober] as const)));
+
+/** The prober of a kind, or undefined for kinds that nobody looks at by themselves. */
+export function proberOf(kind: ComponentKind): Prober | undefined {
+  return BY_KIND.get(kind);
+}

@@ -1,0 +1,122 @@
+import type { AnswerHead, Details, Member } from '../../../shared/contract/engine';
+import { familyRows } from '../../../shared/exposition/families';
+import type { Discovered } from '../../../shared/model/component';
+import { compareHealth } from '../../../shared/model/health';
+import type { Evidence, Observation } from '../../../shared/model/observation';
+import type { LookResult } from '../probers/prober';
+import type { AnswerStore } from '../store/answers';
+import type { History } from '../store/history';
+import { toReportEvidence, toTime } from './reportEvidence';
+
+export interface DetailsParts {
+  readonly discovered: readonly Discovered[];
+  readonly looks: ReadonlyMap<string, LookResult>;
+  readonly answers: AnswerStore;
+  readonly history: History;
+  readonly commandsOf: (request: string) => { readonly kubectl?: string; readonly curl?: string };
+}
+
+/** A card with thousands of members lists its worst ones first and says in its count how many there are. */
+const MEMBERS_LISTED = 5_000;
+
+/** Everything of one card or member, for the inspector. Of a card with one member: that member's as well. */
+export function detailsOf(id: string, parts: DetailsParts): Details {
+  const members = parts.discovered.filter((found) => found.card === id || found.id === id);
+  const single = members.length === 1 ? members[0] : undefined;
+  const look = single ? parts.looks.get(single.id) : undefined;
+  return {
+    id,
+    why: single ? [...single.because] : members.slice(0, 3).flatMap((found) => found.because.map((because) => `${found.name}: ${because}`)),
+    confidence: single?.confidence,
+    facts: (look?.judgement.facts ?? []).map((fact) => ({
+      label: fact.label,
+      value: fact.value,
+      ...(fact.evidence ? { evidence: toReportEvidence(fact.evidence) } : {}),
+    })),
+    answers: answersOf(single ? [single] : worstFirst(members, parts).slice(0, 3), parts),
+    members:
+      single && single.id === id
+        ? []
+        : worstFirst(members, parts)
+            .slice(0, MEMBERS_LISTED)
+            .map((found) => memberOf(found, parts)),
+    series: seriesOwners(id, single).flatMap((owner) =>
+      parts.history.heads(owner).map((head) => ({ ...head, key: `${owner} ${head.key}` })),
+    ),
+    families: look ? familiesOf(look, parts.answers) : [],
+  };
+}
+
+/** Whose series belong to a selection: the card's own and its only member's. */
+export function seriesOwners(id: string, single: Discovered | undefined): readonly string[] {
+  return single && single.id !== id ? [id, single.id] : [id];
+}
+
+function worstFirst(members: readonly Discovered[], parts: DetailsParts): Discovered[] {
+  const healthOf = (found: Discovered) => parts.looks.get(found.id)?.judgement.health ?? 'unknown';
+  return [...members].sort((a, b) => compareHealth(healthOf(a), healthOf(b)) || a.name.localeCompare(b.name));
+}
+
+function memberOf(found: Discovered, parts: DetailsParts): Member {
+  const judgement = parts.looks.get(found.id)?.judgement;
+  return {
+    id: found.id,
+    name: found.name,
+    namespace: found.namespace,
+    node: found.node,
+    health: judgement?.health ?? 'unknown',
+    because: judgement ? judgement.because : 'not looked at yet',
+    version: judgement?.version ?? found.version,
+    ageSeconds: judgement?.ageSeconds,
+  };
+}
+
+function answersOf(members: readonly Discovered[], parts: DetailsParts): AnswerHead[] {
+  return members.flatMap((found) =>
+    (parts.looks.get(found.id)?.observations ?? []).map(({ name, observation }) =>
+      answerHead(found.id, name, observation, parts.commandsOf),
+    ),
+  );
+}
+
+function answerHead(owner: string, name: string, seen: Observation<unknown>, commandsOf: DetailsParts['commandsOf']): AnswerHead {
+  return {
+    id: seen.answerId ?? `${owner} ${name}`,
+    name,
+    request: seen.request,
+    route: seen.route,
+    state: seen.state,
+    ...(seen.state === 'ok' ? {} : { because: seen.because }),
+    ...('remedy' in seen ? { remedy: seen.remedy } : {}),
+    status: seen.status,
+    at: toTime(seen.atMs),
+    durationMs: Math.round(seen.durationMs),
+    bytes: seen.bytes,
+    ...commandsOf(seen.request),
+  };
+}
+
+/** Families of every exposition that the last look read, by name. */
+function familiesOf(look: LookResult, answers: AnswerStore): Details['families'] {
+  const rows = new Map<string, Details['families'][number]>();
+  for (const { observation } of look.observations) {
+    const kept = observation.state === 'ok' && observation.answerId ? answers.get(observation.answerId) : undefined;
+    if (!kept?.contentType?.startsWith('text/plain') && !kept?.contentType?.includes('openmetrics')) continue;
+    for (const row of familyRows(kept.body, kept.contentType)) rows.set(row.name, row);
+  }
+  return [...rows.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Lines to mark in a raw answer: every proof of the selection that stands in it. */
+export function marksIn(answerId: string, look: LookResult | undefined): { line: number; says: string }[] {
+  const proofs: readonly Evidence[] = look
+    ? [
+        ...look.judgement.evidence,
+        ...look.judgement.facts.flatMap((fact) => (fact.evidence ? [fact.evidence] : [])),
+        ...look.observations.flatMap(({ observation }) => observation.evidence),
+      ]
+    : [];
+  const lines = new Map<number, string>();
+  for (const proof of proofs) if (proof.answerId === answerId && proof.line !== undefined) lines.set(proof.line, proof.says);
+  return [...lines].map(([line, says]) => ({ line, says })).sort((a, b) => a.line - b.line);
+}

@@ -1,0 +1,81 @@
+import type { Discovered } from '../../../shared/model/component';
+import { EMPTY_INVENTORY, type Inventory } from '../../../shared/model/inventory';
+import type { Clock } from '../clock';
+import type { Looker } from '../probers/prober';
+
+/** Discovery, run anew when objects changed; asks candidates what they are in between. */
+export interface DiscoveryRun {
+  readonly found: readonly Discovered[];
+  readonly emptyInventory: Inventory;
+  /** True when what was found changed at once; `later` is called when answers of candidates change it. */
+  run(inventory: Inventory, look: Looker, signal: AbortSignal, later: () => void): boolean;
+}
+
+export interface DiscoveryParts<Answers> {
+  readonly clock: Clock;
+  readonly noAnswers: Answers;
+  readonly discover: (inventory: Inventory, answers: Answers) => readonly Discovered[];
+  /** Asks every candidate that has not been asked (or not lately); undefined when there was nothing to ask. */
+  readonly identify: (found: readonly Discovered[], answers: Answers, look: Looker, signal: AbortSignal) => Promise<Answers | undefined>;
+}
+
+/** At 150,000 pods one run takes a while: it is repeated at most this often. */
+const QUIET_MS = 1_000;
+
+export function createDiscoveryRun<Answers>(parts: DiscoveryParts<Answers>): DiscoveryRun {
+  let found: readonly Discovered[] = [];
+  let answers = parts.noAnswers;
+  let latest: Inventory = EMPTY_INVENTORY;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let asking = false;
+  let waiting = false;
+
+  function discoverNow(): boolean {
+    const before = found;
+    found = parts.discover(latest, answers);
+    lastMs = parts.clock.now();
+    return before.length === 0 || !sameFound(before, found);
+  }
+
+  async function askCandidates(look: Looker, signal: AbortSignal, later: () => void): Promise<void> {
+    if (asking) return;
+    asking = true;
+    const more = await parts.identify(found, answers, look, signal);
+    asking = false;
+    if (more === undefined || signal.aborted) return;
+    answers = more;
+    if (discoverNow()) later();
+    void askCandidates(look, signal, later);
+  }
+
+  async function runLater(look: Looker, signal: AbortSignal, later: () => void): Promise<void> {
+    if (waiting) return;
+    waiting = true;
+    await parts.clock.sleep(QUIET_MS, signal);
+    waiting = false;
+    if (signal.aborted) return;
+    if (discoverNow()) later();
+    void askCandidates(look, signal, later);
+  }
+
+  return {
+    get found() {
+      return found;
+    },
+    emptyInventory: EMPTY_INVENTORY,
+    run(inventory, look, signal, later) {
+      latest = inventory;
+      if (parts.clock.now() - lastMs < QUIET_MS) {
+        void runLater(look, signal, later);
+        return false;
+      }
+      const changed = discoverNow();
+      void askCandidates(look, signal, later);
+      return changed;
+    },
+  };
+}
+
+function sameFound(a: readonly Discovered[], b: readonly Discovered[]): boolean {
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Discovered } from '../../../shared/model/component';
+import type { Prober } from '../probers/prober';
+import { Schedule, WHOLE_AT_ONCE } from './schedule';
+
+const PERIOD_MS = 15_000;
+const prober: Prober = {
+  name: 'kubelet',
+  kinds: ['kubelet'],
+  periodMs: PERIOD_MS,
+  requests: [],
+  look: () => Promise.reject(new Error('not used')),
+};
+
+function kubelets(count: number): Discovered[] {
+  return Array.from({ length: count }, (_, i) => ({
+    id: `kubelet/n${i}`,
+    kind: 'kubelet',
+    card: 'kubelet',
+    name: `n${i}`,
+    pods: [],
+    args: [],
+    endpoints: [],
+    confidence: 'proven',
+    because: [],
+  }));
+}
+
+/** Takes and ends every look that is due; returns "DEPTH ID" of each. */
+function drain(schedule: Schedule, nowMs: number, healthy = true): string[] {
+  const taken: string[] = [];
+  for (let look = schedule.take(nowMs); look; look = schedule.take(nowMs)) {
+    taken.push(`${look.depth} ${look.found.name}`);
+    schedule.done(look, healthy, nowMs);
+  }
+  return taken;
+}
+
+describe('Schedule', () => {
+  it('looks wholly at each member of a small kind, once a period', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(3), 0);
+    expect(drain(schedule, 0)).toEqual(['whole n0', 'whole n1', 'whole n2']);
+    expect(drain(schedule, PERIOD_MS - 1)).toEqual([]);
+    expect(drain(schedule, PERIOD_MS)).toHaveLength(3);
+  });
+
+  it('lets members of a big kind take turns, so that requests a period stay bounded', () => {
+    const schedule = new Schedule(() => prober);
+    const count = WHOLE_AT_ONCE * 8;
+    schedule.update(kubelets(count), 0);
+    const seen = new Set<string>();
+    for (let turn = 0; turn < 8; turn++) {
+      const whole = drain(schedule, turn * PERIOD_MS).filter((look) => look.startsWith('whole'));
+      expect(whole.length).toBeLessThanOrEqual(WHOLE_AT_ONCE);
+      for (const look of whole) seen.add(look);
+    }
+    expect(seen.size).toBe(count);
+  });
+
+  it('gives every member of a big kind a bulk look at once', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(1_000), 0);
+    const taken = drain(schedule, 0);
+    expect(taken).toHaveLength(1_000);
+    expect(taken.filter((look) => look.startsWith('bulk'))).toHaveLength(1_000 - WHOLE_AT_ONCE);
+  });
+
+  it('looks at the selected member first, and at the ordinary pace', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(1_000), 0);
+    drain(schedule, 0);
+    schedule.select('kubelet/n999', 1_000);
+    expect(schedule.take(1_000)).toMatchObject({ depth: 'whole', found: { name: 'n999' } });
+  });
+
+  it('repeats what was in trouble at the ordinary pace', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(1_000), 0);
+    drain(schedule, 0, false);
+    const again = drain(schedule, PERIOD_MS).filter((look) => look.startsWith('whole'));
+    expect(again).toContain('whole n0');
+  });
+
+  it('does not start a look twice, and forgets members that are gone', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(1), 0);
+    const look = schedule.take(0);
+    expect(schedule.take(0)).toBeUndefined();
+    schedule.update([], 1);
+    if (look) schedule.done(look, true, 1);
+    expect(schedule.take(PERIOD_MS * 2)).toBeUndefined();
+  });
+});

@@ -1,0 +1,142 @@
+import type { Discovered } from '../../../shared/model/component';
+import type { Prober } from '../probers/prober';
+
+/** Members of one kind that are looked at wholly in every period. More than that take turns. */
+export const WHOLE_AT_ONCE = 25;
+/** A look that makes no request repeats at this pace: what it reads (conditions, leases) changes each 10 s. */
+const BULK_PERIOD_MS = 30_000;
+
+export interface Look {
+  readonly found: Discovered;
+  readonly prober: Prober;
+  readonly depth: 'whole' | 'bulk';
+}
+
+interface Slot {
+  found: Discovered;
+  prober: Prober;
+  wholeDueMs: number;
+  bulkDueMs: number;
+  running: boolean;
+  /** The last whole look was not ok: it is repeated at the ordinary pace, also in a big cluster. */
+  trouble: boolean;
+}
+
+/**
+ * Which look is next. Small kinds: every member each period. Big kinds: WHOLE_AT_ONCE members a
+ * period in turn, those in trouble and the one on the screen at the ordinary pace, and for all a
+ * bulk look, which makes no requests.
+ */
+export class Schedule {
+  private readonly slots = new Map<string, Slot>();
+  private readonly counts = new Map<string, number>();
+  private selected: string | undefined;
+  private queue: Slot[] = [];
+
+  constructor(private readonly proberOf: (found: Discovered) => Prober | undefined) {}
+
+  /** Takes over what discovery found now: new ones are due at once (in turn when many), gone ones are forgotten. */
+  update(discovered: readonly Discovered[], nowMs: number): void {
+    this.counts.clear();
+    for (const found of discovered) this.counts.set(found.card, (this.counts.get(found.card) ?? 0) + 1);
+    const seen = new Set<string>();
+    const turn = new Map<string, number>();
+    for (const found of discovered) {
+      const prober = this.proberOf(found);
+      if (!prober) continue;
+      seen.add(found.id);
+      const slot = this.slots.get(found.id);
+      if (slot) {
+        slot.found = found;
+        slot.prober = prober;
+        continue;
+      }
+      const at = turn.get(found.card) ?? 0;
+      turn.set(found.card, at + 1);
+      const wait = Math.floor(at / WHOLE_AT_ONCE) * prober.periodMs;
+      this.slots.set(found.id, { found, prober, wholeDueMs: nowMs + wait, bulkDueMs: nowMs, running: false, trouble: false });
+    }
+    for (const id of this.slots.keys()) if (!seen.has(id)) this.slots.delete(id);
+  }
+
+  select(id: string | undefined, nowMs: number): void {
+    this.selected = id;
+    const slot = id === undefined ? undefined : this.slots.get(id);
+    if (slot && this.isMany(slot)) slot.wholeDueMs = Math.min(slot.wholeDueMs, nowMs);
+  }
+
+  /** Whether the user looks at this member, or at its card. */
+  isSelected(found: Discovered): boolean {
+    return this.selected !== undefined && (found.id === this.selected || found.card === this.selected);
+  }
+
+  /** Everything is due now: "look now", and after a connection came back. */
+  lookNow(nowMs: number): void {
+    for (const slot of this.slots.values()) {
+      if (!this.isMany(slot)) slot.wholeDueMs = nowMs;
+      slot.bulkDueMs = nowMs;
+    }
+  }
+
+  /** The next look that is due, marked as running; undefined when none is. What is on the screen goes first. */
+  take(nowMs: number): Look | undefined {
+    const onScreen = this.selected === undefined ? undefined : this.slots.get(this.selected);
+    if (onScreen && this.isDue(onScreen, nowMs)) return this.start(onScreen, nowMs);
+    // One pass over all slots fills a queue: thousands of due looks must not cost a pass each.
+    if (this.queue.length === 0) this.queue = this.dueSlots(nowMs);
+    for (let slot = this.queue.pop(); slot; slot = this.queue.pop()) {
+      if (this.slots.get(slot.found.id) === slot && this.isDue(slot, nowMs)) return this.start(slot, nowMs);
+    }
+    return undefined;
+  }
+
+  private start(slot: Slot, nowMs: number): Look {
+    slot.running = true;
+    return { found: slot.found, prober: slot.prober, depth: slot.wholeDueMs <= nowMs ? 'whole' : 'bulk' };
+  }
+
+  /** Due slots, longest overdue last (the queue is taken from its end). */
+  private dueSlots(nowMs: number): Slot[] {
+    const due = [...this.slots.values()].filter((slot) => this.isDue(slot, nowMs)).reverse();
+    return due.sort((a, b) => this.dueMs(b) - this.dueMs(a));
+  }
+
+  private isDue(slot: Slot, nowMs: number): boolean {
+    return !slot.running && this.dueMs(slot) <= nowMs;
+  }
+
+  private dueMs(slot: Slot): number {
+    return this.isMany(slot) ? Math.min(slot.wholeDueMs, slot.bulkDueMs) : slot.wholeDueMs;
+  }
+
+  /** A look has ended; `healthy` decides how soon the next whole one of a big kind comes. */
+  done(look: Look, healthy: boolean, nowMs: number): void {
+    const slot = this.slots.get(look.found.id);
+    if (!slot) return;
+    slot.running = false;
+    slot.bulkDueMs = nowMs + BULK_PERIOD_MS;
+    if (look.depth === 'bulk') return;
+    slot.trouble = !healthy;
+    slot.wholeDueMs = nowMs + this.periodOf(slot);
+  }
+
+  /** Milliseconds until something is due; at most one second so that selections are seen. */
+  waitMs(nowMs: number): number {
+    let wait = 1_000;
+    for (const slot of this.slots.values()) {
+      if (slot.running) continue;
+      wait = Math.min(wait, this.dueMs(slot) - nowMs);
+    }
+    return Math.max(wait, 10);
+  }
+
+  private isMany(slot: Slot): boolean {
+    return (this.counts.get(slot.found.card) ?? 0) > WHOLE_AT_ONCE;
+  }
+
+  private periodOf(slot: Slot): number {
+    const ordinary = !this.isMany(slot) || slot.found.id === this.selected || slot.trouble;
+    const turns = ordinary ? 1 : Math.ceil((this.counts.get(slot.found.card) ?? 1) / WHOLE_AT_ONCE);
+    return slot.prober.periodMs * turns;
+  }
+}

@@ -1,0 +1,253 @@
+import type { Discovered } from '../../../shared/model/component';
+import type { Inventory } from '../../../shared/model/inventory';
+import type { Clock } from '../clock';
+import type { ClusterPort } from '../cluster/port';
+import type { LookResult, Prober } from '../probers/prober';
+import { AnswerStore } from '../store/answers';
+import { History } from '../store/history';
+import { ClockOffset } from './clockOffset';
+import { type Connection, Heartbeat } from './connection';
+import type { DiscoveryRun } from './discoveryRun';
+import { type AccessOracle, createLooker, type LookerParts } from './looker';
+import { Schedule } from './schedule';
+import { Steps } from './steps';
+
+/** Looks under way at once; the port's own limits stand behind it. */
+const LOOKS_AT_ONCE = 8;
+/** A look that takes longer than this is given up: every phase of every request has timed out by then. */
+const LOOK_TIMEOUT_MS = 60_000;
+
+export interface SessionParts {
+  readonly port: ClusterPort;
+  readonly access: AccessOracle & { begin(signal: AbortSignal): Promise<void> };
+  readonly clock: Clock;
+  /** Starts the watches; calls back with each new Inventory. */
+  readonly watch: (onChange: (inventory: Inventory) => void, signal: AbortSignal) => void;
+  readonly discovery: DiscoveryRun;
+  readonly proberOf: (found: Discovered) => Prober | undefined;
+  /** Something changed that a view shows. Called often; who listens draws at its own pace. */
+  readonly onChange: () => void;
+}
+
+/**
+ * One cluster, looked at until closed: connection, objects, what was found, what each look saw. Facts
+ * only: the Report and the views are made from it by pure functions (report.ts, view.ts).
+ */
+export class Session {
+  readonly answers = new AnswerStore();
+  readonly history = new History();
+  readonly steps: Steps;
+  readonly looks = new Map<string, LookResult>();
+  readonly startedMs: number;
+  /** Set when every component found has been looked at once. */
+  firstWholeLookMs: number | undefined;
+  lastLookMs: number | undefined;
+
+  private readonly heartbeat: Heartbeat;
+  private readonly schedule: Schedule;
+  private readonly offset = new ClockOffset();
+  private readonly end = new AbortController();
+  private readonly looker: LookerParts;
+  private running = 0;
+  private paused = false;
+  private began = false;
+  private wake: (() => void) | undefined;
+  private inventoryNow: Inventory | undefined;
+
+  constructor(private readonly parts: SessionParts) {
+    this.startedMs = parts.clock.now();
+    this.steps = new Steps(parts.clock);
+    this.schedule = new Schedule(parts.proberOf);
+    this.heartbeat = new Heartbeat(parts.port, parts.clock, (connection) => this.connectionChanged(connection));
+    this.looker = {
+      port: parts.port,
+      access: parts.access,
+      answers: this.answers,
+      clock: parts.clock,
+      offset: this.offset,
+      inventory: () => this.inventory,
+      discovered: () => this.discovered,
+      factsOf: (id) => this.looks.get(id)?.facts,
+    };
+  }
+
+  get connection(): Connection {
+    return this.heartbeat.connection;
+  }
+
+  get inventory(): Inventory {
+    return this.inventoryNow ?? this.parts.discovery.emptyInventory;
+  }
+
+  get discovered(): readonly Discovered[] {
+    return this.parts.discovery.found;
+  }
+
+  get clockOffsetMs(): number {
+    return this.offset.ms();
+  }
+
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  start(): void {
+    this.steps.begin('Reach the API server');
+    void this.heartbeat.run(this.end.signal);
+    void this.lookLoop();
+  }
+
+  close(): void {
+    this.end.abort();
+    this.wake?.();
+    this.parts.port.close();
+  }
+
+  /** Looks at this card's or member's things first from now on. */
+  select(id: string | undefined): void {
+    this.schedule.select(id, this.parts.clock.now());
+    this.wake?.();
+  }
+
+  pause(paused: boolean): void {
+    this.paused = paused;
+    this.wake?.();
+    this.parts.onChange();
+  }
+
+  lookNow(): void {
+    this.schedule.lookNow(this.parts.clock.now());
+    this.wake?.();
+  }
+
+  retry(): void {
+    this.heartbeat.retry();
+    this.lookNow();
+  }
+
+  /** After the user corrected a finding: found anew at once. */
+  rediscover(): void {
+    if (this.inventoryNow) this.discover(this.inventoryNow);
+  }
+
+  private connectionChanged(connection: Connection): void {
+    if (connection.state === 'up') {
+      this.steps.done('Reach the API server', connection.serverVersion);
+      if (!this.began) void this.begin();
+      else this.lookNow();
+    } else if (connection.state !== 'connecting') {
+      this.steps.failed('Reach the API server', connection.says);
+    }
+    this.parts.onChange();
+  }
+
+  private async begin(): Promise<void> {
+    this.began = true;
+    this.steps.begin('Ask what may be read');
+    await this.parts.access.begin(this.end.signal);
+    this.steps.done('Ask what may be read');
+    this.steps.begin('List nodes and services');
+    this.parts.watch((inventory) => this.inventoryChanged(inventory), this.end.signal);
+    this.parts.onChange();
+  }
+
+  private inventoryChanged(inventory: Inventory): void {
+    this.inventoryNow = inventory;
+    const basics = inventory.listed.filter((each) => each.resource === 'nodes' || each.resource === 'services');
+    if (basics.length > 0 && basics.every((each) => each.state !== 'waiting' && each.state !== 'listing')) {
+      this.steps.done('List nodes and services', basics.map((each) => `${each.have} ${each.resource}`).join(', '));
+      this.discover(inventory);
+    }
+    this.parts.onChange();
+  }
+
+  private discover(inventory: Inventory): void {
+    this.steps.begin('Find the components');
+    const changed = this.parts.discovery.run(inventory, createLooker(this.looker, 'whole', 'background'), this.end.signal, () =>
+      this.foundChanged(),
+    );
+    if (changed) this.foundChanged();
+  }
+
+  private foundChanged(): void {
+    const found = this.discovered;
+    this.steps.done('Find the components', `${found.length} found`);
+    this.steps.begin('First look at every component');
+    this.schedule.update(found, this.parts.clock.now());
+    const ids = new Set(found.map((each) => each.id));
+    for (const id of this.looks.keys()) if (!ids.has(id)) this.looks.delete(id);
+    this.wake?.();
+    this.parts.onChange();
+  }
+
+  private async lookLoop(): Promise<void> {
+    const { clock } = this.parts;
+    while (!this.end.signal.aborted) {
+      const mayLook = !this.paused && this.connection.state === 'up' && this.running < LOOKS_AT_ONCE;
+      const look = mayLook ? this.schedule.take(clock.now()) : undefined;
+      if (look) void this.look(look);
+      else await this.untilWoken(this.running < LOOKS_AT_ONCE ? this.schedule.waitMs(clock.now()) : 1_000);
+    }
+  }
+
+  private async untilWoken(ms: number): Promise<void> {
+    const woken = new AbortController();
+    this.wake = () => woken.abort();
+    await this.parts.clock.sleep(ms, woken.signal);
+  }
+
+  private async look(look: NonNullable<ReturnType<Schedule['take']>>): Promise<void> {
+    this.running += 1;
+    const { clock } = this.parts;
+    const stop = new AbortController();
+    const giveUp = (): void => stop.abort();
+    this.end.signal.addEventListener('abort', giveUp, { once: true });
+    const timeUp = new AbortController();
+    void clock.sleep(LOOK_TIMEOUT_MS, timeUp.signal).then(giveUp);
+    try {
+      const result = await look.prober.look(
+        createLooker(this.looker, look.depth, this.priorityOf(look.found)),
+        () => this.judgeContext(),
+        look.found,
+        stop.signal,
+      );
+      if (!this.end.signal.aborted) this.take(look, result);
+    } finally {
+      timeUp.abort();
+      this.end.signal.removeEventListener('abort', giveUp);
+      this.running -= 1;
+      this.schedule.done(look, this.looks.get(look.found.id)?.judgement.health === 'ok', clock.now());
+      this.wake?.();
+    }
+  }
+
+  private take(look: NonNullable<ReturnType<Schedule['take']>>, result: LookResult): void {
+    const before = this.looks.get(result.id);
+    // A bulk look sees less: it does not hide what a whole one found wrong.
+    const hides =
+      look.depth === 'bulk' && before !== undefined && before.judgement.health !== 'ok' && before.judgement.health !== 'unknown';
+    if (!hides) this.looks.set(result.id, result);
+    this.lastLookMs = result.atMs;
+    this.remember(result);
+    if (this.firstWholeLookMs === undefined && this.discovered.every((found) => this.looks.has(found.id) || !this.parts.proberOf(found))) {
+      this.firstWholeLookMs = result.atMs;
+      this.steps.done('First look at every component', `${this.looks.size} looked at`);
+    }
+    this.parts.onChange();
+  }
+
+  private remember(result: LookResult): void {
+    const { samples, number } = result.judgement;
+    if (samples.length === 0 && !number) this.history.gap(result.id, result.atMs);
+    for (const { key, label, unit, value, atMs } of samples) this.history.add(result.id, { key, label, unit }, atMs, value);
+    if (number) this.history.add(result.id, { key: 'number', label: number.label, unit: number.unit }, result.atMs, number.value);
+  }
+
+  private priorityOf(found: Discovered): 'screen' | 'background' {
+    return this.schedule.isSelected(found) ? 'screen' : 'background';
+  }
+
+  private judgeContext() {
+    return { inventory: this.inventory, discovered: this.discovered, nowMs: this.parts.clock.now(), clockOffsetMs: this.offset.ms() };
+  }
+}

@@ -1,0 +1,51 @@
+import type { View } from '../../../shared/contract/engine';
+import type { ClusterPort } from '../cluster/port';
+import type { ReportMaker } from './report';
+import type { Session } from './session';
+
+/** Everything of the session that the window shows, as one value. */
+export function viewOf(session: Session, port: ClusterPort, report: ReportMaker, revision: number, demo: View['demo']): View {
+  const load = port.load();
+  return {
+    revision,
+    phase: phaseOf(session),
+    trouble: troubleOf(session),
+    warnings: [...port.cluster.warnings],
+    steps: session.steps.list(),
+    listed: session.inventory.listed.map(({ resource, have, of, state, because }) => ({ resource, have, of, state, because })),
+    report: report.make(),
+    load: {
+      requestsPerSecond: load.requestsPerSecond,
+      limit: load.requestsPerSecondLimit,
+      bytesPerSecond: load.bytesPerSecond,
+      inFlight: load.inFlight,
+      totalRequests: load.totalRequests,
+    },
+    lookedAtMs: session.lastLookMs,
+    clockOffsetMs: session.clockOffsetMs,
+    paused: session.isPaused,
+    demo,
+  };
+}
+
+/** The map is live as soon as something was found and looked at; the rest of the lists may still come in. */
+function phaseOf(session: Session): View['phase'] {
+  const { state } = session.connection;
+  if (state === 'lost') return 'unreachable';
+  if (state === 'refused') return 'denied';
+  if (session.looks.size > 0) return 'live';
+  const { listed } = session.inventory;
+  const asked = listed.filter((each) => each.resource === 'nodes' || each.resource === 'pods' || each.resource === 'services');
+  if (asked.length > 0 && asked.every((each) => each.state === 'denied')) return 'denied';
+  if (session.steps.isDone('Find the components') && session.inventory.nodes.length === 0 && session.inventory.pods.length === 0) return 'empty';
+  return 'connecting';
+}
+
+function troubleOf(session: Session): View['trouble'] {
+  const { connection } = session;
+  if (connection.state === 'lost' || connection.state === 'refused') {
+    const { says, remedy, sinceMs, retryAtMs } = connection;
+    return { says, remedy, sinceMs, retryAtMs };
+  }
+  return undefined;
+}
