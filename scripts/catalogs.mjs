@@ -75,12 +75,14 @@ function parseFamilies(text) {
 
 const round = (value) => Number(value.toPrecision(6));
 
+const placeholder = (name) => `\${${name}}`;
+
 function neutral(labels) {
   return labels
-    .replaceAll('hop-1', '${node}')
-    .replaceAll('10.77.0.2', '${ip}')
+    .replaceAll('hop-1', placeholder('node'))
+    .replaceAll('10.77.0.2', placeholder('ip'))
     .replaceAll('/var/lib/hopscope-cluster/kubelet', '/var/lib/kubelet')
-    .replaceAll('nodename="vm"', 'nodename="${node}"')
+    .replaceAll('nodename="vm"', `nodename="${placeholder('node')}"`)
     .replace(/veth[0-9a-f]{8}/g, 'veth0')
     .replace(/hopscope-[a-z]+/g, 'demo');
 }

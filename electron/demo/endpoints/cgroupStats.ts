@@ -1,0 +1,164 @@
+import type { Running, RunningContainer, RunningPod, Usage } from '../world/running';
+import { type Cgroup, cgroupsOf } from './cgroups';
+import { type CgroupSpec, containerSpec, podSpec } from './resourceLimits';
+import type { RetiredUsage } from './retiredUsage';
+
+/** What a cgroup had used when cAdvisor last read it. */
+export interface CgroupStats {
+  readonly cgroup: Cgroup;
+  /** Simulated time of the housekeeping, without the clock error of the node. */
+  readonly atMs: number;
+  readonly startedMs: number;
+  readonly usage: Usage;
+  /** Highest memory so far, bytes. */
+  readonly peakBytes: number;
+  readonly spec: CgroupSpec;
+}
+
+/** The pause process: a few milliseconds of CPU and some hundred KiB, all its life. */
+const pauseCpuSeconds = 0.031;
+const pauseBytes = 626_688;
+
+export const nothing: Usage = {
+  cpuCoreSeconds: 0,
+  memoryWorkingSetBytes: 0,
+  memoryUsageBytes: 0,
+  networkRxBytes: 0,
+  networkTxBytes: 0,
+  fsReadBytes: 0,
+  fsWriteBytes: 0,
+};
+
+/** Every cgroup of the node at its own housekeeping time, in the order of the exposition. */
+export function statsOf(running: Running, node: string, retired: RetiredUsage): readonly CgroupStats[] {
+  const cgroups = cgroupsOf(running, node);
+  const pods = cgroups.filter((cgroup) => cgroup.kind === 'pod').map((cgroup) => cgroup.pod);
+  retired.keep(new Set(cgroups.map((cgroup) => cgroup.id)));
+  return cgroups.map((cgroup) => statsOfOne(running, node, cgroup, retired, pods));
+}
+
+function statsOfOne(running: Running, node: string, cgroup: Cgroup, retired: RetiredUsage, pods: readonly RunningPod[]): CgroupStats {
+  const atMs = running.housekeptAt(node, cgroup.id, running.nowMs);
+  switch (cgroup.kind) {
+    case 'container':
+      return containerStats(running, cgroup, atMs);
+    case 'sandbox':
+      return sandboxStats(running, cgroup, atMs);
+    case 'pod':
+      return podStats(running, cgroup, atMs, retired);
+    case 'qos':
+      return groupStats(
+        running,
+        cgroup,
+        atMs,
+        retired,
+        pods.filter((pod) => pod.qos === cgroup.qos),
+      );
+    case 'kubepods':
+      return groupStats(running, cgroup, atMs, retired, pods);
+    case 'root':
+      return nodeStats(running, node, cgroup, atMs, 1);
+    case 'system':
+      return nodeStats(running, node, cgroup, atMs, cgroup.service === 'kubelet' ? 0.018 : 0.011);
+  }
+}
+
+/** Usage of a container as its node's kubelet reports it: zeroCpuPods have a container whose CPU stays 0. */
+export function reportedUsage(running: Running, pod: RunningPod, container: RunningContainer, atMs: number): Usage {
+  const usage = running.usage(container, atMs);
+  const kubelet = running.nodes().find((node) => node.name === pod.node)?.kubelet;
+  const zero = pod.containers[0] === container && kubelet?.zeroCpuPods.includes(`${pod.namespace}/${pod.name}`) === true;
+  return zero ? { ...usage, cpuCoreSeconds: 0 } : usage;
+}
+
+function containerStats(running: Running, cgroup: Cgroup & { kind: 'container' }, atMs: number): CgroupStats {
+  const { behaviour } = cgroup.container;
+  const usage = reportedUsage(running, cgroup.pod, cgroup.container, atMs);
+  const spec = containerSpec(cgroup.container);
+  const highest = Math.round((behaviour.memoryBaseBytes + behaviour.memoryAmplitudeBytes) * 1.05);
+  const allowed = spec.memoryLimitBytes > 0 ? Math.min(highest, spec.memoryLimitBytes) : highest;
+  const startedMs = cgroup.container.startedMs ?? cgroup.pod.createdMs;
+  return { cgroup, atMs, startedMs, usage, spec, peakBytes: Math.max(allowed, usage.memoryUsageBytes) };
+}
+
+function sandboxStats(running: Running, cgroup: Cgroup & { kind: 'sandbox' }, atMs: number): CgroupStats {
+  let rx = 0;
+  let tx = 0;
+  for (const container of cgroup.pod.containers) {
+    const usage = running.usage(container, atMs);
+    rx += usage.networkRxBytes;
+    tx += usage.networkTxBytes;
+  }
+  const usage = { ...nothing, ...pause, networkRxBytes: rx, networkTxBytes: tx };
+  const startedMs = cgroup.pod.startedMs ?? cgroup.pod.createdMs;
+  return { cgroup, atMs, startedMs, usage, peakBytes: pauseBytes, spec: { cpuShares: 2, memoryLimitBytes: 0 } };
+}
+
+const pause = { cpuCoreSeconds: pauseCpuSeconds, memoryWorkingSetBytes: pauseBytes, memoryUsageBytes: pauseBytes };
+
+function podStats(running: Running, cgroup: Cgroup & { kind: 'pod' }, atMs: number, retired: RetiredUsage): CgroupStats {
+  const parts = podUsage(running, cgroup.pod, atMs);
+  const cpu = retired.settle(cgroup.id, parts.cpuByContainer) + pauseCpuSeconds;
+  const usage = { ...parts.usage, cpuCoreSeconds: cpu };
+  const startedMs = cgroup.pod.startedMs ?? cgroup.pod.createdMs;
+  return { cgroup, atMs, startedMs, usage, spec: podSpec(cgroup.pod), peakBytes: Math.round(usage.memoryUsageBytes * 1.1) };
+}
+
+interface PodParts {
+  readonly usage: Usage;
+  readonly cpuByContainer: ReadonlyMap<string, number>;
+}
+
+function podUsage(running: Running, pod: RunningPod, atMs: number): PodParts {
+  const cpuByContainer = new Map<string, number>();
+  let workingSet = pauseBytes;
+  let memory = pauseBytes;
+  for (const container of pod.containers) {
+    if (container.startedMs === undefined) continue;
+    const usage = reportedUsage(running, pod, container, atMs);
+    cpuByContainer.set(container.id, usage.cpuCoreSeconds);
+    if (container.state !== 'running') continue;
+    workingSet += usage.memoryWorkingSetBytes;
+    memory += usage.memoryUsageBytes;
+  }
+  return { usage: { ...nothing, memoryWorkingSetBytes: workingSet, memoryUsageBytes: memory }, cpuByContainer };
+}
+
+function groupStats(
+  running: Running,
+  cgroup: Cgroup & { kind: 'qos' | 'kubepods' },
+  atMs: number,
+  retired: RetiredUsage,
+  pods: readonly RunningPod[],
+): CgroupStats {
+  const cpu = new Map<string, number>();
+  let workingSet = 0;
+  let memory = 0;
+  for (const pod of pods) {
+    const parts = podUsage(running, pod, atMs);
+    for (const [id, seconds] of parts.cpuByContainer) cpu.set(id, seconds);
+    cpu.set(pod.sandboxId, pauseCpuSeconds);
+    workingSet += parts.usage.memoryWorkingSetBytes;
+    memory += parts.usage.memoryUsageBytes;
+  }
+  const usage = { ...nothing, cpuCoreSeconds: retired.settle(cgroup.id, cpu), memoryWorkingSetBytes: workingSet, memoryUsageBytes: memory };
+  const spec = { cpuShares: cgroup.kind === 'kubepods' ? 2048 : 2, memoryLimitBytes: 0 };
+  return { cgroup, atMs, startedMs: running.world.startMs, usage, spec, peakBytes: Math.round(memory * 1.1) };
+}
+
+/** The node itself, or the share of it that a system service has. */
+function nodeStats(running: Running, node: string, cgroup: Cgroup, atMs: number, share: number): CgroupStats {
+  const whole = running.nodeUsage(node, atMs);
+  const memory = running.nodes().find((candidate) => candidate.name === node)?.memoryBytes ?? 0;
+  const usage: Usage =
+    share === 1
+      ? whole
+      : {
+          ...nothing,
+          cpuCoreSeconds: whole.cpuCoreSeconds * share,
+          memoryWorkingSetBytes: Math.round(whole.memoryWorkingSetBytes * share),
+          memoryUsageBytes: Math.round(whole.memoryUsageBytes * share * 1.2),
+        };
+  const spec = { cpuShares: 1024, memoryLimitBytes: cgroup.kind === 'root' ? memory : 0 };
+  return { cgroup, atMs, startedMs: running.world.startMs, usage, spec, peakBytes: Math.round(usage.memoryUsageBytes * 1.1) };
+}

@@ -1,0 +1,110 @@
+import type { Running, RunningContainer, RunningPod } from '../world/running';
+import { escapeLabel } from './goNumber';
+
+/**
+ * The cgroups of a node as cAdvisor sees them. Pods have three layers (pod, sandbox, containers): a plain
+ * sum over all of them counts everything thrice, as on a real node.
+ */
+export type Cgroup = { readonly id: string; readonly labels: CgroupLabels } & (
+  | { readonly kind: 'root' }
+  | { readonly kind: 'kubepods' }
+  | { readonly kind: 'qos'; readonly qos: RunningPod['qos'] }
+  | { readonly kind: 'system'; readonly service: 'containerd' | 'kubelet' }
+  | { readonly kind: 'pod'; readonly pod: RunningPod }
+  | { readonly kind: 'sandbox'; readonly pod: RunningPod }
+  | { readonly kind: 'container'; readonly pod: RunningPod; readonly container: RunningContainer }
+);
+
+/** The label set in three pieces: labels of a family (cpu, device, interface, state) go between them, sorted by name. */
+export interface CgroupLabels {
+  /** container="...", */
+  readonly first: string;
+  /** id="...",image="...", */
+  readonly middle: string;
+  /** name="...",namespace="...",pod="..." */
+  readonly last: string;
+}
+
+export type CgroupDriver = 'systemd' | 'cgroupfs';
+
+export const pauseImage = 'registry.k8s.io/pause:3.10';
+
+/** All cgroups of a node, sorted as a gathered registry prints them: by container, then id. */
+export function cgroupsOf(running: Running, node: string): readonly Cgroup[] {
+  const kubelet = running.nodes().find((candidate) => candidate.name === node)?.kubelet;
+  const driver = kubelet?.cgroupDriver ?? 'systemd';
+  const labelled = kubelet?.cadvisorLabels ?? true;
+  const pods = running.podsOn(node).filter(hasSandbox);
+  const all: Cgroup[] = [
+    { kind: 'root', id: '/', labels: labelsOf('/') },
+    own(kubepodsId(driver), { kind: 'kubepods' }),
+    own(qosId(driver, 'BestEffort'), { kind: 'qos', qos: 'BestEffort' }),
+    own(qosId(driver, 'Burstable'), { kind: 'qos', qos: 'Burstable' }),
+    own('/system.slice/containerd.service', { kind: 'system', service: 'containerd' }),
+    own('/system.slice/kubelet.service', { kind: 'system', service: 'kubelet' }),
+  ];
+  for (const pod of pods) all.push(...podCgroups(pod, driver, labelled));
+  return all.sort(inGatheredOrder);
+}
+
+function own<T extends object>(id: string, rest: T): T & { id: string; labels: CgroupLabels } {
+  return { id, labels: labelsOf(id), ...rest };
+}
+
+function podCgroups(pod: RunningPod, driver: CgroupDriver, labelled: boolean): Cgroup[] {
+  const podPath = podId(driver, pod);
+  const sandbox = containerId(driver, podPath, pod.sandboxId);
+  const of = (id: string, container: string, image: string, name: string): CgroupLabels =>
+    labelled ? labelsOf(id, container, image, name, pod) : labelsOf(id);
+  // Without the runtime's socket the kubelet still knows which pod a pod's cgroup belongs to.
+  const out: Cgroup[] = [
+    { kind: 'pod', pod, id: podPath, labels: labelsOf(podPath, '', '', '', pod) },
+    { kind: 'sandbox', pod, id: sandbox, labels: of(sandbox, '', pauseImage, pod.sandboxId) },
+  ];
+  for (const container of pod.containers) {
+    if (container.state !== 'running') continue;
+    const id = containerId(driver, podPath, container.id);
+    out.push({ kind: 'container', pod, container, id, labels: of(id, container.name, container.image, container.id) });
+  }
+  return out;
+}
+
+function labelsOf(id: string, container = '', image = '', name = '', pod?: RunningPod): CgroupLabels {
+  return {
+    first: `container="${container}",`,
+    middle: `id="${id}",image="${escapeLabel(image)}",`,
+    last: `name="${name}",namespace="${pod?.namespace ?? ''}",pod="${pod?.name ?? ''}"`,
+  };
+}
+
+function inGatheredOrder(a: Cgroup, b: Cgroup): number {
+  if (a.labels.first !== b.labels.first) return a.labels.first < b.labels.first ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** A pod has cgroups from its sandbox's start to its end; a finished Job's pod has none. */
+export function hasSandbox(pod: RunningPod): boolean {
+  return pod.startedMs !== undefined && (pod.phase === 'Running' || pod.phase === 'Pending');
+}
+
+function kubepodsId(driver: CgroupDriver): string {
+  return driver === 'systemd' ? '/kubepods.slice' : '/kubepods';
+}
+
+function qosId(driver: CgroupDriver, qos: RunningPod['qos']): string {
+  const level = qos.toLowerCase();
+  if (qos === 'Guaranteed') return kubepodsId(driver);
+  return driver === 'systemd' ? `/kubepods.slice/kubepods-${level}.slice` : `/kubepods/${level}`;
+}
+
+/** Guaranteed pods have no QoS level in the path; systemd writes the UID's dashes as underscores. */
+export function podId(driver: CgroupDriver, pod: RunningPod): string {
+  const parent = qosId(driver, pod.qos);
+  if (driver === 'cgroupfs') return `${parent}/pod${pod.uid}`;
+  const level = pod.qos === 'Guaranteed' ? '' : `-${pod.qos.toLowerCase()}`;
+  return `${parent}/kubepods${level}-pod${pod.uid.replaceAll('-', '_')}.slice`;
+}
+
+export function containerId(driver: CgroupDriver, podPath: string, id: string): string {
+  return driver === 'systemd' ? `${podPath}/cri-containerd-${id}.scope` : `${podPath}/${id}`;
+}

@@ -1,0 +1,66 @@
+import type { Running, RunningPod } from '../world/running';
+import type { WorldNode } from '../world/world';
+import { catalogOf } from './catalogs';
+import { hasSandbox } from './cgroups';
+import { goNumber } from './goNumber';
+import { seededShare } from './identity';
+
+/** The text of the kubelet's own /metrics: what it counts of this node's pods is true, the rest is the recorded catalog, grown. */
+export function renderKubeletMetrics(running: Running, node: WorldNode): string {
+  const startedMs = running.world.startMs;
+  const names = { node: node.name, ip: node.ip };
+  return catalogOf('kubelet').render({ startedMs, nowMs: running.nowMs, names, own: podCounts(running.podsOn(node.name)) });
+}
+
+function podCounts(pods: readonly RunningPod[]): ReadonlyMap<string, string> {
+  const alive = pods.filter(hasSandbox);
+  const containers = pods.flatMap((pod) => pod.containers);
+  const inState = (state: string) => containers.filter((container) => container.state === state).length;
+  const restarts = containers.reduce((sum, container) => sum + container.restarts, 0);
+  const ended = pods.length - alive.length;
+  return new Map([
+    ['kubelet_active_pods', byStatic('kubelet_active_pods', alive.length)],
+    ['kubelet_desired_pods', byStatic('kubelet_desired_pods', pods.length)],
+    ['kubelet_running_pods', `kubelet_running_pods ${alive.length}\n`],
+    ['kubelet_running_containers', states('kubelet_running_containers', inState('terminated'), inState('running'))],
+    ['kubelet_working_pods', working(alive.length, ended)],
+    ['kubelet_started_containers_total', started(containers.length + restarts)],
+    ['kubelet_container_log_filesystem_used_bytes', alive.map(logBytes).join('')],
+  ]);
+}
+
+function byStatic(name: string, count: number): string {
+  return `${name}{static=""} ${count}\n${name}{static="true"} 0\n`;
+}
+
+function states(name: string, exited: number, running: number): string {
+  const gone = exited > 0 ? `${name}{container_state="exited"} ${exited}\n` : '';
+  return `${gone}${name}{container_state="running"} ${running}\n`;
+}
+
+function started(count: number): string {
+  return `kubelet_started_containers_total{container_type="container"} ${goNumber(count)}\n`;
+}
+
+const lifecycles = ['sync', 'terminated', 'terminating'];
+
+function working(alive: number, ended: number): string {
+  const line = (config: string, lifecycle: string, isStatic: string, count: number) =>
+    `kubelet_working_pods{config="${config}",lifecycle="${lifecycle}",static="${isStatic}"} ${count}\n`;
+  const desired = (lifecycle: string) => (lifecycle === 'sync' ? alive : lifecycle === 'terminated' ? ended : 0);
+  const known = lifecycles.map((lifecycle) => line('desired', lifecycle, '', desired(lifecycle)) + line('desired', lifecycle, 'true', 0));
+  const orphans = lifecycles.map((lifecycle) => line('orphan', lifecycle, '', 0) + line('orphan', lifecycle, 'true', 0));
+  const runtimeOnly = lifecycles.map((lifecycle) => line('runtime_only', lifecycle, 'unknown', 0));
+  return [...known, ...orphans, ...runtimeOnly].join('');
+}
+
+function logBytes(pod: RunningPod): string {
+  return pod.containers
+    .filter((container) => container.state === 'running')
+    .map((container) => {
+      const bytes = Math.floor(seededShare(`log/${container.id}`) * 12) * 4096;
+      const labels = `container="${container.name}",namespace="${pod.namespace}",pod="${pod.name}",uid="${pod.uid}"`;
+      return `kubelet_container_log_filesystem_used_bytes{${labels}} ${goNumber(bytes)}\n`;
+    })
+    .join('');
+}
