@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type http from 'node:http';
 import type { Clock } from '../clock';
 import { AgentPool } from './agents';
@@ -136,6 +137,7 @@ class Live implements LivePort {
 
   /** Authenticates and sends; once more after a 401 when credentials may be renewed, and after an idle connection that was gone. */
   async #exchange(request: PortRequest, encoding: string, signal: AbortSignal): Promise<Sent | NotSent> {
+    setMaxListeners(0, signal);
     const upstream = request.route.via === 'direct' ? this.#direct.get(request.route.endpoint) : this.#apiserver;
     if (upstream === undefined) return { trouble: unknownEndpoint(request), authMs: 0 };
     let sent = await this.#once(request, upstream, encoding, signal);
