@@ -16,10 +16,22 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** The object without what the store gives it: resourceVersion. */
-export type NewKubeObject = Omit<KubeObject, 'metadata'> & {
-  readonly metadata: Omit<KubeObject['metadata'], 'resourceVersion'>;
-};
+/** The object without what the store gives it: resourceVersion. (Spelt out: Omit forgets the named fields of a type with an index signature.) */
+export interface NewKubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly creationTimestamp: string;
+    readonly deletionTimestamp?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
 
 export interface StoreEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';

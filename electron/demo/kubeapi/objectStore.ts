@@ -1,0 +1,153 @@
+import type { KubeObject, NewKubeObject, ObjectStore, StoreEvent } from '../objects';
+import { type Change, ChangeLog, type ChangesSince } from './changeLog';
+import { sameJson } from './fields';
+
+export type ListAtRevision =
+  | { readonly kind: 'items'; readonly items: readonly KubeObject[] }
+  | { readonly kind: 'gone'; readonly oldest: number };
+
+/** What lists with pages and watches need beyond ObjectStore. */
+export interface WatchableStore extends ObjectStore {
+  /** The changes after that resourceVersion, or that they are forgotten. */
+  changesSince(revision: number): ChangesSince;
+  /** The list as it was at that resourceVersion, for the next page of a list. */
+  listAt(resource: string, namespace: string | undefined, revision: number): ListAtRevision;
+  /** As onChange, with the object before the change. */
+  onRecorded(listener: (change: Change) => void): () => void;
+}
+
+export interface ObjectStoreOptions {
+  /** Changes kept for watches that come back. Default 20,000. */
+  readonly logCapacity?: number;
+  /** The resourceVersion before the first change. Default 1. */
+  readonly firstRevision?: number;
+}
+
+/** Objects of one resource; sorted by key as etcd sorts them, sorted again only when a key came or went. */
+class Shelf {
+  readonly objects = new Map<string, KubeObject>();
+  private sortedKeys: readonly string[] | undefined;
+  private items: readonly KubeObject[] | undefined;
+
+  set(key: string, object: KubeObject): void {
+    if (!this.objects.has(key)) this.sortedKeys = undefined;
+    this.items = undefined;
+    this.objects.set(key, object);
+  }
+
+  delete(key: string): void {
+    this.objects.delete(key);
+    this.sortedKeys = undefined;
+    this.items = undefined;
+  }
+
+  all(): readonly KubeObject[] {
+    this.sortedKeys ??= [...this.objects.keys()].sort();
+    this.items ??= this.sortedKeys.flatMap((key) => this.objects.get(key) ?? []);
+    return this.items;
+  }
+}
+
+/** "demo/web-1", for a cluster-wide object "/hop-1": the order of a list and the place where a page ends. */
+export function keyOf(object: NewKubeObject): string {
+  return `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+}
+
+class MemoryObjectStore implements WatchableStore {
+  private readonly shelves = new Map<string, Shelf>();
+  private readonly log: ChangeLog;
+  private readonly listeners = new Set<(change: Change) => void>();
+  private revision: number;
+
+  constructor(options: ObjectStoreOptions) {
+    this.revision = options.firstRevision ?? 1;
+    this.log = new ChangeLog(options.logCapacity ?? 20_000, this.revision);
+  }
+
+  get resourceVersion(): string {
+    return String(this.revision);
+  }
+
+  list(resource: string, namespace?: string): readonly KubeObject[] {
+    const all = this.shelves.get(resource)?.all() ?? [];
+    return namespace === undefined ? all : all.filter((object) => object.metadata.namespace === namespace);
+  }
+
+  get(resource: string, namespace: string | undefined, name: string): KubeObject | undefined {
+    return this.shelves.get(resource)?.objects.get(`${namespace ?? ''}/${name}`);
+  }
+
+  put(resource: string, object: NewKubeObject): KubeObject {
+    const shelf = this.shelf(resource);
+    const key = keyOf(object);
+    const previous = shelf.objects.get(key);
+    if (previous && sameJson(withVersion(object, previous.metadata.resourceVersion), previous)) return previous;
+    const stored = withVersion(object, this.nextVersion());
+    shelf.set(key, stored);
+    this.record({ revision: this.revision, resource, type: previous ? 'MODIFIED' : 'ADDED', object: stored, previous });
+    return stored;
+  }
+
+  remove(resource: string, namespace: string | undefined, name: string): void {
+    const shelf = this.shelves.get(resource);
+    const previous = this.get(resource, namespace, name);
+    if (!shelf || !previous) return;
+    shelf.delete(keyOf(previous));
+    const object = withVersion(previous, this.nextVersion());
+    this.record({ revision: this.revision, resource, type: 'DELETED', object, previous });
+  }
+
+  changesSince(revision: number): ChangesSince {
+    return this.log.since(revision);
+  }
+
+  listAt(resource: string, namespace: string | undefined, revision: number): ListAtRevision {
+    const since = this.log.since(revision);
+    if (since.kind === 'gone') return since;
+    if (!since.changes.some((change) => change.resource === resource)) return { kind: 'items', items: this.list(resource, namespace) };
+    const past = new Map(this.shelf(resource).objects);
+    for (const change of [...since.changes].reverse()) {
+      if (change.resource !== resource) continue;
+      if (change.previous) past.set(keyOf(change.previous), change.previous);
+      else past.delete(keyOf(change.object));
+    }
+    const items = [...past.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+    return { kind: 'items', items: namespace === undefined ? items : items.filter((object) => object.metadata.namespace === namespace) };
+  }
+
+  onChange(listener: (resource: string, event: StoreEvent) => void): () => void {
+    return this.onRecorded((change) => listener(change.resource, { type: change.type, object: change.object }));
+  }
+
+  onRecorded(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private shelf(resource: string): Shelf {
+    const known = this.shelves.get(resource);
+    if (known) return known;
+    const shelf = new Shelf();
+    this.shelves.set(resource, shelf);
+    return shelf;
+  }
+
+  private nextVersion(): string {
+    this.revision += 1;
+    return String(this.revision);
+  }
+
+  private record(change: Change): void {
+    this.log.append(change);
+    for (const listener of [...this.listeners]) listener(change);
+  }
+}
+
+function withVersion(object: NewKubeObject, resourceVersion: string): KubeObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion } };
+}
+
+/** An empty store; resourceVersions grow by one a change and are never used twice. */
+export function createObjectStore(options: ObjectStoreOptions = {}): WatchableStore {
+  return new MemoryObjectStore(options);
+}
