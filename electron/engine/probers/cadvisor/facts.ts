@@ -1,0 +1,92 @@
+import { parseCgroupId } from '../../../../shared/cgroup/parseId';
+import { CADVISOR_GROUPS } from '../../../../shared/knowledge/cadvisorGroups';
+import type { Observation } from '../../../../shared/model/observation';
+import type { PortAnswer } from '../../cluster/port';
+import type { Parsed } from '../prober';
+import { readExposition } from '../readAnswer';
+
+/** One exposition of a cAdvisor, reduced to what says whether it is whole. */
+export interface CadvisorLook {
+  readonly version?: string;
+  readonly families: number;
+  readonly samples: number;
+  /** Option groups seen, by the family that proves each. */
+  readonly groups: readonly string[];
+  /** Cgroups that are containers by their path. */
+  readonly containerCgroups: number;
+  /** Of those, how many carry the name of their container in a label. */
+  readonly labelled: number;
+  /** API uids of the pods whose cgroups were seen (a static pod: its config hash). */
+  readonly podUids: readonly string[];
+  /** cgroup path -> when it was last read, from the explicit timestamps of its CPU usage. */
+  readonly housekeptMs: ReadonlyMap<string, number>;
+  /** Samples of stats without an explicit timestamp: then Prometheus stamps them with the scrape. */
+  readonly withoutTimestamp: boolean;
+}
+
+export interface CadvisorFacts {
+  readonly of: 'cadvisor';
+  readonly exposition?: Observation<CadvisorLook>;
+  /** Seconds between two reads of the same cgroup, over all looks so far; newest last. */
+  readonly periods: readonly number[];
+}
+
+export function isCadvisorFacts(facts: unknown): facts is CadvisorFacts {
+  return typeof facts === 'object' && facts !== null && 'of' in facts && facts.of === 'cadvisor';
+}
+
+/** Labels under which the kubelet's and a standalone cAdvisor name the container (facts 3.4). */
+const CONTAINER_LABELS = ['container', 'container_label_io_kubernetes_container_name'];
+const POD_LABELS = ['pod', 'container_label_io_kubernetes_pod_name'];
+
+export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
+  const exposition = readExposition(answer);
+  if (!exposition.ok) return exposition;
+  const seen = { version: undefined as string | undefined, withoutTimestamp: false };
+  const containers = new Map<string, boolean>();
+  const podUids = new Set<string>();
+  const housekeptMs = new Map<string, number>();
+  const names = new Set<string>();
+  for (const { name, labels, timestampMs } of exposition.value.samples()) {
+    names.add(name);
+    if (name === 'cadvisor_version_info') seen.version = labels['cadvisorVersion'] || labels['cadvisorRevision'];
+    if (name !== 'container_cpu_usage_seconds_total') continue;
+    const id = labels['id'] ?? '';
+    if (timestampMs === undefined) seen.withoutTimestamp = true;
+    else housekeptMs.set(id, timestampMs);
+    const cgroup = parseCgroupId(id);
+    if (cgroup.podUid !== undefined) podUids.add(cgroup.podUid);
+    // The sandbox has a pod and no container name; it counts as labelled.
+    if (cgroup.kind === 'container') containers.set(id, hasAny(labels, CONTAINER_LABELS) || hasAny(labels, POD_LABELS));
+  }
+  const { families, sampleCount } = exposition.value;
+  return {
+    ok: true,
+    value: {
+      version: seen.version,
+      families: families.size,
+      samples: sampleCount,
+      groups: CADVISOR_GROUPS.filter((group) => names.has(group.family)).map((group) => group.group),
+      containerCgroups: containers.size,
+      labelled: [...containers.values()].filter(Boolean).length,
+      podUids: [...podUids],
+      housekeptMs,
+      withoutTimestamp: seen.withoutTimestamp,
+    },
+  };
+}
+
+function hasAny(labels: Record<string, string>, names: readonly string[]): boolean {
+  return names.some((name) => (labels[name] ?? '') !== '');
+}
+
+/** How far each cgroup's time moved since the look before, in seconds; one that did not move is left out. */
+export function movedSince(before: CadvisorLook | undefined, now: CadvisorLook): number[] {
+  if (!before) return [];
+  const moved: number[] = [];
+  for (const [id, atMs] of now.housekeptMs) {
+    const earlier = before.housekeptMs.get(id);
+    if (earlier !== undefined && atMs > earlier) moved.push((atMs - earlier) / 1000);
+  }
+  return moved;
+}

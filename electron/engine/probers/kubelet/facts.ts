@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { Observation } from '../../../../shared/model/observation';
+import type { PortAnswer } from '../../cluster/port';
+import type { Parsed } from '../prober';
+import { readExposition, readJson } from '../readAnswer';
+import type { ResourceLook } from './resource';
+
+/** Numbers of the kubelet's own /metrics that say how it does. */
+export interface OwnMetrics {
+  readonly version?: string;
+  readonly families: number;
+  readonly samples: number;
+  readonly runningPods?: number;
+  /** Container stats come from the runtime's CRI instead of cAdvisor (feature gate PodAndContainerStatsFromCRI). */
+  readonly statsFromCri?: boolean;
+  readonly servingCertificateTtlSeconds?: number;
+}
+
+export interface SummaryLook {
+  readonly pods: number;
+  readonly containers: number;
+  readonly nodeCpuTimeMs?: number;
+}
+
+/** How the kubelet decides who may read it. */
+export interface AuthModes {
+  readonly anonymous?: boolean;
+  readonly webhook?: boolean;
+  readonly authorization?: string;
+  readonly readOnlyPort: number;
+  readonly cgroupDriver?: string;
+}
+
+export interface KubeletFacts {
+  readonly of: 'kubelet';
+  /** Undefined: a bulk look, which asks nothing. */
+  readonly direct?: DirectLook;
+  /** When the rarely asked ones were last asked. */
+  readonly slowAtMs: number;
+}
+
+export interface DirectLook {
+  readonly healthz: Observation<string>;
+  readonly resource: Observation<ResourceLook>;
+  readonly metrics: Observation<OwnMetrics>;
+  readonly probes: Observation<{ readonly probes: number }>;
+  readonly summary: Observation<SummaryLook>;
+  readonly configz: Observation<AuthModes>;
+  readonly pods: Observation<{ readonly pods: number }>;
+}
+
+export function isKubeletFacts(facts: unknown): facts is KubeletFacts {
+  return typeof facts === 'object' && facts !== null && 'of' in facts && facts.of === 'kubelet';
+}
+
+export function readOwnMetrics(answer: PortAnswer): Parsed<OwnMetrics> {
+  const exposition = readExposition(answer);
+  if (!exposition.ok) return exposition;
+  const seen: { version?: string; runningPods?: number; statsFromCri?: boolean; ttl?: number } = {};
+  for (const { name, labels, value } of exposition.value.samples()) {
+    if (name === 'kubernetes_build_info') seen.version = labels['git_version'];
+    else if (name === 'kubelet_running_pods') seen.runningPods = value;
+    else if (name === 'kubernetes_feature_enabled' && labels['name'] === 'PodAndContainerStatsFromCRI') seen.statsFromCri = value === 1;
+    else if (name === 'kubelet_certificate_manager_server_ttl_seconds' && Number.isFinite(value)) seen.ttl = value;
+  }
+  const { families, sampleCount } = exposition.value;
+  return {
+    ok: true,
+    value: {
+      version: seen.version,
+      families: families.size,
+      samples: sampleCount,
+      runningPods: seen.runningPods,
+      statsFromCri: seen.statsFromCri,
+      servingCertificateTtlSeconds: seen.ttl,
+    },
+  };
+}
+
+export function readProbes(answer: PortAnswer): Parsed<{ probes: number }> {
+  const exposition = readExposition(answer);
+  if (!exposition.ok) return exposition;
+  let probes = 0;
+  for (const sample of exposition.value.samples()) if (sample.name === 'prober_probe_total') probes += 1;
+  return { ok: true, value: { probes } };
+}
+
+const readSummaryJson = readJson(
+  z.object({
+    node: z.object({ cpu: z.object({ time: z.string() }).partial().optional() }),
+    pods: z.array(z.object({ containers: z.array(z.unknown()).optional() })).optional(),
+  }),
+);
+
+/** /stats/summary?only_cpu_and_memory=true: the kubelet's cached stats, not the same moment as /metrics/resource. */
+export function readSummary(answer: PortAnswer): Parsed<SummaryLook> {
+  const summary = readSummaryJson(answer);
+  if (!summary.ok) return summary;
+  const pods = summary.value.pods ?? [];
+  const time = summary.value.node.cpu?.time;
+  return {
+    ok: true,
+    value: {
+      pods: pods.length,
+      containers: pods.reduce((sum, pod) => sum + (pod.containers?.length ?? 0), 0),
+      nodeCpuTimeMs: time === undefined ? undefined : Date.parse(time),
+    },
+  };
+}
+
+const readConfigzJson = readJson(
+  z.object({
+    kubeletconfig: z.object({
+      authentication: z
+        .object({
+          anonymous: z.object({ enabled: z.boolean() }).optional(),
+          webhook: z.object({ enabled: z.boolean().optional() }).optional(),
+        })
+        .optional(),
+      authorization: z.object({ mode: z.string().optional() }).optional(),
+      readOnlyPort: z.number().optional(),
+      cgroupDriver: z.string().optional(),
+    }),
+  }),
+);
+
+export function readAuthModes(answer: PortAnswer): Parsed<AuthModes> {
+  const config = readConfigzJson(answer);
+  if (!config.ok) return config;
+  const { authentication, authorization, readOnlyPort, cgroupDriver } = config.value.kubeletconfig;
+  return {
+    ok: true,
+    value: {
+      anonymous: authentication?.anonymous?.enabled,
+      webhook: authentication?.webhook?.enabled,
+      authorization: authorization?.mode,
+      readOnlyPort: readOnlyPort ?? 0,
+      cgroupDriver,
+    },
+  };
+}
+
+const readPodListJson = readJson(z.object({ items: z.array(z.unknown()).nullable() }));
+
+export function readPodCount(answer: PortAnswer): Parsed<{ pods: number }> {
+  const list = readPodListJson(answer);
+  return list.ok ? { ok: true, value: { pods: list.value.items?.length ?? 0 } } : list;
+}
