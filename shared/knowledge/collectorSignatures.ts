@@ -1,0 +1,61 @@
+import type { Signature } from './signature';
+
+/** OpenTelemetry collectors and Grafana's agents. Ports: collector's own telemetry 8888, Alloy 12345 (their configuration references). */
+export const COLLECTOR_SIGNATURES: readonly Signature[] = [
+  {
+    kind: 'opentelemetry-collector',
+    flavour: 'grafana-alloy',
+    images: ['grafana/alloy'],
+    imageNames: ['alloy'],
+    binaries: ['alloy'],
+    flags: [['server.http.listen-addr', 'storage.path']],
+    labels: ['alloy', 'grafana-alloy'],
+    ports: [12345],
+  },
+  {
+    kind: 'opentelemetry-collector',
+    flavour: 'grafana-agent',
+    images: ['grafana/agent'],
+    imageNames: ['grafana-agent'],
+    binaries: ['grafana-agent'],
+    flags: [],
+    labels: ['grafana-agent'],
+    ports: [],
+  },
+  {
+    kind: 'opentelemetry-collector',
+    flavour: 'aws-otel-collector',
+    images: ['aws-observability/aws-otel-collector', 'amazon/aws-otel-collector'],
+    imageNames: ['aws-otel-collector'],
+    binaries: ['awscollector'],
+    flags: [],
+    labels: ['aws-adot', 'adot-collector', 'aws-otel-collector'],
+    ports: [8888],
+  },
+  {
+    kind: 'opentelemetry-collector',
+    flavour: 'azure-monitor',
+    images: ['azuremonitor/containerinsights/ciprod/prometheus-collector/images', 'azuremonitor/containerinsights/ciprod'],
+    imageNames: [],
+    binaries: [],
+    flags: [],
+    labels: ['ama-metrics'],
+    ports: [8888],
+  },
+  {
+    kind: 'opentelemetry-collector',
+    images: [
+      'otel/opentelemetry-collector',
+      'otel/opentelemetry-collector-contrib',
+      'otel/opentelemetry-collector-k8s',
+      'opentelemetry-collector-releases/opentelemetry-collector',
+      'opentelemetry-collector-releases/opentelemetry-collector-contrib',
+      'opentelemetry-collector-releases/opentelemetry-collector-k8s',
+    ],
+    imageNames: ['opentelemetry-collector', 'opentelemetry-collector-contrib', 'opentelemetry-collector-k8s', 'otelcol', 'otelcol-contrib'],
+    binaries: ['otelcol', 'otelcol-contrib', 'otelcol-k8s'],
+    flags: [],
+    labels: ['opentelemetry-collector', 'otel-collector'],
+    ports: [8888],
+  },
+];
