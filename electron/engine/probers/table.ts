@@ -1,12 +1,25 @@
 import type { ComponentKind } from '../../../shared/model/component';
+import { cadvisorProber } from './cadvisor/prober';
 import { hpaProber } from './hpa/prober';
 import { apiserverProber } from './kube-apiserver/prober';
+import { kubeStateMetricsProber } from './kube-state-metrics/prober';
 import { kubectlTopProber } from './kubectl-top/prober';
+import { kubeletProber } from './kubelet/prober';
 import { metricsApiProber } from './metrics-api/prober';
+import { metricsServerProber } from './metrics-server/prober';
 import type { Prober } from './prober';
 
 /** Every prober. A new one is a folder beside these and a line here. */
-export const PROBERS: readonly Prober[] = [apiserverProber, metricsApiProber, kubectlTopProber, hpaProber];
+export const PROBERS: readonly Prober[] = [
+  apiserverProber,
+  kubeletProber,
+  cadvisorProber,
+  metricsServerProber,
+  metricsApiProber,
+  kubectlTopProber,
+  kubeStateMetricsProber,
+  hpaProber,
+];
 
 const BY_KIND = new Map<ComponentKind, Prober>(PROBERS.flatMap((prober) => prober.kinds.map((kind) => [kind, prober] as const)));
 

@@ -1,5 +1,5 @@
 import type { Health } from '../../../../shared/model/health';
-import { flagOf } from '../flags';
+import { parseCommandLine } from '../../discovery/commandLine';
 import { type PodsState, podsState } from '../podState';
 import type { JudgeContext, Judgement } from '../prober';
 import type { MetricsServerFacts } from './prober';
@@ -12,7 +12,8 @@ const DEFAULT_RESOLUTION = '60s';
 export function judgeMetricsServer(facts: MetricsServerFacts, context: JudgeContext): Judgement {
   const pods = podsState(context.found, context.inventory, context.nowMs);
   const served = facts.api?.pods.state === 'ok' ? facts.api.pods.value.length : undefined;
-  const resolution = flagOf(context.found.args, 'metric-resolution');
+  const { flags } = parseCommandLine([], context.found.args);
+  const resolution = flags.get('metric-resolution');
   const evidence = [...pods.evidence, ...(facts.readyz?.evidence ?? []), ...(facts.metrics?.evidence ?? [])];
   return {
     ...verdictOf(facts, pods, context),
@@ -23,11 +24,11 @@ export function judgeMetricsServer(facts: MetricsServerFacts, context: JudgeCont
       { label: 'resolution', value: resolution ?? `${DEFAULT_RESOLUTION} (default of the binary)` },
       {
         label: 'checks kubelet certificates',
-        value: flagOf(context.found.args, 'kubelet-insecure-tls') === 'true' ? 'no (--kubelet-insecure-tls)' : 'yes',
+        value: flags.get('kubelet-insecure-tls') === 'true' ? 'no (--kubelet-insecure-tls)' : 'yes',
       },
       ...checkFacts(facts),
       ...counterFacts(facts),
-      ...flags(context.found.args),
+      ...shownFlags(flags),
     ],
     samples:
       served === undefined || !facts.api
@@ -84,10 +85,9 @@ function counterFacts(facts: MetricsServerFacts): Judgement['facts'] {
   ];
 }
 
-function flags(args: readonly string[]): Judgement['facts'] {
-  const named = ['kubelet-preferred-address-types', 'kubelet-request-timeout', 'kubelet-use-node-status-port', 'node-selector'];
-  return named.flatMap((name) => {
-    const value = flagOf(args, name);
+function shownFlags(flags: ReadonlyMap<string, string>): Judgement['facts'] {
+  return ['kubelet-preferred-address-types', 'kubelet-request-timeout', 'kubelet-use-node-status-port', 'node-selector'].flatMap((name) => {
+    const value = flags.get(name);
     return value === undefined ? [] : [{ label: `--${name}`, value }];
   });
 }

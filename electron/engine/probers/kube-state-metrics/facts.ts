@@ -1,0 +1,92 @@
+import type { Observation } from '../../../../shared/model/observation';
+import type { PortAnswer } from '../../cluster/port';
+import type { Parsed } from '../prober';
+import { readExposition } from '../readAnswer';
+
+export interface StateLook {
+  readonly families: number;
+  readonly samples: number;
+  /** HELP and TYPE are written for families without a sample too. */
+  readonly emptyFamilies: number;
+  /** Objects exposed, by the one family of each resource that has a sample an object. */
+  readonly objects: ReadonlyMap<string, number>;
+}
+
+export interface TelemetryLook {
+  readonly version?: string;
+  readonly totalShards?: number;
+  readonly shard?: number;
+  /** "*v1.Node" -> counts since it started. */
+  readonly lists: ReadonlyMap<string, { readonly success: number; readonly error: number }>;
+  readonly watchErrors: number;
+}
+
+export interface KsmFacts {
+  readonly of: 'kube-state-metrics';
+  readonly metrics?: Observation<StateLook>;
+  readonly telemetry?: Observation<TelemetryLook>;
+  /** List errors at the look before, to see whether they still grow. */
+  readonly errorsBefore?: number;
+}
+
+export function isKsmFacts(facts: unknown): facts is KsmFacts {
+  return typeof facts === 'object' && facts !== null && 'of' in facts && facts.of === 'kube-state-metrics';
+}
+
+/** One family a resource that has exactly one sample for each object (KSM docs/metrics). */
+export const OBJECT_FAMILIES: Readonly<Record<string, string>> = {
+  nodes: 'kube_node_info',
+  pods: 'kube_pod_info',
+  services: 'kube_service_info',
+  deployments: 'kube_deployment_created',
+};
+
+const RESOURCE_OF = new Map(Object.entries(OBJECT_FAMILIES).map(([resource, family]) => [family, resource]));
+
+export function readState(answer: PortAnswer): Parsed<StateLook> {
+  const exposition = readExposition(answer);
+  if (!exposition.ok) return exposition;
+  const { families, sampleCount } = exposition.value;
+  const objects = new Map<string, number>(Object.keys(OBJECT_FAMILIES).map((resource) => [resource, 0]));
+  const withSamples = new Set<string>();
+  for (const { name } of exposition.value.samples()) {
+    withSamples.add(name);
+    const resource = RESOURCE_OF.get(name);
+    if (resource !== undefined) objects.set(resource, (objects.get(resource) ?? 0) + 1);
+  }
+  return {
+    ok: true,
+    value: {
+      families: families.size,
+      samples: sampleCount,
+      emptyFamilies: [...families.keys()].filter((name) => !withSamples.has(name)).length,
+      objects,
+    },
+  };
+}
+
+/** Its own registry on 8081 (facts 5.3). */
+export function readTelemetry(answer: PortAnswer): Parsed<TelemetryLook> {
+  const exposition = readExposition(answer);
+  if (!exposition.ok) return exposition;
+  const lists = new Map<string, { success: number; error: number }>();
+  const seen: { version?: string; totalShards?: number; shard?: number } = {};
+  let watchErrors = 0;
+  for (const { name, labels, value } of exposition.value.samples()) {
+    if (name === 'kube_state_metrics_list_total') {
+      const resource = labels['resource'] ?? '?';
+      const counts = lists.get(resource) ?? { success: 0, error: 0 };
+      if (labels['result'] === 'error') counts.error += value;
+      else counts.success += value;
+      lists.set(resource, counts);
+    } else if (name === 'kube_state_metrics_watch_total' && labels['result'] === 'error') watchErrors += value;
+    else if (name === 'kube_state_metrics_total_shards') seen.totalShards = value;
+    else if (name === 'kube_state_metrics_shard_ordinal') seen.shard = value;
+    else if (name === 'kube_state_metrics_build_info') seen.version = labels['version'];
+  }
+  return { ok: true, value: { ...seen, lists, watchErrors } };
+}
+
+export function listErrors(telemetry: TelemetryLook): number {
+  return [...telemetry.lists.values()].reduce((sum, counts) => sum + counts.error, 0);
+}
