@@ -13,6 +13,7 @@ const NODE_BUNDLES = {
   'electron/main/main.ts': 'dist/electron/main.cjs',
   'electron/preload.ts': 'dist/electron/preload.cjs',
   'electron/engine/entry.ts': 'dist/electron/engine.cjs',
+  'electron/demo/worker.ts': 'dist/electron/demo.cjs',
   'electron/cli/hopscope.ts': 'dist/cli/hopscope.cjs',
 };
 

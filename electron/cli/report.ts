@@ -1,0 +1,102 @@
+import { Command } from 'commander';
+import type { Report } from '../../shared/report/schema';
+import { startDemo } from '../demo/host';
+import { scenarioNamed } from '../demo/scenarios/choose';
+import { systemClock } from '../engine/clock';
+import { lookAtCluster } from '../engine/lookAtCluster';
+import { openCluster } from '../engine/openCluster';
+import { exitCodeOf, reportText } from '../engine/reportText';
+import { toMilliseconds, toWholeNumber } from './duration';
+
+interface ReportOptions {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly demo?: string;
+  readonly recording?: string;
+  readonly nodes?: number;
+  readonly for?: number;
+  readonly json?: boolean;
+}
+
+/** A cluster that shows nothing by then is not there, or too slow to say anything of. */
+const PATIENCE_MS = 60_000;
+/** Probers that build on others (kubectl top, HPA) need the others' first look; a second round gives them it. */
+const SETTLE_MS = 6_000;
+const POLL_MS = 100;
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+export function reportCommand(ends: (code: number) => void): Command {
+  return new Command('report')
+    .description('looks at a cluster and prints what it found')
+    .option('--context <name>', 'a context of the kubeconfig (default: its current one)')
+    .option('--kubeconfig <file>', 'instead of KUBECONFIG and ~/.kube/config')
+    .option('--demo <scenario>', 'look at an embedded demo cluster (hopscope demo --list)')
+    .option('--recording <file>', 'reserved')
+    .option('--nodes <n>', 'nodes of the demo cluster', toWholeNumber)
+    .option('--for <duration>', 'keep looking this long, for example 60s', toMilliseconds)
+    .option('--json', 'print the Report as JSON')
+    .action(async (options: ReportOptions) => ends(await report(options)));
+}
+
+async function report(options: ReportOptions): Promise<number> {
+  if (options.recording !== undefined) {
+    say('--recording is reserved: this version cannot open recordings yet. Use --demo or --context.');
+    return 2;
+  }
+  const demo = options.demo === undefined ? undefined : await startNamedDemo(options.demo, options.nodes);
+  if (demo === 'unknown') return 2;
+  const choice = demo ? { kubeconfig: demo.kubeconfigFile, context: demo.context } : options;
+  const port = openCluster(choice, process.env, systemClock);
+  if (!port.ok) {
+    say(`${port.error.says}\n${port.error.remedy}`);
+    return 2;
+  }
+  const { session, report: maker } = lookAtCluster(port.value, systemClock, () => [], () => undefined);
+  session.start();
+  await untilSeen(session, options.for);
+  const made = maker.make();
+  const { connection } = session;
+  session.close();
+  await demo?.close();
+  if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);
+  print(made, options.json === true);
+  return exitCodeOf(made);
+}
+
+async function startNamedDemo(name: string, nodes: number | undefined) {
+  const scenario = scenarioNamed(name);
+  if (!scenario.ok) {
+    say(scenario.error);
+    return 'unknown';
+  }
+  say(`demo: starting scenario ${name}`);
+  return startDemo({ scenario: name, nodes });
+}
+
+/** Waits until every component has been looked at (and settled), or --for is over, or nothing comes. */
+async function untilSeen(session: ReturnType<typeof lookAtCluster>['session'], forMs: number | undefined): Promise<void> {
+  const begin = systemClock.monotonic();
+  const passed = (): number => systemClock.monotonic() - begin;
+  let said = 0;
+  for (;;) {
+    const steps = session.steps.list().filter((step) => step.state === 'done' || step.state === 'failed');
+    for (const step of steps.slice(said)) say(`${step.state === 'done' ? 'done  ' : 'FAILED'}  ${step.name}${step.says ? `: ${step.says}` : ''} (${step.ms ?? 0} ms)`);
+    said = Math.max(said, steps.length);
+    if (forMs !== undefined ? passed() >= forMs : isSettled(session) || passed() >= PATIENCE_MS || isRefused(session)) return;
+    await systemClock.sleep(POLL_MS);
+  }
+}
+
+function isSettled(session: ReturnType<typeof lookAtCluster>['session']): boolean {
+  return session.firstWholeLookMs !== undefined && systemClock.now() - session.firstWholeLookMs >= SETTLE_MS;
+}
+
+function isRefused(session: ReturnType<typeof lookAtCluster>['session']): boolean {
+  const { connection } = session;
+  return connection.state === 'refused' || (connection.state === 'lost' && systemClock.now() - connection.sinceMs > 5_000);
+}
+
+function print(made: Report, asJson: boolean): void {
+  process.stdout.write(asJson ? `${JSON.stringify(made, null, 2)}\n` : reportText(made, process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined));
+}

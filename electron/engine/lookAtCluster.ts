@@ -1,0 +1,43 @@
+import type { Clock } from './clock';
+import { createAccess } from './cluster/access';
+import type { ClusterPort } from './cluster/port';
+import { startWatchCache } from './cluster/watchCache';
+import { askCandidates } from './discovery/ask';
+import type { Correction } from './discovery/corrections';
+import { discover } from './discovery/discover';
+import { NO_ANSWERS } from './discovery/identification';
+import { proberOf } from './probers/table';
+import { createDiscoveryRun } from './session/discoveryRun';
+import type { AccessOracle } from './session/looker';
+import { createReportMaker, type ReportMaker } from './session/report';
+import { Session } from './session/session';
+
+export interface Looking {
+  readonly session: Session;
+  readonly report: ReportMaker;
+}
+
+/** A session on a port, with everything it needs: watches, access, discovery, probers. Not started yet. */
+export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () => readonly Correction[], onChange: () => void): Looking {
+  const access = createAccess(port, clock);
+  const oracle: AccessOracle & { begin(signal: AbortSignal): Promise<void> } = {
+    ask: (need, signal) => access.ask(need, signal),
+    remedyFor: (need) => access.remedyFor(need),
+    begin: (signal) => access.begin(signal),
+  };
+  const session = new Session({
+    port,
+    access: oracle,
+    clock,
+    watch: (changed, signal) => startWatchCache({ port, clock, access, onChange: changed, signal }),
+    discovery: createDiscoveryRun({
+      clock,
+      noAnswers: NO_ANSWERS,
+      discover: (inventory, answers) => discover(inventory, answers, corrections()),
+      identify: askCandidates,
+    }),
+    proberOf: (found) => proberOf(found.kind),
+    onChange,
+  });
+  return { session, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
+}

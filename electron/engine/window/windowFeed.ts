@@ -1,0 +1,180 @@
+import { type FromEngine, FromRenderer, type SeriesData, type View } from '../../../shared/contract/engine';
+import { assertNever } from '../../../shared/model/result';
+import type { Clock } from '../clock';
+import type { ClusterPort } from '../cluster/port';
+import { commandsOf } from '../cluster/routes';
+import { type Correction, toCorrection } from '../discovery/corrections';
+import { detailsOf, marksIn, seriesOwners } from '../session/details';
+import type { ReportMaker } from '../session/report';
+import type { Session } from '../session/session';
+import { viewOf } from '../session/view';
+
+/** Views are sent at most this often; in between the last change waits. */
+const VIEW_PERIOD_MS = 250;
+/** Charts show this much at first. */
+const SERIES_MS = 15 * 60_000;
+/** More text than this freezes a text view; the rest can be saved, not shown. */
+const SHOWN_BYTES = 4 * 1024 * 1024;
+
+export interface FeedParts {
+  readonly session: Session;
+  readonly port: ClusterPort;
+  readonly report: ReportMaker;
+  readonly clock: Clock;
+  readonly demo: () => View['demo'];
+  readonly setFault: (name: string, on: boolean) => void;
+  readonly remember: (correction: Correction) => void;
+  readonly onPhase: (phase: View['phase']) => void;
+}
+
+/** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
+export class WindowFeed {
+  private send: ((message: FromEngine) => void) | undefined;
+  private selected: string | null = null;
+  private revision = 0;
+  private waiting = false;
+  private lastSentMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly parts: FeedParts) {}
+
+  /** A window came up (or came back): it gets the state as of now. */
+  connect(send: (message: FromEngine) => void): void {
+    this.send = send;
+    this.selected = null;
+    this.sendNow();
+  }
+
+  /** Something changed. */
+  changed(): void {
+    if (this.waiting) return;
+    const wait = this.lastSentMs + VIEW_PERIOD_MS - this.parts.clock.now();
+    if (wait <= 0) return this.sendNow();
+    this.waiting = true;
+    void this.parts.clock.sleep(wait).then(() => {
+      this.waiting = false;
+      this.sendNow();
+    });
+  }
+
+  receive(raw: unknown): void {
+    const parsed = FromRenderer.safeParse(raw);
+    if (!parsed.success) {
+      this.send?.({
+        type: 'trouble',
+        says: 'the window asked for something that the engine does not know',
+        remedy: 'Reload the window; if it happens again, report it.',
+      });
+      return;
+    }
+    const intent = parsed.data;
+    const { session } = this.parts;
+    switch (intent.type) {
+      case 'select':
+        this.selected = intent.id;
+        session.select(intent.id ?? undefined);
+        this.sendDetails();
+        return;
+      case 'read-answer':
+        this.sendAnswer(intent.id);
+        return;
+      case 'pause':
+        session.pause(intent.paused);
+        return;
+      case 'look-now':
+        session.lookNow();
+        return;
+      case 'retry':
+        session.retry();
+        return;
+      case 'correct':
+        this.correct(intent);
+        return;
+      case 'fault':
+        this.parts.setFault(intent.name, intent.on);
+        return;
+      default:
+        assertNever(intent);
+    }
+  }
+
+  private correct(intent: Parameters<typeof toCorrection>[0]): void {
+    const correction = toCorrection(intent);
+    if (!correction) {
+      this.send?.({ type: 'trouble', says: `"${intent.kind}" is no kind of component`, remedy: 'Choose one of the list.' });
+      return;
+    }
+    this.parts.remember(correction);
+    this.parts.session.rediscover();
+  }
+
+  private sendNow(): void {
+    const { session, port, report, demo, clock } = this.parts;
+    this.lastSentMs = clock.now();
+    this.revision += 1;
+    const view = viewOf(session, port, report, this.revision, demo());
+    this.parts.onPhase(view.phase);
+    this.recordCards(view);
+    this.send?.({ type: 'view', view });
+    this.sendDetails();
+  }
+
+  /** A card's number and age are series of their own, so that a chart of a card with many members exists. */
+  private recordCards(view: View): void {
+    const { history, lastLookMs } = this.parts.session;
+    if (lastLookMs === undefined) return;
+    for (const component of view.report.components) {
+      const { id, number, ageSeconds } = component;
+      if (number) history.add(id, { key: 'number', label: number.label, unit: number.unit }, lastLookMs, number.value);
+      if (ageSeconds !== undefined)
+        history.add(id, { key: 'age', label: 'Age of the value in use', unit: 'seconds' }, lastLookMs, ageSeconds);
+    }
+  }
+
+  private sendDetails(): void {
+    if (this.selected === null || !this.send) return;
+    const { session } = this.parts;
+    const details = detailsOf(this.selected, {
+      discovered: session.discovered,
+      looks: session.looks,
+      answers: session.answers,
+      history: session.history,
+      commandsOf: (request) => commandsOf(request, this.parts.port.cluster),
+    });
+    this.send({ type: 'details', details });
+    this.send({ type: 'series', series: this.seriesOf(this.selected) });
+  }
+
+  private seriesOf(id: string): SeriesData[] {
+    const { session, clock } = this.parts;
+    const members = session.discovered.filter((found) => found.card === id || found.id === id);
+    const owners = seriesOwners(id, members.length === 1 ? members[0] : undefined);
+    const fromMs = clock.now() - SERIES_MS;
+    return owners.flatMap((owner) =>
+      session.history.heads(owner).map((head) => ({
+        ...head,
+        key: `${owner} ${head.key}`,
+        source: 'own looks',
+        points: [...session.history.read(owner, head.key, fromMs)],
+      })),
+    );
+  }
+
+  private sendAnswer(id: string): void {
+    const { session } = this.parts;
+    const kept = session.answers.get(id);
+    if (!kept) {
+      this.send?.({ type: 'answer', id, marks: [], error: 'this answer is no longer kept: a newer one has taken its place' });
+      return;
+    }
+    const owner = [...session.looks.values()].find((look) => look.observations.some(({ observation }) => observation.answerId === id));
+    const cut = kept.body.byteLength > SHOWN_BYTES;
+    this.send?.({
+      type: 'answer',
+      id,
+      contentType: kept.contentType,
+      text: new TextDecoder().decode(kept.body.subarray(0, SHOWN_BYTES)),
+      ...(cut ? { truncatedAt: SHOWN_BYTES } : {}),
+      marks: marksIn(id, owner),
+    });
+  }
+}
