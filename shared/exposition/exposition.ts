@@ -1,0 +1,30 @@
+/** What a component exposes, read: families by the name on their TYPE, HELP or UNIT line, samples in their order. */
+export interface Exposition {
+  readonly families: ReadonlyMap<string, Family>;
+  /** Made anew on each call. Strings are cut from the text and keep all of it in memory as long as they live. */
+  samples(): Iterable<Sample>;
+  readonly sampleCount: number;
+}
+
+export interface Family {
+  /** counter, gauge, histogram, summary, gaugehistogram, info, stateset or unknown (which the text format calls untyped). */
+  readonly type?: string;
+  readonly help?: string;
+  readonly unit?: string;
+}
+
+export interface Sample {
+  readonly name: string;
+  /** Without __name__; values as written, `le` and `quantile` too. */
+  readonly labels: Record<string, string>;
+  readonly value: number;
+  readonly timestampMs?: number;
+}
+
+export interface ParseError {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters. */
+  readonly column: number;
+  readonly message: string;
+}

@@ -1,0 +1,77 @@
+import { assertNever, failed, ok, type Result } from '../model/result';
+import type { Document } from './document';
+import { unescaped } from './escapes';
+import type { Exposition, ParseError, Sample } from './exposition';
+import { type Input, inputOf } from './input';
+import { readOpenMetrics } from './openMetrics';
+import { readPrometheusText } from './prometheusText';
+import type { Rows } from './rows';
+import type { Failure } from './scanner';
+
+export type { Exposition, Family, ParseError, Sample } from './exposition';
+
+export type ExpositionFormat = 'text' | 'openmetrics';
+
+/**
+ * Reads what a component exposes as the scraper of Prometheus 3 does: accepts and refuses the same texts, whole or not
+ * at all. Label values are as written. Errors say where, from 1, and what was expected.
+ */
+export function parseExposition(input: string | Uint8Array, format: ExpositionFormat): Result<Exposition, ParseError> {
+  const read = inputOf(input);
+  const document = readDocument(read, format);
+  const { failure } = document.scanner;
+  return failure === undefined ? ok(expositionOf(document)) : failed(errorOf(read.text, failure));
+}
+
+function readDocument(input: Input, format: ExpositionFormat): Document {
+  switch (format) {
+    case 'text':
+      return readPrometheusText(input);
+    case 'openmetrics':
+      return readOpenMetrics(input);
+    default:
+      return assertNever(format);
+  }
+}
+
+function errorOf(text: string, failure: Failure): ParseError {
+  const before = text.slice(0, failure.at);
+  const lines = before.split('\n');
+  return { line: lines.length, column: (lines[lines.length - 1] ?? '').length + 1, message: failure.message };
+}
+
+function expositionOf({ scanner, rows, families }: Document): Exposition {
+  const { text } = scanner.input;
+  return { families, sampleCount: rows.count, samples: () => samplesOf(text, rows) };
+}
+
+function* samplesOf(text: string, rows: Rows): Generator<Sample> {
+  let last = '';
+  for (let i = 0; i < rows.count; i++) {
+    const name = textAt(text, rows, rows.nameFrom[i] ?? 0, rows.nameTo[i] ?? 0, last);
+    last = name;
+    const labels = labelsOf(text, rows, rows.firstLabel[i] ?? 0, rows.firstLabel[i + 1] ?? rows.labelCount);
+    const value = rows.value[i] ?? Number.NaN;
+    const timestampMs = rows.timestampMs[i] ?? Number.NaN;
+    yield Number.isNaN(timestampMs) ? { name, labels, value } : { name, labels, value, timestampMs };
+  }
+}
+
+function labelsOf(text: string, rows: Rows, from: number, to: number): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (let i = from; i < to; i++) {
+    const name = textAt(text, rows, rows.labelNameFrom[i] ?? 0, rows.labelNameTo[i] ?? 0);
+    const value = textAt(text, rows, rows.labelValueFrom[i] ?? 0, rows.labelValueTo[i] ?? 0);
+    // An assignment to __proto__ would not make a label.
+    if (name === '__proto__') Object.defineProperty(labels, name, { value, enumerable: true, configurable: true, writable: true });
+    else labels[name] = value;
+  }
+  return labels;
+}
+
+/** `likely` is given back where the text there is the same: names repeat. */
+function textAt(text: string, rows: Rows, from: number, to: number, likely = ''): string {
+  if (likely.length === to - from && text.startsWith(likely, from)) return likely;
+  const part = text.slice(from, to);
+  return rows.escaped.size > 0 && rows.escaped.has(from) ? unescaped(part) : part;
+}
