@@ -170,7 +170,7 @@ for (const { key, file } of headsOnly) {
 }
 if (moreKsm !== undefined) {
   const known = new Set(heads.kubeStateMetrics.map(([name]) => name));
-  const wanted = /^kube_(statefulset|persistentvolumeclaim|persistentvolume|secret|poddisruptionbudget|storageclass)_/;
+  const wanted = /^kube_(statefulset|secret)_/;
   heads.kubeStateMetricsMore = parseFamilies(readFileSync(moreKsm, 'utf8'))
     .filter(({ name }) => wanted.test(name) && !known.has(name))
     .map(({ name, type, help }) => [name, type, help]);
