@@ -5,7 +5,7 @@ import type { Exposition, ParseError, Sample } from './exposition';
 import { type Input, inputOf } from './input';
 import { readOpenMetrics } from './openMetrics';
 import { readPrometheusText } from './prometheusText';
-import type { Rows } from './rows';
+import { NAME_FROM, NAME_TO, type Rows, VALUE_FROM, VALUE_TO } from './rows';
 import type { Failure } from './scanner';
 
 export type { Exposition, Family, ParseError, Sample } from './exposition';
@@ -46,13 +46,12 @@ function expositionOf({ scanner, rows, families }: Document): Exposition {
 }
 
 function* samplesOf(text: string, rows: Rows): Generator<Sample> {
-  let last = '';
+  let name = '';
   for (let i = 0; i < rows.count; i++) {
-    const name = textAt(text, rows, rows.nameFrom[i] ?? 0, rows.nameTo[i] ?? 0, last);
-    last = name;
-    const labels = labelsOf(text, rows, rows.firstLabel[i] ?? 0, rows.firstLabel[i + 1] ?? rows.labelCount);
-    const value = rows.value[i] ?? Number.NaN;
-    const timestampMs = rows.timestampMs[i] ?? Number.NaN;
+    name = textAt(text, rows, rows.namePlace(i, NAME_FROM), rows.namePlace(i, NAME_TO), name);
+    const labels = labelsOf(text, rows, rows.firstLabel(i), rows.firstLabel(i + 1));
+    const value = rows.value(i);
+    const timestampMs = rows.timestampMs(i);
     yield Number.isNaN(timestampMs) ? { name, labels, value } : { name, labels, value, timestampMs };
   }
 }
@@ -60,8 +59,8 @@ function* samplesOf(text: string, rows: Rows): Generator<Sample> {
 function labelsOf(text: string, rows: Rows, from: number, to: number): Record<string, string> {
   const labels: Record<string, string> = {};
   for (let i = from; i < to; i++) {
-    const name = textAt(text, rows, rows.labelNameFrom[i] ?? 0, rows.labelNameTo[i] ?? 0);
-    const value = textAt(text, rows, rows.labelValueFrom[i] ?? 0, rows.labelValueTo[i] ?? 0);
+    const name = textAt(text, rows, rows.labelPlace(i, NAME_FROM), rows.labelPlace(i, NAME_TO));
+    const value = textAt(text, rows, rows.labelPlace(i, VALUE_FROM), rows.labelPlace(i, VALUE_TO));
     // An assignment to __proto__ would not make a label.
     if (name === '__proto__') Object.defineProperty(labels, name, { value, enumerable: true, configurable: true, writable: true });
     else labels[name] = value;

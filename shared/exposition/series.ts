@@ -1,6 +1,6 @@
 import { unescaped } from './escapes';
 import { type LabelSyntax, type QuotedName, readLabels } from './labelSet';
-import type { Rows } from './rows';
+import { NAME_FROM, NAME_TO, type Rows } from './rows';
 import { BRACE_OPEN, type Scanner } from './scanner';
 
 /** The name and labels that begin a line; the value comes next. */
@@ -40,8 +40,8 @@ export function readSeries(scanner: Scanner, nameFrom: number, syntax: LabelSynt
 function checkNames(scanner: Scanner, rows: Rows, firstLabel: number): void {
   const { text } = scanner.input;
   for (let i = firstLabel; i < rows.labelCount; i++) {
-    const from = rows.labelNameFrom[i] ?? 0;
-    const length = (rows.labelNameTo[i] ?? 0) - from;
+    const from = rows.labelPlace(i, NAME_FROM);
+    const length = rows.labelPlace(i, NAME_TO) - from;
     if (length === 0) scanner.fail('label name is empty', from);
     if (length === 8 && text.startsWith('__name__', from)) scanner.fail('label name "__name__" is not unique', from);
     for (let j = firstLabel; j < i; j++) if (sameName(text, rows, i, j)) failTwice(scanner, rows, i);
@@ -49,22 +49,21 @@ function checkNames(scanner: Scanner, rows: Rows, firstLabel: number): void {
 }
 
 function failTwice(scanner: Scanner, rows: Rows, label: number): void {
-  const from = rows.labelNameFrom[label] ?? 0;
-  scanner.fail(`label name ${JSON.stringify(nameOf(scanner.input.text, rows, label))} is not unique`, from);
+  scanner.fail(`label name ${JSON.stringify(nameOf(scanner.input.text, rows, label))} is not unique`, rows.labelPlace(label, NAME_FROM));
 }
 
 function nameOf(text: string, rows: Rows, label: number): string {
-  const from = rows.labelNameFrom[label] ?? 0;
-  const name = text.slice(from, rows.labelNameTo[label]);
+  const from = rows.labelPlace(label, NAME_FROM);
+  const name = text.slice(from, rows.labelPlace(label, NAME_TO));
   return rows.escaped.has(from) ? unescaped(name) : name;
 }
 
 function sameName(text: string, rows: Rows, i: number, j: number): boolean {
-  const a = rows.labelNameFrom[i] ?? 0;
-  const b = rows.labelNameFrom[j] ?? 0;
+  const a = rows.labelPlace(i, NAME_FROM);
+  const b = rows.labelPlace(j, NAME_FROM);
   if (rows.escaped.size > 0 && (rows.escaped.has(a) || rows.escaped.has(b))) return nameOf(text, rows, i) === nameOf(text, rows, j);
-  const length = (rows.labelNameTo[i] ?? 0) - a;
-  if (length !== (rows.labelNameTo[j] ?? 0) - b) return false;
+  const length = rows.labelPlace(i, NAME_TO) - a;
+  if (length !== rows.labelPlace(j, NAME_TO) - b) return false;
   for (let at = 0; at < length; at++) if (text.charCodeAt(a + at) !== text.charCodeAt(b + at)) return false;
   return true;
 }

@@ -1,0 +1,22 @@
+import type { ExpositionFormat } from './parse';
+
+/** What a Content-Type says: a format that can be read, protobuf (which is not read here), or nothing that a scraper knows. */
+export type AnsweredFormat = ExpositionFormat | 'protobuf' | 'unknown';
+
+const MEDIA_TYPES: ReadonlyMap<string, AnsweredFormat> = new Map([
+  ['text/plain', 'text'],
+  ['application/openmetrics-text', 'openmetrics'],
+  ['application/vnd.google.protobuf', 'protobuf'],
+]);
+
+// Parameters are separated by semicolons; RFC 9110 5.6.6. What is no media type at all is as unknown as one nobody knows.
+const MEDIA_TYPE = /^\s*([^\s;,/]+\/[^\s;,/]+)\s*(?:;|$)/;
+
+/**
+ * Prometheus 3 refuses a scrape whose type is missing or unknown, unless fallback_scrape_protocol says how to read it;
+ * 2.x read it as text (prometheus model/textparse/interface.go). HTML from a proxy is unknown.
+ */
+export function answeredFormat(contentType: string | undefined): AnsweredFormat {
+  const media = MEDIA_TYPE.exec(contentType ?? '')?.[1]?.toLowerCase();
+  return media === undefined ? 'unknown' : (MEDIA_TYPES.get(media) ?? 'unknown');
+}
