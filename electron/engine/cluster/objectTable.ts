@@ -1,0 +1,67 @@
+import type { ObjectMeta } from '../../../shared/model/inventory';
+
+/** The objects of one list by namespace and name. Changes cost what they change; the array is made when it is asked for. */
+export class ObjectTable<T extends ObjectMeta> {
+  readonly #objects = new Map<string, T>();
+  #snapshot: readonly T[] | undefined = [];
+  #seen: Set<string> | undefined;
+
+  constructor(private readonly keepAtMost?: { readonly count: number; readonly ageOf: (object: T) => number }) {}
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  /** A list begins: what it does not show until `endList` is gone. */
+  beginList(): void {
+    this.#seen = new Set();
+  }
+
+  put(object: T): void {
+    const key = keyOf(object);
+    this.#objects.set(key, object);
+    this.#seen?.add(key);
+    this.#snapshot = undefined;
+    const most = this.keepAtMost?.count;
+    // A tenth more before it is cut, so that not each new one sorts them all.
+    if (most !== undefined && this.#objects.size > most * 1.1) this.#cut(most);
+  }
+
+  remove(object: ObjectMeta): void {
+    if (this.#objects.delete(keyOf(object))) this.#snapshot = undefined;
+  }
+
+  endList(): void {
+    const seen = this.#seen;
+    this.#seen = undefined;
+    if (seen === undefined) return;
+    for (const key of this.#objects.keys()) {
+      if (seen.has(key)) continue;
+      this.#objects.delete(key);
+      this.#snapshot = undefined;
+    }
+  }
+
+  clear(): void {
+    this.#seen = undefined;
+    if (this.#objects.size > 0) this.#snapshot = undefined;
+    this.#objects.clear();
+  }
+
+  /** The same array as before when nothing changed. */
+  snapshot(): readonly T[] {
+    this.#snapshot ??= [...this.#objects.values()];
+    return this.#snapshot;
+  }
+
+  #cut(most: number): void {
+    const ageOf = this.keepAtMost?.ageOf;
+    if (ageOf === undefined) return;
+    const oldest = [...this.#objects].sort(([, one], [, other]) => ageOf(one) - ageOf(other)).slice(0, this.#objects.size - most);
+    for (const [key] of oldest) this.#objects.delete(key);
+  }
+}
+
+function keyOf(object: ObjectMeta): string {
+  return `${object.namespace ?? ''}/${object.name}`;
+}

@@ -1,0 +1,62 @@
+import type { ContainerStatus, PodObject } from '../../../../shared/model/inventory';
+import { stripContainers } from './container';
+import { flag, isJson, type Json, number, object, objects, someNumber, someText, text, timeMs } from './fields';
+import { stripConditions, stripMeta } from './meta';
+import type { SharedValues } from './sharedValues';
+
+export function stripPod(item: Json, shared: SharedValues): PodObject {
+  const spec = object(item, 'spec');
+  const status = object(item, 'status');
+  const meta = stripMeta(item);
+  return {
+    ...meta,
+    labels: shared.textMap(meta.labels),
+    annotations: shared.textMap(meta.annotations),
+    node: someText(spec, 'nodeName'),
+    phase: text(status, 'phase'),
+    reason: someText(status, 'reason'),
+    podIp: someText(status, 'podIP'),
+    hostNetwork: flag(spec, 'hostNetwork'),
+    serviceAccount: someText(spec, 'serviceAccountName'),
+    conditions: stripConditions(status),
+    containers: shared.containers(stripContainers(spec)),
+    statuses: [...objects(status, 'containerStatuses'), ...sidecarStatuses(spec, status)].map(stripStatus),
+    qos: someText(status, 'qosClass'),
+    startMs: timeMs(status, 'startTime'),
+  };
+}
+
+function sidecarStatuses(spec: Json, status: Json): readonly Json[] {
+  const sidecars = new Set(
+    objects(spec, 'initContainers')
+      .filter((one) => one['restartPolicy'] === 'Always')
+      .map((one) => text(one, 'name')),
+  );
+  return sidecars.size === 0 ? [] : objects(status, 'initContainerStatuses').filter((one) => sidecars.has(text(one, 'name')));
+}
+
+function stripStatus(status: Json): ContainerStatus {
+  const state = object(status, 'state');
+  const kind = stateOf(state);
+  const now = kind === 'unknown' ? {} : object(state, kind);
+  const last = object(status, 'lastState')['terminated'];
+  return {
+    name: text(status, 'name'),
+    containerId: someText(status, 'containerID'),
+    ready: flag(status, 'ready'),
+    restarts: number(status, 'restartCount'),
+    state: kind,
+    reason: someText(now, 'reason'),
+    message: someText(now, 'message'),
+    startedMs: timeMs(now, 'startedAt'),
+    lastTerminated: isJson(last)
+      ? { reason: someText(last, 'reason'), exitCode: someNumber(last, 'exitCode'), finishedMs: timeMs(last, 'finishedAt') }
+      : undefined,
+  };
+}
+
+function stateOf(state: Json): ContainerStatus['state'] {
+  if (isJson(state['running'])) return 'running';
+  if (isJson(state['waiting'])) return 'waiting';
+  return isJson(state['terminated']) ? 'terminated' : 'unknown';
+}
