@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EMPTY_INVENTORY, type Inventory, type ObjectMeta, type OtherObject } from '../../../shared/model/inventory';
 import type { AccessNeed } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
@@ -73,6 +74,7 @@ class Cache implements WatchCache {
     });
     this.#watches = makeWatches(this.#parts);
     const { signal } = this.#stopped;
+    setMaxListeners(0, signal);
     for (const watch of Object.values(this.#watches)) void watch.run(signal);
     void followApiGroups(port, clock, timing, (groups) => this.#groupsChanged(groups), signal);
     void watchForSleep(clock, () => this.restart(), signal);
