@@ -1,13 +1,18 @@
 import type { ComponentKind } from '../../../shared/model/component';
+import { adapterProber } from './adapter/prober';
+import { alertmanagerProber } from './alertmanager/prober';
 import { cadvisorProber } from './cadvisor/prober';
+import { exporterProber } from './exporter/prober';
 import { hpaProber } from './hpa/prober';
 import { apiserverProber } from './kube-apiserver/prober';
 import { kubeStateMetricsProber } from './kube-state-metrics/prober';
 import { kubectlTopProber } from './kubectl-top/prober';
 import { kubeletProber } from './kubelet/prober';
+import { metricApisProber } from './metric-apis/prober';
 import { metricsApiProber } from './metrics-api/prober';
 import { metricsServerProber } from './metrics-server/prober';
 import type { Prober } from './prober';
+import { prometheusProber } from './prometheus/prober';
 
 /** Every prober. A new one is a folder beside these and a line here. */
 export const PROBERS: readonly Prober[] = [
@@ -18,6 +23,11 @@ export const PROBERS: readonly Prober[] = [
   metricsApiProber,
   kubectlTopProber,
   kubeStateMetricsProber,
+  prometheusProber,
+  metricApisProber,
+  adapterProber,
+  exporterProber,
+  alertmanagerProber,
   hpaProber,
 ];
 
