@@ -1,3 +1,5 @@
+import type { Exposition } from '../../shared/exposition/parse';
+
 /**
  * The demo cluster's network: addresses inside it ("10.244.1.7:8080") and who listens there. The
  * apiserver's proxies, the demo's Prometheus, metrics-server and adapter all dial through it, so a
@@ -28,7 +30,15 @@ export interface DemoAnswer {
 
 export interface Listener {
   readonly scheme: 'http' | 'https';
+  /** Of an HTTPS listener: who signed its certificate. Absent: the cluster's CA, for the address it has. */
+  readonly certificate?: 'cluster-ca' | 'self-signed';
   handle(request: DemoRequest): DemoAnswer | Promise<DemoAnswer>;
+  /**
+   * The samples that `handle` would print for the same request, without printing them: equal, in the same order, to
+   * what parsing its body gives. Undefined: this request has to be answered as text (an error, another path). Asked
+   * for in large demos, where a tick's text would cost more than the tick.
+   */
+  samplesOf?(request: DemoRequest): Exposition | undefined;
 }
 
 /** What dialling an address gives: Go's words stand in `error`, as real callers print them. */

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../model/result';
-import { parseDuration } from './duration';
+import { parseDuration } from '../relabel/duration';
 import { parseNumber } from './number';
 import { unquote } from './quote';
 
@@ -119,7 +119,7 @@ function afterExclamation(rest: string, at: number, inside: Token['inside']): Wr
 function word(rest: string, at: number, inside: Token['inside']): Token | undefined {
   const number = NUMBER.exec(rest) ?? DURATION.exec(rest);
   if (number !== null && inside !== 'braces') {
-    const kind = parseDuration(number[0]) === undefined ? 'number' : number[0] === '0' ? 'number' : 'duration';
+    const kind = number[0] !== '0' && parseDuration(number[0]).ok ? 'duration' : 'number';
     return parseNumber(number[0]) === undefined ? undefined : { kind, text: number[0], at, inside };
   }
   const match = WORD.exec(rest);

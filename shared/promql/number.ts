@@ -1,4 +1,4 @@
-import { parseDuration } from './duration';
+import { parseDuration } from '../relabel/duration';
 
 /** A number literal of PromQL: 1, .5, 1e3, 0x1f, 1_000, Inf, NaN and durations as seconds. Undefined where it is none. */
 export function parseNumber(literal: string): number | undefined {
@@ -9,7 +9,7 @@ export function parseNumber(literal: string): number | undefined {
   if (/^0x[0-9a-f]+$/.test(text)) return sign * Number.parseInt(text, 16);
   if (/^(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/.test(text)) return sign * Number(text);
   const ms = parseDuration(text);
-  return ms === undefined ? undefined : (sign * ms) / 1000;
+  return ms.ok ? (sign * ms.value) / 1000 : undefined;
 }
 
 /**

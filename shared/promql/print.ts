@@ -1,6 +1,6 @@
 import { assertNever } from '../model/result';
+import { printDuration } from '../relabel/duration';
 import type { AtModifier, Binary, Expr, Shift, VectorMatching, VectorSelector } from './ast';
-import { printDuration } from './duration';
 import { METRIC_NAME, printLabelName } from './labels';
 import { printValue } from './number';
 
@@ -41,7 +41,7 @@ function selector({ name, matchers }: VectorSelector): string {
 }
 
 function shift({ offsetMs, at }: Shift): string {
-  return `${at === undefined ? '' : ` @ ${moment(at)}`}${offsetMs === 0 ? '' : ` offset ${printDuration(offsetMs)}`}`;
+  return `${at === undefined ? '' : ` @ ${moment(at)}`}${offsetMs === 0 ? '' : ` offset ${offsetMs < 0 ? '-' : ''}${printDuration(Math.abs(offsetMs))}`}`;
 }
 
 function moment(at: AtModifier): string {

@@ -1,0 +1,27 @@
+import type { Family, Sample } from '../../../../shared/exposition/parse';
+import { goNumber } from '../../endpoints/goNumber';
+
+/**
+ * `le` of histograms and `quantile` of summaries in the form Prometheus 3 stores: le="1" becomes le="1.0"
+ * (model/textparse normalizeFloatsInLabelValues).
+ */
+export function normalizedLabels(sample: Sample, families: ReadonlyMap<string, Family>): Readonly<Record<string, string>> {
+  const { labels, name } = sample;
+  const { le, quantile } = labels;
+  if (le === undefined && quantile === undefined) return labels;
+  const type = families.get(name)?.type ?? families.get(name.replace(/_bucket$/, ''))?.type;
+  if (type === 'histogram' && le !== undefined) return { ...labels, le: floatText(le) };
+  if (type === 'summary' && quantile !== undefined) return { ...labels, quantile: floatText(quantile) };
+  return labels;
+}
+
+function floatText(text: string): string {
+  const value = /^[-+]?inf(inity)?$/i.test(text)
+    ? text.startsWith('-')
+      ? Number.NEGATIVE_INFINITY
+      : Number.POSITIVE_INFINITY
+    : Number(text);
+  if (text === '' || (Number.isNaN(value) && text !== 'NaN')) return text;
+  const printed = goNumber(value);
+  return Number.isFinite(value) && !/[e.]/.test(printed) ? `${printed}.0` : printed;
+}

@@ -1,0 +1,80 @@
+import type { Labels } from '../../../../shared/promql/labels';
+import { withinNamespaces } from '../../../../shared/relabel/discovery/namespaces';
+import { type ClusterObjects, discoverTargets } from '../../../../shared/relabel/target';
+import type { ObjectStore } from '../../objects';
+import type { JobConfig } from '../config/job';
+import type { KubernetesSd } from '../config/sd';
+import { type Built, buildOnce } from './build';
+
+/** What discovery gives for one job. */
+export interface Pool {
+  readonly built: readonly (Built & { readonly kind: 'active' })[];
+  /** Discovered labels of what relabelling dropped. */
+  readonly dropped: readonly Labels[];
+  readonly discovered: number;
+}
+
+/** Everything that the store has of what kubernetes_sd_configs look at. */
+export function clusterObjects(store: ObjectStore): ClusterObjects {
+  return {
+    nodes: store.list('nodes'),
+    namespaces: store.list('namespaces'),
+    pods: store.list('pods'),
+    services: store.list('services'),
+    endpoints: store.list('endpoints'),
+    endpointSlices: store.list('endpointslices.discovery.k8s.io'),
+    ingresses: store.list('ingresses.networking.k8s.io'),
+  };
+}
+
+/** Discovers a job's targets. Memories of pods and nodes last as long as the objects, which the store replaces whole. */
+export class Discovery {
+  private readonly perObject = new Map<string, WeakMap<object, readonly Labels[]>>();
+  private readonly perJob = new Map<string, WeakMap<Labels, Built>>();
+  private readonly statics = new Map<string, readonly Labels[]>();
+
+  pool(job: JobConfig, objects: ClusterObjects): Pool {
+    const discovered = [...this.staticTargets(job), ...job.sds.flatMap((sd) => this.kubernetesTargets(sd, objects))];
+    const memory = this.memoryOf(job);
+    const built = discovered.map((labels) => buildOnce(labels, job, memory));
+    const active = new Map<string, Built & { kind: 'active' }>();
+    for (const one of built) if (one.kind === 'active') active.set(one.identity, one);
+    return {
+      built: [...active.values()],
+      dropped: discovered.filter((_, i) => built[i]?.kind === 'dropped'),
+      discovered: discovered.length,
+    };
+  }
+
+  private memoryOf(job: JobConfig): WeakMap<Labels, Built> {
+    const known = this.perJob.get(job.fingerprint) ?? new WeakMap<Labels, Built>();
+    this.perJob.set(job.fingerprint, known);
+    return known;
+  }
+
+  private staticTargets(job: JobConfig): readonly Labels[] {
+    const known = this.statics.get(job.fingerprint);
+    if (known !== undefined) return known;
+    const targets = job.statics.flatMap((group) => group.targets.map((address) => ({ ...group.labels, __address__: address })));
+    this.statics.set(job.fingerprint, targets);
+    return targets;
+  }
+
+  private kubernetesTargets(sd: KubernetesSd, objects: ClusterObjects): readonly Labels[] {
+    const seen = withinNamespaces(objects, sd.namespaces);
+    if (sd.attach.node || sd.attach.namespace) return discoverTargets(sd.role, seen, sd.attach);
+    if (sd.role === 'pod') return this.remembered('pod', seen.pods ?? [], (pod) => discoverTargets('pod', { pods: [pod] }));
+    if (sd.role === 'node') return this.remembered('node', seen.nodes ?? [], (node) => discoverTargets('node', { nodes: [node] }));
+    return discoverTargets(sd.role, seen);
+  }
+
+  private remembered(role: string, objects: readonly object[], discover: (object: object) => readonly Labels[]): readonly Labels[] {
+    const memory = this.perObject.get(role) ?? new WeakMap<object, readonly Labels[]>();
+    this.perObject.set(role, memory);
+    return objects.flatMap((object) => {
+      const known = memory.get(object) ?? discover(object);
+      memory.set(object, known);
+      return known;
+    });
+  }
+}
