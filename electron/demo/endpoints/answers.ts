@@ -1,4 +1,4 @@
-import type { DemoAnswer, DemoUser } from '../network';
+import type { DemoAnswer, DemoRequest, DemoUser } from '../network';
 
 /** What Prometheus' Go client says of its text since 0.21 (component-base 1.34, KSM's telemetry). */
 const escapedText = 'text/plain; version=0.0.4; charset=utf-8; escaping=underscores';
@@ -62,4 +62,12 @@ export function withHeaders(answer: DemoAnswer, headers: Readonly<Record<string,
 export function forbiddenPath(user: DemoUser | undefined, path: string): DemoAnswer {
   const name = user?.name ?? 'system:anonymous';
   return failure(403, 'Forbidden', `forbidden: User "${name}" cannot get path "${path}"`);
+}
+
+/** JSON as k8s.io/apiserver writes it: for people (curl, a browser, ?pretty) indented, else in one line with its end. */
+export function kubeJson(value: unknown, request: DemoRequest): DemoAnswer {
+  const asked = request.query.get('pretty');
+  const agent = request.headers['user-agent'] ?? '';
+  const people = asked === null ? /^(curl|Wget|Mozilla\/5\.0)/.test(agent) : asked === '1' || asked === 'true';
+  return json(value, people ? 'indented' : 'line');
 }

@@ -11,7 +11,7 @@ import { renderKubeletMetrics } from './kubeletMetrics';
 import { podList, podsBoundTo, runningPodList } from './kubeletPods';
 import { machineOf } from './machine';
 import { renderProbes, renderSlis } from './probeMetrics';
-import { type NodeReading, readResources, renderResources } from './resourceMetrics';
+import { type NodeReading, readContainers, readResources, renderResources } from './resourceMetrics';
 import { RetiredUsage } from './retiredUsage';
 import { summary } from './statsSummary';
 
@@ -24,9 +24,14 @@ export interface KubeletOptions {
 }
 
 export interface KubeletListener extends Listener {
-  /** What /metrics/resource would say, without its text; undefined when the node is gone from the world. */
-  readResources(): NodeReading | undefined;
+  /** What /metrics/resource would say to this request, without its text: readings of the node and of containers. */
+  readResources(request: DemoRequest): ResourcesRead;
 }
+
+export type ResourcesRead =
+  | { readonly kind: 'reading'; readonly reading: NodeReading }
+  /** The request is refused. */
+  | { readonly kind: 'answer'; readonly answer: DemoAnswer };
 
 interface Look {
   readonly running: Running;
@@ -61,9 +66,12 @@ export function kubelet(options: KubeletOptions): KubeletListener {
       const answer = refusal(request, now.node, options.mayUser) ?? route(now, request);
       return withHeaders(answer, { date: new Date(now.nowMs).toUTCString() });
     },
-    readResources: () => {
+    readResources: (request) => {
       const now = look();
-      return now === undefined ? undefined : resourcesOf(now);
+      if (now === undefined) return { kind: 'answer', answer: notFound() };
+      const refused = refusal(request, now.node, options.mayUser);
+      if (refused !== undefined) return { kind: 'answer', answer: refused };
+      return { kind: 'reading', reading: readContainers(now.running, now.node, now.shiftMs) };
     },
   };
 }

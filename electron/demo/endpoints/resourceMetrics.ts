@@ -1,5 +1,7 @@
 import type { Running, RunningPod } from '../world/running';
+import type { WorldNode } from '../world/world';
 import { type CgroupStats, reportedUsage } from './cgroupStats';
+import { containerId, hasSandbox, podId } from './cgroups';
 import { goNumber } from './goNumber';
 import { heads } from './heads';
 
@@ -25,8 +27,10 @@ export interface ContainerReading extends ResourceReading {
   readonly startedMs: number;
 }
 
-export interface PodReading extends ResourceReading {
+export interface PodReading {
   readonly pod: RunningPod;
+  /** Of the pod's own cgroup; absent where only containers were read. */
+  readonly own?: ResourceReading;
   readonly containers: readonly ContainerReading[];
 }
 
@@ -51,10 +55,10 @@ export function readResources(look: ResourceLook): NodeReading {
     const startedMs = (container.startedMs ?? pod.createdMs) + look.shiftMs;
     pods.get(pod.uid)?.containers.push({ ...reading, name: container.name, startedMs });
   }
-  return { node, pods: [...pods.values()].map(({ pod, reading, containers }) => ({ ...reading, pod, containers })) };
+  return { node, pods: [...pods.values()].map(({ pod, reading, containers }) => ({ own: reading, pod, containers })) };
 }
 
-function toReading(stats: CgroupStats, shiftMs: number): ResourceReading {
+function toReading(stats: Pick<CgroupStats, 'atMs' | 'usage'>, shiftMs: number): ResourceReading {
   return {
     atMs: Math.round(stats.atMs + shiftMs),
     cpuCoreSeconds: Math.round(stats.usage.cpuCoreSeconds * 1e9) / 1e9,
@@ -63,12 +67,31 @@ function toReading(stats: CgroupStats, shiftMs: number): ResourceReading {
 }
 
 function fromRuntime(look: ResourceLook, cgroup: CgroupStats['cgroup'] & { kind: 'container' }): ResourceReading {
-  const usage = reportedUsage(look.running, cgroup.pod, cgroup.container, look.running.nowMs);
-  return {
-    atMs: Math.round(look.running.nowMs + look.shiftMs),
-    cpuCoreSeconds: Math.round(usage.cpuCoreSeconds * 1e9) / 1e9,
-    memoryBytes: Math.round(usage.memoryWorkingSetBytes),
-  };
+  const atMs = look.running.nowMs;
+  return toReading({ atMs, usage: reportedUsage(look.running, cgroup.pod, cgroup.container, atMs) }, look.shiftMs);
+}
+
+/** The readings that metrics-server uses (node and containers), without looking at any other cgroup: for thousands of nodes. */
+export function readContainers(running: Running, node: WorldNode, shiftMs: number): NodeReading {
+  const driver = node.kubelet.cgroupDriver ?? 'systemd';
+  const at = (cgroup: string) => running.housekeptAt(node.name, cgroup, running.nowMs);
+  const pods = running
+    .podsOn(node.name)
+    .filter(hasSandbox)
+    .map((pod): PodReading => {
+      const path = podId(driver, pod);
+      const containers = pod.containers
+        .filter((container) => container.state === 'running')
+        .map((container) => {
+          const atMs = node.kubelet.cadvisorLabels ? at(containerId(driver, path, container.id)) : running.nowMs;
+          const usage = reportedUsage(running, pod, container, atMs);
+          const startedMs = (container.startedMs ?? pod.createdMs) + shiftMs;
+          return { ...toReading({ atMs, usage }, shiftMs), name: container.name, startedMs };
+        });
+      return { pod, containers };
+    });
+  const rootMs = at('/');
+  return { node: toReading({ atMs: rootMs, usage: running.nodeUsage(node.name, rootMs) }, shiftMs), pods };
 }
 
 interface Row {
@@ -86,7 +109,7 @@ export function renderResources(reading: NodeReading): string {
   const pods: Row[] = [];
   for (const pod of reading.pods) {
     const place = `namespace="${pod.pod.namespace}",pod="${pod.pod.name}"`;
-    pods.push({ labels: `{${place}}`, reading: pod });
+    if (pod.own !== undefined) pods.push({ labels: `{${place}}`, reading: pod.own });
     for (const container of pod.containers)
       containers.push({ labels: `{container="${container.name}",${place}}`, reading: container, startedMs: container.startedMs });
   }
