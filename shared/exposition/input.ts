@@ -14,6 +14,11 @@ export function isWellFormed(text: string): boolean {
   return !SURROGATE.test(text) || !LONE_SURROGATE.test(text);
 }
 
+/** Whether a character stands for a byte that is not UTF-8. */
+export function isEscapedByte(code: number): boolean {
+  return code >= 0xdc80 && code <= 0xdcff;
+}
+
 export function inputOf(input: string | Uint8Array): Input {
   const text = typeof input === 'string' ? input : decode(input);
   return { text, wellFormed: isWellFormed(text) };

@@ -1,7 +1,7 @@
 import { Document } from './document';
 import { unescapedHelp } from './escapes';
 import { parseGoFloat } from './goFloat';
-import type { Input } from './input';
+import { type Input, isEscapedByte } from './input';
 import { HASH, NEWLINE, SPACE, TAB } from './scanner';
 import { readSeries } from './series';
 
@@ -64,34 +64,47 @@ function skipComment(document: Document, nulEnds: boolean): boolean {
   return nul < 0 || nul > end;
 }
 
-/** What follows the name, without the one character between them; undefined where the name failed. */
-function readMetadata(document: Document, keyword: string): { name: string; text: string; at: number } | undefined {
+interface Metadata {
+  readonly name: string;
+  /** What follows the name, without the one character between them; nothing where only blanks follow. */
+  readonly text: string;
+  readonly nameEnd: number;
+}
+
+/** HELP and TYPE lines, `at` being at that word; undefined where it failed. */
+function readMetadata(document: Document, keyword: string): Metadata | undefined {
   const { scanner } = document;
   scanner.at += keyword.length;
   scanner.skipBlanks();
   const name = document.readFamilyName(keyword);
   if (name === undefined) return undefined;
+  const nameEnd = scanner.at;
   const end = scanner.lineEnd();
-  const at = Math.min(scanner.at + 1, end);
-  const afterBlanks = scanner.at;
   scanner.skipBlanks();
-  const text = scanner.at === end ? '' : scanner.input.text.slice(Math.min(afterBlanks + 1, end), end);
+  const text = scanner.at === end ? '' : scanner.input.text.slice(nameEnd + 1, end);
   scanner.at = end + 1;
-  return { name, text, at };
+  return { name, text, nameEnd };
 }
 
 function readHelp(document: Document): boolean {
   const line = readMetadata(document, 'HELP');
-  if (line === undefined || !document.checkHelp(line.text, line.at)) return false;
+  if (line === undefined || !checkBoundary(document, line.nameEnd) || !document.checkHelp(line.text, line.nameEnd + 1)) return false;
   document.describe(line.name, { help: unescapedHelp(line.text) });
   return true;
+}
+
+/** One byte after the name is left out, be it a blank or not: of a longer character that leaves no UTF-8 behind. */
+function checkBoundary({ scanner }: Document, at: number): boolean {
+  const code = scanner.input.text.charCodeAt(at);
+  const oneByte = !(code >= 0x80) || isEscapedByte(code);
+  return oneByte || scanner.fail('help text is not valid UTF-8', at);
 }
 
 function readType(document: Document): boolean {
   const line = readMetadata(document, 'TYPE');
   if (line === undefined) return false;
   const type = TYPES.get(line.text);
-  if (type === undefined) return document.scanner.fail(`invalid metric type ${JSON.stringify(line.text)}`, line.at);
+  if (type === undefined) return document.scanner.fail(`invalid metric type ${JSON.stringify(line.text)}`, line.nameEnd + 1);
   document.describe(line.name, { type });
   return true;
 }
