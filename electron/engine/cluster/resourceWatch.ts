@@ -1,6 +1,7 @@
 import type { Listed, ObjectMeta } from '../../../shared/model/inventory';
 import type { AccessNeed } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
+import { describeNeed } from './accessNeeds';
 import { eitherSignal } from './deadline';
 import { messageOf } from './failures';
 import { listPages } from './listPages';
@@ -90,7 +91,7 @@ export class ResourceWatch<T extends ObjectMeta> {
   /** Lists; says how long to wait before the next list, or that the list stands and can be followed. */
   async #listOnce(signal: AbortSignal): Promise<number | 'follow'> {
     const need = needOf(this.resource, 'list');
-    if ((await this.parts.allowed(need, signal)) === 'denied') return this.#denied(`you may not list ${plural(need)}`);
+    if ((await this.parts.allowed(need, signal)) === 'denied') return this.#denied(`you may not ${describeNeed(need)}`);
     this.#table.beginList();
     const first = this.#listed.state === 'waiting' ? 'screen' : 'background';
     for await (const page of listPages(this.parts.port, this.resource.path, this.parts.pageSize, first, signal)) {
@@ -115,7 +116,7 @@ export class ResourceWatch<T extends ObjectMeta> {
       if (this.#table.size > (this.resource.watchAtMost ?? Number.POSITIVE_INFINITY))
         return this.#poll('there are too many to watch', signal);
       const need = needOf(this.resource, 'watch');
-      if ((await this.parts.allowed(need, signal)) === 'denied') return this.#poll(`you may not watch ${plural(need)}`, signal);
+      if ((await this.parts.allowed(need, signal)) === 'denied') return this.#poll(`you may not ${describeNeed(need)}`, signal);
       const startedMs = this.parts.clock.monotonic();
       const followed = await this.#watchOnce(signal);
       if (signal.aborted || followed.kind === 'gone') return;
@@ -227,11 +228,6 @@ export class ResourceWatch<T extends ObjectMeta> {
     this.#listed = { resource: this.resource.name, have: this.#table.size, atMs: this.parts.clock.now(), ...what };
     this.parts.onChange();
   }
-}
-
-function plural(need: AccessNeed): string {
-  const resource = need.group ? `${need.resource}.${need.group}` : need.resource;
-  return `${resource}${need.namespace === undefined ? '' : ` in ${need.namespace}`}`;
 }
 
 /** An ERROR event holds a Status. */

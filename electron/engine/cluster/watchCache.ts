@@ -10,6 +10,8 @@ import { SharedValues } from './strip/sharedValues';
 import { everyClustersResources, OPTIONAL_RESOURCES, optionalResource, type WatchedResource } from './watchedResources';
 
 export interface WatchCacheOptions {
+  /** Ends everything, as `stop` does. */
+  readonly signal?: AbortSignal;
   /** Called with each new Inventory, at most every `publishMs`. */
   readonly onChange: (inventory: Inventory) => void;
   readonly publishMs?: number;
@@ -75,6 +77,8 @@ class Cache implements WatchCache {
     this.#watches = makeWatches(this.#parts);
     const { signal } = this.#stopped;
     setMaxListeners(0, signal);
+    if (options.signal?.aborted) this.stop();
+    options.signal?.addEventListener('abort', () => this.stop(), { once: true });
     for (const watch of Object.values(this.#watches)) void watch.run(signal);
     void followApiGroups(port, clock, timing, (groups) => this.#groupsChanged(groups), signal);
     void watchForSleep(clock, () => this.restart(), signal);

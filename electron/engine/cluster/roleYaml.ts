@@ -1,0 +1,159 @@
+import { stringify } from 'yaml';
+import type { AccessNeed } from '../../../shared/model/observation';
+import { describeNeed, resourceOf } from './accessNeeds';
+
+/** Whom a Role is bound to, as a binding's subject has it. */
+export interface RoleSubject {
+  readonly kind: 'User' | 'Group' | 'ServiceAccount';
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+const PLACEHOLDER: RoleSubject = { kind: 'User', name: 'YOUR-USER' };
+const NAME = 'hopscope';
+
+/** A way to the kubelets' numbers for somebody without nodes/proxy. */
+export interface RouteOffer {
+  readonly route: 'direct' | 'service proxy';
+  readonly title: string;
+  readonly says: string;
+  readonly yaml: string;
+}
+
+/** Subresources through which commands run in containers or nodes. Read-only programs are never given them. */
+const NEVER: ReadonlySet<string> = new Set(['nodes/proxy', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers']);
+
+/**
+ * The smallest Roles and bindings for these needs, as YAML to be applied by whoever may. `nodes/proxy`
+ * is never in it (with get it permits exec, attach and port-forward into every pod of the node): the
+ * kubelet's own `nodes/metrics` and `nodes/stats` stand in its place.
+ */
+export function roleYaml(needs: readonly AccessNeed[], subject: RoleSubject = PLACEHOLDER): string {
+  const safe = needs.flatMap(withoutProxy);
+  const scopes = [...new Set(safe.map(({ namespace, path }) => (path === undefined ? namespace : undefined)))].sort((a, b) =>
+    (a ?? '').localeCompare(b ?? ''),
+  );
+  const documents = scopes.flatMap((namespace) => {
+    const own = safe.filter((need) => (need.path === undefined ? need.namespace : undefined) === namespace);
+    return [role(rulesOf(own), namespace), binding(subject, namespace)];
+  });
+  return documents.map((document) => stringify(document)).join('---\n');
+}
+
+function withoutProxy(need: AccessNeed): readonly AccessNeed[] {
+  const resource = `${need.resource ?? ''}/${need.subresource ?? ''}`;
+  if (!NEVER.has(resource)) return [need];
+  return resource === 'nodes/proxy' ? KUBELET_NEEDS : [];
+}
+
+const KUBELET_NEEDS: readonly AccessNeed[] = [
+  { verb: 'get', group: '', resource: 'nodes', subresource: 'metrics' },
+  { verb: 'get', group: '', resource: 'nodes', subresource: 'stats' },
+];
+
+interface Rule {
+  readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly resourceNames?: readonly string[];
+  readonly nonResourceURLs?: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/** Needs of one API group with the same verbs and names make one rule. */
+function rulesOf(needs: readonly AccessNeed[]): readonly Rule[] {
+  const verbs = new Map<string, Set<string>>();
+  for (const need of needs) {
+    const target =
+      need.path === undefined ? JSON.stringify([need.group ?? '', bareResource(need), need.name]) : JSON.stringify([null, need.path]);
+    verbs.set(target, (verbs.get(target) ?? new Set()).add(need.verb));
+  }
+  const rules = new Map<
+    string,
+    { readonly group: string | null; readonly name?: string; readonly verbs: readonly string[]; readonly targets: string[] }
+  >();
+  for (const [target, set] of verbs) {
+    const [group, what, name]: [string | null, string, string | undefined] = JSON.parse(target);
+    const sorted = [...set].sort();
+    const key = JSON.stringify([group, name, sorted]);
+    const rule = rules.get(key) ?? { group, name: name ?? undefined, verbs: sorted, targets: [] };
+    rule.targets.push(what);
+    rules.set(key, rule);
+  }
+  return [...rules.values()].map(({ group, name, verbs: allowed, targets }) =>
+    group === null
+      ? { nonResourceURLs: targets, verbs: allowed }
+      : { apiGroups: [group], resources: targets, ...(name === undefined ? {} : { resourceNames: [name] }), verbs: allowed },
+  );
+}
+
+function bareResource(need: AccessNeed): string {
+  return need.subresource === undefined ? (need.resource ?? '') : `${need.resource ?? ''}/${need.subresource}`;
+}
+
+function role(rules: readonly Rule[], namespace: string | undefined): Readonly<Record<string, unknown>> {
+  const kind = namespace === undefined ? 'ClusterRole' : 'Role';
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind,
+    metadata: { name: NAME, ...(namespace === undefined ? {} : { namespace }) },
+    rules,
+  };
+}
+
+function binding(subject: RoleSubject, namespace: string | undefined): Readonly<Record<string, unknown>> {
+  const kind = namespace === undefined ? 'ClusterRole' : 'Role';
+  const bound = subject.kind === 'ServiceAccount' ? subject : { ...subject, apiGroup: 'rbac.authorization.k8s.io' };
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: `${kind}Binding`,
+    metadata: { name: NAME, ...(namespace === undefined ? {} : { namespace }) },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name: NAME },
+    subjects: [bound],
+  };
+}
+
+/** Where Prometheus is, when it was found. `port` by number or name, as in the Service. */
+export interface PrometheusService {
+  readonly namespace: string;
+  readonly service: string;
+  readonly scheme: 'http' | 'https';
+  readonly port: string;
+}
+
+/** The two routes that need no nodes/proxy, each with its smallest Role. */
+export function routesWithoutNodeProxy(prometheus: PrometheusService | undefined, subject?: RoleSubject): readonly RouteOffer[] {
+  const direct: RouteOffer = {
+    route: 'direct',
+    title: 'Ask the kubelets directly',
+    says: 'Add https://NODE:10250 as a direct endpoint with your cluster credentials; the machine must reach the nodes. It shows /metrics, /metrics/cadvisor, /metrics/resource, /metrics/probes and /stats/summary.',
+    yaml: roleYaml(KUBELET_NEEDS, subject),
+  };
+  if (prometheus === undefined) return [direct];
+  const { namespace, service, scheme, port } = prometheus;
+  const need: AccessNeed = {
+    verb: 'get',
+    group: '',
+    resource: 'services',
+    subresource: 'proxy',
+    namespace,
+    name: `${scheme}:${service}:${port}`,
+  };
+  const through: RouteOffer = {
+    route: 'service proxy',
+    title: 'Conclude from Prometheus',
+    says: `What Prometheus scraped of the kubelets is read through services/proxy of ${namespace}/${service}: targets, their errors, and the samples themselves.`,
+    yaml: roleYaml([need], subject),
+  };
+  return [direct, through];
+}
+
+/** One sentence for whoever was denied: what to grant, or which other way there is. */
+export function remedyFor(need: AccessNeed): string {
+  if (need.resource === 'nodes' && need.subresource === 'proxy') {
+    return 'Do not grant nodes/proxy, which permits exec into every pod: grant get on nodes/metrics and nodes/stats and add the kubelet as a direct endpoint, or read Prometheus through services/proxy.';
+  }
+  const kind = need.namespace === undefined ? 'clusterrole' : 'role';
+  const where = need.namespace === undefined ? '' : ` -n ${need.namespace}`;
+  const what = need.path === undefined ? `--resource=${resourceOf(need)}` : `--non-resource-url=${need.path}`;
+  return `Whoever administers the cluster can allow it: "kubectl create ${kind} ${NAME} --verb=${need.verb} ${what}${where}", and a binding to you (${describeNeed(need)}).`;
+}
