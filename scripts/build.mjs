@@ -48,7 +48,8 @@ async function bundleForNode(entries) {
         banner: entry.startsWith('electron/cli/') ? { js: '#!/usr/bin/env node' } : {},
         // client-node is an ES module and asks for its own address, which CommonJS does not have.
         define: { 'import.meta.url': 'hopscopeModuleUrl' },
-        inject: [path.join(ROOT, 'scripts/lib/moduleUrl.mjs')],
+        // A sandboxed preload has no node:url, and asks for no address.
+        inject: entry === 'electron/preload.ts' ? [] : [path.join(ROOT, 'scripts/lib/moduleUrl.mjs')],
       }),
     ),
   );
