@@ -18,7 +18,7 @@ function begin(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
   lockContents();
   const { once } = options.value;
-  if (once !== undefined) useOwnFolder();
+  if (once !== undefined) takeOwnFolder();
   else if (!app.requestSingleInstanceLock({ argv: process.argv })) {
     console.error('Hopscope is already open: its window was brought to the front. Close it first to look at another cluster.');
     app.exit(0);
@@ -28,7 +28,7 @@ function begin(): void {
 }
 
 /** A run that only takes a picture neither needs the window that is open nor its settings. */
-function useOwnFolder(): void {
+function takeOwnFolder(): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'hopscope-once-'));
   app.setPath('userData', folder);
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,41 @@
+import { Component, type ReactNode } from 'react';
+import { Banner } from '../features/trouble/Banner';
+
+interface Props {
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+/** Our own mistake in one part of the window: that part says so, the others and the last view stay. */
+export class ErrorBoundary extends Component<Props, { readonly error: Error | undefined }> {
+  override state = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error(`${this.props.name} could not be drawn:`, error);
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
+    return <Fallen name={this.props.name} error={error} onAgain={() => this.setState({ error: undefined })} />;
+  }
+}
+
+function Fallen({ name, error, onAgain }: { readonly name: string; readonly error: Error; readonly onAgain: () => void }) {
+  return (
+    <Banner
+      state="broken"
+      says={`${name} could not be drawn: ${error.message}`}
+      remedy="This is a mistake in Hopscope; what it knows is not lost. Draw it again, or load the window anew with Ctrl+R."
+      testId="banner-fallen"
+    >
+      <button type="button" className="hs-button" onClick={onAgain}>
+        Draw again
+      </button>
+    </Banner>
+  );
+}

@@ -1,0 +1,87 @@
+import type { FromShell } from '../../shared/contract/shell';
+import { assertNever } from '../../shared/model/result';
+import { listenToEngine, tellEngine } from '../bridge/enginePort';
+import { listenToShell, tellShell } from '../bridge/shellBridge';
+import { togglePause } from '../features/frame/TitleBar';
+import { commandMap } from '../features/map/mapCommands';
+import { detailsIdOf, resizeInspector, showKeys, useChoices } from '../store/choiceStore';
+import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
+
+/** Ties the stores to the engine's port and to main; called once, before the first paint. */
+export function connect(): void {
+  listenToEngine({
+    onMessage: receiveFromEngine,
+    onMisfit: (says) =>
+      addNotice({
+        id: 'misfit',
+        says: `The engine said something this window does not understand: ${says}`,
+        remedy: 'Both come from one build: start Hopscope again.',
+      }),
+    onConnected: () => tellEngine({ type: 'select', id: detailsIdOf(useChoices.getState().selection) }),
+  });
+  useChoices.subscribe((now, before) => {
+    const id = detailsIdOf(now.selection);
+    if (id !== detailsIdOf(before.selection)) tellEngine({ type: 'select', id });
+  });
+  listenToShell(receiveFromShell);
+  tellPainted();
+  tellShell({ type: 'ready' });
+}
+
+function receiveFromShell(message: FromShell): void {
+  switch (message.type) {
+    case 'engine':
+      receiveEngineState(message);
+      break;
+    case 'notice':
+      addNotice(message);
+      break;
+    case 'layout':
+      resizeInspector(message.inspectorWidth);
+      break;
+    case 'command':
+      obey(message.command);
+      break;
+    default:
+      assertNever(message);
+  }
+}
+
+function obey(command: Extract<FromShell, { type: 'command' }>['command']): void {
+  switch (command) {
+    case 'fit':
+      commandMap('fit');
+      break;
+    case 'zoom-in':
+      commandMap('zoomIn');
+      break;
+    case 'zoom-out':
+      commandMap('zoomOut');
+      break;
+    case 'pause':
+      togglePause();
+      break;
+    case 'look-now':
+      tellEngine({ type: 'look-now' });
+      break;
+    case 'keys':
+      showKeys(true);
+      break;
+    default:
+      assertNever(command);
+  }
+}
+
+/** Main is told of each phase once it is really on the screen: two frames after the state changed. */
+function tellPainted(): void {
+  let said: string | undefined;
+  const say = (phase: string) => {
+    if (phase === said) return;
+    said = phase;
+    requestAnimationFrame(() => requestAnimationFrame(() => tellShell({ type: 'painted', phase })));
+  };
+  say('waiting');
+  useEngine.subscribe((facts) => {
+    if (facts.view !== undefined) say(facts.view.phase);
+  });
+}

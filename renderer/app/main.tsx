@@ -1,0 +1,19 @@
+import './zodSetup';
+import { MantineProvider } from '@mantine/core';
+import { createRoot } from 'react-dom/client';
+import { styleNonce, THEME } from '../ui/theme';
+import { App } from './App';
+import { connect } from './connect';
+import '../ui/mantine.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element "root"');
+
+createRoot(root).render(
+  <MantineProvider theme={THEME} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <App />
+  </MantineProvider>,
+);
+connect();

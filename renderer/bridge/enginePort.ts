@@ -1,0 +1,42 @@
+import { FromEngine, type FromRenderer } from '../../shared/contract/engine';
+
+/** What the port's reader is told. `misfit`: a message that the contract does not know, a mistake of ours. */
+export interface EngineListener {
+  onMessage(message: FromEngine): void;
+  onMisfit(says: string): void;
+  /** A new engine is at the other end: say again what is selected. */
+  onConnected(): void;
+}
+
+let port: MessagePort | undefined;
+
+/**
+ * Takes the port that the preload script posts to this window. Only a message from this very window
+ * and origin counts; a new port (the engine was restarted) stands in for the old one.
+ */
+export function listenToEngine(listener: EngineListener): void {
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const [next] = event.ports;
+    if (event.source !== window || event.origin !== window.location.origin || next === undefined || !isPortMessage(event.data)) return;
+    port?.close();
+    port = next;
+    next.onmessage = (message: MessageEvent<unknown>) => receive(message.data, listener);
+    next.start();
+    listener.onConnected();
+  });
+}
+
+/** Says something to the engine; lost when none is connected (onConnected says the selection again). */
+export function tellEngine(message: FromRenderer): void {
+  port?.postMessage(message);
+}
+
+function receive(raw: unknown, listener: EngineListener): void {
+  const message = FromEngine.safeParse(raw);
+  if (message.success) listener.onMessage(message.data);
+  else listener.onMisfit(message.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+}
+
+function isPortMessage(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'hopscope' in data && data.hopscope === 'engine-port';
+}

@@ -1,0 +1,83 @@
+import { formatClock } from '../../../shared/model/format';
+import { tellEngine } from '../../bridge/enginePort';
+import { useClock, zoneOffsetMinutes } from '../../store/clock';
+import { useEngine } from '../../store/engineStore';
+import { Icon } from '../../ui/Icon';
+import { Brand } from './Brand';
+
+/** Brand, cluster, load, clock. */
+export function TitleBar() {
+  return (
+    <header className="hs-bar">
+      <Brand />
+      <ClusterName />
+      <span className="hs-grow" />
+      <Load />
+      <LiveClock />
+    </header>
+  );
+}
+
+function ClusterName() {
+  const cluster = useEngine((facts) => facts.view?.report.cluster);
+  const nodes = useEngine((facts) => facts.view?.report.components.find(({ id }) => id === 'kubelet')?.members?.total);
+  const demo = useEngine((facts) => facts.view?.demo?.scenario);
+  if (cluster === undefined) return null;
+  const more = [cluster.serverVersion, nodes === undefined ? undefined : `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <span className="hs-cluster" title={cluster.server} data-testid="cluster">
+      {demo === undefined ? null : <Icon name="flask" size={14} />}
+      <b className="hs-ellipsis">{cluster.context}</b>
+      <span className="hs-t3 hs-cluster-more">{more}</span>
+    </span>
+  );
+}
+
+function Load() {
+  const load = useEngine((facts) => facts.view?.load);
+  if (load === undefined) return null;
+  const rate = load.requestsPerSecond < 10 ? Number(load.requestsPerSecond.toFixed(1)) : Math.round(load.requestsPerSecond);
+  return (
+    <span
+      className="hs-load hs-small hs-t2 hs-nowrap"
+      title={`${load.totalRequests} requests so far, ${load.inFlight} under way`}
+      data-testid="load"
+    >
+      {load.limit === undefined ? `${rate} requests/s` : `${rate} of ${load.limit} requests/s`}
+    </span>
+  );
+}
+
+/** Live with the time, or since when it is paused. Space does the same. */
+function LiveClock() {
+  const paused = useEngine((facts) => facts.view?.paused ?? false);
+  const phase = useEngine((facts) => facts.view?.phase);
+  const nowMs = useClock((clock) => clock.nowMs);
+  const lookedAtMs = useEngine((facts) => facts.view?.lookedAtMs);
+  const live = phase === 'live' && !paused;
+  const shownMs = paused && lookedAtMs !== undefined ? lookedAtMs : nowMs;
+  return (
+    <button
+      type="button"
+      className={`hs-button hs-clock ${paused ? 'hs-clock-paused' : ''}`}
+      onClick={togglePause}
+      aria-pressed={paused}
+      aria-label={paused ? 'Paused. Go on looking' : 'Live. Pause'}
+      data-testid="clock"
+    >
+      <svg width="8" height="8" aria-hidden="true">
+        <circle className={live ? 'hs-clock-live' : 'hs-clock-idle'} cx="4" cy="4" r="4" />
+      </svg>
+      <b>{paused ? 'Paused' : live ? 'Live' : 'Not live'}</b>
+      <span className="hs-clock-time">{formatClock(shownMs, zoneOffsetMinutes())}</span>
+      <Icon name={paused ? 'play' : 'pause'} size={12} />
+    </button>
+  );
+}
+
+export function togglePause(): void {
+  const paused = useEngine.getState().view?.paused ?? false;
+  tellEngine({ type: 'pause', paused: !paused });
+}

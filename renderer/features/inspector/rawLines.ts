@@ -1,0 +1,42 @@
+/** One line of a raw answer as it is shown. */
+export interface RawLine {
+  /** 1-based, as evidence counts; 0 for a line that came from laying out JSON. */
+  readonly number: number;
+  readonly text: string;
+}
+
+/** A line longer than this is cut on the screen (the copy is whole). */
+const LONGEST = 4_000;
+
+/**
+ * The lines of an answer. JSON that came as one line is laid out, so that it can be read; its lines
+ * are then numbered as shown, and marks (which count the answer's own lines) do not apply to it.
+ */
+export function rawLines(text: string, contentType: string | undefined): { readonly lines: readonly RawLine[]; readonly laidOut: boolean } {
+  const laid = layOut(text, contentType);
+  const source = laid ?? text;
+  const parts = source.endsWith('\n') ? source.slice(0, -1).split('\n') : source.split('\n');
+  return { lines: parts.map((part, index) => ({ number: index + 1, text: cut(part) })), laidOut: laid !== undefined };
+}
+
+function layOut(text: string, contentType: string | undefined): string | undefined {
+  if (contentType?.includes('json') !== true || text.trimEnd().includes('\n')) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return undefined;
+  }
+}
+
+function cut(line: string): string {
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)} … ${line.length - LONGEST} more characters`;
+}
+
+/** Indexes of the lines that hold the words, or carry a mark. */
+export function findLines(lines: readonly RawLine[], search: string, marked: ReadonlySet<number>): readonly number[] {
+  const wanted = search.trim().toLowerCase();
+  return lines.flatMap((line, index) => {
+    const hit = wanted === '' ? marked.has(line.number) : line.text.toLowerCase().includes(wanted);
+    return hit ? [index] : [];
+  });
+}

@@ -1,0 +1,90 @@
+import { Age } from '../../ui/Age';
+import { Glyph } from '../../ui/Glyph';
+import { Spark } from '../../ui/Spark';
+import { titleOf } from '../verdict/verdict';
+import { cardText } from './cardText';
+import type { MapCard, MapHop } from './mapModel';
+
+interface CardRowsProps {
+  readonly card: MapCard;
+  readonly shape: 'tall' | 'split';
+  readonly hopsIn: readonly MapHop[];
+}
+
+/** The rows of a card with room: what the engine gave for it, else each hop in with its state. */
+export function CardRows({ card, shape, hopsIn }: CardRowsProps) {
+  if (card.ghost) return null;
+  return shape === 'tall' ? <TallRows card={card} hopsIn={hopsIn} /> : <SplitRows card={card} hopsIn={hopsIn} />;
+}
+
+function TallRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: readonly MapHop[] }) {
+  const { number, reason } = cardText(card);
+  const rows = card.extra?.rows ?? [];
+  const spark = card.extra?.spark;
+  return (
+    <>
+      {reason === undefined ? null : <div className="hs-reason hs-reason-tall">{reason}</div>}
+      <div className="hs-facts">
+        {rows.map((row) => (
+          <div key={row.label}>
+            <span>{row.label}</span>
+            <b>{row.value}</b>
+          </div>
+        ))}
+        {rows.length > 0 ? null : hopsIn.map((hop) => <HopRow key={hop.id} hop={hop} name={titleOf(hop.from)} />)}
+      </div>
+      {spark === undefined ? (
+        <TallNumber number={number} />
+      ) : (
+        <div className="hs-tall-spark">
+          <span className="hs-unit">{spark.label}, 15 min</span>
+          <Spark values={spark.values} width={144} height={40} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function TallNumber({ number }: { readonly number: ReturnType<typeof cardText>['number'] }) {
+  if (number === undefined) return null;
+  return (
+    <div className="hs-number hs-number-tall">
+      <b>{number.value}</b>
+      <span className="hs-unit">{[number.unit, number.label].filter(Boolean).join(' ')}</span>
+    </div>
+  );
+}
+
+/** Half of the card for each pipeline: core above the lane line, monitoring below. */
+function SplitRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: readonly MapHop[] }) {
+  const of = (pipeline: MapHop['pipeline']) => hopsIn.filter((hop) => hop.pipeline === pipeline);
+  const reason = cardText(card).reason;
+  return (
+    <>
+      <div className="hs-split hs-split-core">
+        {of('core').map((hop) => (
+          <HopRow key={hop.id} hop={hop} name={hop.carries} />
+        ))}
+      </div>
+      <div className="hs-split hs-split-monitoring" title={reason}>
+        {of('monitoring').map((hop) => (
+          <HopRow key={hop.id} hop={hop} name={hop.carries} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function HopRow({ hop, name }: { readonly hop: MapHop; readonly name: string }) {
+  const health = hop.found?.health ?? 'unknown';
+  const age = hop.found?.ageSeconds;
+  return (
+    <div className="hs-hop-row">
+      <span className="hs-ellipsis" title={name}>
+        {name}
+      </span>
+      <b className={health === 'ok' ? '' : `hs-is-${health}`}>{health === 'ok' && age !== undefined ? <Age seconds={age} /> : health}</b>
+      {health === 'ok' ? null : <Glyph state={health} size={10} />}
+    </div>
+  );
+}

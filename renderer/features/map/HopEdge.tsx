@@ -1,0 +1,60 @@
+import { memo } from 'react';
+import { type Edge, EdgeLabelRenderer, type EdgeProps } from 'reactflow';
+import { useReportAge } from '../../ui/useReportAge';
+import { HopLabel } from './HopLabel';
+import { arrowHead, lengthOf, splitLine, toPath } from './hopPath';
+import type { HopRoute } from './hopRoutes';
+import { hopText, spokenHop } from './hopText';
+import { MovedDot } from './MovedDot';
+import type { MapHop } from './mapModel';
+
+export type HopEdgeType = Edge<HopData, 'hop'>;
+export interface HopData extends Record<string, unknown> {
+  readonly hop: MapHop;
+  readonly route: HopRoute;
+  readonly selected: boolean;
+}
+
+export const HopEdge = memo(function HopEdge({ data }: EdgeProps<HopEdgeType>) {
+  const addSeconds = useReportAge();
+  if (data === undefined) return null;
+  const { hop, route, selected } = data;
+  const text = hopText(hop, addSeconds);
+  const classes = ['hs-hop', `hs-pipe-${hop.pipeline}`, `hs-tone-${text.tone}`, selected ? 'hs-selected' : ''];
+  return (
+    <g
+      className={classes.join(' ')}
+      data-testid={`edge-${hop.from}-${hop.to}`}
+      data-health={hop.found?.health ?? 'ghost'}
+      data-role={hop.role}
+    >
+      <title>{spokenHop(hop)}</title>
+      <path className="hs-hop-target" d={toPath(route.points)} />
+      <HopLine route={route} cut={hop.role === 'cut'} inferred={hop.found?.inferred === true} />
+      <MovedDot path={toPath(route.points)} ageSeconds={hop.found?.ageSeconds} length={lengthOf(route.points)} />
+      <EdgeLabelRenderer>
+        <HopLabel hop={hop} route={route} text={text} selected={selected} />
+      </EdgeLabelRenderer>
+    </g>
+  );
+});
+
+/** Solid to the cut and dots after it; otherwise one line, its dash by state (style sheet). */
+function HopLine({ route, cut, inferred }: { readonly route: HopRoute; readonly cut: boolean; readonly inferred: boolean }) {
+  if (!cut) {
+    return (
+      <>
+        <path className={inferred ? 'hs-hop-line hs-hop-inferred' : 'hs-hop-line'} d={toPath(route.points)} />
+        <path className="hs-hop-arrow" d={arrowHead(route.points)} />
+      </>
+    );
+  }
+  const { before, after } = splitLine(route.points, route.cutAt);
+  return (
+    <>
+      <path className="hs-hop-before" d={toPath(before)} />
+      <path className="hs-hop-line" d={toPath(after)} />
+      <path className="hs-hop-arrow" d={arrowHead(after)} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Selection } from '../../store/choiceStore';
+import type { CardNodeType } from './CardNode';
+import type { HopEdgeType } from './HopEdge';
+import { type Box, routeHop } from './hopRoutes';
+import type { MapModel } from './mapModel';
+
+/** Cards as React Flow's nodes, at their places. `stale`: everything is a last value (no answer). */
+export function toNodes({ cards, hops }: MapModel, selection: Selection, stale: boolean): CardNodeType[] {
+  const selected = selection.kind === 'card' || selection.kind === 'member' ? selection.card : undefined;
+  return cards.map((card) => ({
+    id: card.card.id,
+    type: 'card' as const,
+    position: { x: card.card.x, y: card.card.y },
+    width: card.card.w,
+    height: card.card.h,
+    data: {
+      card,
+      hopsIn: hops.filter((hop) => hop.to === card.card.id),
+      hopsOut: hops.filter((hop) => hop.from === card.card.id),
+      selected: card.card.id === selected,
+      stale,
+    },
+  }));
+}
+
+/** Hops as React Flow's edges, each with its drawn way. */
+export function toEdges({ cards, hops }: MapModel, selection: Selection): HopEdgeType[] {
+  const boxes = new Map<string, Box>(cards.map(({ card }) => [card.id, card]));
+  return hops.flatMap((hop) => {
+    const route = routeHop(hop.from, hop.to, boxes);
+    if (route === undefined) return [];
+    const selected = selection.kind === 'hop' && selection.from === hop.from && selection.to === hop.to;
+    return [
+      {
+        id: hop.id,
+        source: hop.from,
+        target: hop.to,
+        type: 'hop' as const,
+        data: { hop, route, selected },
+        zIndex: hop.role === 'cut' ? 2 : 0,
+      },
+    ];
+  });
+}

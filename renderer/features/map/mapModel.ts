@@ -1,0 +1,116 @@
+import type { CardExtra, View } from '../../../shared/contract/engine';
+import { CARDS, type Card, HOPS, type Hop } from '../../../shared/model/architecture';
+import type { Report, ReportComponent, ReportEdge } from '../../../shared/report/schema';
+import type { State } from '../../ui/Glyph';
+import { placeBeside } from './placeBeside';
+
+/** One card of the map: where it stands and what the report says of it (nothing yet: a ghost). */
+export interface MapCard {
+  readonly card: Card;
+  readonly name: string;
+  readonly state: State;
+  readonly found: ReportComponent | undefined;
+  readonly extra: CardExtra | undefined;
+  /** Dashed outline in its place: nothing has been looked at yet. */
+  readonly ghost: boolean;
+}
+
+export interface MapHop {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly pipeline: Hop['pipeline'];
+  readonly carries: string;
+  readonly cadence: Hop['cadence'];
+  readonly found: ReportEdge | undefined;
+  /** `cut`: the place where data stops. `follows`: broken because something before it is. */
+  readonly role: 'carries' | 'cut' | 'follows' | 'ghost';
+}
+
+export interface MapModel {
+  readonly cards: readonly MapCard[];
+  readonly hops: readonly MapHop[];
+}
+
+const EMPTY_REPORT: Pick<Report, 'components' | 'edges'> = { components: [], edges: [] };
+
+/** The picture to draw: the architecture's fixed cards, and what else the report found. */
+export function buildMap(view: View | undefined): MapModel {
+  const report = view?.report ?? EMPTY_REPORT;
+  const extras = new Map((view?.cards ?? []).map((extra) => [extra.id, extra]));
+  const found = new Map(report.components.map((component) => [component.id, component]));
+  const cards = [...CARDS.filter((card) => isDrawn(card, found.get(card.id))), ...othersIn(report)].map((card) =>
+    toMapCard(card, found.get(card.id), extras.get(card.id)),
+  );
+  const drawn = new Set(cards.map(({ card }) => card.id));
+  return { cards, hops: hopsOf(report).filter((hop) => drawn.has(hop.from) && drawn.has(hop.to)) };
+}
+
+function isDrawn(card: Card, found: ReportComponent | undefined): boolean {
+  if (card.shown === 'history') return false;
+  return card.shown === 'always' || (found !== undefined && found.health !== 'absent');
+}
+
+/** Cards that the table of the architecture does not have: a second Prometheus, an aggregator. */
+function othersIn(report: Pick<Report, 'components'>): readonly Card[] {
+  const known = new Set(CARDS.map((card) => card.id));
+  const others = report.components.filter((component) => !known.has(component.id) && component.health !== 'absent');
+  const standing = CARDS.filter((card) =>
+    isDrawn(
+      card,
+      report.components.find((component) => component.id === card.id),
+    ),
+  );
+  return placeBeside(others, standing);
+}
+
+function toMapCard(card: Card, found: ReportComponent | undefined, extra: CardExtra | undefined): MapCard {
+  const name = found !== undefined && card.id.includes(':') ? found.name : card.title;
+  return { card, name, state: found?.health ?? 'unknown', found, extra, ghost: found === undefined };
+}
+
+function hopsOf(report: Pick<Report, 'components' | 'edges'>): readonly MapHop[] {
+  if (report.edges.length === 0) return HOPS.map((hop) => toMapHop(hop.from, hop.to, undefined, 'ghost'));
+  const roots = findCuts(report);
+  return report.edges.map((edge) => toMapHop(edge.from, edge.to, edge, roleOf(edge, roots)));
+}
+
+function roleOf(edge: ReportEdge, cuts: ReadonlySet<ReportEdge>): MapHop['role'] {
+  if (edge.health !== 'broken') return 'carries';
+  return cuts.has(edge) ? 'cut' : 'follows';
+}
+
+function toMapHop(from: string, to: string, found: ReportEdge | undefined, role: MapHop['role']): MapHop {
+  const drawn = HOPS.find((hop) => hop.from === from && hop.to === to);
+  return {
+    id: `${from}>${to}`,
+    from,
+    to,
+    pipeline: found?.pipeline ?? drawn?.pipeline ?? 'monitoring',
+    carries: found?.carries ?? drawn?.carries ?? '',
+    cadence: drawn?.cadence ?? (found?.periodSeconds === undefined ? 'on-demand' : 'poll'),
+    found,
+    role,
+  };
+}
+
+/** Broken hops with nothing broken before them: where data stops. What comes after only follows. */
+export function findCuts(report: Pick<Report, 'components' | 'edges'>): ReadonlySet<ReportEdge> {
+  const broken = report.edges.filter((edge) => edge.health === 'broken');
+  const fed = new Set(broken.map((edge) => edge.to));
+  const brokenCards = new Set(report.components.filter((component) => component.health === 'broken').map((component) => component.id));
+  return new Set(broken.filter((edge) => !fed.has(edge.from) && !(brokenCards.has(edge.from) && feedsNothing(edge.from, report))));
+}
+
+/** True when none of the card's hops out carries anything: then the card itself is the trouble, not each of its hops. */
+function feedsNothing(card: string, report: Pick<Report, 'edges'>): boolean {
+  const out = report.edges.filter((edge) => edge.from === card);
+  return out.length > 1 && out.every((edge) => edge.health === 'broken');
+}
+
+/** Room that the map takes: the canvas of the design, longer when rows were added. */
+export function canvasOf(cards: readonly MapCard[]): { readonly width: number; readonly height: number } {
+  const bottom = Math.max(0, ...cards.map(({ card }) => card.y + card.h));
+  const right = Math.max(0, ...cards.map(({ card }) => card.x + card.w));
+  return { width: Math.max(1216, right + 18), height: Math.max(672, bottom + 76) };
+}

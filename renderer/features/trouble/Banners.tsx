@@ -1,0 +1,88 @@
+import { formatAge, formatClock } from '../../../shared/model/format';
+import { tellEngine } from '../../bridge/enginePort';
+import { useClock, zoneOffsetMinutes } from '../../store/clock';
+import { dismissNotice, useEngine } from '../../store/engineStore';
+import { CopyButton } from '../../ui/CopyButton';
+import { Banner } from './Banner';
+
+/** How long the news of a restarted engine stays. */
+const RESTART_NEWS_MS = 60_000;
+
+/** What concerns the whole map: one banner for each, the worst first. */
+export function Banners() {
+  return (
+    <div className="hs-banners">
+      <EngineBanner />
+      <TroubleBanner />
+      <Warnings />
+      <Notices />
+    </div>
+  );
+}
+
+function EngineBanner() {
+  const engine = useEngine((facts) => facts.engine);
+  const nowMs = useClock((clock) => clock.nowMs);
+  if (engine.state === 'failed') return <Banner state="broken" says={engine.says} remedy={engine.remedy} testId="banner-engine" />;
+  if (engine.state === 'down') {
+    const wait = Math.max(0, Math.ceil((engine.retryAtMs - nowMs) / 1000));
+    const when = formatClock(engine.endedAtMs, zoneOffsetMinutes());
+    return (
+      <Banner
+        state="degraded"
+        says={engine.says}
+        remedy={`Ended at ${when}; it is started again ${wait === 0 ? 'now' : `in ${wait} s`}. Below is what was last seen.`}
+        testId="banner-engine"
+      />
+    );
+  }
+  if (engine.state !== 'running' || engine.restarted === undefined) return null;
+  const { endedAtMs, backAfterMs, says } = engine.restarted;
+  if (nowMs - endedAtMs > RESTART_NEWS_MS) return null;
+  const at = formatClock(endedAtMs, zoneOffsetMinutes());
+  const back = formatAge(backAfterMs / 1000);
+  return (
+    <Banner
+      state="degraded"
+      says="The engine stopped and was restarted."
+      remedy={`${says} At ${at}, back after ${back}. What was kept of before is lost: charts begin anew.`}
+      testId="banner-engine"
+    />
+  );
+}
+
+function TroubleBanner() {
+  const phase = useEngine((facts) => facts.view?.phase);
+  const trouble = useEngine((facts) => facts.view?.trouble);
+  const nowMs = useClock((clock) => clock.nowMs);
+  if (trouble === undefined || (phase !== 'unreachable' && phase !== 'denied' && phase !== 'ended')) return null;
+  const retry = trouble.retryAtMs === undefined ? '' : ` Next try in ${Math.max(0, Math.ceil((trouble.retryAtMs - nowMs) / 1000))} s.`;
+  const since = formatAge((nowMs - trouble.sinceMs) / 1000);
+  const says = phase === 'unreachable' ? `No answer for ${since}. ${trouble.says}` : trouble.says;
+  return (
+    <Banner
+      state={phase === 'denied' ? 'denied' : 'stale'}
+      says={says}
+      remedy={`${trouble.remedy}${retry}`}
+      testId="banner"
+      detail={trouble.yaml}
+    >
+      {trouble.yaml === undefined ? null : <CopyButton text={trouble.yaml} label="Copy the Role to ask for" />}
+      <button type="button" className="hs-button" onClick={() => tellEngine({ type: 'retry' })}>
+        Try now
+      </button>
+    </Banner>
+  );
+}
+
+function Warnings() {
+  const warnings = useEngine((facts) => facts.view?.warnings);
+  return warnings?.map((warning) => <Banner key={warning} state="degraded" says={warning} testId="banner-warning" slim />);
+}
+
+function Notices() {
+  const notices = useEngine((facts) => facts.notices);
+  return notices.map(({ id, says, remedy }) => (
+    <Banner key={id} state="unknown" says={says} remedy={remedy} testId="banner-notice" onClose={() => dismissNotice(id)} />
+  ));
+}

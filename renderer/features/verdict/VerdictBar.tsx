@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import { formatAge } from '../../../shared/model/format';
+import { select, selectCard } from '../../store/choiceStore';
+import { useClock } from '../../store/clock';
+import { useEngine } from '../../store/engineStore';
+import { Glyph } from '../../ui/Glyph';
+import { judgeView, type Verdict } from './verdict';
+import './verdict.css';
+
+/** A screen reader is told of changes at most this often. */
+const SPOKEN_EVERY_MS = 5_000;
+
+/** The one sentence over the map. */
+export function VerdictBar() {
+  const view = useEngine((facts) => facts.view);
+  const nowMs = useClock((clock) => clock.nowMs);
+  const verdict = judgeView(view, nowMs);
+  return (
+    <div className={`hs-verdict hs-verdict-${verdict.state}`} data-testid="verdict" data-state={verdict.state}>
+      <Glyph state={verdict.state} size={16} />
+      <p className="hs-verdict-say" title={`${verdict.says} ${verdict.more}`}>
+        <b className={verdict.state === 'broken' ? 'hs-is-broken' : ''}>{verdict.says}</b>
+        <span className="hs-t2">{verdict.more}</span>
+      </p>
+      <LookedAt />
+      <ShowBreak show={verdict.show} />
+      <Spoken verdict={verdict} />
+    </div>
+  );
+}
+
+function LookedAt() {
+  const lookedAtMs = useEngine((facts) => facts.view?.lookedAtMs);
+  const nowMs = useClock((clock) => clock.nowMs);
+  if (lookedAtMs === undefined) return null;
+  return <span className="hs-looked hs-small hs-t3 hs-nowrap">looked {formatAge((nowMs - lookedAtMs) / 1000)} ago</span>;
+}
+
+function ShowBreak({ show }: { readonly show: Verdict['show'] }) {
+  if (show === undefined) return null;
+  const open = () => (show.kind === 'hop' ? select({ kind: 'hop', from: show.from, to: show.to }) : selectCard(show.card));
+  return (
+    <button type="button" className="hs-button hs-button-solid" onClick={open} data-testid="show-break">
+      {show.kind === 'hop' ? 'Show the break' : 'Show it'}
+    </button>
+  );
+}
+
+function Spoken({ verdict }: { readonly verdict: Verdict }) {
+  const text = `${verdict.says} ${verdict.more}`;
+  const [spoken, setSpoken] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(text), SPOKEN_EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <span className="hs-hidden" aria-live="polite">
+      {spoken}
+    </span>
+  );
+}

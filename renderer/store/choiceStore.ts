@@ -1,0 +1,69 @@
+import { create } from 'zustand';
+
+/** What is open in the inspector. A member keeps the card it belongs to. */
+export type Selection =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'card'; readonly card: string }
+  | { readonly kind: 'member'; readonly card: string; readonly member: string }
+  | { readonly kind: 'hop'; readonly from: string; readonly to: string };
+
+export type Tab = 'overview' | 'charts' | 'metrics' | 'raw';
+
+/** What the user chose: no facts of the cluster. */
+export interface Choices {
+  readonly selection: Selection;
+  readonly tab: Tab;
+  /** Id of the answer shown in the Raw tab. */
+  readonly answerId: string | undefined;
+  readonly inspectorWidth: number;
+  readonly keysShown: boolean;
+}
+
+export const INSPECTOR = { min: 320, usual: 360, max: 560 } as const;
+const NOTHING: Selection = { kind: 'none' };
+
+export const useChoices = create<Choices>(() => ({
+  selection: NOTHING,
+  tab: 'overview',
+  answerId: undefined,
+  inspectorWidth: INSPECTOR.usual,
+  keysShown: false,
+}));
+
+/** Opens something in the inspector; the tab stays, so that cards can be compared. */
+export function select(selection: Selection): void {
+  useChoices.setState({ selection, answerId: undefined });
+}
+
+export function selectCard(card: string): void {
+  select({ kind: 'card', card });
+}
+
+export function closeInspector(): void {
+  select(NOTHING);
+}
+
+export function chooseTab(tab: Tab): void {
+  useChoices.setState({ tab });
+}
+
+/** Shows one kept answer in the Raw tab. */
+export function showAnswer(answerId: string | undefined): void {
+  useChoices.setState({ tab: 'raw', answerId });
+}
+
+export function resizeInspector(width: number): number {
+  const inspectorWidth = Math.round(Math.min(INSPECTOR.max, Math.max(INSPECTOR.min, width)));
+  useChoices.setState({ inspectorWidth });
+  return inspectorWidth;
+}
+
+export function showKeys(keysShown: boolean): void {
+  useChoices.setState({ keysShown });
+}
+
+/** The id the engine is asked details of: a hop has none of its own, its evidence names its answers. */
+export function detailsIdOf(selection: Selection): string | null {
+  if (selection.kind === 'card') return selection.card;
+  return selection.kind === 'member' ? selection.member : null;
+}

@@ -1,0 +1,36 @@
+/** Outlines of the 16 px icons (stroke 1.5, no fill), by what they stand for. */
+export const ICON_PATHS = {
+  containers: 'M2.5 5.5 8 2.5l5.5 3L8 8.5zM2.5 8.5 8 11.5l5.5-3M2.5 11 8 14l5.5-3',
+  kubelet: 'M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01M8 5h3M8 11h3',
+  eye: 'M2 8c1.6-3 3.6-4.5 6-4.5S12.4 5 14 8c-1.6 3-3.6 4.5-6 4.5S3.6 11 2 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6',
+  meter: 'M2.5 11.5a5.7 5.7 0 1 1 11 0M8 10.5 10.8 6M6.8 12.5h2.4',
+  api: 'M6 2.5c-2 0-2 1-2 2.6C4 7 3.5 7.6 2.3 8 3.5 8.4 4 9 4 10.9c0 1.6 0 2.6 2 2.6M10 2.5c2 0 2 1 2 2.6 0 1.9.5 2.5 1.7 2.9-1.2.4-1.7 1-1.7 2.9 0 1.6 0 2.6-2 2.6',
+  terminal: 'M2 3h12v10H2zM4.5 6l2 2-2 2M8.5 10.5h3',
+  scale: 'M8 2v4M8 10v4M6 4l2-2 2 2M6 12l2 2 2-2M2.5 8h11',
+  chip: 'M4.5 4.5h7v7h-7zM6.5 2v2.5M9.5 2v2.5M6.5 11.5V14M9.5 11.5V14M2 6.5h2.5M2 9.5h2.5M11.5 6.5H14M11.5 9.5H14',
+  kernel: 'M2 4h5M2 8h8M2 12h4M10 4h4M13 8h1M9 12h5',
+  database:
+    'M2.5 4c0-1 2.5-1.7 5.5-1.7s5.5.7 5.5 1.7v8c0 1-2.5 1.7-5.5 1.7S2.5 13 2.5 12zM2.5 4c0 1 2.5 1.7 5.5 1.7S13.5 5 13.5 4M2.5 8c0 1 2.5 1.7 5.5 1.7s5.5-.7 5.5-1.7',
+  list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
+  app: 'M8 2l5.5 3v6L8 14l-5.5-3V5zM2.5 5 8 8l5.5-3M8 8v6',
+  objects: 'M3 2.5h5v5H3zM8 8.5h5v5H8zM8 5h3v3.5M5 7.5V11h3',
+  plug: 'M5.5 2v4M10.5 2v4M3.5 6h9v2a4.5 4.5 0 0 1-9 0zM8 12.5V14',
+  bell: 'M4 11V7a4 4 0 1 1 8 0v4l1 1H3zM7 14h2',
+  chart: 'M2.5 2.5v11h11M5 10l2.5-3 2 2L13 5',
+  map: 'M2 5.5h3.5v5H2zM10.5 2H14v4h-3.5zM10.5 10H14v4h-3.5zM5.5 8H8V4h2.5M8 8v4h2.5',
+  archive: 'M2 3h12v3H2zM3 6h10v7.5H3zM6.5 9h3',
+  inbox: 'M2.5 9.5 4 3h8l1.5 6.5v4h-11zM2.5 9.5h3l1 1.5h3l1-1.5h3',
+  flask: 'M6 2h4M6.5 2v4L3 13h10L9.5 6V2M4.8 10h6.4',
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 14 14',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  play: 'M5 3l7.5 5L5 13z',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  close: 'M4 4l8 8M12 4l-8 8',
+  back: 'M9.5 3.5 5 8l4.5 4.5',
+  right: 'M6.5 3.5 11 8l-4.5 4.5',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  arrow: 'M2.5 8h11M10 4.5 13.5 8 10 11.5',
+} as const;
+
+export type IconName = keyof typeof ICON_PATHS;
