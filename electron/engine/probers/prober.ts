@@ -18,6 +18,8 @@ export interface ProberDefinition<Facts> {
   readonly kinds: readonly ComponentKind[];
   /** How often the session looks, unless the budget says less often. */
   readonly periodMs: number;
+  /** Kinds whose facts it reads (Looker.factsOf): it looks again as soon as one of them was seen for the first time. */
+  readonly buildsOn?: readonly ComponentKind[];
   /** For the documentation and the Access tab: what is asked, what an answer proves, what it costs. */
   readonly requests: readonly { readonly request: string; readonly proves: string; readonly cost: string }[];
   probe(look: Looker, found: Discovered, signal: AbortSignal): Promise<Facts>;
@@ -81,6 +83,7 @@ export interface Prober {
   readonly name: string;
   readonly kinds: readonly ComponentKind[];
   readonly periodMs: number;
+  readonly buildsOn: readonly ComponentKind[];
   readonly requests: ProberDefinition<unknown>['requests'];
   look(look: Looker, context: () => Omit<JudgeContext, 'found'>, found: Discovered, signal: AbortSignal): Promise<LookResult>;
 }
@@ -91,6 +94,7 @@ export function defineProber<Facts extends object>(definition: ProberDefinition<
     name: definition.name,
     kinds: definition.kinds,
     periodMs: definition.periodMs,
+    buildsOn: definition.buildsOn ?? [],
     requests: definition.requests,
     async look(look, context, found, signal) {
       const facts = await definition.probe(look, found, signal);

@@ -1,10 +1,11 @@
 import type { AnswerHead, Details, Member } from '../../../shared/contract/engine';
-import { familyRows } from '../../../shared/exposition/families';
+import { familySeries } from '../../../shared/exposition/families';
+import { parseExposition } from '../../../shared/exposition/parse';
 import type { Discovered } from '../../../shared/model/component';
 import { compareHealth } from '../../../shared/model/health';
 import type { Evidence, Observation } from '../../../shared/model/observation';
 import type { LookResult } from '../probers/prober';
-import type { AnswerStore } from '../store/answers';
+import type { AnswerStore, KeptAnswer } from '../store/answers';
 import type { History } from '../store/history';
 import { toReportEvidence, toTime } from './reportEvidence';
 
@@ -101,10 +102,20 @@ function familiesOf(look: LookResult, answers: AnswerStore): Details['families']
   const rows = new Map<string, Details['families'][number]>();
   for (const { observation } of look.observations) {
     const kept = observation.state === 'ok' && observation.answerId ? answers.get(observation.answerId) : undefined;
-    if (!kept?.contentType?.startsWith('text/plain') && !kept?.contentType?.includes('openmetrics')) continue;
-    for (const row of familyRows(kept.body, kept.contentType)) rows.set(row.name, row);
+    for (const row of kept ? rowsOf(kept) : []) rows.set(row.name, row);
   }
   return [...rows.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function rowsOf(kept: KeptAnswer): Details['families'] {
+  const type = kept.contentType ?? '';
+  const format = type.includes('openmetrics') ? 'openmetrics' : type.startsWith('text/plain') ? 'text' : undefined;
+  const parsed = format && parseExposition(kept.body, format);
+  if (!parsed?.ok) return [];
+  return familySeries(parsed.value).map((family) => {
+    const stability = /^\[(STABLE|ALPHA|BETA)\]/.exec(family.help ?? '')?.[1];
+    return { name: family.name, type: family.type, unit: family.unit, help: family.help, stability, series: family.series };
+  });
 }
 
 /** Lines to mark in a raw answer: every proof of the selection that stands in it. */

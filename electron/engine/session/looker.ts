@@ -3,11 +3,11 @@ import type { Inventory } from '../../../shared/model/inventory';
 import type { AccessNeed, Evidence, Observation } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
 import type { ClusterPort, PortAnswer, PortFailure, PortRequest } from '../cluster/port';
+import { routeLabel } from '../cluster/routes';
 import type { Looker, Parsed } from '../probers/prober';
 import type { AnswerStore } from '../store/answers';
 import { accessNeedOf, describeNeed } from './accessNeed';
 import type { ClockOffset } from './clockOffset';
-import { routeLabel } from './routeLabel';
 import { errorText } from './statusText';
 
 /** What the session asks before it probes. */

@@ -1,7 +1,7 @@
 import { assembleGraph } from '../../../shared/analysis/graph/assembleGraph';
 import { CARDS, HOPS } from '../../../shared/model/architecture';
-import { REPORT_VERSION, type Report } from '../../../shared/report/schema';
 import type { ReportAccess } from '../../../shared/report/schema';
+import { REPORT_VERSION, type Report } from '../../../shared/report/schema';
 import type { Clock } from '../clock';
 import type { ClusterIdentity } from '../cluster/port';
 import { toTime } from './reportEvidence';
@@ -16,7 +16,12 @@ export interface ReportMaker {
  * Makes the Report from what the session holds. While the connection is lost everything that was
  * seen keeps its last value, as stale.
  */
-export function createReportMaker(session: Session, cluster: ClusterIdentity, clock: Clock, access: () => readonly ReportAccess[]): ReportMaker {
+export function createReportMaker(
+  session: Session,
+  cluster: ClusterIdentity,
+  clock: Clock,
+  access: () => readonly ReportAccess[],
+): ReportMaker {
   return {
     make() {
       const nowMs = clock.now();
@@ -52,7 +57,10 @@ export function createReportMaker(session: Session, cluster: ClusterIdentity, cl
 }
 
 /** What was seen before the connection was lost is kept and marked; what was never seen stays unknown or absent. */
-function asStale<T extends { readonly health: Report['components'][number]['health']; readonly because?: string }>(thing: T, lostBecause: string): T {
+function asStale<T extends { readonly health: Report['components'][number]['health']; readonly because?: string }>(
+  thing: T,
+  lostBecause: string,
+): T {
   if (thing.health === 'unknown' || thing.health === 'absent') return thing;
   const before = thing.because === undefined ? `was ${thing.health}` : `was ${thing.health}: ${thing.because}`;
   return { ...thing, health: 'stale', because: `${before}; since then no answer: ${lostBecause}` };

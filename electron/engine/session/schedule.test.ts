@@ -8,6 +8,7 @@ const prober: Prober = {
   name: 'kubelet',
   kinds: ['kubelet'],
   periodMs: PERIOD_MS,
+  buildsOn: ['metrics-api'],
   requests: [],
   look: () => Promise.reject(new Error('not used')),
 };
@@ -80,6 +81,16 @@ describe('Schedule', () => {
     drain(schedule, 0, false);
     const again = drain(schedule, PERIOD_MS).filter((look) => look.startsWith('whole'));
     expect(again).toContain('whole n0');
+  });
+
+  it('repeats a look at once when what it builds on is seen for the first time, also while it runs', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(1), 0);
+    const running = schedule.take(0);
+    schedule.seenFirst('metrics-api', 5);
+    if (running) schedule.done(running, true, 10);
+    expect(drain(schedule, 10)).toEqual(['whole n0']);
+    expect(drain(schedule, 11)).toEqual([]);
   });
 
   it('does not start a look twice, and forgets members that are gone', () => {

@@ -20,6 +20,7 @@ interface Slot {
   running: boolean;
   /** The last whole look was not ok: it is repeated at the ordinary pace, also in a big cluster. */
   trouble: boolean;
+  dueAgain: boolean;
 }
 
 /**
@@ -54,9 +55,26 @@ export class Schedule {
       const at = turn.get(found.card) ?? 0;
       turn.set(found.card, at + 1);
       const wait = Math.floor(at / WHOLE_AT_ONCE) * prober.periodMs;
-      this.slots.set(found.id, { found, prober, wholeDueMs: nowMs + wait, bulkDueMs: nowMs, running: false, trouble: false });
+      this.slots.set(found.id, {
+        found,
+        prober,
+        wholeDueMs: nowMs + wait,
+        bulkDueMs: nowMs,
+        running: false,
+        trouble: false,
+        dueAgain: false,
+      });
     }
     for (const id of this.slots.keys()) if (!seen.has(id)) this.slots.delete(id);
+  }
+
+  /** A kind was seen for the first time: who builds on it is due. */
+  seenFirst(kind: Discovered['kind'], nowMs: number): void {
+    for (const slot of this.slots.values())
+      if (slot.prober.buildsOn.includes(kind)) {
+        slot.wholeDueMs = Math.min(slot.wholeDueMs, nowMs);
+        slot.dueAgain = slot.running;
+      }
   }
 
   select(id: string | undefined, nowMs: number): void {
@@ -117,7 +135,9 @@ export class Schedule {
     slot.bulkDueMs = nowMs + BULK_PERIOD_MS;
     if (look.depth === 'bulk') return;
     slot.trouble = !healthy;
-    slot.wholeDueMs = nowMs + this.periodOf(slot);
+    // Due again already: something that it builds on came while it looked.
+    slot.wholeDueMs = slot.dueAgain ? nowMs : nowMs + this.periodOf(slot);
+    slot.dueAgain = false;
   }
 
   /** Milliseconds until something is due; at most one second so that selections are seen. */

@@ -17,12 +17,19 @@ const LOOKS_AT_ONCE = 8;
 /** A look that takes longer than this is given up: every phase of every request has timed out by then. */
 const LOOK_TIMEOUT_MS = 60_000;
 
+/** Running watches. */
+export interface Watching {
+  /** Begins them anew: the connection was lost and is back. */
+  restart(): void;
+  stop(): void;
+}
+
 export interface SessionParts {
   readonly port: ClusterPort;
   readonly access: AccessOracle & { begin(signal: AbortSignal): Promise<void> };
   readonly clock: Clock;
   /** Starts the watches; calls back with each new Inventory. */
-  readonly watch: (onChange: (inventory: Inventory) => void, signal: AbortSignal) => void;
+  readonly watch: (onChange: (inventory: Inventory) => void) => Watching;
   readonly discovery: DiscoveryRun;
   readonly proberOf: (found: Discovered) => Prober | undefined;
   /** Something changed that a view shows. Called often; who listens draws at its own pace. */
@@ -53,6 +60,7 @@ export class Session {
   private began = false;
   private wake: (() => void) | undefined;
   private inventoryNow: Inventory | undefined;
+  private watching: Watching | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.startedMs = parts.clock.now();
@@ -99,6 +107,7 @@ export class Session {
 
   close(): void {
     this.end.abort();
+    this.watching?.stop();
     this.wake?.();
     this.parts.port.close();
   }
@@ -134,11 +143,16 @@ export class Session {
     if (connection.state === 'up') {
       this.steps.done('Reach the API server', connection.serverVersion);
       if (!this.began) void this.begin();
-      else this.lookNow();
+      else this.cameBack();
     } else if (connection.state !== 'connecting') {
       this.steps.failed('Reach the API server', connection.says);
     }
     this.parts.onChange();
+  }
+
+  private cameBack(): void {
+    this.watching?.restart();
+    this.lookNow();
   }
 
   private async begin(): Promise<void> {
@@ -147,7 +161,8 @@ export class Session {
     await this.parts.access.begin(this.end.signal);
     this.steps.done('Ask what may be read');
     this.steps.begin('List nodes and services');
-    this.parts.watch((inventory) => this.inventoryChanged(inventory), this.end.signal);
+    if (this.end.signal.aborted) return;
+    this.watching = this.parts.watch((inventory) => this.inventoryChanged(inventory));
     this.parts.onChange();
   }
 
@@ -223,6 +238,7 @@ export class Session {
 
   private take(look: NonNullable<ReturnType<Schedule['take']>>, result: LookResult): void {
     const before = this.looks.get(result.id);
+    if (before === undefined) this.schedule.seenFirst(look.found.kind, this.parts.clock.now());
     // A bulk look sees less: it does not hide what a whole one found wrong.
     const hides =
       look.depth === 'bulk' && before !== undefined && before.judgement.health !== 'ok' && before.judgement.health !== 'unknown';

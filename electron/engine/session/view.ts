@@ -37,7 +37,8 @@ function phaseOf(session: Session): View['phase'] {
   const { listed } = session.inventory;
   const asked = listed.filter((each) => each.resource === 'nodes' || each.resource === 'pods' || each.resource === 'services');
   if (asked.length > 0 && asked.every((each) => each.state === 'denied')) return 'denied';
-  if (session.steps.isDone('Find the components') && session.inventory.nodes.length === 0 && session.inventory.pods.length === 0) return 'empty';
+  if (session.steps.isDone('Find the components') && session.inventory.nodes.length === 0 && session.inventory.pods.length === 0)
+    return 'empty';
   return 'connecting';
 }
 

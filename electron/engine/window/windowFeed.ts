@@ -2,7 +2,7 @@ import { type FromEngine, FromRenderer, type SeriesData, type View } from '../..
 import { assertNever } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
-import { commandsOf } from '../cluster/routes';
+import { curlForm, kubectlForm } from '../cluster/routes';
 import { type Correction, toCorrection } from '../discovery/corrections';
 import { detailsOf, marksIn, seriesOwners } from '../session/details';
 import type { ReportMaker } from '../session/report';
@@ -48,7 +48,10 @@ export class WindowFeed {
   changed(): void {
     if (this.waiting) return;
     const wait = this.lastSentMs + VIEW_PERIOD_MS - this.parts.clock.now();
-    if (wait <= 0) return this.sendNow();
+    if (wait <= 0) {
+      this.sendNow();
+      return;
+    }
     this.waiting = true;
     void this.parts.clock.sleep(wait).then(() => {
       this.waiting = false;
@@ -138,7 +141,7 @@ export class WindowFeed {
       looks: session.looks,
       answers: session.answers,
       history: session.history,
-      commandsOf: (request) => commandsOf(request, this.parts.port.cluster),
+      commandsOf: (request) => commandsOf(request, this.parts.port),
     });
     this.send({ type: 'details', details });
     this.send({ type: 'series', series: this.seriesOf(this.selected) });
@@ -177,4 +180,12 @@ export class WindowFeed {
       marks: marksIn(id, owner),
     });
   }
+}
+
+/** The request as commands to paste; placeholders stand for credentials. */
+function commandsOf(request: string, { cluster }: ClusterPort): { kubectl?: string; curl?: string } {
+  const path = request.replace(/^GET /, '');
+  if (!path.startsWith('/')) return { curl: `curl '${path}'` };
+  const asked = { route: { via: 'apiserver' }, path } as const;
+  return { kubectl: kubectlForm(asked, cluster.context), curl: curlForm(asked, cluster.server) };
 }

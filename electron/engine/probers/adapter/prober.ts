@@ -19,6 +19,7 @@ export const adapterProber = defineProber<AdapterFacts>({
   name: 'adapter',
   kinds: ['prometheus-adapter', 'external-adapter'],
   periodMs: 15_000,
+  buildsOn: ['custom-metrics-api', 'external-metrics-api'],
   requests: [
     {
       request: 'GET /readyz?verbose (service proxy)',

@@ -46,7 +46,7 @@ function judge(facts: ApiserverFacts, context: JudgeContext): Judgement {
       failing.map((check) => check.name),
     ),
     version: facts.version.state === 'ok' ? facts.version.value.gitVersion : undefined,
-    number: { value: facts.livez.durationMs, unit: 'ms', label: 'to answer /livez' },
+    number: { value: Math.round(facts.livez.durationMs), unit: 'ms', label: 'ms to answer /livez' },
     facts: [
       ...(facts.version.state === 'ok'
         ? [{ label: 'version', value: facts.version.value.gitVersion, evidence: facts.version.evidence[0] }]

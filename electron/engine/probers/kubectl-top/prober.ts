@@ -10,6 +10,7 @@ export const kubectlTopProber = defineProber<TopFacts>({
   name: 'kubectl-top',
   kinds: ['kubectl-top'],
   periodMs: 5_000,
+  buildsOn: ['metrics-api'],
   requests: [
     { request: 'none: reads the last look at the Metrics API', proves: 'what kubectl top nodes and pods would print', cost: 'nothing' },
   ],

@@ -28,6 +28,7 @@ export const metricsServerProber = defineProber<MetricsServerFacts>({
   name: 'metrics-server',
   kinds: ['metrics-server'],
   periodMs: 15_000,
+  buildsOn: ['metrics-api'],
   requests: [
     { request: 'GET /readyz?verbose (service proxy)', proves: 'metric-storage-ready: it has something to serve', cost: '0.3 KiB' },
     {
