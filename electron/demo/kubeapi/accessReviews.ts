@@ -5,11 +5,12 @@ import { type Fields, fieldsAt, isFields, textAt, textsAt } from './fields';
 import { type Attributes, authorize, rulesOf } from './rbac';
 import type { ApiResource } from './resources';
 import { groupVersion } from './resources';
+import { readReview } from './reviewBody';
 import { badRequest, failed, failure } from './status';
 
 /** POST to the resources that only answer and store nothing: access and rules reviews, and who am I. */
 export function reviewAnswer(context: ApiContext, request: ApiRequest, resource: ApiResource): ApiAnswer {
-  const body = parseBody(request.body ?? '');
+  const body = readReview(resource.kind, request.body);
   if (body === undefined)
     return badRequest(
       `the object provided is unrecognized (must be of type ${resource.kind}): couldn't get version/kind; json parse error`,
@@ -24,15 +25,6 @@ export function reviewAnswer(context: ApiContext, request: ApiRequest, resource:
       return reviewed(resource, {}, rulesStatus(context, request.user, textAt(spec, 'namespace') || 'default'));
     default:
       return whoAmI(context, resource, request.user);
-  }
-}
-
-function parseBody(text: string): Fields | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    return isFields(body) ? body : undefined;
-  } catch {
-    return undefined;
   }
 }
 

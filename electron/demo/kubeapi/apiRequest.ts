@@ -9,7 +9,7 @@ export interface ApiRequest {
   readonly query: URLSearchParams;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body: Uint8Array;
   readonly user: DemoUser;
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;

@@ -27,7 +27,7 @@ const VALID_DAYS = 30;
 
 /** A fresh CA and a server certificate for 127.0.0.1, ::1 and localhost, valid from an hour before `wallMs`. */
 export async function createAuthority(wallMs: number): Promise<Authority> {
-  cryptoProvider.set(webcrypto);
+  setNodeCrypto();
   const notBefore = new Date(wallMs - HOUR_MS);
   const notAfter = new Date(wallMs + VALID_DAYS * 24 * HOUR_MS);
   const caKeys = await newKeys();
@@ -62,6 +62,17 @@ export async function createAuthority(wallMs: number): Promise<Authority> {
     certPem: `${server.toString('pem')}\n`,
     keyPem: `${PemConverter.encode(key, 'PRIVATE KEY')}\n`,
   };
+}
+
+/** Node 18 has no global crypto, where the library would look for it. */
+function setNodeCrypto(): void {
+  const crypto: unknown = webcrypto;
+  if (isLibraryCrypto(crypto)) cryptoProvider.set(crypto);
+}
+
+/** Node's and the browser's types of the same object are not assignable to each other. */
+function isLibraryCrypto(value: unknown): value is ReturnType<typeof cryptoProvider.get> {
+  return typeof value === 'object' && value !== null && 'subtle' in value && 'getRandomValues' in value;
 }
 
 function serverExtensions() {

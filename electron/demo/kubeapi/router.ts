@@ -12,7 +12,7 @@ import { healthAnswer } from './health';
 import { listAnswer } from './list';
 import { chooseRepresentation, discoveryVersion } from './mediaType';
 import { proxyAnswer } from './proxy/proxies';
-import { passOn } from './proxy/reach';
+import { bodyText, passOn } from './proxy/reach';
 import { authorize } from './rbac';
 import { includedObject, showObject, type View } from './represent';
 import { parseRequestInfo, type ResourceRequest } from './requestInfo';
@@ -135,6 +135,6 @@ async function documentAnswer(parts: RouterParts, request: ApiRequest, path: str
 
 async function controlAnswer(parts: RouterParts, request: ApiRequest): Promise<ApiAnswer> {
   const { method, path, query, headers, body, user } = request;
-  const answer = await parts.hooks.control?.({ method, path, query, headers, body, user });
+  const answer = await parts.hooks.control?.({ method, path, query, headers, ...bodyText(body), user });
   return answer ? { ...passOn(answer), proxied: undefined } : pageNotFound();
 }

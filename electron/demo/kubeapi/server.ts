@@ -175,17 +175,17 @@ function plainHeaders(message: IncomingMessage): Readonly<Record<string, string>
   return Object.fromEntries(entries);
 }
 
-/** Undefined: more than MAX_BODY_BYTES. */
-async function bodyOf(message: IncomingMessage): Promise<string | undefined> {
+/** Undefined: more than MAX_BODY_BYTES. The rest is still read, so that the connection can be used again. */
+async function bodyOf(message: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of message) {
     const bytes: Uint8Array = Buffer.from(chunk);
     size += bytes.length;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(bytes);
+    if (size <= MAX_BODY_BYTES) chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString();
+  if (size > MAX_BODY_BYTES) return undefined;
+  return Buffer.concat(chunks);
 }
 
 type OwnHeaders = Readonly<Record<'audit-id' | 'cache-control' | 'date', string>>;

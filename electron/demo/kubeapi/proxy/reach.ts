@@ -78,9 +78,14 @@ function behindRequest(request: ApiRequest, behind: Behind): DemoRequest {
     path: behind.path,
     query: request.query,
     headers,
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...bodyText(request.body),
     ...(behind.user === undefined ? {} : { user: behind.user }),
   };
+}
+
+/** The demo's listeners take text alone. */
+export function bodyText(body: Uint8Array): { readonly body?: string } {
+  return body.length === 0 ? {} : { body: Buffer.from(body).toString() };
 }
 
 /** The answer of the one behind as the apiserver hands it on. */
