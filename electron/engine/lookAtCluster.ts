@@ -29,7 +29,7 @@ export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () =
     port,
     access: oracle,
     clock,
-    watch: (changed) => startWatchCache({ port, clock, access, onChange: changed }),
+    watch: (changed) => startWatchCache(port, clock, { access, onChange: changed }),
     discovery: createDiscoveryRun({
       clock,
       noAnswers: NO_ANSWERS,
