@@ -1,21 +1,9 @@
 // MD5 (RFC 1321) for the hashmod action, over the UTF-8 bytes of a string. Only there because Prometheus shards with it.
 
+import { utf8Bytes } from './utf8';
+
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 const SINES = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32));
-
-/** The UTF-8 bytes of a string; half a surrogate pair becomes U+FFFD, as TextEncoder does it. */
-export function utf8Bytes(text: string): number[] {
-  const bytes: number[] = [];
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else bytes.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-  }
-  return bytes;
-}
 
 /** The message with its padding and length, as 32 bit words, little endian. */
 function wordsOf(bytes: readonly number[]): Int32Array {

@@ -1,4 +1,4 @@
-import { utf8Bytes } from './md5';
+import { utf8Bytes } from './utf8';
 
 const UNRESERVED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~';
 const PATH = new Set(`${UNRESERVED}$&+,/:;=@`);
