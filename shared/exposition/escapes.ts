@@ -1,5 +1,3 @@
-import { BACKSLASH } from './scanner';
-
 /** `\\`, `\"` and `\n` become what they stand for; any other backslash stays (prometheus model/textparse/promparse.go). */
 export function unescaped(text: string): string {
   return replaced(text, '\\"n');
@@ -25,9 +23,4 @@ function replaced(text: string, known: string): string {
     from = at;
   }
   return out + text.slice(from);
-}
-
-export function hasBackslash(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) === BACKSLASH) return true;
-  return false;
 }
