@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { createInterface } from 'node:readline';
 import { gunzipSync } from 'node:zlib';
-import type { WatchableStore } from '../../electron/demo/kubeapi/objectStore';
+import type { ObjectStoreOptions, WatchableStore } from '../../electron/demo/kubeapi/objectStore';
 import { type KubeApi, type KubeApiOptions, serveKubeApi } from '../../electron/demo/kubeapi/server';
 import { type FakeNetwork, RECORDED_MS, recordedNetwork, recordedStore } from './recordedWorld';
 
@@ -30,8 +30,8 @@ export interface Served {
   readonly network: FakeNetwork;
 }
 
-export async function serveRecorded(options: Partial<KubeApiOptions> = {}): Promise<Served> {
-  const store = recordedStore();
+export async function serveRecorded(options: Partial<KubeApiOptions> & ObjectStoreOptions = {}): Promise<Served> {
+  const store = recordedStore(options);
   const network = recordedNetwork();
   const api = await serveKubeApi({ store, network, clock: () => RECORDED_MS, ...options });
   return { api, store, network };

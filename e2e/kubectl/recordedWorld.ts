@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createObjectStore, type WatchableStore } from '../../electron/demo/kubeapi/objectStore';
+import { createObjectStore, type ObjectStoreOptions, type WatchableStore } from '../../electron/demo/kubeapi/objectStore';
 import type { DemoAnswer, DemoNetwork, DemoRequest, Dialled, Listener } from '../../electron/demo/network';
 import type { NewKubeObject } from '../../electron/demo/objects';
 
@@ -13,8 +13,8 @@ export function fixtureText(name: string): string {
 }
 
 /** A store with the recorded objects of a real cluster: 1 node, 14 pods, 8 services, 3 HPAs, 4 aggregated APIs, 12 events. */
-export function recordedStore(): WatchableStore {
-  const store = createObjectStore();
+export function recordedStore(options: ObjectStoreOptions = {}): WatchableStore {
+  const store = createObjectStore(options);
   const objects: Readonly<Record<string, readonly NewKubeObject[]>> = JSON.parse(fixtureText('objects.json'));
   for (const [resource, items] of Object.entries(objects)) for (const item of items) store.put(resource, item);
   return store;

@@ -188,6 +188,11 @@ describe.each(kubectls)('%s', (kubectl) => {
     expect((await viewer('auth', 'can-i', '--list')).out).toMatch(/^nodes +\[\] +\[\] +\[get list\]$/m);
   });
 
+  it('shows the usage of nodes', async () => {
+    const { out } = await run(kubectl, 'top', 'nodes');
+    expect(out).toMatch(/^hop-1 +\d+m +\d+% +\d+Mi +\d+% *$/m);
+  });
+
   it('cannot write', async () => {
     const { code, err } = await run(kubectl, 'delete', 'pod', '-n', 'demo', 'unschedulable');
     expect([code, err.trim()]).toEqual([1, 'Error from server (MethodNotAllowed): delete is not supported on resources of kind "pods"']);

@@ -24,7 +24,7 @@ export function listAnswer(context: ApiContext, request: ResourceRequest, query:
   const source = sourceOf(context, request, query);
   if (source.kind === 'failed') return source.answer;
   const { revision, after } = source;
-  const rest = after === undefined ? source.items : source.items.filter((object) => keyOf(object) > after);
+  const rest = after === undefined ? source.items : source.items.slice(firstAfter(source.items, after));
   const matching = selection.kind === 'all' ? rest : rest.filter(selection.matches);
   const limit = Math.max(0, Math.trunc(Number(query.get('limit') ?? 0)) || 0);
   const page = limit === 0 ? matching : matching.slice(0, limit);
@@ -39,6 +39,19 @@ export function listAnswer(context: ApiContext, request: ResourceRequest, query:
       ...(more && selection.kind === 'all' ? { remainingItemCount: matching.length - page.length } : {}),
     }),
   );
+}
+
+/** Index of the first object behind a key, by halves: the items are sorted. */
+function firstAfter(items: readonly KubeObject[], key: string): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const object = items[middle];
+    if (object && keyOf(object) > key) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function sourceOf(context: ApiContext, request: ResourceRequest, query: URLSearchParams): Source {

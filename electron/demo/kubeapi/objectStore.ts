@@ -56,6 +56,7 @@ export function keyOf(object: NewKubeObject): string {
 class MemoryObjectStore implements WatchableStore {
   private readonly shelves = new Map<string, Shelf>();
   private readonly log: ChangeLog;
+  private readonly past = new Map<string, readonly KubeObject[]>();
   private readonly listeners = new Set<(change: Change) => void>();
   private revision: number;
 
@@ -104,15 +105,21 @@ class MemoryObjectStore implements WatchableStore {
   listAt(resource: string, namespace: string | undefined, revision: number): ListAtRevision {
     const since = this.log.since(revision);
     if (since.kind === 'gone') return since;
-    if (!since.changes.some((change) => change.resource === resource)) return { kind: 'items', items: this.list(resource, namespace) };
-    const past = new Map(this.shelf(resource).objects);
-    for (const change of [...since.changes].reverse()) {
-      if (change.resource !== resource) continue;
-      if (change.previous) past.set(keyOf(change.previous), change.previous);
-      else past.delete(keyOf(change.object));
-    }
-    const items = [...past.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+    const items = this.itemsAt(resource, revision, since.changes);
     return { kind: 'items', items: namespace === undefined ? items : items.filter((object) => object.metadata.namespace === namespace) };
+  }
+
+  /** All pages of one list ask for the same revision: the past is put together once. */
+  private itemsAt(resource: string, revision: number, changes: readonly Change[]): readonly KubeObject[] {
+    const changed = changes.filter((change) => change.resource === resource);
+    if (changed.length === 0) return this.list(resource);
+    const key = `${resource}@${revision}`;
+    const known = this.past.get(key);
+    if (known) return known;
+    const items = undone(this.list(resource), changed);
+    this.past.set(key, items);
+    for (const oldest of [...this.past.keys()].slice(0, -KEPT_PASTS)) this.past.delete(oldest);
+    return items;
   }
 
   onChange(listener: (resource: string, event: StoreEvent) => void): () => void {
@@ -141,6 +148,35 @@ class MemoryObjectStore implements WatchableStore {
     this.log.append(change);
     for (const listener of [...this.listeners]) listener(change);
   }
+}
+
+/** How many lists with pages may be under way at once before one is put together again. */
+const KEPT_PASTS = 8;
+
+/** A sorted list as it was before the changes, sorted. */
+function undone(items: readonly KubeObject[], changes: readonly Change[]): readonly KubeObject[] {
+  const before = new Map<string, KubeObject | undefined>();
+  for (const change of changes) {
+    const key = keyOf(change.object);
+    if (!before.has(key)) before.set(key, change.previous);
+  }
+  const kept = items.filter((object) => !before.has(keyOf(object)));
+  const restored = [...before.values()].filter((object) => object !== undefined).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return merged(kept, restored);
+}
+
+function merged(a: readonly KubeObject[], b: readonly KubeObject[]): readonly KubeObject[] {
+  const result: KubeObject[] = [];
+  let next = 0;
+  for (const object of a) {
+    const key = keyOf(object);
+    for (let other = b[next]; other && keyOf(other) < key; other = b[next]) {
+      result.push(other);
+      next += 1;
+    }
+    result.push(object);
+  }
+  return [...result, ...b.slice(next)];
 }
 
 function withVersion(object: NewKubeObject, resourceVersion: string): KubeObject {

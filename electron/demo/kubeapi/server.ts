@@ -69,7 +69,8 @@ export async function serveKubeApi(options: KubeApiOptions): Promise<KubeApi> {
   const version = { ...DEMO_VERSION, ...options.version };
   const parts: RouterParts = { context, availability, version, hooks: options.hooks ?? {}, serverAddress: () => address };
   const server = createServer({ cert: certPem, key: keyPem, ca: caPem }, (message, response) => {
-    void serve(parts, credentials, message, response);
+    // A mistake of ours in sending must not end the demo: the client sees a broken connection.
+    serve(parts, credentials, message, response).catch(() => response.destroy());
   });
   const port = await listen(server, options.port ?? 0);
   availability.start();

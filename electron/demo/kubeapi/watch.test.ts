@@ -4,7 +4,7 @@ import { type Fields, fieldsAt, textAt } from './fields';
 
 let served: Served;
 beforeAll(async () => {
-  served = await serveRecorded({ waits: { bookmarkMs: 50 } });
+  served = await serveRecorded({ logCapacity: 200, waits: { bookmarkMs: 50 } });
 });
 afterAll(() => served.api.close());
 
@@ -88,7 +88,7 @@ describe('watches', () => {
 
   it('says in an ERROR event that a resourceVersion is too old, and ends', async () => {
     const old = now();
-    for (let turn = 0; turn < 40_000; turn++) setPhase('sleepy-59999cccbb-mhfx6', `turn ${turn}`);
+    for (let turn = 0; turn < 400; turn++) setPhase('sleepy-59999cccbb-mhfx6', `turn ${turn}`);
     setPhase('sleepy-59999cccbb-mhfx6', 'Running');
     const watch = watching(`/api/v1/pods?watch=true&resourceVersion=${old}`);
     expect(await next(watch)).toMatchObject({

@@ -1,4 +1,4 @@
-import type { DemoAnswer } from '../../network';
+import type { DemoAnswer, Listener } from '../../network';
 import { type ApiContext, kubeTime } from '../apiRequest';
 import { AGGREGATOR } from '../authentication';
 import type { Change } from '../changeLog';
@@ -90,13 +90,8 @@ export class Availability {
     if (dialled.kind === 'hangs' || dialled.delayMs >= CHECK_TIMEOUT_MS) {
       return missing(url, `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`);
     }
-    const answer = await dialled.listener.handle({
-      method: 'GET',
-      path,
-      query: new URLSearchParams(),
-      headers: { accept: 'application/json' },
-      user: AGGREGATOR,
-    });
+    const answer = await ask(dialled.listener, path);
+    if (!answer) return missing(url, `Get "${url}": EOF`);
     if (answer.status < 200 || answer.status > 299) return missing(url, `bad status from ${url}: ${answer.status}`);
     return { condition: PASSED, resources: resourcesIn(answer) };
   }
@@ -111,6 +106,16 @@ export class Availability {
     const lastTransitionTime = (same && textAt(before, 'lastTransitionTime')) || kubeTime(clock());
     const { status, reason, message } = condition;
     store.put(API_SERVICES, { ...object, status: { conditions: [{ type: 'Available', status, lastTransitionTime, reason, message }] } });
+  }
+}
+
+/** Undefined: the listener failed, as a server that panics closes the connection. */
+async function ask(listener: Listener, path: string): Promise<DemoAnswer | undefined> {
+  const headers = { accept: 'application/json' };
+  try {
+    return await listener.handle({ method: 'GET', path, query: new URLSearchParams(), headers, user: AGGREGATOR });
+  } catch {
+    return undefined;
   }
 }
 
