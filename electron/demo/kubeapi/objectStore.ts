@@ -43,8 +43,18 @@ class Shelf {
 
   all(): readonly KubeObject[] {
     this.sortedKeys ??= [...this.objects.keys()].sort();
-    this.items ??= this.sortedKeys.flatMap((key) => this.objects.get(key) ?? []);
+    this.items ??= this.inOrder(this.sortedKeys);
     return this.items;
+  }
+
+  /** A plain loop: flatMap over 150,000 pods takes several times as long. */
+  private inOrder(keys: readonly string[]): readonly KubeObject[] {
+    const items: KubeObject[] = [];
+    for (const key of keys) {
+      const object = this.objects.get(key);
+      if (object) items.push(object);
+    }
+    return items;
   }
 }
 
