@@ -233,6 +233,15 @@ describe('/stats/summary', () => {
   }
 });
 
+describe('/configz', () => {
+  it('has the recorded fields', async () => {
+    const theirs: unknown = JSON.parse(recorded('proxy-configz.json'));
+    const got: unknown = JSON.parse(await ask(start().listener, '/configz'));
+    const plain = (paths: Set<string>) => [...paths].filter((path) => !path.includes('.evictionHard.')).sort();
+    expect(plain(pathsOf(got))).toEqual(plain(pathsOf(theirs)));
+  });
+});
+
 describe('/metrics', () => {
   it('counters grow with simulated time, histograms are cumulative and end at their count', async () => {
     const { running, listener } = start();

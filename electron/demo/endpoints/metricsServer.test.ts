@@ -225,6 +225,12 @@ describe('answers of the recorded metrics-server', () => {
     });
   }
 
+  it('protobuf alone is not acceptable, protobuf or JSON is JSON', async () => {
+    const accept = (value: string) => ask(both.server, `${api}/nodes`, { headers: { accept: value } });
+    expect((await accept('application/vnd.kubernetes.protobuf')).status).toBe(406);
+    expect((await accept('application/vnd.kubernetes.protobuf,application/json')).headers['content-type']).toBe('application/json');
+  });
+
   it('Table columns are the recorded ones', async () => {
     const definitions = (text: string) => JSON.parse(text).columnDefinitions;
     expect(definitions((await ask(both.server, `${api}/nodes`, table)).body)).toEqual(definitions(recorded('metrics-nodes-table.json')));
