@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { ROOT } from './commandLine';
+
+export interface OpenApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Console errors so far: a broken CSP or an exception shows here. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly words?: readonly string[];
+  readonly env?: Record<string, string>;
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
+/** The built app in the real Electron, sandbox on, with settings of its own. */
+export async function openApp({ words = [], env = {}, width = 1280, height = 800, dark = false }: AppOptions): Promise<OpenApp> {
+  const settings = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-e2e-'));
+  const app = await _electron.launch({
+    args: [ROOT, ...words],
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...definedOnly(process.env), XDG_CONFIG_HOME: settings, ...env },
+  });
+  const page = await app.firstWindow();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+    width,
+    height,
+  });
+  return {
+    app,
+    page,
+    errors,
+    async close() {
+      await app.close();
+      fs.rmSync(settings, { recursive: true, force: true });
+    },
+  };
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}
+
+export function card(page: Page, id: string) {
+  return page.getByTestId(`card-${id}`);
+}
+
+/** Waits until a card says this state. */
+export async function expectCard(page: Page, id: string, health: string, timeout = 60_000): Promise<void> {
+  await expect(card(page, id)).toHaveAttribute('data-health', health, { timeout });
+}
+
+const PICTURES = path.join(ROOT, 'out/pictures');
+
+/** A picture of the window for people to look at (and for the README). */
+export async function picture(page: Page, name: string): Promise<void> {
+  fs.mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+}
