@@ -1,5 +1,6 @@
 import { listenersOf } from '../../../shared/knowledge/listeners';
 import { COMPONENT_KINDS, type ComponentKind, type Discovered, type Endpoint } from '../../../shared/model/component';
+import { sameWay } from './program';
 import type { Found, Scene } from './scene';
 import { selects } from './selector';
 
@@ -83,7 +84,7 @@ function applyIs(found: readonly Found[], correction: Is, scene: Scene): readonl
 
 function confirmed(item: Found, correction: Is): Found {
   const endpoints = endpointsGiven(correction, item.found.endpoints[0]?.basePath ?? '');
-  const rest = item.found.endpoints.filter((known) => !endpoints.some((given) => sameEndpoint(given, known)));
+  const rest = item.found.endpoints.filter((known) => !endpoints.some((given) => sameWay(given, known)));
   return {
     ...item,
     found: {
@@ -123,10 +124,6 @@ function endpointsGiven(correction: Is, basePath: string): readonly Endpoint[] {
   const purposes = listenersOf(correction.kind)[0]?.purposes ?? (['metrics'] as const);
   const route = { via: 'service-proxy' as const, namespace, service, scheme, port };
   return purposes.map((purpose) => ({ purpose, route, basePath: correction.basePath ?? basePath }));
-}
-
-function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
-  return a.purpose === b.purpose && JSON.stringify(a.route) === JSON.stringify(b.route);
 }
 
 function youSaid(correction: Is): string {

@@ -29,7 +29,7 @@ export function candidatesToAsk(
   inventory: Inventory,
 ): readonly IdentificationRequest[] {
   const scene = sceneOf(inventory, answers);
-  const found = new Map(discovered.map((item) => [candidateKey(item), item]));
+  const found = firstByCandidate(discovered);
   const asked: IdentificationRequest[] = [];
   let suspects = 0;
   for (const candidate of scene.candidates) {
@@ -44,8 +44,18 @@ export function candidatesToAsk(
   return asked;
 }
 
+/** Replicas of one workload are asked once, through the first of them. */
+function firstByCandidate(discovered: readonly Discovered[]): ReadonlyMap<string, Discovered> {
+  const first = new Map<string, Discovered>();
+  for (const item of discovered) {
+    const key = candidateKey(item);
+    if (!first.has(key)) first.set(key, item);
+  }
+  return first;
+}
+
 /** The key of the candidate a Discovered was made from. */
-export function candidateKey(item: Discovered): string {
+function candidateKey(item: Discovered): string {
   const { workload } = item;
   if (workload) return `${workload.kind}/${workload.namespace}/${workload.name}`;
   return `Pod/${item.namespace ?? ''}/${item.pods[0] ?? item.name}`;

@@ -1,6 +1,6 @@
 import { parseImage, versionOfTag } from '../../../shared/knowledge/image';
 import { listenersOf } from '../../../shared/knowledge/listeners';
-import type { ComponentKind, Discovered } from '../../../shared/model/component';
+import type { ComponentKind, Discovered, Endpoint } from '../../../shared/model/component';
 import type { ContainerObject, PodObject } from '../../../shared/model/inventory';
 import type { Candidate } from './candidate';
 import { parseCommandLine } from './commandLine';
@@ -21,6 +21,8 @@ export interface Program {
   readonly confidence: Discovered['confidence'];
   readonly because: readonly string[];
   readonly serves?: readonly string[];
+  /** Ways in that are known for sure (an APIService's Service), before those that are concluded. */
+  readonly ways?: readonly Endpoint[];
   /** Lower takes the base card first. */
   readonly rank?: number;
   /** Another instance's name, when several workloads are one instance (shards). */
@@ -76,7 +78,8 @@ function oneOf(program: Program, scene: Scene, name: string, pods: readonly PodO
 
 function endpointsOf(program: Program, scene: Scene, pods: readonly PodObject[], single: boolean): Discovered['endpoints'] {
   const { candidate, container } = program;
-  if (!container) return [];
+  const known = program.ways ?? [];
+  if (!container) return known;
   const line = parseCommandLine(container.command, container.args);
   const listeners = listenersOf(program.kind, program.flavour).flatMap((rule) => {
     const listener = locateListener(rule, container, line, candidate.containers);
@@ -90,5 +93,11 @@ function endpointsOf(program: Program, scene: Scene, pods: readonly PodObject[],
     pods,
     single,
   };
-  return endpointsFor(target, listeners, scene);
+  const concluded = endpointsFor(target, listeners, scene);
+  return [...known, ...concluded.filter((way) => !known.some((sure) => sameWay(sure, way)))];
+}
+
+/** Same listener, same purpose: which path stands before it does not matter. */
+export function sameWay(a: Endpoint, b: Endpoint): boolean {
+  return a.purpose === b.purpose && JSON.stringify(a.route) === JSON.stringify(b.route);
 }

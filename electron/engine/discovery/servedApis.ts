@@ -1,3 +1,4 @@
+import type { Route } from '../../../shared/model/component';
 import type { ApiServiceObject, Inventory, ServiceObject } from '../../../shared/model/inventory';
 import { type Candidate, compareText } from './candidate';
 import { selects } from './selector';
@@ -5,13 +6,20 @@ import { selects } from './selector';
 export type MetricsGroup = 'metrics.k8s.io' | 'custom.metrics.k8s.io' | 'external.metrics.k8s.io';
 export const METRICS_GROUPS: readonly MetricsGroup[] = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io'];
 
+export interface ApiServer {
+  readonly candidate: Candidate;
+  readonly because: string;
+  /** The very Service and port of the registration, always TLS (kube-aggregator dials https only). */
+  readonly route: Extract<Route, { via: 'service-proxy' }>;
+}
+
 /** One metrics API as it is registered. */
 export interface ServedApi {
   readonly group: MetricsGroup;
   /** Registrations, newest version first as the server prefers them. */
   readonly registrations: readonly ApiServiceObject[];
   /** The candidates behind APIService.spec.service. Empty: the Service is missing or selects nothing that runs. */
-  readonly servers: readonly { readonly candidate: Candidate; readonly because: string }[];
+  readonly servers: readonly ApiServer[];
   /** Where the way from APIService to pods ends, when it does not arrive. */
   readonly broken?: string;
 }
@@ -34,6 +42,7 @@ export function servedApisIn(
   });
 }
 
+type Behind = readonly Omit<ApiServer, 'route'>[];
 type Way = Pick<ServedApi, 'servers' | 'broken'>;
 
 function serversOf(
@@ -49,14 +58,23 @@ function serversOf(
   if (!service) return { servers: [], broken: `APIService ${registration.name} points to Service ${place}, which does not exist.` };
   const points = `APIService ${registration.name} points to Service ${place}`;
   if (service.externalName) return { servers: [], broken: `${points}, which is an ExternalName for ${service.externalName}.` };
-  const servers =
+  const port = service.ports.find((known) => known.port === reference.port);
+  const route = {
+    via: 'service-proxy',
+    namespace: reference.namespace,
+    service: service.name,
+    scheme: 'https',
+    port: port?.name ?? String(reference.port),
+  } as const;
+  const behind =
     Object.keys(service.selector).length > 0
       ? bySelector(service, candidatesIn(reference.namespace), points)
       : bySlices(service, inventory, candidatesIn(reference.namespace), points);
+  const servers = behind.map((server) => ({ ...server, route }));
   return servers.length > 0 ? { servers } : { servers, broken: `${points}, behind which there is no pod.` };
 }
 
-function bySelector(service: ServiceObject, candidates: readonly Candidate[], points: string): ServedApi['servers'] {
+function bySelector(service: ServiceObject, candidates: readonly Candidate[], points: string): Behind {
   const selector = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
   return candidates
     .filter((candidate) => selects(service.selector, candidate.labels))
@@ -64,7 +82,7 @@ function bySelector(service: ServiceObject, candidates: readonly Candidate[], po
 }
 
 /** A Service without selector: its EndpointSlices name the pods. */
-function bySlices(service: ServiceObject, inventory: Inventory, candidates: readonly Candidate[], points: string): ServedApi['servers'] {
+function bySlices(service: ServiceObject, inventory: Inventory, candidates: readonly Candidate[], points: string): Behind {
   const pods = new Set(
     inventory.endpointSlices
       .filter((slice) => slice.service === service.name && slice.namespace === service.namespace)

@@ -1,11 +1,12 @@
 import { ADAPTER_SIGNATURES } from '../../../../shared/knowledge/adapterSignatures';
 import { EXPORTER_SIGNATURES } from '../../../../shared/knowledge/exporterSignatures';
-import type { ComponentKind } from '../../../../shared/model/component';
+import type { ComponentKind, Endpoint } from '../../../../shared/model/component';
 import type { ContainerObject } from '../../../../shared/model/inventory';
 import type { Candidate } from '../candidate';
 import { matchCandidate } from '../match';
 import { foundOf, type Program } from '../program';
 import type { Detector, Scene } from '../scene';
+import type { ApiServer } from '../servedApis';
 
 /** What may stand behind a metrics API. */
 const SERVERS = [...EXPORTER_SIGNATURES.filter((signature) => signature.kind === 'metrics-server'), ...ADAPTER_SIGNATURES];
@@ -20,17 +21,23 @@ export const detectApiServers: Detector = (scene) =>
   [...registered(scene), ...unregistered(scene)].flatMap((program) => foundOf(program, scene));
 
 function registered(scene: Scene): readonly Program[] {
-  const served = new Map<string, { candidate: Candidate; groups: string[]; because: string[] }>();
+  const served = new Map<string, Served>();
   for (const api of scene.apis) {
-    for (const { candidate, because } of api.servers) {
-      const known = served.get(candidate.key) ?? { candidate, groups: [], because: [] };
-      served.set(candidate.key, { candidate, groups: [...known.groups, api.group], because: [...known.because, because] });
+    for (const server of api.servers) {
+      const known = served.get(server.candidate.key) ?? { candidate: server.candidate, groups: [], servers: [] };
+      served.set(server.candidate.key, { ...known, groups: [...known.groups, api.group], servers: [...known.servers, server] });
     }
   }
-  return [...served.values()].map(({ candidate, groups, because }) => serverOf(candidate, groups, because));
+  return [...served.values()].map(serverOf);
 }
 
-function serverOf(candidate: Candidate, groups: readonly string[], because: readonly string[]): Program {
+interface Served {
+  readonly candidate: Candidate;
+  readonly groups: readonly string[];
+  readonly servers: readonly ApiServer[];
+}
+
+function serverOf({ candidate, groups, servers }: Served): Program {
   const match = matchCandidate(candidate, SERVERS);
   const kind = match?.signature.kind ?? (groups.includes('metrics.k8s.io') ? 'metrics-server' : 'external-adapter');
   const container = match?.container ?? servingContainer(candidate.containers);
@@ -42,11 +49,21 @@ function serverOf(candidate: Candidate, groups: readonly string[], because: read
     candidate,
     ...(container ? { container } : {}),
     confidence: 'proven',
-    because: [...because, ...(match?.because ?? ['Its image and arguments are of no server that is known.'])],
+    because: [
+      ...servers.map((server) => server.because),
+      ...(match?.because ?? ['Its image and arguments are of no server that is known.']),
+    ],
     serves: groups,
+    ways: waysOf(servers),
     rank: 0,
     answers: 'all',
   };
+}
+
+/** Several registrations of one Service are one way in. */
+function waysOf(servers: readonly ApiServer[]): readonly Endpoint[] {
+  const routes = new Map(servers.map(({ route }) => [`${route.service}:${route.port}`, route]));
+  return [...routes.values()].flatMap((route) => (['metrics', 'health'] as const).map((purpose) => ({ purpose, route, basePath: '' })));
 }
 
 /** The container that most likely serves: one with a port named https, else the first. */

@@ -36,9 +36,9 @@ export const detectExporters: Detector = (scene) =>
 
 function programOf(candidate: Candidate, match: Match, rule: Rule, scene: Scene): Program | undefined {
   const kind = match.signature.kind;
-  const identity = match.strength === 'suspect' ? identityOf(candidate.key, kind, scene.answers) : undefined;
+  const operated = operatedBy(candidate);
+  const identity = match.strength === 'suspect' && !operated ? identityOf(candidate.key, kind, scene.answers) : undefined;
   if (identity && !isOf(identity, kind)) return undefined;
-  const operated = operatedBy(candidate, scene.inventory);
   const known = identity?.state === 'known' ? identity : undefined;
   return {
     kind,

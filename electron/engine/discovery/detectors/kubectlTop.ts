@@ -16,7 +16,7 @@ export const detectKubectlTop: Detector = (scene) => {
         args: [],
         endpoints: [{ purpose: 'api', route: { via: 'aggregated', api: `${registration.group}/${registration.version}` }, basePath: '' }],
         confidence: 'proven',
-        because: [`kubectl top asks ${registration.group}, for which APIService ${registration.name} is registered.`],
+        because: [`APIService ${registration.name} is registered: that is what kubectl top asks.`],
       },
     },
   ];

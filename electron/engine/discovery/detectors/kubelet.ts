@@ -20,9 +20,7 @@ function kubeletOf(node: NodeObject): Found {
       confidence: 'proven',
       because: [
         `Node ${node.name} reports kubelet ${node.kubeletVersion} (status.nodeInfo.kubeletVersion).`,
-        node.kubeletPort > 0
-          ? `It listens on port ${node.kubeletPort} (status.daemonEndpoints.kubeletEndpoint.Port).`
-          : 'The node reports no port of it (status.daemonEndpoints): a virtual node may have none.',
+        `It listens on port ${node.kubeletPort} (status.daemonEndpoints.kubeletEndpoint.Port).`,
         ...oneProcess(node),
       ],
     },

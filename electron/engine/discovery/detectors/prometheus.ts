@@ -22,8 +22,8 @@ export const detectPrometheus: Detector = (scene) =>
 
 function prometheusOf(candidate: Candidate, match: Match, scene: Scene): Program | undefined {
   const identity = identityOf(candidate.key, 'prometheus', scene.answers);
-  if (match.strength === 'suspect' && identity.state !== 'known') return undefined;
-  const operated = operatedBy(candidate, scene.inventory);
+  const operated = operatedBy(candidate);
+  if (match.strength === 'suspect' && identity.state !== 'known' && !operated) return undefined;
   const known = identity.state === 'known' ? identity : undefined;
   const flavour = known ? known.flavour : flavourOf(match);
   const kind = known?.kind ?? 'prometheus';
