@@ -1,15 +1,18 @@
 // npm test: sets up what a fresh machine lacks, then every check and every test but those that need the real cluster.
+
+import { programEnvironment } from './lib/debianPrograms.mjs';
 import { electronDist } from './lib/electronRuntime.mjs';
 import { ROOT } from './lib/project.mjs';
 import { passThrough } from './lib/run.mjs';
 import { say, sinceStart } from './lib/steps.mjs';
-import { TEST_PROGRAMS, WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
+import { WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
 import { closingLine, forgetResults, resultFile, tally } from './lib/tally.mjs';
 
 const { setUp } = await import('./lib/setup.mjs');
 const { runPlaywright } = await import('./lib/playwright.mjs');
 
-await setUp({ libraries: [...WINDOW_LIBRARIES, ...TEST_PROGRAMS] });
+await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
+Object.assign(process.env, programEnvironment());
 say(`Set up after ${sinceStart()}, Electron at ${electronDist()}.`);
 
 const RESULTS = ['unit', 'parts', 'app'];

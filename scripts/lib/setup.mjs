@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildAll, buildIsCurrent } from '../build.mjs';
+import { fetchPrograms, programsAreThere } from './debianPrograms.mjs';
 import { electronIsCurrent, installElectron } from './electronRuntime.mjs';
 import { fingerprint, ROOT, readStamp, writeStamp } from './project.mjs';
 import { run } from './run.mjs';
@@ -10,10 +11,12 @@ import { installLibraries, missingLibraries } from './systemLibraries.mjs';
 
 const NODE_FLOOR = [20, 19];
 
-export async function setUp({ libraries }) {
+/** @param {{libraries: string[], programs?: boolean}} needs */
+export async function setUp({ libraries, programs = false }) {
   await step('Node.js', { current: nodeIsNewEnough, work: refuseNode });
   await step('packages (npm ci)', { current: packagesAreCurrent, work: installPackages });
   await step('system libraries', { current: () => missingLibraries(libraries).length === 0, work: () => installLibraries(libraries) });
+  if (programs) await step('real programs for the tests', { current: programsAreThere, work: fetchPrograms });
   await step('Electron runtime', { current: electronIsCurrent, work: installElectron });
   await step('build', { current: buildIsCurrent, work: buildAll });
 }
@@ -39,6 +42,5 @@ async function installPackages() {
     cwd: ROOT,
     remedy: 'check that the npm registry can be reached (npm ping), then start again',
   });
-  // The only install script that matters: esbuild chooses its binary (it works without, only slower to start).
   writeStamp('packages', fingerprint(['package-lock.json', 'package.json']));
 }

@@ -18,9 +18,6 @@ export const WINDOW_LIBRARIES = [
   'libdrm2',
   'fonts-dejavu-core',
 ];
-/** Real parts that the tests run: Debian's Prometheus, node-exporter, Alertmanager and kubectl. */
-export const TEST_PROGRAMS = ['prometheus', 'prometheus-node-exporter', 'prometheus-alertmanager', 'kubernetes-client'];
-
 const isDebian = () => process.platform === 'linux' && fs.existsSync('/etc/debian_version');
 
 /** Names of packages that dpkg does not list as installed; empty where there is no dpkg to ask. */
