@@ -137,6 +137,8 @@ export interface KsmSettings {
 export interface PrometheusSettings {
   /** prometheus.yml as text: the truth that its API shows and its scraper follows. */
   readonly config: string;
+  /** rules.yml as text, for every file that `rule_files` names; absent: taken from the ConfigMap monitoring/prometheus. */
+  readonly rules?: string;
   /** ClusterRole prometheus grants nodes/metrics. */
   readonly mayReadKubelets: boolean;
   /** Its own process restarts each so many seconds; undefined: never. */

@@ -1,5 +1,5 @@
 import type { WorldHpa, WorldWorkload } from '../world';
-import { container, httpProbe, load, MI, workload } from './workload';
+import { container, httpProbe, load, workload } from './workload';
 
 const WEB_IMAGE = 'registry.k8s.io/hopscope-demo/web:1';
 const BUSYBOX = 'registry.k8s.io/e2e-test-images/busybox:1.36.1-1';
@@ -228,10 +228,3 @@ export const DEMO_HPAS: readonly WorldHpa[] = [
     metrics: [{ type: 'Resource', name: 'cpu', averageUtilization: 80 }],
   },
 ];
-
-/** The memory limit of a container in bytes ("48Mi", "1Gi"); undefined: none. */
-export function limitBytes(limit: string | undefined): number | undefined {
-  const match = /^(\d+)(Mi|Gi)$/.exec(limit ?? '');
-  if (match === null) return undefined;
-  return Number(match[1]) * (match[2] === 'Gi' ? 1024 : 1) * MI;
-}

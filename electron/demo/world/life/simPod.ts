@@ -1,0 +1,211 @@
+import { type Phases, phasesOf } from '../load';
+import { limitBytes } from '../quantities';
+import type { RunningContainer, RunningPod } from '../running';
+import { hex, uuid } from '../seeded';
+import type { Run } from '../usage';
+import type { WorldContainer, WorldWorkload } from '../world';
+import type { SimWorkload } from './simWorkload';
+
+/** A condition of a pod or node that the simulation keeps: true or not, and since when. */
+export interface Switch {
+  readonly on: boolean;
+  readonly sinceMs: number;
+}
+
+export interface Owner {
+  readonly apiVersion: string;
+  readonly kind: 'ReplicaSet' | 'DaemonSet' | 'StatefulSet' | 'Job';
+  readonly name: string;
+  readonly uid: string;
+}
+
+export interface PodBirth {
+  readonly seed: number;
+  readonly workload: SimWorkload;
+  /** The template it was made from; the workload's own may have changed since. */
+  readonly template: WorldWorkload;
+  readonly owner: Owner;
+  readonly name: string;
+  /** "web-56c757448c-"; undefined for a StatefulSet's pods. */
+  readonly generateName?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly createdMs: number;
+  /** Which of the workload's pods it is, counted from the first ever made. */
+  readonly serial: number;
+  readonly node?: string;
+}
+
+/** One pod as it is now. Small on purpose: ids are made when asked for, labels and template are shared. */
+export class SimPod implements RunningPod {
+  phase: RunningPod['phase'] = 'Pending';
+  node?: string;
+  ip?: string;
+  startedMs?: number;
+  sandboxMs?: number;
+  initDoneMs?: number;
+  deletionMs?: number;
+  gone = false;
+  /** What the kubelet says of its containers. */
+  containersReady: Switch;
+  /** The same, and off while the node controller says that its node does not answer. */
+  readyCondition: Switch;
+  readonly containers: SimContainer[];
+  readonly initContainers: SimContainer[];
+  private madeUid?: string;
+  private madeSandboxId?: string;
+
+  constructor(readonly birth: PodBirth) {
+    this.node = birth.node;
+    this.containersReady = { on: false, sinceMs: birth.createdMs };
+    this.readyCondition = this.containersReady;
+    this.containers = birth.template.containers.map((template) => new SimContainer(this, template));
+    const init = birth.template.init;
+    this.initContainers = init === undefined ? [] : [new SimContainer(this, initTemplate(init))];
+  }
+
+  get namespace(): string {
+    return this.birth.template.namespace;
+  }
+  get name(): string {
+    return this.birth.name;
+  }
+  get key(): string {
+    return `${this.namespace}/${this.name}`;
+  }
+  get uid(): string {
+    this.madeUid ??= uuid(this.birth.seed, 'pod', this.namespace, this.name, this.birth.createdMs);
+    return this.madeUid;
+  }
+  get sandboxId(): string {
+    this.madeSandboxId ??= hex(64, this.birth.seed, 'sandbox', this.key, this.birth.createdMs);
+    return this.madeSandboxId;
+  }
+  get labels(): Readonly<Record<string, string>> {
+    return this.birth.labels;
+  }
+  get annotations(): Readonly<Record<string, string>> {
+    return this.birth.template.podAnnotations;
+  }
+  get workload(): { readonly kind: string; readonly name: string } {
+    return this.birth.template;
+  }
+  get createdMs(): number {
+    return this.birth.createdMs;
+  }
+  get hostNetwork(): boolean {
+    return this.birth.template.hostNetwork;
+  }
+  get serviceAccount(): string {
+    return this.birth.template.serviceAccount;
+  }
+  get ready(): boolean {
+    return this.readyCondition.on;
+  }
+  get qos(): RunningPod['qos'] {
+    return qosOf(this.birth.template.containers);
+  }
+}
+
+/** One container of a pod as it is now; a restart keeps the object and gives a new id. */
+export class SimContainer implements RunningContainer {
+  startedMs?: number;
+  finishedMs?: number;
+  state: RunningContainer['state'] = 'waiting';
+  reason?: string = 'ContainerCreating';
+  message?: string;
+  exitCode?: number;
+  restarts = 0;
+  /** Crashes since the back-off was last forgotten. */
+  crashes = 0;
+  ready = false;
+  last?: RunningContainer['last'];
+  private madeId?: { readonly restarts: number; readonly id: string };
+  private madePhases?: { readonly wave: Phases; readonly noise: Phases };
+
+  constructor(
+    readonly pod: SimPod,
+    readonly template: WorldContainer,
+  ) {}
+
+  get name(): string {
+    return this.template.name;
+  }
+  get image(): string {
+    return this.template.image;
+  }
+  get args(): readonly string[] {
+    return this.template.args;
+  }
+  get ports(): RunningContainer['ports'] {
+    return this.template.ports;
+  }
+  get requests(): Readonly<Record<string, string>> {
+    return this.template.requests;
+  }
+  get limits(): Readonly<Record<string, string>> {
+    return this.template.limits;
+  }
+  get behaviour(): RunningContainer['behaviour'] {
+    return this.template.behaviour;
+  }
+  get more(): RunningContainer['more'] {
+    return this.template.more;
+  }
+  get lastReason(): string | undefined {
+    return this.last?.reason;
+  }
+  get id(): string {
+    if (this.madeId?.restarts !== this.restarts) {
+      const { seed, createdMs } = this.pod.birth;
+      this.madeId = { restarts: this.restarts, id: hex(64, seed, 'container', this.pod.key, createdMs, this.name, this.restarts) };
+    }
+    return this.madeId.id;
+  }
+
+  /** Its present run for usage.ts; undefined before it has started. */
+  run(): Run | undefined {
+    if (this.startedMs === undefined) return undefined;
+    const share = this.pod.birth.workload.shares.get(this.name);
+    const { wave, noise } = this.phases();
+    return {
+      behaviour: this.behaviour,
+      startedMs: this.startedMs,
+      finishedMs: this.finishedMs,
+      wave,
+      noise,
+      share,
+      memoryLimitBytes: limitBytes(this.limits['memory']),
+    };
+  }
+
+  /** A shared load has its workload's wave; every container has its own noise. */
+  private phases() {
+    const { seed, workload } = this.pod.birth;
+    this.madePhases ??= {
+      wave: phasesOf(seed, this.behaviour.sharedByReplicas === undefined ? `${this.pod.key}/${this.name}` : `${workload.key}/${this.name}`),
+      noise: phasesOf(seed, `${this.pod.key}/${this.name}/noise`),
+    };
+    return this.madePhases;
+  }
+}
+
+function initTemplate(init: NonNullable<WorldWorkload['init']>): WorldContainer {
+  const behaviour = {
+    cpuBaseCores: 0.01,
+    cpuAmplitudeCores: 0,
+    memoryBaseBytes: 400_000,
+    memoryAmplitudeBytes: 0,
+    livesSeconds: init.livesSeconds,
+  };
+  return { name: init.name, image: init.image, args: init.args, ports: [], requests: {}, limits: {}, behaviour };
+}
+
+/** The rule of the Kubernetes documentation ("Pod Quality of Service Classes"), for cpu and memory. */
+function qosOf(containers: readonly WorldContainer[]): RunningPod['qos'] {
+  const set = (resources: Readonly<Record<string, string>>) => Object.keys(resources).length > 0;
+  if (!containers.some((c) => set(c.requests) || set(c.limits))) return 'BestEffort';
+  const full = containers.every((c) =>
+    ['cpu', 'memory'].every((r) => c.limits[r] !== undefined && (c.requests[r] ?? c.limits[r]) === c.limits[r]),
+  );
+  return full ? 'Guaranteed' : 'Burstable';
+}

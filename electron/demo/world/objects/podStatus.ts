@@ -1,0 +1,118 @@
+import type { SimContainer, SimPod } from '../life/simPod';
+import { hex } from '../seeded';
+import { timestamp } from './meta';
+import { resourcesOf } from './podSpec';
+
+type Json = Readonly<Record<string, unknown>>;
+
+function condition(type: string, on: boolean, sinceMs: number, more: Json = {}): Json {
+  return {
+    type,
+    observedGeneration: 1,
+    status: on ? 'True' : 'False',
+    lastProbeTime: null,
+    lastTransitionTime: timestamp(sinceMs),
+    ...more,
+  };
+}
+
+/** What the kubelet gives as reason when not all containers are ready. */
+function unready(pod: SimPod): Json {
+  if (pod.phase === 'Succeeded') return { reason: 'PodCompleted' };
+  const names = pod.containers.filter((c) => !c.ready).map((c) => c.name);
+  return names.length === 0 ? {} : { reason: 'ContainersNotReady', message: `containers with unready status: [${names.join(' ')}]` };
+}
+
+function conditions(pod: SimPod): readonly Json[] {
+  const { createdMs, birth } = pod;
+  if (pod.node === undefined) return [condition('PodScheduled', false, createdMs, unschedulable(birth.template.stuck?.message ?? ''))];
+  const done = pod.phase === 'Succeeded' ? { reason: 'PodCompleted' } : {};
+  const initialized = pod.initContainers.length === 0 || pod.initDoneMs !== undefined;
+  return [
+    condition('PodReadyToStartContainers', pod.sandboxMs !== undefined && pod.phase !== 'Succeeded', sandboxChangedMs(pod)),
+    condition('Initialized', initialized, pod.initDoneMs ?? createdMs, done),
+    condition('Ready', pod.readyCondition.on, pod.readyCondition.sinceMs, pod.readyCondition.on ? {} : unready(pod)),
+    condition('ContainersReady', pod.containersReady.on, pod.containersReady.sinceMs, pod.containersReady.on ? {} : unready(pod)),
+    condition('PodScheduled', true, createdMs),
+  ];
+}
+
+function sandboxChangedMs(pod: SimPod): number {
+  if (pod.phase === 'Succeeded') return pod.containers[0]?.finishedMs ?? pod.createdMs;
+  return pod.sandboxMs ?? pod.createdMs;
+}
+
+function unschedulable(message: string): Json {
+  return { reason: 'Unschedulable', message };
+}
+
+function stateOf(container: SimContainer): Json {
+  const { startedMs, finishedMs } = container;
+  if (container.state === 'running' && startedMs !== undefined) return { running: { startedAt: timestamp(startedMs) } };
+  if (container.state === 'terminated' && startedMs !== undefined && finishedMs !== undefined)
+    return { terminated: terminated(container.exitCode ?? 0, container.reason ?? 'Completed', startedMs, finishedMs, container.id) };
+  return { waiting: { reason: container.reason, ...(container.message === undefined ? {} : { message: container.message }) } };
+}
+
+function terminated(exitCode: number, reason: string, startedMs: number, finishedMs: number, id: string): Json {
+  return { exitCode, reason, startedAt: timestamp(startedMs), finishedAt: timestamp(finishedMs), containerID: `containerd://${id}` };
+}
+
+function lastState({ last }: SimContainer): Json {
+  if (last === undefined) return {};
+  return { terminated: terminated(last.exitCode, last.reason, last.startedMs, last.finishedMs, last.id) };
+}
+
+const imageIds = new Map<string, string>();
+
+/** The same image has the same id everywhere; one that was never pulled has none. */
+export function imageId(image: string): string {
+  const known = imageIds.get(image) ?? `sha256:${hex(64, 1, 'image', image)}`;
+  imageIds.set(image, known);
+  return known;
+}
+
+/** A container that waits after a crash still shows the id of the instance that ended. */
+function shownId(container: SimContainer): string | undefined {
+  if (container.startedMs !== undefined) return container.id;
+  return container.last?.id;
+}
+
+function containerStatus(container: SimContainer): Json {
+  const id = shownId(container);
+  const { requests } = container.template;
+  return {
+    name: container.name,
+    state: stateOf(container),
+    lastState: lastState(container),
+    ready: container.ready,
+    restartCount: container.restarts,
+    image: container.image,
+    imageID: id === undefined ? '' : imageId(container.image),
+    ...(id === undefined ? {} : { containerID: `containerd://${id}` }),
+    started: container.state === 'running',
+    ...(Object.keys(requests).length > 0 && id !== undefined ? { allocatedResources: requests } : {}),
+    resources: resourcesOf(container.template),
+  };
+}
+
+const byName = (a: SimContainer, b: SimContainer) => (a.name < b.name ? -1 : 1);
+
+/** `status` of a pod as its kubelet and the node controller have written it. */
+export function podStatus(pod: SimPod, hostIp: string | undefined): Json {
+  const head = pod.node === undefined ? {} : { observedGeneration: 1 };
+  if (pod.node === undefined || pod.startedMs === undefined)
+    return { ...head, phase: pod.phase, conditions: conditions(pod), qosClass: pod.qos };
+  return {
+    ...head,
+    phase: pod.phase,
+    conditions: conditions(pod),
+    hostIP: hostIp,
+    hostIPs: [{ ip: hostIp }],
+    ...(pod.ip === undefined ? {} : { podIP: pod.ip, podIPs: [{ ip: pod.ip }] }),
+    startTime: timestamp(pod.startedMs),
+    ...(pod.initContainers.length > 0 ? { initContainerStatuses: pod.initContainers.map(containerStatus) } : {}),
+    containerStatuses: [...pod.containers].sort(byName).map(containerStatus),
+    qosClass: pod.qos,
+  };
+}
