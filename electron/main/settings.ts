@@ -17,7 +17,7 @@ const Settings = z.object({
     maximized: z.boolean(),
   }),
   theme: z.enum(['system', 'light', 'dark']),
-  inspectorWidth: z.number().min(320).max(560),
+  inspectorWidth: z.number().min(320).max(560).optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -25,7 +25,6 @@ export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   window: { width: 1280, height: 800, maximized: false },
   theme: 'system',
-  inspectorWidth: 360,
 };
 
 export interface Trouble {

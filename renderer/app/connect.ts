@@ -4,7 +4,8 @@ import { listenToEngine, tellEngine } from '../bridge/enginePort';
 import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/TitleBar';
 import { commandMap } from '../features/map/mapCommands';
-import { detailsIdOf, resizeInspector, showKeys, useChoices } from '../store/choiceStore';
+import { judgeView } from '../features/verdict/verdict';
+import { detailsIdOf, isWideWindow, resizeInspector, select, showKeys, useChoices, usualInspectorWidth } from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
 
 /** Ties the stores to the engine's port and to main; called once, before the first paint. */
@@ -24,6 +25,7 @@ export function connect(): void {
     if (id !== detailsIdOf(before.selection)) tellEngine({ type: 'select', id });
   });
   listenToShell(receiveFromShell);
+  openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });
 }
@@ -37,7 +39,7 @@ function receiveFromShell(message: FromShell): void {
       addNotice(message);
       break;
     case 'layout':
-      resizeInspector(message.inspectorWidth);
+      resizeInspector(message.inspectorWidth ?? usualInspectorWidth());
       break;
     case 'command':
       obey(message.command);
@@ -70,6 +72,17 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
     default:
       assertNever(command);
   }
+}
+
+/** In a wide window the inspector is open from the first live view on: on the break, else on the kubelet, where both pipelines begin. */
+function openWhenWide(): void {
+  const stop = useEngine.subscribe(({ view }) => {
+    if (view?.phase !== 'live' || view.report.components.length === 0) return;
+    stop();
+    if (!isWideWindow() || useChoices.getState().selection.kind !== 'none') return;
+    const { show } = judgeView(view, Date.now());
+    select(show === undefined ? { kind: 'card', card: 'kubelet' } : show);
+  });
 }
 
 /** Main is told of each phase once it is really on the screen: two frames after the state changed. */

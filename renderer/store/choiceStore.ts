@@ -19,14 +19,25 @@ export interface Choices {
   readonly keysShown: boolean;
 }
 
-export const INSPECTOR = { min: 320, usual: 360, max: 560 } as const;
+export const INSPECTOR = { min: 320, max: 560 } as const;
+/** From this width on the inspector is wide, and open from the start. */
+const WIDE_WINDOW = 1600;
+
+export function isWideWindow(): boolean {
+  return window.innerWidth >= WIDE_WINDOW;
+}
+
+export function usualInspectorWidth(): number {
+  return isWideWindow() ? 440 : 360;
+}
+
 const NOTHING: Selection = { kind: 'none' };
 
 export const useChoices = create<Choices>(() => ({
   selection: NOTHING,
   tab: 'overview',
   answerId: undefined,
-  inspectorWidth: INSPECTOR.usual,
+  inspectorWidth: usualInspectorWidth(),
   keysShown: false,
 }));
 

@@ -20,7 +20,8 @@ export const FromShell = z.discriminatedUnion('type', [
   /** Something the user should know that is no state of the cluster: settings not saved, started twice. */
   z.object({ type: z.literal('notice'), id: z.string(), says: z.string(), remedy: z.string().optional() }),
   z.object({ type: z.literal('command'), command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys']) }),
-  z.object({ type: z.literal('layout'), inspectorWidth: z.number() }),
+  /** As the user left it; absent: by the size of the window. */
+  z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
 ]);
 
 /** What the window asks of main. */

@@ -21,20 +21,32 @@ export function FactTable({ facts }: { readonly facts: readonly Fact[] }) {
 
 function FactRow({ fact }: { readonly fact: Fact }) {
   const { evidence } = fact;
-  const answerId = evidence?.answerId;
   return (
     <tr>
       <th scope="row">{fact.label}</th>
-      <td title={evidence?.says}>{fact.value}</td>
-      <td className="hs-num hs-t3">{evidence === undefined ? null : <AgeOf at={evidence.at} />}</td>
+      <td title={evidence?.says} colSpan={evidence === undefined ? 3 : 1}>
+        {fact.value}
+      </td>
+      {evidence === undefined ? null : <ProofCells evidence={evidence} />}
+    </tr>
+  );
+}
+
+function ProofCells({ evidence }: { readonly evidence: NonNullable<Fact['evidence']> }) {
+  const { answerId } = evidence;
+  return (
+    <>
+      <td className="hs-num hs-t3">
+        <AgeOf at={evidence.at} />
+      </td>
       <td className="hs-num">
         {answerId === undefined ? null : (
-          <button type="button" className="hs-link" onClick={() => showAnswer(answerId)} title={evidence?.request}>
+          <button type="button" className="hs-link" onClick={() => showAnswer(answerId)} title={evidence.request}>
             proof
           </button>
         )}
       </td>
-    </tr>
+    </>
   );
 }
 

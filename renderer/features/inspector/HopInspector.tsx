@@ -21,8 +21,8 @@ export function HopInspector({ from, to }: { readonly from: string; readonly to:
     <>
       <InspectorHead
         icon="arrow"
-        name={carries}
-        subject={`${titleOf(from)} to ${titleOf(to)}`}
+        name={`${titleOf(from)} to ${titleOf(to)}`}
+        subject={carries}
         state={edge?.health ?? 'unknown'}
         sentence={edge?.because ?? (edge === undefined ? 'Not looked at yet.' : '')}
         monitoring={edge?.pipeline === 'monitoring'}

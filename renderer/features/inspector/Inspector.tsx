@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { tellShell } from '../../bridge/shellBridge';
-import { INSPECTOR, resizeInspector, useChoices } from '../../store/choiceStore';
+import { INSPECTOR, resizeInspector, useChoices, usualInspectorWidth } from '../../store/choiceStore';
 import { CardInspector } from './CardInspector';
 import { HopInspector } from './HopInspector';
 import './inspector.css';
@@ -54,7 +54,7 @@ function ResizeEdge() {
       onPointerDown={onDown}
       onPointerMove={onMove}
       onPointerUp={onUp}
-      onDoubleClick={() => keep(INSPECTOR.usual)}
+      onDoubleClick={() => keep(usualInspectorWidth())}
       onKeyDown={onKey}
     />
   );

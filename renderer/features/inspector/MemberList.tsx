@@ -35,7 +35,7 @@ export function MemberList({ card, members }: { readonly card: string; readonly 
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       ) : null}
-      <div ref={list} className="hs-members-list" style={{ height: Math.min(MOST_HIGH, Math.max(ROW, ordered.length * ROW)) }}>
+      <div ref={list} className="hs-members-list" style={{ height: Math.min(MOST_HIGH, Math.max(ROW, ordered.length * ROW)) + 2 }}>
         <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
             const member = ordered[row.index];

@@ -7,6 +7,8 @@ import { lastValue, spokenChart, tickTime, timeTicks, valueTicks } from './chart
 
 /** Read directly is ink, out of Prometheus is blue: the colours of the pipelines. */
 const STROKE = { direct: 'var(--hs-chart-core)', prometheus: 'var(--hs-chart-mon)' } as const;
+/** A tick's text must not be broken in two lines. */
+const NO_BREAK = '\u00a0';
 const AXIS = { fontSize: 11, fill: 'var(--hs-text-3)' } as const;
 
 interface SeriesChartProps {
@@ -48,7 +50,7 @@ function Plot({ series, stroke, onCursor }: PlotProps) {
   const zone = zoneOffsetMinutes();
   const ticks = timeTicks(points);
   const range = (points[points.length - 1]?.atMs ?? 0) - (points[0]?.atMs ?? 0);
-  const values = valueTicks(points);
+  const values = valueTicks(points, unit);
   const say = (label: unknown) => {
     const point = points.find(({ atMs }) => atMs === label);
     onCursor(point && `${formatClock(point.atMs, zone)}  ${point.value === null ? 'no value' : formatValue(point.value, unit)}`);
@@ -79,11 +81,11 @@ function Plot({ series, stroke, onCursor }: PlotProps) {
         <YAxis
           domain={[values[0] ?? 0, values[values.length - 1] ?? 1]}
           ticks={values}
-          tickFormatter={(value: number) => formatValue(value, unit)}
+          tickFormatter={(value: number) => formatValue(value, unit).replaceAll(' ', NO_BREAK)}
           tick={AXIS}
           tickLine={false}
           axisLine={false}
-          width={64}
+          width={72}
           interval={0}
         />
         <Tooltip content={() => null} cursor={{ stroke: 'var(--hs-text)', strokeWidth: 1 }} isAnimationActive={false} />

@@ -23,18 +23,24 @@ export function timeTicks(points: readonly ChartPoint[]): number[] {
   return [0, 1, 2, 3].map((step) => Math.round(first + ((last - first) * step) / 3));
 }
 
-/** Three round values round all points, zero included when it is near (a level line must not look like a cliff). */
-export function valueTicks(points: readonly ChartPoint[]): number[] {
+/** Three or four round values round all points, zero included when it is near (a level line must not look like a cliff). Bytes are round in powers of 1024. */
+export function valueTicks(points: readonly ChartPoint[], unit: string): number[] {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
   if (values.length === 0) return [0, 1];
   const high = Math.max(...values);
   const low = Math.min(...values);
   const from = low >= 0 && low < high * 0.6 ? 0 : low;
-  const step = roundStep((high - from) / 2 || Math.abs(high) / 2 || 0.5);
+  const scale = scaleOf(unit, high);
+  const step = roundStep((high - from) / scale / 2 || Math.abs(high) / scale / 2 || 0.5) * scale;
   const bottom = Math.floor(from / step) * step;
   const ticks = [bottom, bottom + step, bottom + 2 * step];
   if ((ticks[2] ?? 0) < high) ticks.push(bottom + 3 * step);
   return ticks.map((tick) => Number(tick.toPrecision(12)));
+}
+
+function scaleOf(unit: string, high: number): number {
+  if (!/^(bytes|B)(\/s)?$/.test(unit)) return 1;
+  return 1024 ** Math.max(0, Math.floor(Math.log(Math.max(1, Math.abs(high))) / Math.log(1024)));
 }
 
 /** 1, 2, 2.5 or 5 times a power of ten, not less than `raw`. */

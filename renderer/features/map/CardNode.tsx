@@ -61,20 +61,28 @@ function CardBody({ card, shape, hopsIn }: { readonly card: MapCard; readonly sh
   if (shape === 'source') return <SourceBody card={card} />;
   return (
     <>
-      <NameLine card={card} />
-      <HealthLine card={card} shape={shape} />
+      <NameLine card={card} shape={shape} />
+      {shape === 'split' ? null : <HealthLine card={card} shape={shape} />}
       {shape === 'tall' || shape === 'split' ? <CardRows card={card} shape={shape} hopsIn={hopsIn} /> : null}
       {shape === 'plain' ? <NumberLine card={card} /> : null}
     </>
   );
 }
 
-function NameLine({ card }: { readonly card: MapCard }) {
-  const size = card.name.length > 16 ? 'hs-name hs-name-long' : 'hs-name';
+/** A card with two halves has its state beside its name: there is no room for a line of its own. */
+function NameLine({ card, shape }: { readonly card: MapCard; readonly shape: Shape }) {
+  const longest = card.card.role === 'source' ? 10 : 16;
+  const size = card.name.length > longest ? 'hs-name hs-name-long' : 'hs-name';
   return (
     <div className={size}>
       <Icon name={cardIcon(card.card.id, card.card.kind)} />
       <b title={card.name}>{card.name}</b>
+      {shape === 'split' ? (
+        <span className="hs-name-state">
+          <Glyph state={card.state} />
+          <span className={card.state === 'ok' ? '' : `hs-word hs-is-${card.state}`}>{card.state}</span>
+        </span>
+      ) : null}
     </div>
   );
 }
@@ -128,7 +136,7 @@ function SourceBody({ card }: { readonly card: MapCard }) {
     number === undefined ? (card.ghost ? '' : (reason ?? '')) : [number.value, number.unit, number.label].filter(Boolean).join(' ');
   return (
     <>
-      <NameLine card={card} />
+      <NameLine card={card} shape="source" />
       <div className="hs-line hs-ellipsis" title={text}>
         {text}
       </div>

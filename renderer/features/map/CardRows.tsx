@@ -55,21 +55,26 @@ function TallNumber({ number }: { readonly number: ReturnType<typeof cardText>['
   );
 }
 
-/** Half of the card for each pipeline: core above the lane line, monitoring below. */
+/** Half of the card for each pipeline: core above the lane line, monitoring below; the last line is of the whole card. */
 function SplitRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: readonly MapHop[] }) {
-  const of = (pipeline: MapHop['pipeline']) => hopsIn.filter((hop) => hop.pipeline === pipeline);
-  const reason = cardText(card).reason;
+  const of = (pipeline: MapHop['pipeline']) => hopsIn.filter((hop) => hop.pipeline === pipeline).slice(0, 2);
+  const { members, reason } = cardText(card);
+  const age = card.found?.ageSeconds;
   return (
     <>
-      <div className="hs-split hs-split-core">
+      <div className="hs-split">
         {of('core').map((hop) => (
           <HopRow key={hop.id} hop={hop} name={hop.carries} />
         ))}
       </div>
-      <div className="hs-split hs-split-monitoring" title={reason}>
+      <div className="hs-split hs-split-monitoring">
         {of('monitoring').map((hop) => (
           <HopRow key={hop.id} hop={hop} name={hop.carries} />
         ))}
+        <div className="hs-line hs-split-last" title={reason}>
+          <span className="hs-ellipsis">{reason ?? members}</span>
+          {age === undefined || reason !== undefined ? null : <Age seconds={age} />}
+        </div>
       </div>
     </>
   );

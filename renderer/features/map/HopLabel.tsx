@@ -13,13 +13,15 @@ interface HopLabelProps {
   readonly selected: boolean;
 }
 
+/** Where the label's box stands to its anchor. */
+const RISE = { around: '-50%', stacked: '0', above: '-100%', below: '0', brief: '0', over: '-100%' } as const;
 const SHIFT = { start: '0', middle: '-50%', end: '-100%' } as const;
 
 /** The words at a hop, its glyph when it is not well, and for a cut the octagon and the error. */
 export function HopLabel({ hop, route, text, selected }: HopLabelProps) {
-  const { x, y, anchor, stacked } = route.label;
-  const classes = `hs-hop-label hs-pipe-${hop.pipeline} hs-tone-${text.tone} hs-anchor-${anchor} ${stacked ? 'hs-stacked' : ''} ${selected ? 'hs-selected' : ''}`;
-  const place: CSSProperties = { transform: `translate(${SHIFT[anchor]}, ${stacked ? '0' : '-50%'}) translate(${x}px, ${y}px)` };
+  const { x, y, anchor, style } = route.label;
+  const classes = `hs-hop-label hs-label-${style} hs-pipe-${hop.pipeline} hs-tone-${text.tone} hs-anchor-${anchor} ${selected ? 'hs-selected' : ''}`;
+  const place: CSSProperties = { transform: `translate(${SHIFT[anchor]}, ${RISE[style]}) translate(${x}px, ${y}px)` };
   if (hop.role === 'cut') return <Cut hop={hop} route={route} />;
   return (
     <>

@@ -61,7 +61,7 @@ function Flow({ model, stale }: { readonly model: MapModel; readonly stale: bool
         onNodeClick={(_event, node) => openCard(node.id)}
         onEdgeClick={(_event, edge) => select({ kind: 'hop', from: edge.source, to: edge.target })}
         onPaneClick={closeInspector}
-        onMoveStart={(event) => event && moved()}
+        onMove={(event) => event && moved()}
         nodesDraggable={false}
         nodesConnectable={false}
         nodesFocusable={false}

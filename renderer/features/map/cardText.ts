@@ -12,7 +12,7 @@ export interface CardText {
   readonly reason: string | undefined;
 }
 
-const MEMBER_WORD: Readonly<Record<string, string>> = { kubelet: 'nodes', cadvisor: 'nodes', hpa: 'HPAs' };
+const MEMBER_WORD: Readonly<Record<string, string>> = { kubelet: 'nodes', hpa: 'HPAs' };
 
 export function cardText({ card, found, ghost, state }: MapCard): CardText {
   if (ghost || found === undefined) return { members: undefined, number: undefined, reason: 'not looked at yet' };
@@ -28,12 +28,13 @@ function membersText(found: ReportComponent, word: string | undefined): string |
   return word === undefined ? text : `${text} ${word}`;
 }
 
-/** The label says what is counted ("pods served"), the unit only how; "58 cgroups" needs no unit twice. */
+/** The label says what is counted ("pods served"); a unit that it holds already ("pods") is not said twice. */
 function numberOf(found: ReportComponent): CardText['number'] {
   if (found.number === undefined) return undefined;
   const { value, unit, label } = found.number;
   const quantity = formatQuantity(value, unit);
-  return { ...quantity, unit: quantity.unit === label ? '' : quantity.unit, label };
+  const said = quantity.unit === unit && label.toLowerCase().includes(unit.toLowerCase());
+  return { ...quantity, unit: said ? '' : quantity.unit, label };
 }
 
 /** Spoken name of a card: "metrics-server, core, broken, 0 of 3, serves no node, 1 hop in, 1 out". */

@@ -12,12 +12,15 @@ export interface Box {
 export type Anchor = 'start' | 'middle' | 'end';
 
 /**
- * The drawn way of a hop. On a straight stretch the label's first line stands above and the second
- * below `label`; on a bend (`stacked`) both stand from `label` downwards inside the fork.
+ * The drawn way of a hop. Its label: `around` has what is carried above the line and the rhythm below;
+ * `stacked` has both from the anchor downwards, inside a fork; `above` and `below` are one line on
+ * that side; `brief` (from the anchor downwards) and `over` (above) say only what is carried.
  */
+export type LabelStyle = 'around' | 'stacked' | 'above' | 'below' | 'brief' | 'over';
+
 export interface HopRoute {
   readonly points: readonly Point[];
-  readonly label: { readonly x: number; readonly y: number; readonly anchor: Anchor; readonly stacked: boolean };
+  readonly label: { readonly x: number; readonly y: number; readonly anchor: Anchor; readonly style: LabelStyle };
   /** Share of the length where a cut is drawn. */
   readonly cutAt: number;
   /** Where the chip with the error stands, clear of cards and lines. */
@@ -26,7 +29,7 @@ export interface HopRoute {
 
 type Row = Partial<Pick<HopRoute, 'cutAt'>> & {
   readonly points: readonly Point[];
-  readonly label?: readonly [x: number, y: number, anchor: Anchor, stacked?: boolean];
+  readonly label?: readonly [x: number, y: number, anchor: Anchor, style?: LabelStyle];
   readonly chip?: readonly [x: number, y: number, anchor: Anchor, width?: number];
 };
 
@@ -51,7 +54,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [456, 82],
       [506, 82],
     ],
-    label: [466, 132, 'start', true],
+    label: [466, 132, 'start', 'stacked'],
     cutAt: 0.45,
     chip: [474, 130, 'start'],
   },
@@ -67,7 +70,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [934, 82],
       [1034, 82],
     ],
-    label: [988, 82, 'middle'],
+    label: [984, 82, 'middle', 'over'],
     cutAt: 0.76,
     chip: [966, 132, 'end'],
   },
@@ -78,7 +81,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [984, 178],
       [1034, 178],
     ],
-    label: [974, 132, 'end', true],
+    label: [974, 132, 'end', 'stacked'],
     cutAt: 0.5,
     chip: [966, 132, 'end'],
   },
@@ -89,7 +92,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [1004, 338],
       [1034, 338],
     ],
-    label: [1012, 282, 'start', true],
+    label: [1012, 282, 'start', 'stacked'],
   },
   'node-kernel>node-exporter': {
     points: [
@@ -121,7 +124,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [608, 194],
       [608, 296],
     ],
-    label: [618, 246, 'start', true],
+    label: [618, 246, 'start', 'stacked'],
     cutAt: 0.84,
     chip: [626, 240, 'start'],
   },
@@ -160,7 +163,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [540, 608],
       [540, 596],
     ],
-    label: [324, 608, 'middle'],
+    label: [324, 608, 'middle', 'below'],
     chip: [324, 622, 'middle', 260],
   },
   'pushgateway>prometheus': {
@@ -170,14 +173,14 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [456, 580],
       [506, 580],
     ],
-    label: [466, 640, 'start', true],
+    label: [466, 640, 'start', 'stacked'],
   },
   'opentelemetry-collector>prometheus': {
     points: [
       [600, 620],
       [600, 596],
     ],
-    label: [610, 600, 'start', true],
+    label: [610, 600, 'start', 'brief'],
   },
   'container-runtime>cadvisor': {
     points: [
@@ -186,7 +189,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [222, 234],
       [242, 234],
     ],
-    label: [212, 132, 'end', true],
+    label: [212, 132, 'end', 'stacked'],
   },
   'prometheus>prometheus-adapter': {
     points: [
@@ -200,7 +203,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [852, 404],
       [852, 380],
     ],
-    label: [862, 385, 'start', true],
+    label: [862, 385, 'start', 'brief'],
     chip: [944, 350, 'start', 240],
   },
   'prometheus-adapter>external-metrics-api': {
@@ -208,7 +211,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [852, 488],
       [852, 512],
     ],
-    label: [862, 493, 'start', true],
+    label: [862, 493, 'start', 'brief'],
     chip: [944, 470, 'start', 80],
   },
   'external-adapter>external-metrics-api': {
@@ -216,7 +219,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [852, 620],
       [852, 596],
     ],
-    label: [862, 601, 'start', true],
+    label: [862, 601, 'start', 'brief'],
   },
   'external-adapter>custom-metrics-api': {
     points: [
@@ -225,7 +228,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [952, 356],
       [934, 356],
     ],
-    label: [960, 640, 'start', true],
+    label: [960, 640, 'start', 'stacked'],
   },
   'custom-metrics-api>hpa': {
     points: [
@@ -234,7 +237,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [984, 234],
       [1034, 234],
     ],
-    label: [974, 246, 'end', true],
+    label: [974, 246, 'end', 'stacked'],
     cutAt: 0.5,
     chip: [1002, 270, 'start'],
   },
@@ -245,7 +248,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [966, 250],
       [1034, 250],
     ],
-    label: [976, 384, 'start', true],
+    label: [976, 384, 'start', 'stacked'],
   },
   'prometheus>alertmanager': {
     points: [
@@ -254,7 +257,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [984, 446],
       [1034, 446],
     ],
-    label: [827, 530, 'middle'],
+    label: [827, 530, 'middle', 'above'],
     cutAt: 0.3,
     chip: [780, 492, 'start'],
   },
@@ -263,7 +266,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [670, 554],
       [1034, 554],
     ],
-    label: [852, 554, 'middle'],
+    label: [852, 554, 'middle', 'below'],
     chip: [852, 568, 'middle', 260],
   },
 };
@@ -281,7 +284,7 @@ const DETOURS: Readonly<Record<string, { readonly when: string; readonly row: Ro
         [456, 470],
         [506, 470],
       ],
-      label: [324, 500, 'middle'],
+      label: [324, 500, 'middle', 'above'],
     },
   },
   'prometheus>alertmanager': {
@@ -293,7 +296,7 @@ const DETOURS: Readonly<Record<string, { readonly when: string; readonly row: Ro
         [984, 446],
         [1034, 446],
       ],
-      label: [720, 500, 'middle'],
+      label: [720, 500, 'middle', 'above'],
       cutAt: 0.12,
     },
   },
@@ -308,7 +311,7 @@ const DETOURS: Readonly<Record<string, { readonly when: string; readonly row: Ro
         [1000, 554],
         [1034, 554],
       ],
-      label: [940, 608, 'middle'],
+      label: [940, 608, 'middle', 'below'],
     },
   },
 };
@@ -345,14 +348,14 @@ export function plainRoute(source: Box, target: Box): readonly Point[] {
 }
 
 function finish(row: Row): HopRoute {
-  const [x, y, anchor, stacked = false] = row.label ?? labelOf(row.points);
+  const [x, y, anchor, style = 'around'] = row.label ?? labelOf(row.points);
   const cutAt = row.cutAt ?? 0.5;
   const [chipX, chipY, chipAnchor, width = CHIP_WIDTH] = row.chip ?? [x, y + 16, 'middle' as const];
-  return { points: row.points, label: { x, y, anchor, stacked }, cutAt, chip: { x: chipX, y: chipY, anchor: chipAnchor, width } };
+  return { points: row.points, label: { x, y, anchor, style }, cutAt, chip: { x: chipX, y: chipY, anchor: chipAnchor, width } };
 }
 
 /** The middle of the longest level stretch, else beside the middle of the line. */
-function labelOf(points: readonly Point[]): readonly [number, number, Anchor, boolean] {
+function labelOf(points: readonly Point[]): readonly [number, number, Anchor, LabelStyle] {
   let best: { x: number; y: number; length: number } | undefined;
   points.forEach((point, index) => {
     const before = points[index - 1];
@@ -360,9 +363,9 @@ function labelOf(points: readonly Point[]): readonly [number, number, Anchor, bo
     const length = Math.abs(point[0] - before[0]);
     if (best === undefined || length > best.length) best = { x: (point[0] + before[0]) / 2, y: point[1], length };
   });
-  if (best !== undefined) return [best.x, best.y, 'middle', false];
+  if (best !== undefined) return [best.x, best.y, 'middle', 'around'];
   const [first, last] = [points[0] ?? [0, 0], points[points.length - 1] ?? [0, 0]];
-  return [first[0] + 10, (first[1] + last[1]) / 2 - 8, 'start', true];
+  return [first[0] + 10, (first[1] + last[1]) / 2 - 8, 'start', 'stacked'];
 }
 
 function middle(box: Box): Point {
