@@ -26,7 +26,7 @@ export class Head implements SeriesStorage {
   private readonly byName = new Map<string, Set<MemorySeries>>();
   private readonly symbols = new Map<string, string>();
   private samples = 0;
-  readonly counts = { appended: 0, created: 0, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
+  counts = { appended: 0, created: 0, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
   minMs = Number.POSITIVE_INFINITY;
   maxMs = Number.NEGATIVE_INFINITY;
 
@@ -38,6 +38,11 @@ export class Head implements SeriesStorage {
 
   get full(): boolean {
     return this.byKey.size >= this.limits.maxSeries;
+  }
+
+  /** A new process counts anew: the series of the replayed log are its first ones. */
+  restarted(): void {
+    this.counts = { appended: 0, created: this.byKey.size, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
   }
 
   get staleCount(): number {
