@@ -34,6 +34,8 @@ export interface Kubeconfig {
 }
 
 export interface ContextFields {
+  /** Of the cluster of that name in the same file: what this context means when its file is read alone. */
+  readonly ownServer?: string;
   readonly cluster?: string;
   readonly user?: string;
   readonly namespace?: string;
@@ -122,7 +124,10 @@ function merged(documents: readonly { readonly file: string; readonly document: 
   for (const { file, document } of documents) {
     for (const { name, cluster } of document.clusters) if (!clusters.has(name)) clusters.set(name, { name, file, fields: cluster ?? {} });
     for (const { name, user } of document.users) if (!users.has(name)) users.set(name, { name, file, fields: user ?? {} });
-    for (const { name, context } of document.contexts) contexts.push({ name, file, fields: contextFields(context) });
+    for (const { name, context } of document.contexts) {
+      const own = document.clusters.find((one) => one.name === context?.cluster);
+      contexts.push({ name, file, fields: { ...contextFields(context), ownServer: own?.cluster?.server ?? undefined } });
+    }
   }
   return {
     files: documents.map(({ file }) => file),
@@ -146,7 +151,7 @@ export function listContexts(config: Kubeconfig): readonly ContextChoice[] {
     return {
       name: context.name,
       file: context.file,
-      server: config.clusters.get(context.fields.cluster ?? '')?.fields.server ?? undefined,
+      server: serverOf(config, context, shadowed),
       user: context.fields.user,
       namespace: context.fields.namespace,
       current: !shadowed && context.name === config.currentContext,
@@ -154,6 +159,12 @@ export function listContexts(config: Kubeconfig): readonly ContextChoice[] {
       problem: problemOf(config, context)?.message,
     };
   });
+}
+
+/** A shadowed context can be had by naming its file alone, and then its own cluster is meant. */
+function serverOf(config: Kubeconfig, context: Sourced<ContextFields>, shadowed: boolean): string | undefined {
+  const merged = config.clusters.get(context.fields.cluster ?? '')?.fields.server ?? undefined;
+  return shadowed ? (context.fields.ownServer ?? merged) : merged;
 }
 
 /** The named context, or the current one, with its cluster and user. */
