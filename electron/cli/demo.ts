@@ -42,7 +42,9 @@ async function serve(options: DemoOptions): Promise<number> {
   const file = options.kubeconfigOut ?? demo.kubeconfigFile;
   if (options.kubeconfigOut !== undefined) await writeFile(options.kubeconfigOut, demo.kubeconfigYaml, { mode: 0o600 });
   process.stdout.write(`${demo.url}\n`);
-  process.stderr.write(`demo cluster (${options.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`);
+  process.stderr.write(
+    `demo cluster (${options.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`,
+  );
   return new Promise((resolve) => {
     const end = (): void => void demo.close().then(() => resolve(0));
     process.once('SIGINT', end);

@@ -8,7 +8,10 @@ import { reportCommand } from './report';
  * broken, 2 could not look (also: wrong arguments).
  */
 async function main(argv: readonly string[]): Promise<number> {
-  const program = new Command('hopscope').description('Every hop a Kubernetes metric takes, probed live.').version(packageJson.version).exitOverride();
+  const program = new Command('hopscope')
+    .description('Every hop a Kubernetes metric takes, probed live.')
+    .version(packageJson.version)
+    .exitOverride();
   let exitCode = 0;
   const ends = (code: number): void => {
     exitCode = code;

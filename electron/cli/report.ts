@@ -3,6 +3,8 @@ import type { Report } from '../../shared/report/schema';
 import { startDemo } from '../demo/host';
 import { scenarioNamed } from '../demo/scenarios/choose';
 import { systemClock } from '../engine/clock';
+import type { DirectEndpoint } from '../engine/cluster/directEndpoints';
+import { correctionsFor, endpointFromWords, endpointsFromFile } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import { openCluster } from '../engine/openCluster';
 import { exitCodeOf, reportText } from '../engine/reportText';
@@ -16,6 +18,8 @@ interface ReportOptions {
   readonly nodes?: number;
   readonly for?: number;
   readonly json?: boolean;
+  readonly endpoint: readonly string[];
+  readonly endpoints?: string;
 }
 
 /** A cluster that shows nothing by then is not there, or too slow to say anything of. */
@@ -35,6 +39,13 @@ export function reportCommand(ends: (code: number) => void): Command {
     .option('--recording <file>', 'reserved')
     .option('--nodes <n>', 'nodes of the demo cluster', toWholeNumber)
     .option('--for <duration>', 'keep looking this long, for example 60s', toMilliseconds)
+    .option(
+      '--endpoint <kind=url>',
+      'a Prometheus, Thanos, Mimir, VictoriaMetrics or kubelet that is reached directly (repeatable)',
+      (words: string, before: string[]) => [...before, words],
+      [],
+    )
+    .option('--endpoints <file>', 'a YAML file with such endpoints, their credentials and tenants')
     .option('--json', 'print the Report as JSON')
     .action(async (options: ReportOptions) => ends(await report(options)));
 }
@@ -46,13 +57,23 @@ async function report(options: ReportOptions): Promise<number> {
   }
   const demo = options.demo === undefined ? undefined : await startNamedDemo(options.demo, options.nodes);
   if (demo === 'unknown') return 2;
-  const choice = demo ? { kubeconfig: demo.kubeconfigFile, context: demo.context } : options;
+  const endpoints = readEndpoints(options);
+  if (endpoints === 'unreadable') return 2;
+  const choice = {
+    ...(demo ? { kubeconfig: demo.kubeconfigFile, context: demo.context } : { kubeconfig: options.kubeconfig, context: options.context }),
+    endpoints,
+  };
   const port = openCluster(choice, process.env, systemClock);
   if (!port.ok) {
     say(`${port.error.says}\n${port.error.remedy}`);
     return 2;
   }
-  const { session, report: maker } = lookAtCluster(port.value, systemClock, () => [], () => undefined);
+  const { session, report: maker } = lookAtCluster(
+    port.value,
+    systemClock,
+    () => correctionsFor(endpoints),
+    () => undefined,
+  );
   session.start();
   await untilSeen(session, options.for);
   const made = maker.make();
@@ -62,6 +83,17 @@ async function report(options: ReportOptions): Promise<number> {
   if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);
   print(made, options.json === true);
   return exitCodeOf(made);
+}
+
+function readEndpoints(options: ReportOptions): readonly DirectEndpoint[] | 'unreadable' {
+  const named = options.endpoint.map(endpointFromWords);
+  const file = options.endpoints === undefined ? undefined : endpointsFromFile(options.endpoints, options.context, false);
+  const wrong = [...named, ...(file ? [file] : [])].find((each) => !each.ok);
+  if (wrong && !wrong.ok) {
+    say(`${wrong.error.says}\n${wrong.error.remedy}`);
+    return 'unreadable';
+  }
+  return [...named.flatMap((each) => (each.ok ? [each.value] : [])), ...(file?.ok ? file.value : [])];
 }
 
 async function startNamedDemo(name: string, nodes: number | undefined) {
@@ -81,7 +113,8 @@ async function untilSeen(session: ReturnType<typeof lookAtCluster>['session'], f
   let said = 0;
   for (;;) {
     const steps = session.steps.list().filter((step) => step.state === 'done' || step.state === 'failed');
-    for (const step of steps.slice(said)) say(`${step.state === 'done' ? 'done  ' : 'FAILED'}  ${step.name}${step.says ? `: ${step.says}` : ''} (${step.ms ?? 0} ms)`);
+    for (const step of steps.slice(said))
+      say(`${step.state === 'done' ? 'done  ' : 'FAILED'}  ${step.name}${step.says ? `: ${step.says}` : ''} (${step.ms ?? 0} ms)`);
     said = Math.max(said, steps.length);
     if (forMs !== undefined ? passed() >= forMs : isSettled(session) || passed() >= PATIENCE_MS || isRefused(session)) return;
     await systemClock.sleep(POLL_MS);
@@ -98,5 +131,9 @@ function isRefused(session: ReturnType<typeof lookAtCluster>['session']): boolea
 }
 
 function print(made: Report, asJson: boolean): void {
-  process.stdout.write(asJson ? `${JSON.stringify(made, null, 2)}\n` : reportText(made, process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined));
+  process.stdout.write(
+    asJson
+      ? `${JSON.stringify(made, null, 2)}\n`
+      : reportText(made, process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined),
+  );
 }

@@ -3,6 +3,7 @@ import { type EngineOptions, type FromEngineProcess, ToEngine } from '../../shar
 import type { FromEngine } from '../../shared/contract/engine';
 import { systemClock } from './clock';
 import { CorrectionsFile } from './correctionsFile';
+import { correctionsFor, endpointsFromFile } from './givenEndpoints';
 import { lookAtCluster } from './lookAtCluster';
 import { type OpenTrouble, openCluster, type RunningDemo, startDemoThread } from './openCluster';
 import { exitCodeOf, reportText } from './reportText';
@@ -54,17 +55,19 @@ async function start(options: EngineOptions): Promise<void> {
     if (!started.ok) return fatal(started.error);
     demo = started.value;
   }
+  const endpoints = endpointsFromFile(path.join(options.settingsDir, 'endpoints.yaml'), demo?.context ?? options.context, true);
+  if (!endpoints.ok) return fatal(endpoints.error);
   const choice = demo
     ? { kubeconfig: demo.kubeconfig, context: demo.context }
     : { kubeconfig: options.kubeconfig, context: options.context };
-  const port = openCluster(choice, process.env, systemClock);
+  const port = openCluster({ ...choice, endpoints: endpoints.value }, process.env, systemClock);
   if (!port.ok) return fatal(port.error);
 
   const corrections = new CorrectionsFile(options.settingsDir, port.value.cluster);
   const { session, report: maker } = lookAtCluster(
     port.value,
     systemClock,
-    () => corrections.list(),
+    () => [...correctionsFor(endpoints.value), ...corrections.list()],
     () => changed(),
   );
   let live = false;
