@@ -34,19 +34,20 @@ export function between(from: number, to: number, seed: number, ...parts: readon
 /** Lower-case hexadecimal digits; `digits` is a multiple of 8. */
 export function hex(digits: number, seed: number, ...parts: readonly (string | number)[]): string {
   let state = hash32(seed, ...parts);
-  let text = '';
-  while (text.length < digits) {
-    text += state.toString(16).padStart(8, '0');
+  // Joined at the end: a string that grows by += is kept as its pieces, several times its size.
+  const pieces: string[] = [];
+  for (let made = 0; made < digits; made += 8) {
+    pieces.push(state.toString(16).padStart(8, '0'));
     state = mixed((state + 0x9e3779b9) >>> 0);
   }
-  return text;
+  return pieces.join('');
 }
 
 /** A version 4 UUID in form. */
 export function uuid(seed: number, ...parts: readonly (string | number)[]): string {
   const d = hex(32, seed, 'uid', ...parts);
   const variant = '89ab'[hash32(seed, d) & 3] ?? '8';
-  return `${d.slice(0, 8)}-${d.slice(8, 12)}-4${d.slice(13, 16)}-${variant}${d.slice(17, 20)}-${d.slice(20, 32)}`;
+  return [d.slice(0, 8), d.slice(8, 12), `4${d.slice(13, 16)}`, variant + d.slice(17, 20), d.slice(20, 32)].join('-');
 }
 
 /** The letters that Kubernetes puts into generated names: no vowels, no look-alikes (k8s.io/apimachinery util/rand). */
@@ -54,10 +55,10 @@ const NAME_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
 export function nameSuffix(length: number, seed: number, ...parts: readonly (string | number)[]): string {
   let state = hash32(seed, 'name', ...parts);
-  let text = '';
-  while (text.length < length) {
-    text += NAME_LETTERS[state % NAME_LETTERS.length];
+  const letters: string[] = [];
+  while (letters.length < length) {
+    letters.push(NAME_LETTERS.charAt(state % NAME_LETTERS.length));
     state = mixed((state + 0x9e3779b9) >>> 0);
   }
-  return text;
+  return letters.join('');
 }

@@ -10,7 +10,7 @@ export function giveAddress(cluster: Cluster, node: SimNode, pod: SimPod): void 
   }
   while (node.usedHosts.has(node.nextHost)) node.nextHost = node.nextHost >= 254 ? 2 : node.nextHost + 1;
   node.usedHosts.add(node.nextHost);
-  pod.ip = `${podNetwork(node.index)}${node.nextHost}`;
+  pod.ip = [podNetwork(node.index), node.nextHost].join('');
   node.nextHost = node.nextHost >= 254 ? 2 : node.nextHost + 1;
   cluster.byIp.set(pod.ip, pod);
 }

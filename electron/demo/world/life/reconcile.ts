@@ -112,18 +112,16 @@ function noteProgress(cluster: Cluster, workload: SimWorkload, revision: Revisio
   }
 }
 
-export function replicaBirth(cluster: Cluster, workload: SimWorkload, revision: Revision): PodBirth {
-  const { namespace, name } = workload.spec;
-  const replicaSet = `${name}-${revision.hash}`;
+export function replicaBirth(cluster: Cluster, workload: SimWorkload, { owner, template, labels }: Revision): PodBirth {
   const serial = workload.made++;
   return {
     seed: cluster.seed,
     workload,
-    template: revision.template,
-    owner: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, uid: uidOf(cluster.seed, 'ReplicaSet', namespace, replicaSet) },
-    name: `${replicaSet}-${nameSuffix(5, cluster.seed, replicaSet, namespace, serial)}`,
-    generateName: `${replicaSet}-`,
-    labels: revision.labels,
+    template,
+    owner,
+    name: [owner.name, nameSuffix(5, cluster.seed, owner.name, workload.spec.namespace, serial)].join('-'),
+    generateName: `${owner.name}-`,
+    labels,
     createdMs: cluster.nowMs,
     serial,
   };

@@ -1,6 +1,8 @@
+import { uidOf } from '../objects/meta';
 import { controllerHash } from '../objects/workloads';
 import type { WorldWorkload } from '../world';
 import type { Cluster } from './cluster';
+import type { Owner } from './simPod';
 import { currentRevision, type Revision, type SimWorkload } from './simWorkload';
 
 /** spec.revisionHistoryLimit */
@@ -38,7 +40,11 @@ export function ensureRevision(cluster: Cluster, workload: SimWorkload): Revisio
 
 function newRevision(cluster: Cluster, workload: SimWorkload, hash: string, number: number): Revision {
   const labels = { ...workload.spec.podLabels, 'pod-template-hash': hash };
-  return { hash, template: wantedTemplate(workload), createdMs: cluster.nowMs, labels, number, wanted: 0 };
+  const { namespace, name } = workload.spec;
+  const replicaSet = `${name}-${hash}`;
+  const uid = uidOf(cluster.seed, 'ReplicaSet', namespace, replicaSet);
+  const owner: Owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, uid };
+  return { hash, template: wantedTemplate(workload), createdMs: cluster.nowMs, labels, owner, number, wanted: 0 };
 }
 
 function forgetOld(cluster: Cluster, workload: SimWorkload): void {

@@ -45,6 +45,8 @@ export class SimPod implements RunningPod {
   initDoneMs?: number;
   deletionMs?: number;
   gone = false;
+  /** "demo/web-56c757448c-fstt6" */
+  readonly key: string;
   /** What the kubelet says of its containers. */
   containersReady: Switch;
   /** The same, and off while the node controller says that its node does not answer. */
@@ -56,6 +58,7 @@ export class SimPod implements RunningPod {
 
   constructor(readonly birth: PodBirth) {
     this.node = birth.node;
+    this.key = [birth.template.namespace, birth.name].join('/');
     this.containersReady = { on: false, sinceMs: birth.createdMs };
     this.readyCondition = this.containersReady;
     this.containers = birth.template.containers.map((template) => new SimContainer(this, template));
@@ -68,9 +71,6 @@ export class SimPod implements RunningPod {
   }
   get name(): string {
     return this.birth.name;
-  }
-  get key(): string {
-    return `${this.namespace}/${this.name}`;
   }
   get uid(): string {
     this.madeUid ??= uuid(this.birth.seed, 'pod', this.namespace, this.name, this.birth.createdMs);

@@ -1,6 +1,6 @@
 import type { LoadShare } from '../loadShare';
 import type { WorldWorkload } from '../world';
-import type { SimPod } from './simPod';
+import type { Owner, SimPod } from './simPod';
 
 /** One revision of a Deployment: a ReplicaSet and the template it makes pods from. */
 export interface Revision {
@@ -8,6 +8,8 @@ export interface Revision {
   readonly template: WorldWorkload;
   readonly createdMs: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** The ReplicaSet, as its pods name it. */
+  readonly owner: Owner;
   number: number;
   /** Pods it is told to have. */
   wanted: number;

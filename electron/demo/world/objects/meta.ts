@@ -1,9 +1,18 @@
 import type { NewKubeObject } from '../../objects';
 import { uuid } from '../seeded';
 
-/** "2026-11-21T13:04:28Z": how metav1.Time prints. */
+const printed = new Map<number, string>();
+const PRINTED_AT_MOST = 4096;
+
+/** "2026-11-21T13:04:28Z": how metav1.Time prints. The same second is the same string: a big cluster has few of them, printed often. */
 export function timestamp(ms: number): string {
-  return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(ms / 1000);
+  const known = printed.get(second);
+  if (known !== undefined) return known;
+  if (printed.size >= PRINTED_AT_MOST) printed.clear();
+  const text = [new Date(second * 1000).toISOString().slice(0, 19), 'Z'].join('');
+  printed.set(second, text);
+  return text;
 }
 
 /** "2026-11-21T13:04:28.569000Z": how metav1.MicroTime prints. */

@@ -32,12 +32,16 @@ function tolerations(workload: WorldWorkload): readonly Json[] {
   return [...own, exists('not-ready', 'NoExecute'), exists('unreachable', 'NoExecute'), ...pressures, ...network];
 }
 
+const resources = new WeakMap<object, Json>();
+
 export function resourcesOf(container: Pick<WorldContainer, 'limits' | 'requests'>): Json {
   const { limits, requests } = container;
-  return {
+  const made = resources.get(container) ?? {
     ...(Object.keys(limits).length > 0 ? { limits } : {}),
     ...(Object.keys(requests).length > 0 ? { requests } : {}),
   };
+  resources.set(container, made);
+  return made;
 }
 
 function containerSpec(container: WorldContainer, hostNetwork: boolean, tokenMount?: Json): Json {

@@ -23,7 +23,23 @@ function unready(pod: SimPod): Json {
   return names.length === 0 ? {} : { reason: 'ContainersNotReady', message: `containers with unready status: [${names.join(' ')}]` };
 }
 
+const shared = new Map<string, readonly Json[]>();
+const SHARED_AT_MOST = 2048;
+
+/** Pods with the same history (the replicas of one workload that were made together) have one array. */
 function conditions(pod: SimPod): readonly Json[] {
+  if (!pod.readyCondition.on) return conditionsOf(pod);
+  const times = [pod.createdMs, pod.sandboxMs, pod.initDoneMs, pod.readyCondition.sinceMs, pod.containersReady.sinceMs];
+  const key = times.join('|');
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  if (shared.size >= SHARED_AT_MOST) shared.clear();
+  const made = conditionsOf(pod);
+  shared.set(key, made);
+  return made;
+}
+
+function conditionsOf(pod: SimPod): readonly Json[] {
   const { createdMs, birth } = pod;
   if (pod.node === undefined) return [condition('PodScheduled', false, createdMs, unschedulable(birth.template.stuck?.message ?? ''))];
   const done = pod.phase === 'Succeeded' ? { reason: 'PodCompleted' } : {};
@@ -48,18 +64,28 @@ function unschedulable(message: string): Json {
 
 function stateOf(container: SimContainer): Json {
   const { startedMs, finishedMs } = container;
-  if (container.state === 'running' && startedMs !== undefined) return { running: { startedAt: timestamp(startedMs) } };
+  if (container.state === 'running' && startedMs !== undefined) return runningSince(timestamp(startedMs));
   if (container.state === 'terminated' && startedMs !== undefined && finishedMs !== undefined)
     return { terminated: terminated(container.exitCode ?? 0, container.reason ?? 'Completed', startedMs, finishedMs, container.id) };
   return { waiting: { reason: container.reason, ...(container.message === undefined ? {} : { message: container.message }) } };
+}
+
+let lastRunning: { readonly running: { readonly startedAt: string } } = { running: { startedAt: '' } };
+
+/** Replicas are written one after the other: the last one's serves again. */
+function runningSince(startedAt: string): Json {
+  if (lastRunning.running.startedAt !== startedAt) lastRunning = { running: { startedAt } };
+  return lastRunning;
 }
 
 function terminated(exitCode: number, reason: string, startedMs: number, finishedMs: number, id: string): Json {
   return { exitCode, reason, startedAt: timestamp(startedMs), finishedAt: timestamp(finishedMs), containerID: `containerd://${id}` };
 }
 
+const NONE: Json = {};
+
 function lastState({ last }: SimContainer): Json {
-  if (last === undefined) return {};
+  if (last === undefined) return NONE;
   return { terminated: terminated(last.exitCode, last.reason, last.startedMs, last.finishedMs, last.id) };
 }
 
@@ -89,11 +115,19 @@ function containerStatus(container: SimContainer): Json {
     restartCount: container.restarts,
     image: container.image,
     imageID: id === undefined ? '' : imageId(container.image),
-    ...(id === undefined ? {} : { containerID: `containerd://${id}` }),
+    ...(id === undefined ? {} : { containerID: ['containerd', id].join('://') }),
     started: container.state === 'running',
     ...(Object.keys(requests).length > 0 && id !== undefined ? { allocatedResources: requests } : {}),
     resources: resourcesOf(container.template),
   };
+}
+
+const hosts = new Map<string | undefined, readonly Json[]>();
+
+function hostIps(ip: string | undefined): readonly Json[] {
+  const made = hosts.get(ip) ?? [{ ip }];
+  hosts.set(ip, made);
+  return made;
 }
 
 const byName = (a: SimContainer, b: SimContainer) => (a.name < b.name ? -1 : 1);
@@ -108,11 +142,12 @@ export function podStatus(pod: SimPod, hostIp: string | undefined): Json {
     phase: pod.phase,
     conditions: conditions(pod),
     hostIP: hostIp,
-    hostIPs: [{ ip: hostIp }],
+    hostIPs: hostIps(hostIp),
     ...(pod.ip === undefined ? {} : { podIP: pod.ip, podIPs: [{ ip: pod.ip }] }),
     startTime: timestamp(pod.startedMs),
     ...(pod.initContainers.length > 0 ? { initContainerStatuses: pod.initContainers.map(containerStatus) } : {}),
-    containerStatuses: [...pod.containers].sort(byName).map(containerStatus),
+    containerStatuses:
+      pod.containers.length === 1 ? pod.containers.map(containerStatus) : [...pod.containers].sort(byName).map(containerStatus),
     qosClass: pod.qos,
   };
 }

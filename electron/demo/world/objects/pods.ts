@@ -20,11 +20,20 @@ export function podObject(pod: SimPod, hostIp: string | undefined): NewKubeObjec
       ...deletion(pod),
       labels: pod.labels,
       ...defined({ annotations: pod.annotations }),
-      ownerReferences: [{ ...owner, controller: true, blockOwnerDeletion: true }],
+      ownerReferences: referencesTo(owner),
     },
     spec: podSpec(pod.birth.template, pod.node),
     status: podStatus(pod, hostIp),
   };
+}
+
+const references = new WeakMap<object, readonly unknown[]>();
+
+/** The same array for all pods of one owner. */
+function referencesTo(owner: SimPod['birth']['owner']): readonly unknown[] {
+  const made = references.get(owner) ?? [{ ...owner, controller: true, blockOwnerDeletion: true }];
+  references.set(owner, made);
+  return made;
 }
 
 function deletion(pod: SimPod): Readonly<Record<string, unknown>> {
