@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test';
+import { CARDS } from '../../shared/model/architecture';
+import { card, expectCard, openApp, picture } from '../support/app';
+
+const SHOWN = CARDS.filter((each) => each.shown === 'always').map((each) => each.id);
+const LIVE = [
+  'kubelet',
+  'cadvisor',
+  'metrics-server',
+  'metrics-api',
+  'kubectl-top',
+  'hpa',
+  'node-exporter',
+  'prometheus',
+  'kube-state-metrics',
+  'custom-metrics-api',
+  'prometheus-adapter',
+  'alertmanager',
+];
+
+const WINDOWS = [
+  { width: 1280, height: 800, dark: false },
+  { width: 1280, height: 800, dark: true },
+  { width: 1920, height: 1080, dark: false },
+  { width: 1920, height: 1080, dark: true },
+];
+
+for (const size of WINDOWS) {
+  const name = `${size.width}-${size.dark ? 'dark' : 'light'}`;
+  test(`from start to the live map of the demo, ${name}`, async () => {
+    const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
+    for (const id of LIVE) await expectCard(page, id, 'ok');
+    for (const id of SHOWN) await expect(card(page, id)).toBeVisible();
+    await expect(page.getByTestId('verdict')).toHaveAttribute('data-state', 'ok');
+    await expect(page.getByTestId('edge-kubelet-metrics-server')).toHaveAttribute('data-health', 'ok');
+    await picture(page, `demo-healthy-${name}`);
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
+test('a broken scenario: the verdict names it, the hop is cut, and the answer that proves it is one click away', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'] });
+  await expectCard(page, 'metrics-server', 'broken');
+  await expectCard(page, 'metrics-api', 'broken');
+  await expect(page.getByTestId('verdict')).toHaveAttribute('data-state', 'broken');
+  await expect(page.getByTestId('edge-metrics-server-metrics-api')).toHaveAttribute('data-health', 'broken');
+  await picture(page, 'demo-metrics-server-down-1280-light');
+  await card(page, 'metrics-api').click();
+  await expect(page.getByTestId('inspector')).toContainText('503');
+  await picture(page, 'demo-metrics-server-down-inspector-1280-light');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('a component tells what it answered, why it was taken for what it is, and draws its numbers', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'], width: 1920, height: 1080 });
+  await expectCard(page, 'prometheus', 'ok');
+  await card(page, 'prometheus').click();
+  const inspector = page.getByTestId('inspector');
+  await expect(inspector).toContainText('/api/v1/targets');
+  await expect(inspector).toContainText('service proxy');
+  await expect(page.getByTestId('why')).toContainText('prometheus');
+  await expect(page.getByTestId('charts').locator('svg').first()).toBeVisible();
+  await page.getByTestId(/^answer-buildinfo/).click();
+  await expect(page.getByTestId('raw')).toContainText('3.10.0');
+  await picture(page, 'demo-prometheus-raw-1920-light');
+  expect(errors).toEqual([]);
+  await close();
+});
