@@ -54,11 +54,6 @@ export function renderCadvisor(look: CadvisorLook): string {
   return out;
 }
 
-/** Every family this file knows; a test compares it with the recorded list. */
-export function renderedFamilies(): ReadonlySet<string> {
-  return new Set([...Object.keys(measured), ...Object.keys(described), ...Object.keys(specials)]);
-}
-
 type Special = (name: string, look: CadvisorLook, stamps: readonly string[]) => string;
 
 function plain(labels: CgroupLabels): string {

@@ -1,5 +1,6 @@
 import type { Running, RunningContainer, RunningPod, Usage } from '../world/running';
 import { type Cgroup, cgroupsOf } from './cgroups';
+import { findNode } from './findNode';
 import { type CgroupSpec, containerSpec, podSpec } from './resourceLimits';
 import type { RetiredUsage } from './retiredUsage';
 
@@ -66,9 +67,9 @@ function statsOfOne(running: Running, node: string, cgroup: Cgroup, retired: Ret
 /** Usage of a container as its node's kubelet reports it: zeroCpuPods have a container whose CPU stays 0. */
 export function reportedUsage(running: Running, pod: RunningPod, container: RunningContainer, atMs: number): Usage {
   const usage = running.usage(container, atMs);
-  const kubelet = running.nodes().find((node) => node.name === pod.node)?.kubelet;
-  const zero = pod.containers[0] === container && kubelet?.zeroCpuPods.includes(`${pod.namespace}/${pod.name}`) === true;
-  return zero ? { ...usage, cpuCoreSeconds: 0 } : usage;
+  if (pod.containers[0] !== container) return usage;
+  const zeroed = findNode(running, pod.node)?.kubelet.zeroCpuPods ?? [];
+  return zeroed.length > 0 && zeroed.includes(`${pod.namespace}/${pod.name}`) ? { ...usage, cpuCoreSeconds: 0 } : usage;
 }
 
 function containerStats(running: Running, cgroup: Cgroup & { kind: 'container' }, atMs: number): CgroupStats {
@@ -149,7 +150,7 @@ function groupStats(
 /** The node itself, or the share of it that a system service has. */
 function nodeStats(running: Running, node: string, cgroup: Cgroup, atMs: number, share: number): CgroupStats {
   const whole = running.nodeUsage(node, atMs);
-  const memory = running.nodes().find((candidate) => candidate.name === node)?.memoryBytes ?? 0;
+  const memory = findNode(running, node)?.memoryBytes ?? 0;
   const usage: Usage =
     share === 1
       ? whole

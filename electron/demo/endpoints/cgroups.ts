@@ -1,4 +1,5 @@
 import type { Running, RunningContainer, RunningPod } from '../world/running';
+import { findNode } from './findNode';
 import { escapeLabel } from './goNumber';
 
 /**
@@ -31,7 +32,7 @@ export const pauseImage = 'registry.k8s.io/pause:3.10';
 
 /** All cgroups of a node, sorted as a gathered registry prints them: by container, then id. */
 export function cgroupsOf(running: Running, node: string): readonly Cgroup[] {
-  const kubelet = running.nodes().find((candidate) => candidate.name === node)?.kubelet;
+  const kubelet = findNode(running, node)?.kubelet;
   const driver = kubelet?.cgroupDriver ?? 'systemd';
   const labelled = kubelet?.cadvisorLabels ?? true;
   const pods = running.podsOn(node).filter(hasSandbox);

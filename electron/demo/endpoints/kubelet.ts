@@ -5,6 +5,7 @@ import type { WorldNode } from '../world/world';
 import { exposition, json, noRoute, notFound, redirect, text, withHeaders } from './answers';
 import { renderCadvisor } from './cadvisor';
 import { type CgroupStats, statsOf } from './cgroupStats';
+import { findNode } from './findNode';
 import { type MayUser, refusal } from './kubeletAccess';
 import { configz } from './kubeletConfigz';
 import { renderKubeletMetrics } from './kubeletMetrics';
@@ -52,7 +53,7 @@ export function kubelet(options: KubeletOptions): KubeletListener {
   const retired = new RetiredUsage();
   const look = (): Look | undefined => {
     const running = options.running();
-    const node = running.nodes().find((candidate) => candidate.name === options.node);
+    const node = findNode(running, options.node);
     if (node === undefined) return undefined;
     const shiftMs = node.kubelet.clockAheadSeconds * 1000;
     const stats = () => statsOf(running, node.name, retired);

@@ -150,6 +150,7 @@ describe('text and direct reading', () => {
 });
 
 describe('what it logs', () => {
+  const denied = { ...testWorld().metricsServer, mayReadKubelets: false };
   const withTls = { ...testWorld().metricsServer, kubeletInsecureTls: false };
   for (const [name, setting, expected] of [
     [
@@ -161,6 +162,11 @@ describe('what it logs', () => {
       'a kubelet that hangs',
       { dial: () => ({ kind: 'hangs' }) as const },
       /^E1121 13:10:10\.\d{6} {7}1 scraper\.go:147\] "Failed to scrape node, timeout to access kubelet" err="Get \\"https:\/\/10\.77\.0\.1:10250\/metrics\/resource\\": context deadline exceeded" node="node-1" timeout="10s"$/,
+    ],
+    [
+      'a ClusterRole without nodes/metrics',
+      { world: { metricsServer: denied } },
+      /scraper\.go:149\] "Failed to scrape node" err="request failed, status: \\"403 Forbidden\\"" node="node-1"$/,
     ],
     [
       'a kubelet that is gone',

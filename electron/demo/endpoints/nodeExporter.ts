@@ -3,6 +3,7 @@ import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, notFound } from './answers';
 import { catalogOf } from './catalogs';
+import { findNode } from './findNode';
 import { goNumber } from './goNumber';
 
 export interface NodeExporterOptions {
@@ -20,7 +21,7 @@ export function nodeExporter(options: NodeExporterOptions): Listener {
     handle: (request) => {
       if (request.path === '/') return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: landing };
       const running = options.running();
-      const node = running.nodes().find((candidate) => candidate.name === options.node);
+      const node = findNode(running, options.node);
       if (request.path !== '/metrics' || node === undefined) return notFound();
       const startedMs = options.startedMs?.() ?? running.world.startMs;
       return exposition(renderNode(running, node, startedMs), 'plain');

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { Exposition, Sample } from '../../../shared/exposition/exposition';
+import { parseExposition } from '../../../shared/exposition/parse';
 import type { DemoAnswer, DemoRequest, DemoUser } from '../network';
 import { knownDifferences } from './knownDifferences';
 
@@ -22,16 +24,16 @@ export function recordedAnswers(name: string): readonly RecordedAnswer[] {
   return Array.isArray(parsed) ? parsed : [];
 }
 
+/** Read as Prometheus reads a scrape: text that it would refuse fails the test. */
+function parsed(text: string): Exposition {
+  const result = parseExposition(text, 'text');
+  if (!result.ok) throw new Error(`line ${result.error.line}: ${result.error.message}`);
+  return result.value;
+}
+
 /** "TYPE help" of each family, in the order of the text. */
 export function familiesOf(text: string): Record<string, string> {
-  const helps = new Map<string, string>();
-  const out: Record<string, string> = {};
-  for (const line of text.split('\n')) {
-    const [, kind, name = '', rest = ''] = /^# (HELP|TYPE) (\S+) ?(.*)$/.exec(line) ?? [];
-    if (kind === 'HELP') helps.set(name, rest);
-    else if (kind === 'TYPE') out[name] = `${rest} ${helps.get(name) ?? ''}`;
-  }
-  return out;
+  return Object.fromEntries([...parsed(text).families].map(([name, { type, help }]) => [name, `${type ?? ''} ${help ?? ''}`]));
 }
 
 /** What a sample looks like, without its values: "name{label,names} timestamped". */
@@ -43,22 +45,8 @@ export function shapesOf(text: string): Set<string> {
   return out;
 }
 
-export interface TestSample {
-  readonly name: string;
-  readonly labels: Record<string, string>;
-  readonly value: number;
-  readonly timestampMs?: number;
-}
-
-export function samplesOf(text: string): TestSample[] {
-  return text.split('\n').flatMap((line) => {
-    const match = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)(?: (\d+))?$/.exec(line);
-    if (match === null || line.startsWith('#')) return [];
-    const [, name = '', inner = '', value = '', stamp] = match;
-    const labels = Object.fromEntries([...inner.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, key = '', text = '']) => [key, text]));
-    const number = value === '+Inf' ? Infinity : Number(value);
-    return [{ name, labels, value: number, ...(stamp === undefined ? {} : { timestampMs: Number(stamp) }) }];
-  });
+export function samplesOf(text: string): Sample[] {
+  return [...parsed(text).samples()];
 }
 
 export const admin: DemoUser = { name: 'kubernetes-admin', groups: ['system:masters'] };

@@ -18,6 +18,8 @@ export interface ScrapeSettings {
   readonly network: DemoNetwork;
   readonly nowMs: number;
   readonly insecureTls: boolean;
+  /** The world grants nodes/metrics: where it does not, no kubelet lets it in, whatever the kubelet's own hook says. */
+  readonly mayReadKubelets: boolean;
   /** From how many nodes on the numbers are taken without printing and reading them as text. */
   readonly direct: boolean;
 }
@@ -43,6 +45,7 @@ export async function scrapeNode(target: ScrapeTarget, settings: ScrapeSettings)
   // The kubelet's serving certificate is self-signed and names no IP address.
   if (!settings.insecureTls) return failed(noIpSans(target.ip));
   const seconds = usualSeconds + dialled.delayMs / 1000;
+  if (!settings.mayReadKubelets) return refused(403, seconds);
   if (settings.direct && isKubelet(dialled.listener)) return direct(dialled.listener, seconds);
   return await asText(dialled.listener, settings.nowMs, seconds);
 }
