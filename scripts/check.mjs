@@ -12,6 +12,7 @@ const CHECKS = [
   ['types: tests', ['tsc', '-p', 'tsconfig.tests.json']],
   ['import rules', ['depcruise', 'shared', 'electron', 'renderer', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long']],
   ['import rules catch a planted import', ['node', 'scripts/plantedImport.mjs']],
+  ['one clock', ['node', 'scripts/oneClock.mjs']],
   ['dead code', ['knip', '--no-progress']],
   ['unit tests', ['vitest', 'run', '--reporter=dot']],
 ];

@@ -11,6 +11,8 @@ import { viewOf } from '../session/view';
 
 /** Views are sent at most this often; in between the last change waits. */
 const VIEW_PERIOD_MS = 250;
+/** Details hold every member, family and point of a selection: less often than views. */
+const DETAILS_PERIOD_MS = 1_000;
 /** Charts show this much at first. */
 const SERIES_MS = 15 * 60_000;
 /** More text than this freezes a text view; the rest can be saved, not shown. */
@@ -34,6 +36,7 @@ export class WindowFeed {
   private revision = 0;
   private waiting = false;
   private lastSentMs = Number.NEGATIVE_INFINITY;
+  private detailsMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: FeedParts) {}
 
@@ -118,7 +121,7 @@ export class WindowFeed {
     this.parts.onPhase(view.phase);
     this.recordCards(view);
     this.send?.({ type: 'view', view });
-    this.sendDetails();
+    if (clock.now() - this.detailsMs >= DETAILS_PERIOD_MS) this.sendDetails();
   }
 
   /** A card's number and age are series of their own, so that a chart of a card with many members exists. */
@@ -136,6 +139,7 @@ export class WindowFeed {
   private sendDetails(): void {
     if (this.selected === null || !this.send) return;
     const { session } = this.parts;
+    this.detailsMs = this.parts.clock.now();
     const details = detailsOf(this.selected, {
       discovered: session.discovered,
       looks: session.looks,
