@@ -1,9 +1,10 @@
-import { formatClock } from '../../../shared/model/format';
+import { formatClock, formatCount } from '../../../shared/model/format';
 import { tellEngine } from '../../bridge/enginePort';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
 import { Icon } from '../../ui/Icon';
 import { Brand } from './Brand';
+import { FaultSwitches } from './FaultSwitches';
 
 /** Brand, cluster, load, clock. */
 export function TitleBar() {
@@ -11,6 +12,7 @@ export function TitleBar() {
     <header className="hs-bar">
       <Brand />
       <ClusterName />
+      <FaultSwitches />
       <span className="hs-grow" />
       <Load />
       <LiveClock />
@@ -23,7 +25,7 @@ function ClusterName() {
   const nodes = useEngine((facts) => facts.view?.report.components.find(({ id }) => id === 'kubelet')?.members?.total);
   const demo = useEngine((facts) => facts.view?.demo?.scenario);
   if (cluster === undefined) return null;
-  const more = [cluster.serverVersion, nodes === undefined ? undefined : `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`]
+  const more = [cluster.serverVersion, nodes === undefined ? undefined : `${formatCount(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`]
     .filter(Boolean)
     .join(' · ');
   return (

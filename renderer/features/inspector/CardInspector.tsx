@@ -7,7 +7,7 @@ import { Icon } from '../../ui/Icon';
 import { cardIcon } from '../map/cardText';
 import { ChartsTab } from './ChartsTab';
 import { InspectorHead } from './InspectorHead';
-import { inspectCard, inspectMember } from './inspected';
+import { type Inspected, inspectCard, inspectMember } from './inspected';
 import { MetricsTab } from './MetricsTab';
 import { OverviewTab } from './OverviewTab';
 import { RawTab } from './RawTab';
@@ -39,7 +39,7 @@ export function CardInspector({ selection }: { readonly selection: Chosen }) {
         monitoring={inspected.monitoring}
         back={selection.kind === 'member' ? <BackToCard card={selection.card} name={base.name} /> : undefined}
       />
-      <CardTabs selection={selection} details={details} about={inspected.about} evidence={inspected.evidence} />
+      <CardTabs selection={selection} details={details} inspected={inspected} />
     </>
   );
 }
@@ -61,11 +61,11 @@ function BackToCard({ card, name }: { readonly card: string; readonly name: stri
 interface CardTabsProps {
   readonly selection: Chosen;
   readonly details: Details | undefined;
-  readonly about: string;
-  readonly evidence: ReturnType<typeof inspectCard>['evidence'];
+  readonly inspected: Inspected;
 }
 
-function CardTabs({ selection, details, about, evidence }: CardTabsProps) {
+function CardTabs({ selection, details, inspected }: CardTabsProps) {
+  const { about, evidence, kind, name, monitoring } = inspected;
   const tab = useChoices((choices) => choices.tab);
   return (
     <Tabs value={tab} onChange={(next) => isTab(next) && chooseTab(next)} className="hs-tabs" keepMounted={false} color="ink">
@@ -76,10 +76,10 @@ function CardTabs({ selection, details, about, evidence }: CardTabsProps) {
         <Tabs.Tab value="raw">Raw{count(details?.answers.length)}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="overview">
-        <OverviewTab selection={selection} details={details} about={about} evidence={evidence} />
+        <OverviewTab selection={selection} details={details} about={about} evidence={evidence} kind={kind} title={name} />
       </Tabs.Panel>
       <Tabs.Panel value="charts">
-        <ChartsTab details={details} monitoring={evidence !== undefined && isMonitoring(selection.card)} />
+        <ChartsTab details={details} monitoring={monitoring} />
       </Tabs.Panel>
       <Tabs.Panel value="metrics">
         <MetricsTab details={details} />
@@ -89,10 +89,6 @@ function CardTabs({ selection, details, about, evidence }: CardTabsProps) {
       </Tabs.Panel>
     </Tabs>
   );
-}
-
-function isMonitoring(card: string): boolean {
-  return inspectCard(useEngine.getState().view, card).monitoring;
 }
 
 function count(n: number | undefined): string {

@@ -1,6 +1,7 @@
 import type { Details } from '../../../shared/contract/engine';
 import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Selection } from '../../store/choiceStore';
+import { CorrectionForm } from './CorrectionForm';
 import { EvidenceList } from './EvidenceList';
 import { FactTable } from './FactTable';
 import { MemberList } from './MemberList';
@@ -9,13 +10,15 @@ interface OverviewTabProps {
   readonly selection: Extract<Selection, { kind: 'card' | 'member' }>;
   readonly details: Details | undefined;
   readonly about: string;
+  readonly kind: string;
+  readonly title: string;
   readonly evidence: readonly ReportEvidence[];
 }
 
 const CONFIDENCE = { proven: 'Proven', likely: 'Likely', corrected: 'You said so' } as const;
 
 /** What it is, what was seen, why we think that it is this. */
-export function OverviewTab({ selection, details, about, evidence }: OverviewTabProps) {
+export function OverviewTab({ selection, details, about, evidence, kind, title }: OverviewTabProps) {
   return (
     <div className="hs-tab-body">
       {selection.kind === 'card' ? <p className="hs-t2">{about}</p> : null}
@@ -23,6 +26,7 @@ export function OverviewTab({ selection, details, about, evidence }: OverviewTab
       <FactTable facts={details?.facts ?? []} />
       {selection.kind === 'card' && details !== undefined ? <MemberList card={selection.card} members={details.members} /> : null}
       {details === undefined ? <p className="hs-small hs-t3">Asking the engine for the details.</p> : <Why details={details} />}
+      {selection.kind === 'card' ? <CorrectionForm key={selection.card} kind={kind} title={title} /> : null}
     </div>
   );
 }

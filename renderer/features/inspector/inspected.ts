@@ -3,7 +3,7 @@ import { CARDS } from '../../../shared/model/architecture';
 import { formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import type { ReportComponent, ReportEdge, ReportEvidence } from '../../../shared/report/schema';
-import { placeBeside } from '../map/placeBeside';
+import { furtherCard } from '../map/furtherCards';
 
 /** What the head of the inspector says of a card or of one of its members. */
 export interface Inspected {
@@ -19,7 +19,7 @@ export interface Inspected {
 
 export function inspectCard(view: View | undefined, id: string): Inspected {
   const found = view?.report.components.find((component) => component.id === id);
-  const card = CARDS.find((one) => one.id === id) ?? (found && placeBeside([found], [])[0]);
+  const card = CARDS.find((one) => one.id === id) ?? (found && furtherCard(found));
   return {
     name: card?.title ?? id,
     subject: found === undefined ? '' : subjectOf(found),

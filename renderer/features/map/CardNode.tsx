@@ -15,7 +15,6 @@ export interface CardData extends Record<string, unknown> {
   readonly hopsIn: readonly MapHop[];
   readonly hopsOut: readonly MapHop[];
   readonly selected: boolean;
-  readonly stale: boolean;
 }
 
 /** Source: text only. Upper, lower: halves of the card that two pipelines share. Tall and split hold rows. */
@@ -30,7 +29,7 @@ export function shapeOf({ card }: MapCard): Shape {
 }
 
 export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
-  const { card, hopsIn, hopsOut, selected, stale } = data;
+  const { card, hopsIn, hopsOut, selected } = data;
   const shape = shapeOf(card);
   const { state } = card;
   const focused = useMapFocus((focus) => focus.card === card.card.id);
@@ -38,7 +37,6 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
   const classes = ['hs-card', `hs-card-${shape}`, `hs-pipe-${card.card.pipeline}`, `hs-state-${card.ghost ? 'ghost' : state}`];
   if (selected) classes.push('hs-selected');
   if (many) classes.push('hs-card-many');
-  if (stale) classes.push('hs-card-held');
   return (
     // biome-ignore lint/a11y/useSemanticElements: React Flow's handles are divs, which a button may not hold.
     <div
@@ -91,8 +89,9 @@ function NameLine({ card, shape }: { readonly card: MapCard; readonly shape: Sha
 function HealthLine({ card, shape }: { readonly card: MapCard; readonly shape: Shape }) {
   const { members, number } = cardText(card);
   const { state, found } = card;
-  const extra =
-    members ?? (shape === 'upper' || shape === 'lower' ? number && `${number.value} ${number.unit || number.label}` : undefined);
+  const half = shape === 'upper' || shape === 'lower';
+  const counted = half && state === 'ok' && number !== undefined ? `${number.value} ${number.unit || number.label}` : undefined;
+  const extra = counted ?? members;
   return (
     <div className="hs-line">
       <Glyph state={state} />
@@ -105,7 +104,7 @@ function HealthLine({ card, shape }: { readonly card: MapCard; readonly shape: S
           </span>
         )}
       </span>
-      {found?.ageSeconds === undefined ? null : <Age seconds={found.ageSeconds} />}
+      {found?.ageSeconds === undefined || (half && state !== 'ok') ? null : <Age seconds={found.ageSeconds} />}
     </div>
   );
 }

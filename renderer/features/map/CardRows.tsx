@@ -13,8 +13,12 @@ interface CardRowsProps {
 
 /** The rows of a card with room: what the engine gave for it, else each hop in with its state. */
 export function CardRows({ card, shape, hopsIn }: CardRowsProps) {
-  if (card.ghost) return null;
+  if (card.ghost || card.state === 'absent') return <AbsentReason card={card} />;
   return shape === 'tall' ? <TallRows card={card} hopsIn={hopsIn} /> : <SplitRows card={card} hopsIn={hopsIn} />;
+}
+
+function AbsentReason({ card }: { readonly card: MapCard }) {
+  return <div className="hs-reason hs-reason-tall">{cardText(card).reason}</div>;
 }
 
 function TallRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: readonly MapHop[] }) {

@@ -14,7 +14,7 @@ interface HopLabelProps {
 }
 
 /** Where the label's box stands to its anchor. */
-const RISE = { around: '-50%', stacked: '0', above: '-100%', below: '0', brief: '0', over: '-100%' } as const;
+const RISE = { around: '-50%', stacked: '0', above: '-100%', below: '0', brief: '0', over: '-100%', none: '0' } as const;
 const SHIFT = { start: '0', middle: '-50%', end: '-100%' } as const;
 
 /** The words at a hop, its glyph when it is not well, and for a cut the octagon and the error. */
@@ -25,10 +25,12 @@ export function HopLabel({ hop, route, text, selected }: HopLabelProps) {
   if (hop.role === 'cut') return <Cut hop={hop} route={route} />;
   return (
     <>
-      <div className={classes} style={place}>
-        <span className="hs-hop-carries">{text.carries}</span>
-        <span className="hs-hop-below">{text.below}</span>
-      </div>
+      {style === 'none' ? null : (
+        <div className={classes} style={place}>
+          <span className="hs-hop-carries">{text.carries}</span>
+          <span className="hs-hop-below">{text.below}</span>
+        </div>
+      )}
       <Mark text={text} route={route} />
     </>
   );

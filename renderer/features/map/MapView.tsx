@@ -25,14 +25,14 @@ export function MapView() {
   const model = useMemo(() => buildMap(view), [view]);
   return (
     <ReactFlowProvider>
-      <Flow model={model} stale={view?.phase === 'unreachable' || view?.phase === 'ended'} />
+      <Flow model={model} />
     </ReactFlowProvider>
   );
 }
 
-function Flow({ model, stale }: { readonly model: MapModel; readonly stale: boolean }) {
+function Flow({ model }: { readonly model: MapModel }) {
   const selection = useChoices((choices) => choices.selection);
-  const nodes = useMemo(() => toNodes(model, selection, stale), [model, selection, stale]);
+  const nodes = useMemo(() => toNodes(model, selection), [model, selection]);
   const edges = useMemo(() => toEdges(model, selection), [model, selection]);
   const frame = useRef<HTMLDivElement>(null);
   const zoom = useStore((state) => state.transform[2]);

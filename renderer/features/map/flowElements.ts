@@ -4,8 +4,8 @@ import type { HopEdgeType } from './HopEdge';
 import { type Box, routeHop } from './hopRoutes';
 import type { MapModel } from './mapModel';
 
-/** Cards as React Flow's nodes, at their places. `stale`: everything is a last value (no answer). */
-export function toNodes({ cards, hops }: MapModel, selection: Selection, stale: boolean): CardNodeType[] {
+/** Cards as React Flow's nodes, at their places. */
+export function toNodes({ cards, hops }: MapModel, selection: Selection): CardNodeType[] {
   const selected = selection.kind === 'card' || selection.kind === 'member' ? selection.card : undefined;
   return cards.map((card) => ({
     id: card.card.id,
@@ -18,7 +18,6 @@ export function toNodes({ cards, hops }: MapModel, selection: Selection, stale: 
       hopsIn: hops.filter((hop) => hop.to === card.card.id),
       hopsOut: hops.filter((hop) => hop.from === card.card.id),
       selected: card.card.id === selected,
-      stale,
     },
   }));
 }

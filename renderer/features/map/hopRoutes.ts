@@ -14,9 +14,9 @@ export type Anchor = 'start' | 'middle' | 'end';
 /**
  * The drawn way of a hop. Its label: `around` has what is carried above the line and the rhythm below;
  * `stacked` has both from the anchor downwards, inside a fork; `above` and `below` are one line on
- * that side; `brief` (from the anchor downwards) and `over` (above) say only what is carried.
+ * that side; `brief` (from the anchor downwards) and `over` (above) say only what is carried; `none` leaves it to the inspector where cards leave no room.
  */
-export type LabelStyle = 'around' | 'stacked' | 'above' | 'below' | 'brief' | 'over';
+export type LabelStyle = 'around' | 'stacked' | 'above' | 'below' | 'brief' | 'over' | 'none';
 
 export interface HopRoute {
   readonly points: readonly Point[];
@@ -92,7 +92,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
       [1004, 338],
       [1034, 338],
     ],
-    label: [1012, 282, 'start', 'stacked'],
+    label: [1010, 266, 'start', 'brief'],
   },
   'node-kernel>node-exporter': {
     points: [
@@ -185,11 +185,11 @@ const ROUTES: Readonly<Record<string, Row>> = {
   'container-runtime>cadvisor': {
     points: [
       [142, 114],
-      [222, 114],
-      [222, 234],
+      [230, 114],
+      [230, 234],
       [242, 234],
     ],
-    label: [212, 132, 'end', 'stacked'],
+    label: [146, 118, 'start', 'brief'],
   },
   'prometheus>prometheus-adapter': {
     points: [
@@ -271,8 +271,8 @@ const ROUTES: Readonly<Record<string, Row>> = {
   },
 };
 
-/** The same hops where a card that is only sometimes there stands in their way. */
-const DETOURS: Readonly<Record<string, { readonly when: string; readonly row: Row }>> = {
+/** What changes about a hop where a card that is only sometimes there stands in its way. */
+const DETOURS: Readonly<Record<string, { readonly when: string; readonly row: Partial<Row> }>> = {
   'applications>prometheus': {
     when: 'cadvisor-standalone',
     row: {
@@ -284,8 +284,16 @@ const DETOURS: Readonly<Record<string, { readonly when: string; readonly row: Ro
         [456, 470],
         [506, 470],
       ],
-      label: [324, 500, 'middle', 'above'],
+      label: [324, 500, 'middle', 'none'],
     },
+  },
+  'pushgateway>prometheus': {
+    when: 'opentelemetry-collector',
+    row: { label: [466, 640, 'start', 'none'] },
+  },
+  'api-objects>prometheus': {
+    when: 'pushgateway',
+    row: { label: [324, 608, 'middle', 'none'] },
   },
   'prometheus>alertmanager': {
     when: 'external-metrics-api',
@@ -311,7 +319,7 @@ const DETOURS: Readonly<Record<string, { readonly when: string; readonly row: Ro
         [1000, 554],
         [1034, 554],
       ],
-      label: [940, 608, 'middle', 'below'],
+      label: [940, 608, 'middle', 'none'],
     },
   },
 };
@@ -323,8 +331,8 @@ export function routeHop(from: string, to: string, boxes: ReadonlyMap<string, Bo
   if (source === undefined || target === undefined) return undefined;
   const key = `${from}>${to}`;
   const detour = DETOURS[key];
-  const row = detour !== undefined && boxes.has(detour.when) ? detour.row : ROUTES[key];
-  return finish(row ?? { points: plainRoute(source, target) });
+  const usual = ROUTES[key] ?? { points: plainRoute(source, target) };
+  return finish(detour !== undefined && boxes.has(detour.when) ? { ...usual, ...detour.row } : usual);
 }
 
 /** From side to side with one bend between the columns; up or down within a column. */

@@ -2,7 +2,7 @@ import type { CardExtra, View } from '../../../shared/contract/engine';
 import { CARDS, type Card, HOPS, type Hop } from '../../../shared/model/architecture';
 import type { Report, ReportComponent, ReportEdge } from '../../../shared/report/schema';
 import type { State } from '../../ui/Glyph';
-import { placeBeside } from './placeBeside';
+import { furtherCards } from './furtherCards';
 
 /** One card of the map: where it stands and what the report says of it (nothing yet: a ghost). */
 export interface MapCard {
@@ -39,7 +39,7 @@ export function buildMap(view: View | undefined): MapModel {
   const report = view?.report ?? EMPTY_REPORT;
   const extras = new Map((view?.cards ?? []).map((extra) => [extra.id, extra]));
   const found = new Map(report.components.map((component) => [component.id, component]));
-  const cards = [...CARDS.filter((card) => isDrawn(card, found.get(card.id))), ...othersIn(report)].map((card) =>
+  const cards = [...CARDS.filter((card) => isDrawn(card, found.get(card.id))), ...furtherCards(report.components)].map((card) =>
     toMapCard(card, found.get(card.id), extras.get(card.id)),
   );
   const drawn = new Set(cards.map(({ card }) => card.id));
@@ -51,22 +51,8 @@ function isDrawn(card: Card, found: ReportComponent | undefined): boolean {
   return card.shown === 'always' || (found !== undefined && found.health !== 'absent');
 }
 
-/** Cards that the table of the architecture does not have: a second Prometheus, an aggregator. */
-function othersIn(report: Pick<Report, 'components'>): readonly Card[] {
-  const known = new Set(CARDS.map((card) => card.id));
-  const others = report.components.filter((component) => !known.has(component.id) && component.health !== 'absent');
-  const standing = CARDS.filter((card) =>
-    isDrawn(
-      card,
-      report.components.find((component) => component.id === card.id),
-    ),
-  );
-  return placeBeside(others, standing);
-}
-
 function toMapCard(card: Card, found: ReportComponent | undefined, extra: CardExtra | undefined): MapCard {
-  const name = found !== undefined && card.id.includes(':') ? found.name : card.title;
-  return { card, name, state: found?.health ?? 'unknown', found, extra, ghost: found === undefined };
+  return { card, name: card.title, state: found?.health ?? 'unknown', found, extra, ghost: found === undefined };
 }
 
 function hopsOf(report: Pick<Report, 'components' | 'edges'>): readonly MapHop[] {

@@ -3,6 +3,7 @@ import { tellEngine } from '../../bridge/enginePort';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { dismissNotice, useEngine } from '../../store/engineStore';
 import { CopyButton } from '../../ui/CopyButton';
+import { sentence } from '../verdict/verdict';
 import { Banner } from './Banner';
 
 /** How long the news of a restarted engine stays. */
@@ -51,18 +52,18 @@ function EngineBanner() {
   );
 }
 
+/** While there is no answer, or one that says we may not: what the engine says of it, and the next try. */
 function TroubleBanner() {
   const phase = useEngine((facts) => facts.view?.phase);
   const trouble = useEngine((facts) => facts.view?.trouble);
   const nowMs = useClock((clock) => clock.nowMs);
-  if (trouble === undefined || (phase !== 'unreachable' && phase !== 'denied' && phase !== 'ended')) return null;
+  if (trouble === undefined) return null;
+  const lost = phase === 'unreachable' || phase === 'ended';
   const retry = trouble.retryAtMs === undefined ? '' : ` Next try in ${Math.max(0, Math.ceil((trouble.retryAtMs - nowMs) / 1000))} s.`;
-  const since = formatAge((nowMs - trouble.sinceMs) / 1000);
-  const says = phase === 'unreachable' ? `No answer for ${since}. ${trouble.says}` : trouble.says;
   return (
     <Banner
-      state={phase === 'denied' ? 'denied' : 'stale'}
-      says={says}
+      state={lost ? 'stale' : 'denied'}
+      says={sentence(trouble.says)}
       remedy={`${trouble.remedy}${retry}`}
       testId="banner"
       detail={trouble.yaml}

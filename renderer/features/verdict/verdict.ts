@@ -22,9 +22,9 @@ export function judgeView(view: View | undefined, nowMs: number): Verdict {
     case 'connecting':
       return { state: 'unknown', says: `Connecting to ${view.report.cluster.context}.`, more: listedText(view) };
     case 'unreachable':
-      return { state: 'stale', says: `${sinceText('No answer', view, nowMs)}.`, more: view.trouble?.says ?? '' };
+      return { state: 'stale', says: `${sinceText('No answer', view, nowMs)}.`, more: 'Everything below is what was last seen.' };
     case 'denied':
-      return { state: 'denied', says: view.trouble?.says ?? 'You may not look at this cluster.', more: 'The map shows what may be read.' };
+      return { state: 'denied', says: `You may not look at ${view.report.cluster.context}.`, more: 'The map shows what may be read.' };
     case 'empty':
       return {
         state: 'absent',
@@ -150,7 +150,8 @@ export function listedText(view: View): string {
     : `${going.resource}: ${formatOf(going.have, going.of)} listed.`;
 }
 
-function sentence(text: string | undefined): string {
+/** With its full stop, and a capital where it begins a line. */
+export function sentence(text: string | undefined): string {
   if (text === undefined || text === '') return '';
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
