@@ -98,6 +98,8 @@ function startRequest(ask: Ask): http.ClientRequest {
   const path = `${ask.url.pathname}${ask.url.search}`;
   const options: https.RequestOptions & { autoSelectFamilyAttemptTimeout: number } = {
     method: ask.method,
+    // The SOCKS agent finds its idle connections again by it.
+    protocol: ask.url.protocol,
     host: bareHost(via ?? ask.url),
     port: (via ?? ask.url).port || ((via ?? ask.url).protocol === 'https:' ? 443 : 80),
     path: via === undefined ? path : `${ask.url.origin}${path}`,

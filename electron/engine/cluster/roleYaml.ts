@@ -30,14 +30,16 @@ const NEVER: ReadonlySet<string> = new Set(['nodes/proxy', 'pods/exec', 'pods/at
  */
 export function roleYaml(needs: readonly AccessNeed[], subject: RoleSubject = PLACEHOLDER): string {
   const safe = needs.flatMap(withoutProxy);
-  const scopes = [...new Set(safe.map(({ namespace, path }) => (path === undefined ? namespace : undefined)))].sort((a, b) =>
-    (a ?? '').localeCompare(b ?? ''),
-  );
-  const documents = scopes.flatMap((namespace) => {
-    const own = safe.filter((need) => (need.path === undefined ? need.namespace : undefined) === namespace);
-    return [role(rulesOf(own), namespace), binding(subject, namespace)];
+  const documents = [...new Set(safe.map(scopeOf))].sort().flatMap((scope) => {
+    const namespace = scope || undefined;
+    return [role(rulesOf(safe.filter((need) => scopeOf(need) === scope)), namespace), binding(subject, namespace)];
   });
   return documents.map((document) => stringify(document)).join('---\n');
+}
+
+/** The namespace that is enough; empty for the whole cluster, which paths always need. */
+function scopeOf({ path, namespace }: AccessNeed): string {
+  return path === undefined ? (namespace ?? '') : '';
 }
 
 function withoutProxy(need: AccessNeed): readonly AccessNeed[] {
