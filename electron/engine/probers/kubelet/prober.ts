@@ -17,6 +17,8 @@ import { readResource } from './resource';
 
 /** /metrics, /configz, /pods and the rest change slowly and are large: asked this seldom. */
 const SLOW_MS = 60_000;
+/** metrics-server gives a kubelet 10 s (--kubelet-request-timeout); who is slower has no values in time. */
+const ANSWER_MS = 10_000;
 
 /** Each kubelet: does it answer, are its values fresh, how does it decide who may read it. */
 export const kubeletProber = defineProber<KubeletFacts & Partial<DirectLook>>({
@@ -60,6 +62,13 @@ async function lookDirectly(
     look.get(at('/healthz'), readText, signal),
     look.get(at('/metrics/resource'), readResource, signal),
   ]);
+  // One that answers neither is not asked five more times: each would wait as long again.
+  if (healthz.state === 'unreachable' && resource.state === 'unreachable') {
+    return {
+      slowAtMs: 0,
+      look: { healthz, resource, metrics: resource, probes: resource, summary: resource, configz: resource, pods: resource },
+    };
+  }
   const kept = before?.direct && look.clock.now() - before.slowAtMs < SLOW_MS ? before : undefined;
   if (kept?.direct) return { slowAtMs: kept.slowAtMs, look: { ...kept.direct, healthz, resource } };
   const [metrics, probes, summary, configz, pods] = await Promise.all([
@@ -74,5 +83,9 @@ async function lookDirectly(
 
 function requestOf(found: Discovered, path: string): PortRequest {
   const endpoint = found.endpoints[0];
-  return { route: endpoint?.route ?? { via: 'node-proxy', node: found.node ?? found.name }, path: `${endpoint?.basePath ?? ''}${path}` };
+  return {
+    route: endpoint?.route ?? { via: 'node-proxy', node: found.node ?? found.name },
+    path: `${endpoint?.basePath ?? ''}${path}`,
+    timeouts: { firstByte: ANSWER_MS },
+  };
 }
