@@ -4,6 +4,7 @@ import { startDemo } from '../demo/host';
 import { scenarioNamed } from '../demo/scenarios/choose';
 import { systemClock } from '../engine/clock';
 import type { DirectEndpoint } from '../engine/cluster/directEndpoints';
+import type { PortLoad } from '../engine/cluster/port';
 import { correctionsFor, endpointFromWords, endpointsFromFile } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import { openCluster } from '../engine/openCluster';
@@ -78,6 +79,7 @@ async function report(options: ReportOptions): Promise<number> {
   await untilSeen(session, options.for);
   const made = maker.make();
   const { connection } = session;
+  sayCost(port.value.load(), session);
   session.close();
   await demo?.close();
   if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);
@@ -94,6 +96,15 @@ function readEndpoints(options: ReportOptions): readonly DirectEndpoint[] | 'unr
     return 'unreadable';
   }
   return [...named.flatMap((each) => (each.ok ? [each.value] : [])), ...(file?.ok ? file.value : [])];
+}
+
+/** What the look cost, for who pays for it. */
+function sayCost(load: PortLoad, session: ReturnType<typeof lookAtCluster>['session']): void {
+  const whole =
+    session.firstWholeLookMs === undefined ? 'not complete' : `${((session.firstWholeLookMs - session.startedMs) / 1000).toFixed(1)} s`;
+  say(
+    `first whole look: ${whole}; ${load.totalRequests} requests, ${(load.totalBytes / 1024).toFixed(0)} KiB, ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB resident`,
+  );
 }
 
 async function startNamedDemo(name: string, nodes: number | undefined) {
