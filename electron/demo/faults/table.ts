@@ -1,0 +1,51 @@
+import { adapterDeadPrometheus } from './adapterDeadPrometheus';
+import { adapterEmptyQuery } from './adapterEmptyQuery';
+import { adapterNoMatch } from './adapterNoMatch';
+import { cadvisorNoLabels } from './cadvisorNoLabels';
+import { clockSkew } from './clockSkew';
+import type { Fault } from './fault';
+import { hpaRequestMissing } from './hpaRequestMissing';
+import { ksmDown } from './ksmDown';
+import { ksmRbac } from './ksmRbac';
+import { kubeletFirewalled } from './kubeletFirewalled';
+import { kubeletPaused } from './kubeletPaused';
+import { kubeletSlow } from './kubeletSlow';
+import { metricsApiserviceDeleted } from './metricsApiserviceDeleted';
+import { metricsServerDown } from './metricsServerDown';
+import { metricsServerNoPermission } from './metricsServerNoPermission';
+import { metricsServerTls } from './metricsServerTls';
+import { metricsServerUnreachable } from './metricsServerUnreachable';
+import { nodeExporterDown } from './nodeExporterDown';
+import { nodeNotready } from './nodeNotready';
+import { prometheusDown } from './prometheusDown';
+import { prometheusDropsCadvisor } from './prometheusDropsCadvisor';
+import { prometheusNoPermission } from './prometheusNoPermission';
+import { prometheusNoToken } from './prometheusNoToken';
+import { zeroCpuContainer } from './zeroCpuContainer';
+
+/** Every fault: first those that a real cluster was broken with, in the order in which they were recorded, then our own. */
+export const FAULTS: readonly Fault[] = [
+  metricsServerDown,
+  metricsServerTls,
+  metricsApiserviceDeleted,
+  ksmDown,
+  ksmRbac,
+  prometheusDropsCadvisor,
+  prometheusNoToken,
+  prometheusNoPermission,
+  adapterNoMatch,
+  adapterEmptyQuery,
+  adapterDeadPrometheus,
+  kubeletPaused,
+  nodeNotready,
+  cadvisorNoLabels,
+  kubeletSlow,
+  nodeExporterDown,
+  prometheusDown,
+  zeroCpuContainer,
+  clockSkew,
+  hpaRequestMissing,
+  kubeletFirewalled,
+  metricsServerUnreachable,
+  metricsServerNoPermission,
+];

@@ -1,0 +1,16 @@
+import type { ExpectedFinding, ExpectedHealth } from '../faults/fault';
+import type { World } from '../world/world';
+
+/** A named state of the demo cluster, and everything that a right view of it says. */
+export interface Scenario {
+  readonly name: string;
+  /** One line for `hopscope demo --list`. */
+  readonly about: string;
+  /** Names of faults, in order. */
+  readonly faults: readonly string[];
+  /** Exactly the findings it must yield, roots first. */
+  readonly findings: (world: World) => readonly ExpectedFinding[];
+  readonly health: (world: World) => ExpectedHealth;
+  /** Simulated seconds from its start to that view. */
+  readonly settlesSeconds: number;
+}
