@@ -5,7 +5,7 @@ import type { World } from '../world/world';
 export interface Scenario {
   readonly name: string;
   /** One line for `hopscope demo --list`. */
-  readonly about: string;
+  readonly says: string;
   /** Names of faults, in order. */
   readonly faults: readonly string[];
   /** Exactly the findings it must yield, roots first. */
