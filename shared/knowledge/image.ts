@@ -27,6 +27,8 @@ export function parseImage(reference: string): ImageName {
 
 /** Whether the repository ends with `end` by whole segments. Mirrors put their own segments before it. */
 export function imageEndsWith(image: ImageName, end: string): boolean {
+  // Nearly all are told apart by their last segment: this is asked for each image of each signature.
+  if (!end.endsWith(image.segments.at(-1) ?? '')) return false;
   const wanted = end.split('/');
   const offset = image.segments.length - wanted.length;
   return offset >= 0 && wanted.every((segment, i) => image.segments[offset + i] === segment);

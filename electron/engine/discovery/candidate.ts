@@ -49,15 +49,31 @@ function groupPods(inventory: Inventory): Map<string, PodObject[]> {
     if (group) group.push(pod);
     else groups.set(key, [pod]);
   }
-  for (const group of groups.values()) group.sort((a, b) => compareText(a.name, b.name));
+  for (const group of groups.values()) if (!isSorted(group)) group.sort((a, b) => compareText(a.name, b.name));
   return groups;
+}
+
+/** The API lists by namespace and name: there is seldom anything to sort. */
+function isSorted(pods: readonly PodObject[]): boolean {
+  return pods.every((pod, i) => i === 0 || (pods[i - 1]?.name ?? '') <= pod.name);
+}
+
+/** By the very object: a pod that did not change is the same object in the next Inventory. */
+const OWNER_KEYS = new WeakMap<PodObject, string>();
+
+function ownerKey(pod: PodObject): string {
+  const known = OWNER_KEYS.get(pod);
+  if (known !== undefined) return known;
+  const key = ownerKeyOf(pod);
+  OWNER_KEYS.set(pod, key);
+  return key;
 }
 
 /**
  * A ReplicaSet of a Deployment is named NAME-HASH, with the hash in the label pod-template-hash
  * (kubernetes.io/docs: Deployments). Pods of other owners (Job, an operator's own kind) are kept together by owner.
  */
-function ownerKey(pod: PodObject): string {
+function ownerKeyOf(pod: PodObject): string {
   const namespace = pod.namespace ?? '';
   const owner = pod.owner;
   if (!owner || owner.kind === 'Node') return keyOf('Pod', namespace, pod.name);

@@ -11,15 +11,45 @@ export interface Distribution {
   readonly says: string;
 }
 
-/** Which distribution this is, by what its nodes carry; the first sign that any node shows decides. */
+interface Shown {
+  readonly sign: NodeSign;
+  /** Place in NODE_SIGNS: the lowest of all nodes decides. */
+  readonly order: number;
+  readonly field: string;
+}
+
+/** By the very object: a node that did not change shows the same. */
+const SHOWN = new WeakMap<NodeObject, { readonly shown?: Shown }>();
+
+/** Which distribution this is, by what its nodes carry; the most particular sign that any node shows decides. */
 export function distributionOf(inventory: Inventory): Distribution {
-  for (const sign of NODE_SIGNS) {
-    for (const node of inventory.nodes) {
-      const shown = shownBy(node, sign);
-      if (!shown) continue;
-      return { name: sign.name, controlPlane: sign.controlPlane, because: `Node ${node.name} has ${shown}.`, says: whereOf(sign) };
-    }
+  let best: { readonly node: NodeObject; readonly shown: Shown } | undefined;
+  for (const node of inventory.nodes) {
+    const shown = signOf(node);
+    if (shown && (!best || shown.order < best.shown.order)) best = { node, shown };
   }
+  if (best) {
+    const { sign, field } = best.shown;
+    return { name: sign.name, controlPlane: sign.controlPlane, because: `Node ${best.node.name} has ${field}.`, says: whereOf(sign) };
+  }
+  return withoutSign(inventory);
+}
+
+function signOf(node: NodeObject): Shown | undefined {
+  const known = SHOWN.get(node) ?? { shown: firstSign(node) };
+  SHOWN.set(node, known);
+  return known.shown;
+}
+
+function firstSign(node: NodeObject): Shown | undefined {
+  for (const [order, sign] of NODE_SIGNS.entries()) {
+    const field = shownBy(node, sign);
+    if (field) return { sign, order, field };
+  }
+  return undefined;
+}
+
+function withoutSign(inventory: Inventory): Distribution {
   if (inventory.pods.some((pod) => pod.namespace === 'kube-system' && pod.labels['component'] === 'kube-apiserver')) {
     return {
       name: 'unknown',

@@ -1,4 +1,4 @@
-import { imageEndsWith, parseImage } from '../../../shared/knowledge/image';
+import { type ImageName, imageEndsWith, parseImage } from '../../../shared/knowledge/image';
 import { NAME_LABELS, type Signature } from '../../../shared/knowledge/signature';
 import { SIGNATURES } from '../../../shared/knowledge/signatures';
 import type { ContainerObject } from '../../../shared/model/inventory';
@@ -26,11 +26,35 @@ interface Signals {
  * workload, a container, a Service) is never a signal. Earlier signatures win among equals.
  */
 export function matchCandidate(candidate: Candidate, signatures: readonly Signature[] = SIGNATURES): Match | undefined {
+  const known = knownMatches(candidate.containers, signatures);
+  const before = known.get(candidate.labels);
+  if (before !== undefined) return before ?? undefined;
+  const match = bestMatch(candidate, signatures);
+  known.set(candidate.labels, match ?? null);
+  return match;
+}
+
+type Labels = Candidate['labels'];
+type Matches = WeakMap<Labels, Match | null>;
+
+/** Matches by the very containers and labels: those of a workload stay the same objects from look to look. */
+const KNOWN = new WeakMap<readonly ContainerObject[], Map<readonly Signature[], Matches>>();
+
+function knownMatches(containers: readonly ContainerObject[], signatures: readonly Signature[]): Matches {
+  const bySignatures = KNOWN.get(containers) ?? new Map<readonly Signature[], Matches>();
+  KNOWN.set(containers, bySignatures);
+  const matches = bySignatures.get(signatures) ?? new WeakMap<Labels, Match | null>();
+  bySignatures.set(signatures, matches);
+  return matches;
+}
+
+function bestMatch(candidate: Candidate, signatures: readonly Signature[]): Match | undefined {
   let best: { match: Match; score: number } | undefined;
   for (const container of candidate.containers) {
     const line = parseCommandLine(container.command, container.args);
+    const image = parseImage(container.image);
     for (const signature of signatures) {
-      const signals = signalsOf(candidate, container, line, signature);
+      const signals = signalsOf(candidate, { container, line, image }, signature);
       const strength = strengthOf(signals);
       if (!strength) continue;
       const score = signals.strong.length * 100 + signals.medium.length * 10 + signals.weak.length;
@@ -49,11 +73,18 @@ function strengthOf({ strong, medium, weak }: Signals): Match['strength'] | unde
 
 const NO_SIGNALS: Signals = { strong: [], medium: [], weak: [] };
 
-function signalsOf(candidate: Candidate, container: ContainerObject, line: CommandLine, signature: Signature): Signals {
+/** A container with its image and command line taken apart once. */
+interface Read {
+  readonly container: ContainerObject;
+  readonly line: CommandLine;
+  readonly image: ImageName;
+}
+
+function signalsOf(candidate: Candidate, { container, line, image: name }: Read, signature: Signature): Signals {
   const part = subcommandSignal(container, line, signature);
   if (part === 'other') return NO_SIGNALS;
   const flags = flagSignal(line, signature);
-  const image = imageSignal(container, signature);
+  const image = imageSignal(container, name, signature);
   const strong = [...(image?.strength === 'strong' && runsIt(line, signature, flags) ? [image.says] : []), ...flags];
   const medium = [...(image?.strength === 'medium' ? [image.says] : []), ...programSignal(line, signature)];
   if (strong.length > 0 && part) strong.push(part);
@@ -67,8 +98,11 @@ function runsIt(line: CommandLine, signature: Signature, flags: readonly string[
   return signature.binaries.includes(line.program) || /\.sh$|entrypoint|^tini$|^dumb-init$|^\$/.test(line.program);
 }
 
-function imageSignal(container: ContainerObject, signature: Signature): { strength: 'strong' | 'medium'; says: string } | undefined {
-  const image = parseImage(container.image);
+function imageSignal(
+  container: ContainerObject,
+  image: ImageName,
+  signature: Signature,
+): { readonly strength: 'strong' | 'medium'; readonly says: string } | undefined {
   const says = `Container ${container.name} runs image ${container.image}.`;
   if (signature.images.some((end) => imageEndsWith(image, end))) return { strength: 'strong', says };
   if (signature.imageNames.includes(image.segments.at(-1) ?? '')) return { strength: 'medium', says };

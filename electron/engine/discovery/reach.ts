@@ -95,15 +95,27 @@ function schemeOfPort(port: ServiceObject['ports'][number]): 'http' | 'https' | 
 }
 
 function podWays(target: Reachable, listener: Listener): readonly Way[] {
-  const ready = (pod: PodObject) => pod.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
-  const pods = target.pods
-    .filter((pod) => pod.phase === 'Running')
-    .sort((a, b) => Number(ready(b)) - Number(ready(a)) || compareText(a.name, b.name))
-    .slice(0, PODS_LISTED);
-  return pods.flatMap((pod) =>
+  return firstPods(target.pods).flatMap((pod) =>
     listener.schemes.map((scheme) => ({
       listener,
       route: { via: 'pod-proxy' as const, namespace: target.namespace, pod: pod.name, scheme, port: String(listener.port) },
     })),
   );
+}
+
+/** The first few pods by name that run, ready ones before others. */
+function firstPods(pods: readonly PodObject[]): readonly PodObject[] {
+  const ready: PodObject[] = [];
+  const others: PodObject[] = [];
+  for (const pod of pods) {
+    if (ready.length === PODS_LISTED) return ready;
+    if (pod.phase !== 'Running') continue;
+    if (isReady(pod)) ready.push(pod);
+    else if (others.length < PODS_LISTED) others.push(pod);
+  }
+  return [...ready, ...others].slice(0, PODS_LISTED);
+}
+
+function isReady(pod: PodObject): boolean {
+  return pod.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
 }

@@ -38,7 +38,16 @@ export interface Instance {
 
 export type Detector = (scene: Scene) => readonly Found[];
 
+/** The scene of an Inventory is put together once, whatever the answers: discovery and identification both read it. */
+const SCENES = new WeakMap<Inventory, Omit<Scene, 'answers'>>();
+
 export function sceneOf(inventory: Inventory, answers: Answers): Scene {
+  const scene = SCENES.get(inventory) ?? objectsOf(inventory);
+  SCENES.set(inventory, scene);
+  return { ...scene, answers };
+}
+
+function objectsOf(inventory: Inventory): Omit<Scene, 'answers'> {
   const candidates = candidatesIn(inventory);
   const services = groupBy(inventory.services, (service) => service.namespace ?? '');
   const byNamespace = groupBy(candidates, (candidate) => candidate.namespace);
@@ -50,7 +59,7 @@ export function sceneOf(inventory: Inventory, answers: Answers): Scene {
   const servicesIn = (namespace: string) => services.get(namespace) ?? [];
   const candidatesOf = (namespace: string) => byNamespace.get(namespace) ?? [];
   const apis = servedApisIn(inventory, servicesIn, candidatesOf);
-  return { inventory, answers, candidates, matches, servicesIn, candidatesIn: candidatesOf, apis };
+  return { inventory, candidates, matches, servicesIn, candidatesIn: candidatesOf, apis };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -2,8 +2,12 @@ type Labels = Readonly<Record<string, string>>;
 
 /** Whether every label of a Service's selector is there. An empty selector selects nothing. */
 export function selects(selector: Labels, labels: Labels): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+  let wanted = 0;
+  for (const key in selector) {
+    if (labels[key] !== selector[key]) return false;
+    wanted++;
+  }
+  return wanted > 0;
 }
 
 /**
