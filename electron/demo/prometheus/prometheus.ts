@@ -1,4 +1,5 @@
 import type { SeriesStorage } from '../../../shared/promql/storage';
+import type { SentAlert } from '../endpoints/alertmanager';
 import type { DemoNetwork, DemoUser, Listener } from '../network';
 import type { ObjectStore } from '../objects';
 import type { PrometheusSettings } from '../world/world';
@@ -40,6 +41,8 @@ export interface DemoPrometheus {
   restart(nowMs: number): void;
   /** What is stored, for queries without HTTP. */
   readonly storage: SeriesStorage;
+  /** Alerts that an Alertmanager took and that have not ended: what the demo's Alertmanager shows. */
+  delivered(): readonly SentAlert[];
   /** Series refused because of `limits.maxSeries`. */
   readonly refusedSeries: number;
   close(): void;
@@ -97,6 +100,10 @@ class Process implements DemoPrometheus {
 
   get refusedSeries(): number {
     return this.head.counts.refusedSeries;
+  }
+
+  delivered(): readonly SentAlert[] {
+    return this.notifier.delivered(this.nowMs);
   }
 
   private newScraper(): Scraper {

@@ -1,3 +1,5 @@
+import { labelsKey } from '../../../../shared/promql/labels';
+import type { SentAlert } from '../../endpoints/alertmanager';
 import type { DemoAnswer, Listener } from '../../network';
 import type { AlertmanagerConfig } from '../config/config';
 import type { Connection } from '../serviceResolver';
@@ -29,6 +31,7 @@ export class Notifier {
   /** By the URL of the Alertmanager. */
   readonly counts = new Map<string, NotifierCounts>();
   private urls: readonly string[] = [];
+  private readonly last = new Map<string, SentAlert>();
 
   constructor(
     private readonly dial: (host: string, port: number) => Connection,
@@ -40,6 +43,12 @@ export class Notifier {
       targets.map((target) => `${scheme}://${target}${pathPrefix}/api/v2/alerts`),
     );
     for (const url of this.urls) if (!this.counts.has(url)) this.counts.set(url, { sent: 0, errors: 0, dropped: 0, requests: 0 });
+  }
+
+  /** What an Alertmanager has heard of and what has not ended. */
+  delivered(nowMs: number): readonly SentAlert[] {
+    for (const [key, alert] of this.last) if (alert.endsAtMs <= nowMs) this.last.delete(key);
+    return [...this.last.values()];
   }
 
   get alertmanagers(): readonly string[] {
@@ -55,18 +64,20 @@ export class Notifier {
     for (const alert of due) alert.lastSentMs = nowMs;
     const posted = due.map((alert) => post(alert, externalLabels, nowMs));
     this.onAlerts?.(posted);
-    for (const url of this.urls) await this.send(url, posted);
+    for (const url of this.urls) await this.send(url, posted, nowMs);
   }
 
-  private async send(url: string, alerts: readonly PostedAlert[]): Promise<void> {
+  private async send(url: string, alerts: readonly PostedAlert[], nowMs: number): Promise<void> {
     const counts = this.counts.get(url);
     if (counts === undefined) return;
     counts.requests++;
     const { hostname, port, pathname } = new URL(url);
     const connection = this.dial(hostname, Number(port === '' ? 80 : port));
     const answer = connection.kind === 'listener' ? await deliver(connection.listener, pathname, alerts) : undefined;
-    if (answer !== undefined && answer.status < 300) counts.sent += alerts.length;
-    else {
+    if (answer !== undefined && answer.status < 300) {
+      counts.sent += alerts.length;
+      for (const alert of alerts) this.last.set(labelsKey(alert.labels), heard(alert, nowMs));
+    } else {
       counts.errors += alerts.length;
       counts.dropped += alerts.length;
     }
@@ -92,5 +103,17 @@ function post(alert: Alert, externalLabels: Readonly<Record<string, string>>, no
     startsAt: new Date(alert.activeAtMs).toISOString(),
     endsAt: new Date(endsAtMs).toISOString(),
     generatorURL: '',
+  };
+}
+
+function heard(alert: PostedAlert, nowMs: number): SentAlert {
+  const { labels, annotations, generatorURL: generatorUrl } = alert;
+  return {
+    labels,
+    annotations,
+    generatorUrl,
+    updatedAtMs: nowMs,
+    startsAtMs: Date.parse(alert.startsAt),
+    endsAtMs: Date.parse(alert.endsAt),
   };
 }
