@@ -7,7 +7,13 @@ import { startDemo } from './host';
  */
 async function main(): Promise<void> {
   const demo = await startDemo(workerData);
-  parentPort?.postMessage({ type: 'ready', kubeconfig: demo.kubeconfigYaml, context: demo.context, faults: demo.faults(), scenario: demo.scenario });
+  parentPort?.postMessage({
+    type: 'ready',
+    kubeconfig: demo.kubeconfigFile,
+    context: demo.context,
+    faults: demo.faults(),
+    scenario: demo.scenario,
+  });
   parentPort?.on('message', (message: { type: 'fault'; name: string; on: boolean } | { type: 'close' }) => {
     if (message.type === 'close') {
       void demo.close().then(() => process.exit(0));

@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import https from 'node:https';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { createComponents } from './components';
+import { apiserverMetricsText } from './endpoints/apiserverMetrics';
+import { applyFaults } from './faults/apply';
+import { FAULTS } from './faults/table';
+import { type Credential, newToken, serviceAccountUser } from './kubeapi/authentication';
+import { ADMIN_CONTEXT, writeKubeconfig } from './kubeapi/kubeconfig';
+import { createObjectStore } from './kubeapi/objectStore';
+import { type KubeApi, serveKubeApi } from './kubeapi/server';
+import type { DemoAnswer, DemoRequest } from './network';
+import { Pace } from './pace';
+import { SCENARIOS } from './scenarios/table';
+import { healthyWorld } from './world/healthyWorld';
+import type { MetricsAnswer } from './world/hpa/controller';
+import { createNetwork } from './world/network/createNetwork';
+import { createListeners } from './world/network/listeners';
+import { createSimulatedClock } from './world/simulatedClock';
+import { createSimulation } from './world/simulation';
+import type { World } from './world/world';
+
+export interface DemoOptions {
+  readonly scenario: string;
+  readonly port?: number;
+  readonly nodes?: number;
+  /** How many simulated seconds a second brings. */
+  readonly speed?: number;
+  readonly seed?: number;
+}
+
+export interface FaultState {
+  readonly name: string;
+  readonly says: string;
+  readonly on: boolean;
+}
+
+/** A demo cluster that is served. */
+export interface Demo {
+  readonly url: string;
+  readonly context: string;
+  readonly kubeconfigYaml: string;
+  readonly kubeconfigFile: string;
+  readonly scenario: string;
+  faults(): readonly FaultState[];
+  /** Unknown names change nothing. */
+  setFault(name: string, on: boolean): void;
+  close(): Promise<void>;
+}
+
+const SEED = 20_260_101;
+/**
+ * Simulated before the cluster is shown: metrics-server needs two scrapes of 15 s, the HPAs a sync after that, the adapter a list
+ * after Prometheus' first scrape, and rates two samples.
+ */
+const WARM_UP_MS = 75_000;
+
+/** Serves the demo cluster on 127.0.0.1 until close(). Rejects when the port is taken; the scenario must exist. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const scenario = SCENARIOS.find((each) => each.name === options.scenario);
+  if (!scenario) throw new Error(`there is no scenario ${options.scenario}`);
+  const healthy = healthyWorld({ seed: options.seed ?? SEED, nodes: options.nodes, startMs: Date.now() - WARM_UP_MS });
+  let on: readonly string[] = scenario.faults;
+  const store = createObjectStore({});
+  const clock = createSimulatedClock(healthy.startMs);
+  const simulation = createSimulation(worldWith(healthy, on), store, clock);
+  const listeners = createListeners();
+  const network = createNetwork(simulation, listeners);
+  const components = createComponents(simulation, store, network, listeners);
+  const controller: Credential = { token: newToken(), user: serviceAccountUser('kube-system', 'horizontal-pod-autoscaler') };
+
+  function setFault(name: string, wanted: boolean): void {
+    if (!FAULTS.some((fault) => fault.name === name)) return;
+    on = [...on.filter((each) => each !== name), ...(wanted ? [name] : [])];
+    simulation.become(worldWith(healthy, on));
+    components.become(simulation.nowMs);
+  }
+  const faults = (): FaultState[] => FAULTS.map(({ name, breaks }) => ({ name, says: breaks, on: on.includes(name) }));
+
+  const api = await serveKubeApi({
+    store,
+    network,
+    clock: () => clock.now(),
+    port: options.port,
+    credentials: [controller],
+    hooks: { metricsText: () => apiserverMetricsText(simulation, store), control: (request) => control(request, faults, setFault) },
+  });
+  const readMetrics = metricsReader(api, controller.token);
+  simulation.attachMetrics(readMetrics);
+  const pace = new Pace({ simulation, components, availability: () => api.checkAvailability(), speed: options.speed ?? 1 });
+  await pace.warmUp(WARM_UP_MS);
+  pace.start();
+
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'hopscope-demo-'));
+  const kubeconfigFile = path.join(folder, 'kubeconfig');
+  await writeKubeconfig(kubeconfigFile, api.kubeconfigYaml);
+  return {
+    url: api.url,
+    context: ADMIN_CONTEXT,
+    kubeconfigYaml: api.kubeconfigYaml,
+    kubeconfigFile,
+    scenario: scenario.name,
+    faults,
+    setFault,
+    async close() {
+      await pace.stop();
+      components.close();
+      readMetrics.close();
+      await api.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function worldWith(healthy: World, faults: readonly string[]): World {
+  const world = applyFaults(healthy, faults);
+  if (!world.ok) throw new Error(world.error);
+  return world.value;
+}
+
+const FaultRequest = z.object({ fault: z.string(), on: z.boolean() });
+
+/** GET /demo/faults lists them, POST {"fault": NAME, "on": BOOLEAN} switches one. */
+function control(
+  request: DemoRequest,
+  faults: () => readonly FaultState[],
+  setFault: (name: string, on: boolean) => void,
+): DemoAnswer | undefined {
+  if (request.path !== '/demo/faults') return undefined;
+  if (request.method === 'POST') {
+    const asked = readFaultRequest(request.body ?? '');
+    if (!asked || !faults().some((fault) => fault.name === asked.fault)) {
+      return jsonAnswer(400, { error: 'send {"fault": NAME, "on": true or false} with a name of GET /demo/faults' });
+    }
+    setFault(asked.fault, asked.on);
+  }
+  return jsonAnswer(200, { faults: faults() });
+}
+
+function readFaultRequest(body: string): z.infer<typeof FaultRequest> | undefined {
+  try {
+    return FaultRequest.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonAnswer(status: number, value: unknown): DemoAnswer {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+/** How the HPA controller reads: HTTPS to the demo's own API, as its service account. */
+function metricsReader(api: KubeApi, token: string): ((path: string) => Promise<MetricsAnswer>) & { close(): void } {
+  const agent = new https.Agent({ keepAlive: true, ca: api.caPem });
+  const read = (asked: string): Promise<MetricsAnswer> =>
+    new Promise((resolve) => {
+      const request = https.get(`${api.url}${asked}`, { agent, headers: { authorization: `Bearer ${token}` } }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }));
+        response.on('error', (error) => resolve({ status: 503, body: error.message }));
+      });
+      request.on('error', (error) => resolve({ status: 503, body: error.message }));
+    });
+  return Object.assign(read, { close: () => agent.destroy() });
+}
