@@ -11,7 +11,7 @@ const HEALTHY_CARDS = {
   'metrics-server': 'ok',
   'metrics-api': 'ok',
   'kubectl-top': 'ok',
-  hpa: 'broken',
+  hpa: 'degraded',
   'node-exporter': 'ok',
   prometheus: 'ok',
   'custom-metrics-api': 'ok',

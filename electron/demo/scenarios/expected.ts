@@ -2,12 +2,6 @@ import type { Health } from '../../../shared/model/health';
 import type { ExpectedFinding, ExpectedHealth, Fault } from '../faults/fault';
 import type { World } from '../world/world';
 
-/** What is so in every World, healthy ones too: one HPA that cannot work, as there is one in every real cluster. */
-export const STANDING_FINDINGS: readonly ExpectedFinding[] = [
-  { rule: 'hpa-request-missing', subject: 'HorizontalPodAutoscaler/demo/sleepy-cpu' },
-];
-export const STANDING_HEALTH: ExpectedHealth = { cards: { hpa: ['degraded'] }, hops: { 'metrics-api->hpa': ['ok', 'degraded'] } };
-
 const SETTLES_SECONDS = 60;
 
 function either(a: readonly Health[] | undefined, b: readonly Health[]): readonly Health[] {
@@ -26,12 +20,12 @@ export function together(parts: readonly ExpectedHealth[]): ExpectedHealth {
 }
 
 export function findingsOf(faults: readonly Fault[], world: World): readonly ExpectedFinding[] {
-  const all = [...faults.flatMap((fault) => fault.findings(world)), ...STANDING_FINDINGS];
+  const all = faults.flatMap((fault) => fault.findings(world));
   return all.filter((finding, i) => all.findIndex((other) => other.rule === finding.rule && other.subject === finding.subject) === i);
 }
 
 export function healthOf(faults: readonly Fault[], world: World): ExpectedHealth {
-  return together([...faults.map((fault) => fault.health(world)), STANDING_HEALTH]);
+  return together(faults.map((fault) => fault.health(world)));
 }
 
 export function settlesAfter(faults: readonly Fault[]): number {

@@ -82,10 +82,15 @@ describe('cards from members', () => {
       },
     },
     {
-      name: 'one broken: the card is broken, says who and how many',
+      name: 'all broken: the card is broken',
+      looks: kubelets.map((found) => look(found, { health: 'broken', because: 'connection refused' })),
+      expected: { health: 'broken', because: '3 of 3: connection refused' },
+    },
+    {
+      name: 'one of three broken: the card is degraded, says who and how many',
       looks: [look(n1, {}), look(n2, { health: 'broken', because: 'connection refused' }), look(n3, {})],
       expected: {
-        health: 'broken',
+        health: 'degraded',
         because: '1 of 3 broken; n2: connection refused',
         members: { total: 3, ok: 2, degraded: 0, broken: 1, denied: 0, stale: 0, unknown: 0 },
       },
@@ -208,7 +213,7 @@ describe('what was not found', () => {
     );
     expect(edge(made, 'kubelet', 'metrics-server')).toMatchObject({
       health: 'absent',
-      because: expect.stringContaining('metrics-server is absent'),
+      because: expect.stringContaining('metrics-server absent'),
     });
     expect(edge(made, 'prometheus', 'alertmanager')?.health).toBe('absent');
   });
@@ -340,7 +345,7 @@ describe('sources have the health of who reads them', () => {
       discovered: [runtime, cadvisor],
       looks: [look(cadvisor, {})],
       id: 'container-runtime',
-      expected: { health: 'ok', members: expect.objectContaining({ total: 1 }) },
+      expected: { health: 'ok', members: expect.objectContaining({ total: 1, ok: 1, unknown: 0 }) },
     },
     {
       name: 'cgroups, as the kubelet was told of them',

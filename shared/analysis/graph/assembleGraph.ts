@@ -1,4 +1,4 @@
-import { worstHealth } from '../../model/health';
+import { type Health, worstHealth } from '../../model/health';
 import type { HopJudgement } from '../../model/judgement';
 import type { ReportComponent, ReportEdge } from '../../report/schema';
 import { absenceOf } from './absence';
@@ -84,9 +84,14 @@ function sourceOf(
     ...headOf(card, states),
     health,
     ...(because === undefined ? {} : { because }),
-    ...(states.length > 0 ? { members: mergeMembers(states).members } : {}),
+    ...(states.length > 0 ? { members: mergeMembers(throughReader(states, health)).members } : {}),
     evidence: worst?.evidence ?? [],
   };
+}
+
+/** Nobody asks the members of a source: what was seen of them is what was seen of the card. */
+function throughReader(states: readonly MemberState[], health: Health): readonly MemberState[] {
+  return states.map((state) => ({ ...state, health: health === 'ok' || health === 'denied' || health === 'stale' ? health : 'unknown' }));
 }
 
 function headOf(

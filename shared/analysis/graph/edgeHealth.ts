@@ -85,7 +85,7 @@ function withoutJudgement(pair: EdgePair, around: EdgeSurroundings): Quiet {
   const consumer = around.component(to.id);
   const producer = around.component(from.id);
   for (const end of [producer, consumer]) {
-    if (end?.health === 'absent') return { health: 'absent', because: `${end.name} is absent: ${end.because ?? 'not found'}` };
+    if (end?.health === 'absent') return { health: 'absent', because: `${end.name} absent: ${end.because ?? 'not found'}` };
   }
   if (pair.carries === 'APIService' && isApi(to) && !serves(from, to)) {
     return { health: 'absent', because: `${to.title} is served by ${around.serversOf(to.id)}` };

@@ -36,8 +36,10 @@ export function worstFirst(states: readonly MemberState[]): readonly MemberState
 
 /** Health, reason and counts of a card from its members. */
 export function mergeMembers(states: readonly MemberState[]): Pick<ReportComponent, 'health' | 'because' | 'members'> {
-  const health = worstHealth(states.map((state) => state.health));
-  const because = health === 'ok' ? undefined : reasonOf(states, health);
+  const worst = worstHealth(states.map((state) => state.health));
+  const because = worst === 'ok' ? undefined : reasonOf(states, worst);
+  // Where some still work the card is degraded: broken means that nothing comes through.
+  const health = worst === 'broken' && states.some((state) => state.health === 'ok' || state.health === 'degraded') ? 'degraded' : worst;
   return { health, ...(because === undefined ? {} : { because }), members: countsOf(states) };
 }
 

@@ -99,7 +99,7 @@ const CACHE: WorldWorkload = workload({
   service: { headless: true, ports: [{ name: 'redis', port: 6379, targetPort: 'redis' }] },
 });
 
-/** Its container has no CPU request: the HPA on it cannot work. */
+/** Does nothing, and asks for nothing: no CPU request. */
 const SLEEPY: WorldWorkload = workload({
   namespace: 'demo',
   name: 'sleepy',
@@ -218,13 +218,5 @@ export const DEMO_HPAS: readonly WorldHpa[] = [
       { type: 'Pods', name: 'http_requests_per_second', averageValue: '20' },
       { type: 'External', name: 'web_queue_depth_total', value: '200' },
     ],
-  },
-  {
-    namespace: 'demo',
-    name: 'sleepy-cpu',
-    target: { kind: 'Deployment', name: 'sleepy' },
-    minReplicas: 1,
-    maxReplicas: 3,
-    metrics: [{ type: 'Resource', name: 'cpu', averageUtilization: 80 }],
   },
 ];
