@@ -4,6 +4,7 @@ import { exposition, json, notFound, text } from './answers';
 import { familyHead } from './catalog';
 import { goNumber, labelSet } from './goNumber';
 import { seededHex } from './identity';
+import { processStartedMs } from './processStart';
 
 /** An alert as the demo's Prometheus sends it. */
 export interface SentAlert {
@@ -19,6 +20,7 @@ export interface AlertmanagerOptions {
   readonly running: () => Running;
   /** Alerts that firing rules have sent and that have not ended. */
   readonly alerts: () => readonly SentAlert[];
+  /** The start of the container "alertmanager" when not said. */
   readonly startedMs?: () => number;
   /** alertmanager.yml as text, shown by /api/v2/status. */
   readonly config?: () => string;
@@ -35,8 +37,9 @@ export function alertmanager(options: AlertmanagerOptions): Listener {
 }
 
 function answer(options: AlertmanagerOptions, request: DemoRequest): DemoAnswer {
-  const { nowMs, world } = options.running();
-  const startedMs = options.startedMs?.() ?? world.startMs;
+  const running = options.running();
+  const { nowMs } = running;
+  const startedMs = options.startedMs?.() ?? processStartedMs(running, 'alertmanager');
   const alerts = options.alerts().filter((alert) => alert.endsAtMs > nowMs);
   switch (request.path) {
     case '/-/ready':

@@ -31,36 +31,43 @@ export const nothing: Usage = {
 };
 
 /** Every cgroup of the node at its own housekeeping time, in the order of the exposition. */
-export function statsOf(running: Running, node: string, retired: RetiredUsage): readonly CgroupStats[] {
+export function statsOf(running: Running, node: string, retired: RetiredUsage, bootedMs: number): readonly CgroupStats[] {
   const cgroups = cgroupsOf(running, node);
   const pods = cgroups.filter((cgroup) => cgroup.kind === 'pod').map((cgroup) => cgroup.pod);
-  retired.keep(new Set(cgroups.map((cgroup) => cgroup.id)));
-  return cgroups.map((cgroup) => statsOfOne(running, node, cgroup, retired, pods));
+  retired.keep(new Set(cgroups.flatMap(({ id }) => [id, `${id} rx`, `${id} tx`])));
+  return cgroups.map((cgroup) => statsOfOne({ running, node, retired, pods, bootedMs }, cgroup));
 }
 
-function statsOfOne(running: Running, node: string, cgroup: Cgroup, retired: RetiredUsage, pods: readonly RunningPod[]): CgroupStats {
-  const atMs = running.housekeptAt(node, cgroup.id, running.nowMs);
+interface Scope {
+  readonly running: Running;
+  readonly node: string;
+  readonly retired: RetiredUsage;
+  readonly pods: readonly RunningPod[];
+  readonly bootedMs: number;
+}
+
+function statsOfOne(scope: Scope, cgroup: Cgroup): CgroupStats {
+  const atMs = scope.running.housekeptAt(scope.node, cgroup.id, scope.running.nowMs);
   switch (cgroup.kind) {
     case 'container':
-      return containerStats(running, cgroup, atMs);
+      return containerStats(scope.running, cgroup, atMs);
     case 'sandbox':
-      return sandboxStats(running, cgroup, atMs);
+      return sandboxStats(scope, cgroup, atMs);
     case 'pod':
-      return podStats(running, cgroup, atMs, retired);
+      return podStats(scope, cgroup, atMs);
     case 'qos':
       return groupStats(
-        running,
+        scope,
         cgroup,
         atMs,
-        retired,
-        pods.filter((pod) => pod.qos === cgroup.qos),
+        scope.pods.filter((pod) => pod.qos === cgroup.qos),
       );
     case 'kubepods':
-      return groupStats(running, cgroup, atMs, retired, pods);
+      return groupStats(scope, cgroup, atMs, scope.pods);
     case 'root':
-      return nodeStats(running, node, cgroup, atMs, 1);
+      return nodeStats(scope, cgroup, atMs, 1);
     case 'system':
-      return nodeStats(running, node, cgroup, atMs, cgroup.service === 'kubelet' ? 0.018 : 0.011);
+      return nodeStats(scope, cgroup, atMs, cgroup.service === 'kubelet' ? 0.018 : 0.011);
   }
 }
 
@@ -82,22 +89,25 @@ function containerStats(running: Running, cgroup: Cgroup & { kind: 'container' }
   return { cgroup, atMs, startedMs, usage, spec, peakBytes: Math.max(allowed, usage.memoryUsageBytes) };
 }
 
-function sandboxStats(running: Running, cgroup: Cgroup & { kind: 'sandbox' }, atMs: number): CgroupStats {
-  let rx = 0;
-  let tx = 0;
+/** The sandbox has the pod's network, as long as it lives: containers that were replaced count on. */
+function sandboxStats({ running, retired }: Scope, cgroup: Cgroup & { kind: 'sandbox' }, atMs: number): CgroupStats {
+  const received = new Map<string, number>();
+  const sent = new Map<string, number>();
   for (const container of cgroup.pod.containers) {
     const usage = running.usage(container, atMs);
-    rx += usage.networkRxBytes;
-    tx += usage.networkTxBytes;
+    received.set(container.id, usage.networkRxBytes);
+    sent.set(container.id, usage.networkTxBytes);
   }
-  const usage = { ...nothing, ...pause, networkRxBytes: rx, networkTxBytes: tx };
+  const networkRxBytes = retired.settle(`${cgroup.id} rx`, received);
+  const networkTxBytes = retired.settle(`${cgroup.id} tx`, sent);
+  const usage = { ...nothing, ...pause, networkRxBytes, networkTxBytes };
   const startedMs = cgroup.pod.startedMs ?? cgroup.pod.createdMs;
   return { cgroup, atMs, startedMs, usage, peakBytes: pauseBytes, spec: { cpuShares: 2, memoryLimitBytes: 0 } };
 }
 
 const pause = { cpuCoreSeconds: pauseCpuSeconds, memoryWorkingSetBytes: pauseBytes, memoryUsageBytes: pauseBytes };
 
-function podStats(running: Running, cgroup: Cgroup & { kind: 'pod' }, atMs: number, retired: RetiredUsage): CgroupStats {
+function podStats({ running, retired }: Scope, cgroup: Cgroup & { kind: 'pod' }, atMs: number): CgroupStats {
   const parts = podUsage(running, cgroup.pod, atMs);
   const cpu = retired.settle(cgroup.id, parts.cpuByContainer) + pauseCpuSeconds;
   const usage = { ...parts.usage, cpuCoreSeconds: cpu };
@@ -126,10 +136,9 @@ function podUsage(running: Running, pod: RunningPod, atMs: number): PodParts {
 }
 
 function groupStats(
-  running: Running,
+  { running, retired, bootedMs }: Scope,
   cgroup: Cgroup & { kind: 'qos' | 'kubepods' },
   atMs: number,
-  retired: RetiredUsage,
   pods: readonly RunningPod[],
 ): CgroupStats {
   const cpu = new Map<string, number>();
@@ -144,11 +153,11 @@ function groupStats(
   }
   const usage = { ...nothing, cpuCoreSeconds: retired.settle(cgroup.id, cpu), memoryWorkingSetBytes: workingSet, memoryUsageBytes: memory };
   const spec = { cpuShares: cgroup.kind === 'kubepods' ? 2048 : 2, memoryLimitBytes: 0 };
-  return { cgroup, atMs, startedMs: running.world.startMs, usage, spec, peakBytes: Math.round(memory * 1.1) };
+  return { cgroup, atMs, startedMs: bootedMs, usage, spec, peakBytes: Math.round(memory * 1.1) };
 }
 
 /** The node itself, or the share of it that a system service has. */
-function nodeStats(running: Running, node: string, cgroup: Cgroup, atMs: number, share: number): CgroupStats {
+function nodeStats({ running, node, bootedMs }: Scope, cgroup: Cgroup, atMs: number, share: number): CgroupStats {
   const whole = running.nodeUsage(node, atMs);
   const memory = findNode(running, node)?.memoryBytes ?? 0;
   const usage: Usage =
@@ -161,5 +170,5 @@ function nodeStats(running: Running, node: string, cgroup: Cgroup, atMs: number,
           memoryUsageBytes: Math.round(whole.memoryUsageBytes * share * 1.2),
         };
   const spec = { cpuShares: 1024, memoryLimitBytes: cgroup.kind === 'root' ? memory : 0 };
-  return { cgroup, atMs, startedMs: running.world.startMs, usage, spec, peakBytes: Math.round(usage.memoryUsageBytes * 1.1) };
+  return { cgroup, atMs, startedMs: bootedMs, usage, spec, peakBytes: Math.round(usage.memoryUsageBytes * 1.1) };
 }

@@ -18,7 +18,7 @@ const running = new TestRunning(testWorld(), [pod('demo', 'web', 'node-1')]);
 const objects = new TestObjects({
   'apiservices.apiregistration.k8s.io': [apiService('v1beta1.metrics.k8s.io', 'False'), apiService('v1.apps', 'True')],
 });
-const exporter = nodeExporter({ node: 'node-1', running: () => running });
+const exporter = nodeExporter({ node: 'node-1', running: () => running, objects });
 
 describe('expositions from the recorded catalogs', () => {
   for (const [file, text] of [

@@ -3,6 +3,7 @@ import type { KubeObject, ObjectStore } from '../objects';
 import type { Running } from '../world/running';
 import { exposition, notFound, text } from './answers';
 import { catalogOf } from './catalogs';
+import { processStartedMs } from './processStart';
 import { parseAllowlist, StateRenderer } from './stateMetrics/render';
 import { listedOnly, pluralOf, stateStores } from './stateMetrics/stores';
 
@@ -10,7 +11,7 @@ export interface StateMetricsOptions {
   /** What is true now; asked again for each request. */
   readonly running: () => Running;
   readonly objects: ObjectStore;
-  /** When its process started; the world's start when not said. */
+  /** When its process started; the start of the container "kube-state-metrics" when not said. */
   readonly startedMs?: () => number;
 }
 
@@ -67,7 +68,7 @@ function telemetry(options: StateMetricsOptions, request: DemoRequest): DemoAnsw
   if (request.path === '/readyz') return text(200, 'OK');
   if (request.path !== '/metrics') return notFound();
   const running = options.running();
-  const startedMs = options.startedMs?.() ?? running.world.startMs;
+  const startedMs = options.startedMs?.() ?? processStartedMs(running, 'kube-state-metrics');
   const uptime = Math.max(0, running.nowMs - startedMs) / 1000;
   const own = listCounters(running.world.kubeStateMetrics.forbidden, uptime);
   return exposition(catalogOf('kube-state-metrics-telemetry').render({ startedMs, nowMs: running.nowMs, own }));

@@ -152,18 +152,23 @@ describe('cAdvisor', () => {
     expect(samples.some((sample) => sample.name === 'container_memory_rss' && sample.labels['pod'] === 'web-1')).toBe(true);
   });
 
-  it('a pod keeps the CPU time of a container that was replaced', async () => {
+  it('a pod keeps the CPU time and the network bytes of a container that was replaced', async () => {
     const { running, listener } = start();
     const podCpu = async () =>
       samplesOf(await ask(listener, '/metrics/cadvisor')).find(
         (sample) =>
           sample.name === 'container_cpu_usage_seconds_total' && sample.labels['pod'] === 'web-1' && sample.labels['image'] === '',
       )?.value ?? 0;
-    const before = await podCpu();
+    const podNetwork = async () =>
+      samplesOf(await ask(listener, '/metrics/cadvisor')).find(
+        (sample) => sample.name === 'container_network_receive_bytes_total' && sample.labels['pod'] === 'web-1',
+      )?.value ?? 0;
+    const [before, received] = [await podCpu(), await podNetwork()];
     const again = container('web', 'web-1-again', { name: 'web', restarts: 1, startedMs: running.nowMs });
     running.podsNow = [pod('demo', 'web-1', 'node-1', { containers: [again, container('sidecar', 'web-1')] })];
     running.nowMs += 60_000;
     expect(await podCpu()).toBeGreaterThan(before);
+    expect(await podNetwork()).toBeGreaterThan(received);
   });
 
   it('30 pods take a few milliseconds', async () => {

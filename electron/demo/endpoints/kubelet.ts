@@ -12,6 +12,7 @@ import { renderKubeletMetrics } from './kubeletMetrics';
 import { podList, podsBoundTo, runningPodList } from './kubeletPods';
 import { machineOf } from './machine';
 import { renderProbes, renderSlis } from './probeMetrics';
+import { kubeletStartedMs, nodeBootedMs } from './processStart';
 import { type NodeReading, readContainers, readResources, renderResources } from './resourceMetrics';
 import { RetiredUsage } from './retiredUsage';
 import { summary } from './statsSummary';
@@ -41,6 +42,8 @@ interface Look {
   readonly stats: () => readonly CgroupStats[];
   readonly shiftMs: number;
   readonly nowMs: number;
+  /** When the kubelet's process started. */
+  readonly startedMs: number;
 }
 
 type Route = (look: Look, request: DemoRequest) => DemoAnswer;
@@ -56,8 +59,10 @@ export function kubelet(options: KubeletOptions): KubeletListener {
     const node = findNode(running, options.node);
     if (node === undefined) return undefined;
     const shiftMs = node.kubelet.clockAheadSeconds * 1000;
-    const stats = () => statsOf(running, node.name, retired);
-    return { running, node, objects: options.objects, stats, shiftMs, nowMs: running.nowMs + shiftMs };
+    const bootedMs = nodeBootedMs(running, options.objects, node.name);
+    const stats = () => statsOf(running, node.name, retired, bootedMs);
+    const startedMs = kubeletStartedMs(running, options.objects, node.name);
+    return { running, node, objects: options.objects, stats, shiftMs, startedMs, nowMs: running.nowMs + shiftMs };
   };
   return {
     scheme: 'https',
@@ -100,7 +105,7 @@ const probes: Route = (look) => {
     const pod = running.get(object.metadata.uid);
     return pod === undefined ? [] : [{ object, running: pod }];
   });
-  return exposition(renderProbes(pods, look.running.nowMs, look.running.world.startMs));
+  return exposition(renderProbes(pods, look.running.nowMs, look.startedMs));
 };
 
 const stats: Route = (look, request) => {
@@ -125,11 +130,11 @@ const routes: Readonly<Record<string, Route>> = {
   '/healthz/ping': healthy,
   '/healthz/log': healthy,
   '/healthz/syncloop': healthy,
-  '/metrics': (look) => exposition(renderKubeletMetrics(look.running, look.node)),
+  '/metrics': (look) => exposition(renderKubeletMetrics(look.running, look.node, look.startedMs)),
   '/metrics/cadvisor': cadvisor,
   '/metrics/resource': (look) => exposition(renderResources(resourcesOf(look))),
   '/metrics/probes': probes,
-  '/metrics/slis': (look) => exposition(renderSlis(look.running.world.startMs, look.running.nowMs)),
+  '/metrics/slis': (look) => exposition(renderSlis(look.startedMs, look.running.nowMs)),
   '/stats/summary': stats,
   '/stats': () => redirect('/stats/'),
   '/checkpoint': () => redirect('/checkpoint/'),

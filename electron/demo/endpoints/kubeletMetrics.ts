@@ -6,8 +6,7 @@ import { goNumber } from './goNumber';
 import { seededShare } from './identity';
 
 /** The text of the kubelet's own /metrics: what it counts of this node's pods is true, the rest is the recorded catalog, grown. */
-export function renderKubeletMetrics(running: Running, node: WorldNode): string {
-  const startedMs = running.world.startMs;
+export function renderKubeletMetrics(running: Running, node: WorldNode, startedMs: number): string {
   const names = { node: node.name, ip: node.ip };
   return catalogOf('kubelet').render({ startedMs, nowMs: running.nowMs, names, own: podCounts(running.podsOn(node.name)) });
 }
@@ -16,7 +15,6 @@ function podCounts(pods: readonly RunningPod[]): ReadonlyMap<string, string> {
   const alive = pods.filter(hasSandbox);
   const containers = pods.flatMap((pod) => pod.containers);
   const inState = (state: string) => containers.filter((container) => container.state === state).length;
-  const restarts = containers.reduce((sum, container) => sum + container.restarts, 0);
   const ended = pods.length - alive.length;
   return new Map([
     ['kubelet_active_pods', byStatic('kubelet_active_pods', alive.length)],
@@ -24,7 +22,6 @@ function podCounts(pods: readonly RunningPod[]): ReadonlyMap<string, string> {
     ['kubelet_running_pods', `kubelet_running_pods ${alive.length}\n`],
     ['kubelet_running_containers', states('kubelet_running_containers', inState('terminated'), inState('running'))],
     ['kubelet_working_pods', working(alive.length, ended)],
-    ['kubelet_started_containers_total', started(containers.length + restarts)],
     ['kubelet_container_log_filesystem_used_bytes', alive.map(logBytes).join('')],
   ]);
 }
@@ -36,10 +33,6 @@ function byStatic(name: string, count: number): string {
 function states(name: string, exited: number, running: number): string {
   const gone = exited > 0 ? `${name}{container_state="exited"} ${exited}\n` : '';
   return `${gone}${name}{container_state="running"} ${running}\n`;
-}
-
-function started(count: number): string {
-  return `kubelet_started_containers_total{container_type="container"} ${goNumber(count)}\n`;
 }
 
 const lifecycles = ['sync', 'terminated', 'terminating'];

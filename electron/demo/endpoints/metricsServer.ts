@@ -10,6 +10,7 @@ import type { Batch, PodPoints, Point } from './metricsServer/points';
 import { requestTimeoutSeconds, type Scraped, type ScrapeTarget, scrapeNode } from './metricsServer/scrape';
 import { SelfMetrics } from './metricsServer/selfMetrics';
 import { Storage } from './metricsServer/storage';
+import { processStartedMs } from './processStart';
 
 export interface MetricsServerOptions {
   /** What is true now; asked again for each request and tick. */
@@ -18,7 +19,7 @@ export interface MetricsServerOptions {
   readonly network: DemoNetwork;
   /** Whether a user may get a non-resource path ("/metrics"); /readyz, /livez and /healthz are open to all. */
   readonly mayGetPath: (user: DemoUser | undefined, path: string) => boolean;
-  /** When its container started; the world's start when not said. A later start forgets all points, as a restart does. */
+  /** When its process started; the start of the container "metrics-server" when not said. Another start forgets all points, as a restart does. */
   readonly startedMs?: () => number;
   /** Above this many nodes the kubelets' numbers are taken without printing them. */
   readonly directAboveNodes?: number;
@@ -80,7 +81,7 @@ class Process {
   }
 
   private restartWhenNew(running: Running): void {
-    const startedMs = this.options.startedMs?.() ?? running.world.startMs;
+    const startedMs = this.options.startedMs?.() ?? processStartedMs(running, 'metrics-server');
     if (startedMs === this.startedMs) return;
     this.startedMs = startedMs;
     this.tickedMs = undefined;

@@ -1,16 +1,19 @@
 import type { Listener } from '../network';
+import type { ObjectStore } from '../objects';
 import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, notFound } from './answers';
 import { catalogOf } from './catalogs';
 import { findNode } from './findNode';
 import { goNumber } from './goNumber';
+import { nodeBootedMs, processStartedMs } from './processStart';
 
 export interface NodeExporterOptions {
   readonly node: string;
   /** What is true now; asked again for each request. */
   readonly running: () => Running;
-  /** When its process started; the world's start when not said. */
+  readonly objects: ObjectStore;
+  /** When its process started; the start of the node's container "node-exporter" when not said. */
   readonly startedMs?: () => number;
 }
 
@@ -23,8 +26,8 @@ export function nodeExporter(options: NodeExporterOptions): Listener {
       const running = options.running();
       const node = findNode(running, options.node);
       if (request.path !== '/metrics' || node === undefined) return notFound();
-      const startedMs = options.startedMs?.() ?? running.world.startMs;
-      return exposition(renderNode(running, node, startedMs), 'plain');
+      const startedMs = options.startedMs?.() ?? processStartedMs(running, 'node-exporter', node.name);
+      return exposition(renderNode(running, node, startedMs, nodeBootedMs(running, options.objects, node.name)), 'plain');
     },
   };
 }
@@ -37,22 +40,22 @@ const landing = `<html>
 			</body>
 			</html>`;
 
-function renderNode(running: Running, node: WorldNode, startedMs: number): string {
+function renderNode(running: Running, node: WorldNode, startedMs: number, bootedMs: number): string {
   const nowMs = running.nowMs + node.kubelet.clockAheadSeconds * 1000;
   const names = { node: node.name, ip: node.ip };
-  return catalogOf('node-exporter').render({ startedMs, nowMs, names, own: measured(running, node, nowMs) });
+  return catalogOf('node-exporter').render({ startedMs, nowMs, names, own: measured(running, node, nowMs, bootedMs) });
 }
 
-function measured(running: Running, node: WorldNode, nowMs: number): ReadonlyMap<string, string> {
+function measured(running: Running, node: WorldNode, nowMs: number, bootedMs: number): ReadonlyMap<string, string> {
   const usage = running.nodeUsage(node.name, running.nowMs);
-  const upSeconds = Math.max(0, (running.nowMs - running.world.startMs) / 1000);
-  const minuteAgo = Math.max(running.world.startMs, running.nowMs - 60_000);
+  const upSeconds = Math.max(0, (running.nowMs - bootedMs) / 1000);
+  const minuteAgo = Math.max(bootedMs, running.nowMs - 60_000);
   const recent = usage.cpuCoreSeconds - running.nodeUsage(node.name, minuteAgo).cpuCoreSeconds;
   const load = recent / Math.max(1, (running.nowMs - minuteAgo) / 1000);
   const free = Math.max(0, node.memoryBytes - usage.memoryUsageBytes);
   const lines = new Map<string, string>();
   const gauge = (name: string, value: number) => lines.set(name, `${name} ${goNumber(value)}\n`);
-  gauge('node_boot_time_seconds', Math.floor(running.world.startMs / 1000));
+  gauge('node_boot_time_seconds', Math.floor(bootedMs / 1000));
   gauge('node_time_seconds', nowMs / 1000);
   gauge('node_load1', hundredths(load * 1.1));
   gauge('node_load5', hundredths(load * 1.05));
