@@ -1,12 +1,13 @@
 import './zodSetup';
+// Mantine first: what the features say of its parts comes after and wins.
+import '../ui/mantine.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { styleNonce, THEME } from '../ui/theme';
 import { App } from './App';
 import { connect } from './connect';
-import '../ui/mantine.css';
-import '../ui/tokens.css';
-import '../ui/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element "root"');

@@ -83,7 +83,10 @@ function RawText({ answer, text }: { readonly answer: AnswerText; readonly text:
   const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => 17, overscan: 20 });
   const hit = hits[at % Math.max(1, hits.length)];
   useEffect(() => {
-    if (hit !== undefined) rows.scrollToIndex(hit, { align: 'center' });
+    if (hit === undefined) return;
+    // A frame later: the list must have been laid out once before it can be scrolled.
+    const frame = requestAnimationFrame(() => rows.scrollToIndex(hit, { align: 'center' }));
+    return () => cancelAnimationFrame(frame);
   }, [hit, rows.scrollToIndex]);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'F3' && event.key !== 'Enter') return;

@@ -29,7 +29,7 @@ export function valueTicks(points: readonly ChartPoint[], unit: string): number[
   if (values.length === 0) return [0, 1];
   const high = Math.max(...values);
   const low = Math.min(...values);
-  const from = low >= 0 && low < high * 0.6 ? 0 : low;
+  const from = low >= 0 && (low < high * 0.6 || low === high) ? 0 : low;
   const scale = scaleOf(unit, high);
   const step = roundStep((high - from) / scale / 2 || Math.abs(high) / scale / 2 || 0.5) * scale;
   const bottom = Math.floor(from / step) * step;

@@ -13,6 +13,8 @@ export function toNodes({ cards, hops }: MapModel, selection: Selection): CardNo
     position: { x: card.card.x, y: card.card.y },
     width: card.card.w,
     height: card.card.h,
+    // The ring round the selected one stands over its neighbours.
+    zIndex: card.card.id === selected ? 1 : 0,
     data: {
       card,
       hopsIn: hops.filter((hop) => hop.to === card.card.id),
@@ -36,7 +38,6 @@ export function toEdges({ cards, hops }: MapModel, selection: Selection): HopEdg
         target: hop.to,
         type: 'hop' as const,
         data: { hop, route, selected },
-        zIndex: hop.role === 'cut' ? 2 : 0,
       },
     ];
   });

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { Member, SeriesData } from '../../../shared/contract/engine';
+import { brokenView, fixtureView } from '../../app/fixtureView';
+import { lastValue, spokenChart, tickTime, timeTicks, valueTicks } from './chartSeries';
+import { inspectCard, inspectMember } from './inspected';
+import { findFamilies } from './MetricsTab';
+import { orderMembers } from './memberOrder';
+import { findLines, rawLines } from './rawLines';
+
+const MEMBERS: readonly Member[] = [
+  { id: 'kubelet/b', name: 'b', health: 'ok', ageSeconds: 2 },
+  { id: 'kubelet/a', name: 'a', health: 'ok', ageSeconds: 2 },
+  { id: 'kubelet/d', name: 'd', health: 'degraded', because: 'answers in 8.9 s' },
+  { id: 'kubelet/c', name: 'c', health: 'broken', because: 'connection refused' },
+];
+
+describe('members', () => {
+  it('come worst first, then by name', () => expect(orderMembers(MEMBERS, '').map((one) => one.name)).toEqual(['c', 'd', 'a', 'b']));
+  it.each([
+    ['refused', ['c']],
+    ['ok', ['a', 'b']],
+    ['answers 8.9', ['d']],
+    ['nothing', []],
+  ])('are found by "%s"', (search, names) => expect(orderMembers(MEMBERS, search).map((one) => one.name)).toEqual(names));
+});
+
+describe('the head of the inspector', () => {
+  it('says what is wrong with a card', () => {
+    expect(inspectCard(brokenView(), 'metrics-server')).toMatchObject({
+      name: 'metrics-server',
+      state: 'broken',
+      sentence: 'serves 0 of 3 nodes',
+    });
+  });
+  it('says how many of many', () => expect(inspectCard(fixtureView(), 'node-exporter').sentence).toBe('3 of 3 ok.'));
+  it('knows nothing before the first look', () =>
+    expect(inspectCard(undefined, 'hpa')).toMatchObject({ state: 'unknown', sentence: 'Not looked at yet.' }));
+  it('is of a member when one is open', () => {
+    const base = inspectCard(fixtureView(), 'kubelet');
+    expect(inspectMember(base, MEMBERS[3], 'kubelet/c')).toMatchObject({
+      name: 'c',
+      state: 'broken',
+      sentence: 'connection refused',
+      kind: 'kubelet',
+    });
+  });
+});
+
+describe('raw lines', () => {
+  it('are numbered as evidence counts them', () => {
+    expect(rawLines('a\nb\n', 'text/plain').lines).toEqual([
+      { number: 1, text: 'a' },
+      { number: 2, text: 'b' },
+    ]);
+  });
+  it('of JSON in one line are laid out', () => {
+    const { lines, laidOut } = rawLines('{"a":[1]}', 'application/json');
+    expect(laidOut).toBe(true);
+    expect(lines.map((line) => line.text)).toEqual(['{', '  "a": [', '    1', '  ]', '}']);
+  });
+  it.each([
+    ['half an answer', '{"a":'],
+    ['JSON that has lines already', '{\n"a":1}'],
+  ])('of %s stay as they came', (_name, text) => expect(rawLines(text, 'application/json').laidOut).toBe(false));
+  it('that are very long are cut on the screen', () =>
+    expect(rawLines('x'.repeat(5000), undefined).lines[0]?.text).toMatch(/ … 1000 more characters$/));
+  it('are found by words, or by their marks', () => {
+    const { lines } = rawLines('one\ntwo\nthree', undefined);
+    expect(findLines(lines, 'T', new Set())).toEqual([1, 2]);
+    expect(findLines(lines, '', new Set([3]))).toEqual([2]);
+  });
+});
+
+describe('families are found by every word', () => {
+  const families = [
+    { name: 'up', type: 'gauge', series: 3 },
+    { name: 'container_cpu_usage_seconds_total', type: 'counter', help: 'Cumulative cpu time', series: 58 },
+  ];
+  it.each([
+    ['', 2],
+    ['counter cumulative', 1],
+    ['counter gauge', 0],
+  ])('"%s"', (search, count) => expect(findFamilies(families, search)).toHaveLength(count));
+});
+
+describe('a chart', () => {
+  const series: SeriesData = {
+    key: 'k',
+    label: 'Samples',
+    unit: 'bytes',
+    source: 'own looks',
+    points: [
+      { atMs: 0, value: 1024 },
+      { atMs: 60_000, value: null },
+      { atMs: 120_000, value: null },
+      { atMs: 180_000, value: 2048 },
+    ],
+  };
+  it('says its newest value and its gaps', () => {
+    expect(lastValue(series)).toBe('2 KiB');
+    expect(lastValue({ ...series, points: [{ atMs: 0, value: null }] })).toBe('no value');
+    expect(spokenChart(series, 0)).toBe('Samples, 2 KiB now, from 00:00:00 to 00:03:00, 1 gap, source: own looks');
+  });
+  it('has four moments on its axis', () => expect(timeTicks(series.points)).toEqual([0, 60_000, 120_000, 180_000]));
+  it.each([
+    ['from zero when it is near', [1, 9], 'seconds', [0, 5, 10]],
+    ['of a level line', [34, 34], 'pods', [0, 20, 40]],
+    ['of a band far from zero', [60_000, 62_000], 'series', [60_000, 61_000, 62_000]],
+    ['of bytes in powers of 1024', [0, 3 * 1024 ** 2], 'bytes', [0, 2 * 1024 ** 2, 4 * 1024 ** 2]],
+    ['of zeros', [0, 0], 'alerts', [0, 0.5, 1]],
+    ['of nothing', [], 'alerts', [0, 1]],
+  ])('has round values: %s', (_name, values, unit, ticks) => {
+    expect(
+      valueTicks(
+        values.map((value, index) => ({ atMs: index, value })),
+        unit,
+      ),
+    ).toEqual(ticks);
+  });
+  it.each([
+    [60_000, '00:01:05'],
+    [900_000, '00:01'],
+  ])('writes the time of a range of %d ms as %s', (range, text) => expect(tickTime(65_000, range, 0)).toBe(text));
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { buildMap } from './mapModel';
+import { type Arrow, neighbour } from './neighbour';
+import { fitViewport, zoomAround, zoomLevel } from './zoomLevel';
+
+const { cards, hops } = buildMap(undefined);
+const boxes = new Map(cards.map(({ card }) => [card.id, card]));
+
+describe('arrow keys go along the flow', () => {
+  it.each<[string, Arrow, string | undefined]>([
+    ['containers', 'ArrowRight', 'kubelet'],
+    ['kubelet', 'ArrowRight', 'metrics-server'],
+    ['metrics-server', 'ArrowLeft', 'kubelet'],
+    ['prometheus', 'ArrowRight', 'prometheus-adapter'],
+    ['kubelet', 'ArrowDown', 'cadvisor'],
+    ['cadvisor', 'ArrowUp', 'kubelet'],
+    ['kube-state-metrics', 'ArrowDown', undefined],
+    ['hpa', 'ArrowRight', undefined],
+    ['containers', 'ArrowLeft', undefined],
+    ['nobody', 'ArrowLeft', undefined],
+  ])('from %s by %s to %s', (from, arrow, to) => expect(neighbour(from, arrow, boxes, hops)).toBe(to));
+});
+
+describe('zoom', () => {
+  it.each([
+    [1, 'full'],
+    [0.85, 'full'],
+    [0.84, 'middle'],
+    [0.5, 'middle'],
+    [0.49, 'small'],
+  ])('%d shows %s', (zoom, level) => expect(zoomLevel(zoom)).toBe(level));
+
+  it('fits the canvas, centred and never over 125 %', () => {
+    const canvas = { width: 1216, height: 672 };
+    expect(fitViewport({ width: 1216, height: 672 }, canvas)).toEqual({ zoom: 1, x: 0, y: 0 });
+    expect(fitViewport({ width: 4000, height: 4000 }, canvas)).toEqual({ zoom: 1.25, x: 1240, y: 1580 });
+  });
+
+  it('keeps the middle where it is', () => {
+    expect(zoomAround({ x: 0, y: 0, zoom: 1 }, 2, { width: 100, height: 100 })).toEqual({ zoom: 2, x: -50, y: -50 });
+    expect(zoomAround({ x: 0, y: 0, zoom: 2 }, 2, { width: 100, height: 100 }).zoom).toBe(2);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { View } from '../../../shared/contract/engine';
+import { brokenView, FIXTURE_NOW_MS, fixtureView, fixtureWith } from '../../app/fixtureView';
+import { followers, judgeView, sentence, titleOf } from './verdict';
+
+const judge = (view: View | undefined) => judgeView(view, FIXTURE_NOW_MS);
+const trouble = { says: 'dial tcp: i/o timeout', remedy: 'Look.', sinceMs: FIXTURE_NOW_MS - 42_000 };
+
+describe('the one sentence', () => {
+  it.each([
+    ['no view yet', undefined, 'unknown', 'Starting.'],
+    ['all well', fixtureView(), 'ok', 'All 18 hops carry data.'],
+    ['a cut', brokenView(), 'broken', 'metrics-server gets nothing from kubelet.'],
+    [
+      'a card broken without a broken hop',
+      fixtureWith({ alertmanager: { health: 'broken', because: 'x' } }),
+      'broken',
+      'Alertmanager is broken.',
+    ],
+    [
+      'one of many degraded',
+      fixtureWith({
+        kubelet: { health: 'degraded', members: { total: 3, ok: 2, degraded: 0, broken: 1, denied: 0, stale: 0, unknown: 0 } },
+      }),
+      'degraded',
+      'kubelet is degraded (2 of 3 ok).',
+    ],
+    [
+      'loss on a hop',
+      fixtureWith({}, { 'node-exporter>prometheus': { health: 'degraded', missed: 2, expected: 240 } }),
+      'degraded',
+      '2 of 240 samples are lost between node-exporter and Prometheus.',
+    ],
+    ['not seen is not healthy', fixtureWith({}, { 'kubelet>prometheus': { health: 'unknown' } }), 'unknown', '17 of 18 hops carry data.'],
+    ['denied is not healthy', fixtureWith({}, { 'kubelet>prometheus': { health: 'denied' } }), 'denied', '17 of 18 hops carry data.'],
+    ['absent hops are not counted', fixtureWith({}, { 'prometheus>dashboard': { health: 'absent' } }), 'ok', 'All 17 hops carry data.'],
+    ['no answer', fixtureView({ phase: 'unreachable', trouble }), 'stale', 'No answer from demo for 42 s.'],
+    ['denied wholly', fixtureView({ phase: 'denied', trouble }), 'denied', 'You may not look at demo.'],
+    ['an empty cluster', fixtureView({ phase: 'empty' }), 'absent', 'Nothing of the monitoring architecture runs here.'],
+    ['connecting', fixtureView({ phase: 'connecting' }), 'unknown', 'Connecting to demo.'],
+  ] as const)('%s', (_name, view, state, says) => expect(judge(view)).toMatchObject({ state, says }));
+
+  it('names what follows from the cut, and leads to it', () => {
+    const verdict = judge(brokenView());
+    expect(verdict.more).toBe('403 Forbidden from 3 of 3 nodes. Follows: no data for Metrics API, kubectl top, HPA.');
+    expect(verdict.show).toEqual({ kind: 'hop', from: 'kubelet', to: 'metrics-server' });
+  });
+
+  it('counts what nobody saw', () => {
+    const view = fixtureWith({}, { 'kubelet>prometheus': { health: 'unknown' }, 'applications>prometheus': { health: 'denied' } });
+    expect(judge(view).more).toContain('1 denied to you, 1 not looked at.');
+  });
+
+  it('says how much is listed while it connects', () => {
+    const view = fixtureView({ phase: 'connecting', listed: [{ resource: 'pods', have: 1200, of: 5000, state: 'listing' }] });
+    expect(judge(view).more).toBe('pods: 1,200 of 5,000 listed.');
+  });
+});
+
+it('what follows does not include hops that are broken for another reason', () => {
+  const { edges } = fixtureWith(
+    {},
+    { 'kubelet>metrics-server': { health: 'broken' }, 'prometheus>alertmanager': { health: 'broken' } },
+  ).report;
+  const cut = edges.find((edge) => edge.to === 'metrics-server');
+  expect(cut && followers(cut, edges)).toEqual([]);
+});
+
+it.each([
+  ['ends', 'ends.'],
+  ['ends.', 'ends.'],
+  [undefined, ''],
+])('a sentence of %s', (text, whole) => expect(sentence(text)).toBe(whole));
+
+it('a card is called by its title, another by its own name', () => {
+  expect(titleOf('hpa')).toBe('HPA');
+  expect(titleOf('prometheus:a/b', 'b')).toBe('b');
+});
