@@ -103,13 +103,12 @@ class Limited implements ClusterPort {
     const sentMs = this.clock.monotonic();
     this.#meter.began();
     const opened = await this.port.stream(request, signal);
+    this.#meter.ended();
     this.#count(hostOf(request.route), -1);
     if (opened.kind === 'failure') this.#learn(request, opened, sentMs);
     else if (opened.status < 300) this.#backoff(hostOf(request.route)).succeeded();
     this.#queue.pump();
-    if (opened.kind === 'stream') return { ...opened, chunks: this.#metered(opened.chunks) };
-    this.#meter.ended();
-    return opened;
+    return opened.kind === 'stream' ? { ...opened, chunks: this.#metered(opened.chunks) } : opened;
   }
 
   load(): PortLoad {
@@ -193,14 +192,10 @@ class Limited implements ClusterPort {
   }
 
   async *#metered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of chunks) {
-        this.#meter.received(chunk.length);
-        this.#bytes.take(chunk.length, this.clock.monotonic());
-        yield chunk;
-      }
-    } finally {
-      this.#meter.ended();
+    for await (const chunk of chunks) {
+      this.#meter.received(chunk.length);
+      this.#bytes.take(chunk.length, this.clock.monotonic());
+      yield chunk;
     }
   }
 

@@ -77,6 +77,8 @@ class Live implements LivePort {
     private readonly options: LivePortOptions,
   ) {
     this.#meter = new LoadMeter(clock);
+    // Each open watch listens to it.
+    setMaxListeners(0, this.#closed.signal);
     this.#authentication = clusterAuthentication(config, { env: options.env, clock, execTimeoutMs: options.execTimeoutMs });
     this.#apiserver = apiserverUpstream(config, options.env, this.#authentication);
     this.cluster = identityOf(config);
@@ -108,6 +110,7 @@ class Live implements LivePort {
     const startedMs = this.clock.monotonic();
     this.#meter.began();
     const sent = await this.#exchange(request, 'identity', signal);
+    this.#meter.ended();
     if (!('trouble' in sent) && sent.outcome.kind === 'opened') {
       const opened = sent.outcome;
       opened.phases.disarm();
@@ -119,7 +122,6 @@ class Live implements LivePort {
         chunks: this.#chunks(opened, sent.upstream),
       };
     }
-    this.#meter.ended();
     if ('trouble' in sent) return this.#failure(request, sent.trouble, startedMs, { auth: sent.authMs });
     const { outcome, authMs } = sent;
     if (outcome.kind === 'opened') throw new Error('an opened stream was handled above');
@@ -216,7 +218,6 @@ class Live implements LivePort {
       throw new PortStreamError(trouble.code, trouble.message, trouble.remedy);
     } finally {
       this.#closed.signal.removeEventListener('abort', onClose);
-      this.#meter.ended();
       letGo(opened);
     }
   }

@@ -136,6 +136,7 @@ export interface PortLoad {
   readonly requestsPerSecond: number;
   readonly requestsPerSecondLimit?: number;
   readonly bytesPerSecond: number;
+  /** Requests without an answer yet; open watches are not counted. */
   readonly inFlight: number;
   readonly waiting: number;
   readonly totalRequests: number;

@@ -4,24 +4,29 @@ import { flag, isJson, type Json, number, object, objects, someNumber, someText,
 import { stripConditions, stripMeta } from './meta';
 import type { SharedValues } from './sharedValues';
 
+/** True for every pod that runs: kept only while they are not. */
+const ROUTINE: ReadonlySet<string> = new Set(['Initialized', 'ContainersReady', 'PodScheduled', 'PodReadyToStartContainers']);
+
 export function stripPod(item: Json, shared: SharedValues): PodObject {
   const spec = object(item, 'spec');
   const status = object(item, 'status');
   const meta = stripMeta(item);
   return {
     ...meta,
+    namespace: shared.text(meta.namespace),
+    owner: shared.owner(meta.owner),
     labels: shared.textMap(meta.labels),
     annotations: shared.textMap(meta.annotations),
-    node: someText(spec, 'nodeName'),
-    phase: text(status, 'phase'),
+    node: shared.text(someText(spec, 'nodeName')),
+    phase: shared.text(text(status, 'phase')),
     reason: someText(status, 'reason'),
     podIp: someText(status, 'podIP'),
     hostNetwork: flag(spec, 'hostNetwork'),
-    serviceAccount: someText(spec, 'serviceAccountName'),
-    conditions: stripConditions(status),
+    serviceAccount: shared.text(someText(spec, 'serviceAccountName')),
+    conditions: stripConditions(status).filter(({ type, status: holds }) => holds !== 'True' || !ROUTINE.has(type)),
     containers: shared.containers(stripContainers(spec)),
     statuses: [...objects(status, 'containerStatuses'), ...sidecarStatuses(spec, status)].map(stripStatus),
-    qos: someText(status, 'qosClass'),
+    qos: shared.text(someText(status, 'qosClass')),
     startMs: timeMs(status, 'startTime'),
   };
 }

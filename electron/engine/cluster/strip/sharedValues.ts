@@ -1,4 +1,4 @@
-import type { ContainerObject } from '../../../../shared/model/inventory';
+import type { ContainerObject, ObjectMeta } from '../../../../shared/model/inventory';
 
 /**
  * Pods of one workload have the same containers and labels: kept once they cost little. Memory for
@@ -8,6 +8,9 @@ export class SharedValues {
   readonly #containers = new Map<string, readonly ContainerObject[]>();
   readonly #maps = new Map<string, Readonly<Record<string, string>>>();
 
+  readonly #texts = new Map<string, string>();
+  readonly #owners = new Map<string, NonNullable<ObjectMeta['owner']>>();
+
   constructor(private readonly most = 20_000) {}
 
   containers(value: readonly ContainerObject[]): readonly ContainerObject[] {
@@ -16,6 +19,19 @@ export class SharedValues {
 
   textMap(value: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     return this.#one(this.#maps, value);
+  }
+
+  text<T extends string | undefined>(value: T): T | string {
+    if (value === undefined) return value;
+    const same = this.#texts.get(value);
+    if (same !== undefined) return same;
+    if (this.#texts.size >= this.most) this.#texts.clear();
+    this.#texts.set(value, value);
+    return value;
+  }
+
+  owner(value: ObjectMeta['owner']): ObjectMeta['owner'] {
+    return value === undefined ? undefined : this.#one(this.#owners, value);
   }
 
   #one<T>(known: Map<string, T>, value: T): T {
