@@ -4,7 +4,7 @@ import { type Candidate, compareText } from './candidate';
 import { selects } from './selector';
 
 export type MetricsGroup = 'metrics.k8s.io' | 'custom.metrics.k8s.io' | 'external.metrics.k8s.io';
-export const METRICS_GROUPS: readonly MetricsGroup[] = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io'];
+const METRICS_GROUPS: readonly MetricsGroup[] = ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io'];
 
 export interface ApiServer {
   readonly candidate: Candidate;
