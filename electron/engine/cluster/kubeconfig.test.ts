@@ -94,6 +94,11 @@ describe('which configuration', () => {
     expect(selectContext(config, 'two')).toMatchObject({ ok: true, value: { cluster: { server: 'https://10.0.0.1:6443', file: one } } });
   });
 
+  it('--kubeconfig with several files', () => {
+    const [one, two] = [file(ONE), file(TWO)];
+    expect(load({ kubeconfig: `${one}${path.delimiter}${two}`, env: { KUBECONFIG: '/nonexistent' } }).files).toEqual([one, two]);
+  });
+
   it.each<{ readonly name: string; readonly options: Partial<KubeconfigOptions>; readonly code: string; readonly says: RegExp }>([
     { name: 'nothing at all', options: { home: '/nonexistent' }, code: 'no-kubeconfig', says: /no \/nonexistent\/\.kube\/config/ },
     { name: 'no home either', options: {}, code: 'no-kubeconfig', says: /KUBECONFIG is not set/ },

@@ -6,7 +6,7 @@ import { type ClusterFields, type KubeconfigDocument, type KubeconfigError, pars
 import type { Environment } from './proxyChoice';
 
 export interface KubeconfigOptions {
-  /** --kubeconfig: this file alone. */
+  /** --kubeconfig: this file alone, or several parted as in KUBECONFIG. */
   readonly kubeconfig?: string;
   readonly env: Environment;
   /** $HOME. */
@@ -70,7 +70,8 @@ export interface ClusterConfig {
  */
 export function loadKubeconfig(options: KubeconfigOptions): Result<Kubeconfig, KubeconfigError> {
   const sources = configurationFiles(options);
-  const present = options.kubeconfig === undefined ? sources.filter((file) => existsSync(file)) : sources;
+  const named = options.kubeconfig !== undefined && sources.length === 1;
+  const present = named ? sources : sources.filter((file) => existsSync(file));
   if (present.length === 0) return inClusterOrNothing(options, sources);
   const documents: { readonly file: string; readonly document: KubeconfigDocument }[] = [];
   for (const file of present) {
@@ -82,8 +83,8 @@ export function loadKubeconfig(options: KubeconfigOptions): Result<Kubeconfig, K
 }
 
 function configurationFiles(options: KubeconfigOptions): readonly string[] {
-  if (options.kubeconfig !== undefined) return [path.resolve(options.kubeconfig)];
-  const listed = (options.env['KUBECONFIG'] ?? '').split(path.delimiter).filter((file) => file !== '');
+  if (options.kubeconfig !== undefined && existsSync(options.kubeconfig)) return [path.resolve(options.kubeconfig)];
+  const listed = (options.kubeconfig ?? options.env['KUBECONFIG'] ?? '').split(path.delimiter).filter((file) => file !== '');
   if (listed.length > 0) return [...new Set(listed.map((file) => path.resolve(file)))];
   return options.home === undefined ? [] : [path.join(options.home, '.kube', 'config')];
 }

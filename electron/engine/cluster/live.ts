@@ -3,6 +3,7 @@ import type http from 'node:http';
 import type { Clock } from '../clock';
 import { AgentPool } from './agents';
 import { readBody } from './answerBody';
+import { apiserverUpstream, identityOf } from './apiserverUpstream';
 import { clusterAuthentication } from './authentication';
 import { type DirectEndpoint, directUpstream } from './directEndpoints';
 import { type Ask, type NotOpened, type Opened, openExchange } from './exchange';
@@ -24,7 +25,7 @@ import {
   type PortStream,
   PortStreamError,
 } from './port';
-import { type Environment, parseProxy, proxyFromEnvironment, proxyWithoutCredentials } from './proxyChoice';
+import type { Environment } from './proxyChoice';
 import { assertReadOnly } from './readOnly';
 import { describeRequest, requestPath } from './routes';
 import type { Authentication, Material, Upstream } from './upstream';
@@ -238,30 +239,6 @@ class Live implements LivePort {
       timings: { ...timings, total },
     };
   }
-}
-
-function apiserverUpstream(config: ClusterConfig, env: Environment, authentication: Authentication): Upstream {
-  const url = new URL(config.cluster.server);
-  const configured = config.cluster.fields['proxy-url'];
-  const proxy = configured ? parseProxy(configured) : proxyFromEnvironment(url, env);
-  const whom = {
-    name: `the kube-apiserver at ${url.host}`,
-    host: url.hostname,
-    tls: url.protocol === 'https:',
-    proxy: proxy === undefined ? undefined : proxyWithoutCredentials(proxy),
-    settings: `the cluster "${config.cluster.name}" of ${config.cluster.file}`,
-  };
-  return { url, whom, proxy, authentication };
-}
-
-function identityOf(config: ClusterConfig): ClusterIdentity {
-  const url = new URL(config.cluster.server);
-  const warnings: string[] = [];
-  if (config.cluster.fields['insecure-skip-tls-verify'])
-    warnings.push('Certificate checks are off (insecure-skip-tls-verify): anyone in between can read and answer.');
-  if (url.protocol === 'http:') warnings.push(`The connection to ${url.host} is not encrypted (http).`);
-  const server = `${url.origin}${url.pathname === '/' ? '' : url.pathname}`;
-  return { context: config.context, server, user: config.user.name || undefined, warnings };
 }
 
 /** The server's URL may have a path of its own (a gateway in front of many clusters). */

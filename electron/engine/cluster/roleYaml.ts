@@ -63,29 +63,26 @@ interface Rule {
 
 /** Needs of one API group with the same verbs and names make one rule. */
 function rulesOf(needs: readonly AccessNeed[]): readonly Rule[] {
-  const verbs = new Map<string, Set<string>>();
-  for (const need of needs) {
-    const target =
-      need.path === undefined ? JSON.stringify([need.group ?? '', bareResource(need), need.name]) : JSON.stringify([null, need.path]);
-    verbs.set(target, (verbs.get(target) ?? new Set()).add(need.verb));
+  const byTarget = groupBy(needs, (need) => JSON.stringify([need.path, need.group ?? '', bareResource(need), need.name]));
+  const merged = byTarget.map((same) => ({ need: same[0], verbs: [...new Set(same.map(({ verb }) => verb))].sort() }));
+  const byRule = groupBy(merged, ({ need, verbs }) => JSON.stringify([need.path === undefined, need.group ?? '', need.name, verbs]));
+  return byRule.map((same) => {
+    const [{ need, verbs }] = same;
+    if (need.path !== undefined) return { nonResourceURLs: same.map((one) => one.need.path ?? ''), verbs };
+    const resources = same.map((one) => bareResource(one.need));
+    return { apiGroups: [need.group ?? ''], resources, ...(need.name === undefined ? {} : { resourceNames: [need.name] }), verbs };
+  });
+}
+
+/** In the order of first appearance; no group is empty. */
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): readonly [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
   }
-  const rules = new Map<
-    string,
-    { readonly group: string | null; readonly name?: string; readonly verbs: readonly string[]; readonly targets: string[] }
-  >();
-  for (const [target, set] of verbs) {
-    const [group, what, name]: [string | null, string, string | undefined] = JSON.parse(target);
-    const sorted = [...set].sort();
-    const key = JSON.stringify([group, name, sorted]);
-    const rule = rules.get(key) ?? { group, name: name ?? undefined, verbs: sorted, targets: [] };
-    rule.targets.push(what);
-    rules.set(key, rule);
-  }
-  return [...rules.values()].map(({ group, name, verbs: allowed, targets }) =>
-    group === null
-      ? { nonResourceURLs: targets, verbs: allowed }
-      : { apiGroups: [group], resources: targets, ...(name === undefined ? {} : { resourceNames: [name] }), verbs: allowed },
-  );
+  return [...groups.values()];
 }
 
 function bareResource(need: AccessNeed): string {

@@ -374,8 +374,8 @@ describe('the Inventory', () => {
       expect(pods[0]?.containers).toBe(pods[count - 1]?.containers);
       return performance.now() - started;
     };
-    await msFor(2_000);
-    const small = await msFor(5_000);
-    expect(await msFor(20_000)).toBeLessThan(small * 4 * 3);
+    await msFor(1_000);
+    const small = await msFor(2_500);
+    expect(await msFor(10_000)).toBeLessThan(small * 4 * 3);
   });
 });
