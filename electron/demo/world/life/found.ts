@@ -3,7 +3,7 @@ import { createLoadShare } from '../loadShare';
 import { someClusterIp } from '../objects/services';
 import { between } from '../seeded';
 import type { WorldWorkload } from '../world';
-import { giveAddress } from './addresses';
+import { giveAddress, takeAddress } from './addresses';
 import { showBackOff, startBackOff } from './backOff';
 import { after, type Cluster } from './cluster';
 import { jobBirth, newJob, nextScheduleMs, runSchedule } from './cronJobLife';
@@ -192,6 +192,10 @@ function foundJob(cluster: Cluster, workload: SimWorkload, scheduledMs: number):
   pod.startedMs = scheduledMs;
   pod.sandboxMs = startedMs;
   pod.phase = 'Succeeded';
+  if (node !== undefined) {
+    giveAddress(cluster, node, pod);
+    takeAddress(cluster, node, pod);
+  }
   for (const container of pod.containers) {
     const finishedMs = startedMs + (container.behaviour.livesSeconds ?? 0) * 1000;
     Object.assign(container, { state: 'terminated', reason: 'Completed', exitCode: 0, startedMs, finishedMs });

@@ -68,12 +68,15 @@ function containerSpec(container: WorldContainer, hostNetwork: boolean, tokenMou
   };
 }
 
+/** Templates are without the token's mount and without hostPort: both come with the pod. */
 function containersOf(workload: WorldWorkload, tokenMount?: Json): Json {
   const { init } = workload;
   const asContainer = (i: NonNullable<WorldWorkload['init']>) => ({ ...i, ports: [], requests: {}, limits: {}, behaviour: NO_LOAD });
   return {
     ...(init === undefined ? {} : { initContainers: [containerSpec(asContainer(init), false, tokenMount)] }),
-    containers: workload.containers.map((container) => containerSpec(container, workload.hostNetwork, tokenMount)),
+    containers: workload.containers.map((container) =>
+      containerSpec(container, workload.hostNetwork && tokenMount !== undefined, tokenMount),
+    ),
   };
 }
 

@@ -118,7 +118,7 @@ function containerStatus(container: SimContainer): Json {
     ...(id === undefined ? {} : { containerID: ['containerd', id].join('://') }),
     started: container.state === 'running',
     ...(Object.keys(requests).length > 0 && id !== undefined ? { allocatedResources: requests } : {}),
-    resources: resourcesOf(container.template),
+    ...(id === undefined ? {} : { resources: resourcesOf(container.template) }),
   };
 }
 
