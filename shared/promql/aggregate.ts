@@ -34,7 +34,14 @@ export function aggregate(
   const groups = grouped(samples, by.grouping, by.without);
   if (op === 'topk' || op === 'bottomk') return groups.flatMap((group) => extremes(group, op === 'topk', Number(param)));
   if (op === 'count_values') return groups.flatMap((group) => countValues(group, String(param)));
-  return groups.map(({ labels, samples }) => ({ labels, value: fold(op, samples.map((sample) => sample.value), Number(param)) })); // biome-ignore format: one line
+  return groups.map(({ labels, samples }) => ({
+    labels,
+    value: fold(
+      op,
+      samples.map((sample) => sample.value),
+      Number(param),
+    ),
+  }));
 }
 
 function fold(op: Exclude<AggregateOp, 'topk' | 'bottomk' | 'count_values'>, values: readonly number[], param: number): number {

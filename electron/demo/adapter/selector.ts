@@ -21,7 +21,10 @@ const SHAPES: readonly [RegExp, (match: RegExpExecArray) => Requirement][] = [
 ];
 
 function values(list: string): readonly string[] {
-  return list.split(',').map((value) => value.trim()).sort(); // biome-ignore format: one line
+  return list
+    .split(',')
+    .map((value) => value.trim())
+    .sort();
 }
 
 function compared(operator: string): Requirement['operator'] {

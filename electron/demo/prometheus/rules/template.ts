@@ -54,5 +54,11 @@ function duration(seconds: number): string {
     [whole % 60, 's'],
   ];
   const first = parts.findIndex(([count]) => count > 0);
-  return sign + parts.slice(first).map(([count, unit]) => `${count}${unit}`).join(' '); // biome-ignore format: one line
+  return (
+    sign +
+    parts
+      .slice(first)
+      .map(([count, unit]) => `${count}${unit}`)
+      .join(' ')
+  );
 }

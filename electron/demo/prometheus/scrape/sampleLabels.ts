@@ -45,6 +45,7 @@ function override(labels: Record<string, string>, target: Labels): void {
 
 /** What lastError says where a label limit is exceeded; the whole scrape is lost then. */
 export function limitError(labels: Labels, limits: ScrapeLimits): string | undefined {
+  if (limits.labels === 0 && limits.labelNameLength === 0 && limits.labelValueLength === 0) return undefined;
   const metric = (labels[METRIC_NAME] ?? '').slice(0, 50);
   const names = Object.keys(labels);
   if (limits.labels > 0 && names.length > limits.labels) {

@@ -11,13 +11,14 @@ const START = Date.UTC(2026, 10, 21, 12);
 const USER = { name: 'system:serviceaccount:monitoring:prometheus', groups: [] };
 
 class Bench {
-  readonly head = new Head(DEFAULT_LIMITS);
+  readonly head: Head;
   readonly store = emptyStore();
   readonly listeners: Record<string, Listener | Dialled> = {};
   readonly scraper: Scraper;
   nowMs = START;
 
-  constructor(config: string, printedTargets = 1000) {
+  constructor(config: string, printedTargets = 1000, maxSeries = DEFAULT_LIMITS.maxSeries) {
+    this.head = new Head({ ...DEFAULT_LIMITS, maxSeries });
     const network = testNetwork(this.listeners);
     const dial = (host: string, port: number) => {
       const dialled = network.dial('prometheus', host, port);
@@ -392,5 +393,20 @@ describe('samples without their text', () => {
     const printed = await stored(1000);
     expect(printed.length).toBeGreaterThan(8);
     expect(await stored(0)).toEqual(printed);
+  });
+});
+
+describe('a full head', () => {
+  it('keeps the health and counts of every target, and the series it had', async () => {
+    const config = 'scrape_configs: [{job_name: j, scrape_interval: 15s, static_configs: [{targets: ["10.0.0.1:80", "10.0.0.2:80"]}]}]';
+    const bench = new Bench(config, 1000, 8);
+    for (const host of ['10.0.0.1:80', '10.0.0.2:80']) bench.listeners[host] = exposing(() => 'a 1\nb 2\nc 3\nd 4\n');
+    await bench.run(60);
+    expect(bench.rows('up').length).toBe(2);
+    expect(bench.rows('a').length).toBe(1);
+    expect(bench.rows('scrape_samples_scraped == 4').length).toBe(2);
+    expect(bench.rows('scrape_samples_post_metric_relabeling == 4').length).toBe(2);
+    expect(bench.head.counts.refusedSeries).toBeGreaterThan(0);
+    expect(bench.head.seriesCount).toBeLessThanOrEqual(8 + 2 * 5);
   });
 });
