@@ -1,0 +1,70 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ExpectedHealth } from '../../electron/demo/faults/fault';
+import { startDemo } from '../../electron/demo/host';
+import { worldOf } from '../../electron/demo/scenarios/choose';
+import { SCENARIOS } from '../../electron/demo/scenarios/table';
+import { systemClock } from '../../electron/engine/clock';
+import { lookAtCluster } from '../../electron/engine/lookAtCluster';
+import { openCluster } from '../../electron/engine/openCluster';
+import type { Report } from '../../shared/report/schema';
+
+/** Faults take simulated time to show; it runs this much faster here. */
+const SPEED = 10;
+/** Of real time, for what a scenario must yield to be seen. */
+const PATIENCE_MS = 60_000;
+
+const closers: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closers.map((close) => close())));
+
+/** What the report says that it should not, and what it does not say that it should: empty when it is right. */
+function differences(report: Report, expected: ExpectedHealth): string[] {
+  const cards = new Map(report.components.map((each) => [each.id, each]));
+  const hops = new Map(report.edges.map((each) => [`${each.from}->${each.to}`, each]));
+  const wrong: string[] = [];
+  for (const [named, seen] of [
+    [expected.cards, cards],
+    [expected.hops, hops],
+  ] as const) {
+    for (const [id, healths] of Object.entries(named)) {
+      const health = seen.get(id)?.health ?? 'absent';
+      if (!healths.includes(health)) wrong.push(`${id} is ${health} (${seen.get(id)?.because ?? ''}), not ${healths.join(' or ')}`);
+    }
+    for (const [id, { health, because }] of seen) {
+      if (!(id in named) && (health === 'broken' || health === 'degraded')) wrong.push(`${id} is ${health} (${because ?? ''}), not ok`);
+    }
+  }
+  return wrong;
+}
+
+async function untilRight(scenario: string, expected: ExpectedHealth): Promise<string[]> {
+  const demo = await startDemo({ scenario, speed: SPEED });
+  closers.push(() => demo.close());
+  const port = openCluster({ kubeconfig: demo.kubeconfigFile }, {}, systemClock);
+  if (!port.ok) throw new Error(port.error.says);
+  const { session, report } = lookAtCluster(
+    port.value,
+    systemClock,
+    () => [],
+    () => undefined,
+  );
+  session.start();
+  const end = systemClock.monotonic() + PATIENCE_MS;
+  let wrong = ['nothing was seen'];
+  while (systemClock.monotonic() < end) {
+    await systemClock.sleep(500);
+    if (session.firstWholeLookMs === undefined) continue;
+    wrong = differences(report.make(), expected);
+    if (wrong.length === 0) break;
+  }
+  session.close();
+  await closers.pop()?.();
+  return wrong;
+}
+
+describe('scenarios of the demo, looked at over HTTPS', () => {
+  it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
+    const world = worldOf(name, { seed: 1, startMs: 0 });
+    if (!world.ok) throw new Error(world.error);
+    expect(await untilRight(name, scenario.health(world.value))).toEqual([]);
+  });
+});
