@@ -125,6 +125,11 @@ describe('how it ended', () => {
   it.each([
     [1, '', 'The engine stopped (exit code 1).'],
     [1, 'a\nError: x\n\n', 'The engine stopped (exit code 1): Error: x'],
+    [
+      1,
+      'throw err;\nError: Cannot find module\n    at x\n\nNode.js v18.15.0\n',
+      'The engine stopped (exit code 1): Error: Cannot find module',
+    ],
     [134, '', 'The engine stopped (out of memory).'],
     [5, 'FATAL ERROR: JavaScript heap out of memory\n 1: 0xb0', 'The engine stopped (out of memory).'],
   ])('exit code %d after "%s"', (code, words, says) => expect(describeExit(code, words)).toBe(says));

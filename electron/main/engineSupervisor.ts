@@ -118,11 +118,12 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
 
 /** 134 and 137 are what Linux reports for abort (V8 out of memory) and kill. */
 export function describeExit(code: number, lastWords: string): string {
-  const last = lastWords
+  const lines = lastWords
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .at(-1);
+    .filter((line) => line !== '');
+  // Node prints the error, then its stack, then its own version.
+  const last = lines.filter((line) => /^(Uncaught )?\w*Error\b/.test(line)).at(-1) ?? lines.at(-1);
   const how = /heap out of memory/i.test(lastWords) || code === 134 ? 'out of memory' : `exit code ${code}`;
   return last === undefined || how === 'out of memory' ? `The engine stopped (${how}).` : `The engine stopped (${how}): ${last}`;
 }

@@ -71,6 +71,7 @@ export function runShell({ options, session, theme }: ShellParts): void {
     if (link === undefined) return;
     link.send(state);
     if (state.state === 'running' && link.listening()) engine.connect(link.openChannel());
+    if (state.state === 'down') console.error(`${state.says} It is started again.`);
     if (state.state === 'failed') once?.failed(state.says, state.remedy);
   }
 

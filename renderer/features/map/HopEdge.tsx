@@ -3,7 +3,7 @@ import { type Edge, EdgeLabelRenderer, type EdgeProps } from 'reactflow';
 import { useReportAge } from '../../ui/useReportAge';
 import { HopLabel } from './HopLabel';
 import { arrowHead, lengthOf, splitLine, toPath } from './hopPath';
-import type { HopRoute } from './hopRoutes';
+import type { HopRoute } from './hopRoute';
 import { hopText, spokenHop } from './hopText';
 import { MovedDot } from './MovedDot';
 import type { MapHop } from './mapModel';

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react';
 import { select } from '../../store/choiceStore';
 import { Glyph, type State } from '../../ui/Glyph';
 import { splitLine } from './hopPath';
-import type { HopRoute } from './hopRoutes';
+import type { HopRoute } from './hopRoute';
 import type { HopText } from './hopText';
 import type { MapHop } from './mapModel';
 

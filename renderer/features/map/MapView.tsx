@@ -15,6 +15,9 @@ import { useFit } from './useFit';
 import { ZOOM, zoomAround, zoomLevel } from './zoomLevel';
 import 'reactflow/dist/base.css';
 import './map.css';
+import './card.css';
+import './hop.css';
+import './zoom.css';
 
 const NODE_TYPES = { card: CardNode };
 const EDGE_TYPES = { hop: HopEdge };

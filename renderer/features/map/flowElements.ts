@@ -1,7 +1,8 @@
 import type { Selection } from '../../store/choiceStore';
 import type { CardNodeType } from './CardNode';
 import type { HopEdgeType } from './HopEdge';
-import { type Box, routeHop } from './hopRoutes';
+import type { Box } from './hopRoute';
+import { routeHop } from './hopRoutes';
 import type { MapModel } from './mapModel';
 
 /** Cards as React Flow's nodes, at their places. */

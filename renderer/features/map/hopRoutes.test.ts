@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CARDS, HOPS } from '../../../shared/model/architecture';
 import type { Point } from './hopPath';
-import { type Box, routeHop } from './hopRoutes';
+import type { Box } from './hopRoute';
+import { routeHop } from './hopRoutes';
 
 const always = new Map<string, Box>(CARDS.filter((card) => card.shown === 'always').map((card) => [card.id, card]));
 const everything = new Map<string, Box>(CARDS.filter((card) => card.shown !== 'history').map((card) => [card.id, card]));

@@ -1,4 +1,4 @@
-import type { Box } from './hopRoutes';
+import type { Box } from './hopRoute';
 
 export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
