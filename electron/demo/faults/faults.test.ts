@@ -101,7 +101,7 @@ describe('faults together', () => {
 
   it.each([
     ['ksm-rback', 'ksm-rbac'],
-    ['server-down', 'metrics-server-down'],
+    ['metrics-srv-down', 'metrics-server-down'],
     ['', 'ksm-down'],
   ])('nearest to "%s"', (name, wanted) => {
     expect(nearest(name, ['ksm-down', 'ksm-rbac', 'metrics-server-down'])).toBe(wanted);
