@@ -297,6 +297,20 @@ describe('sizes', () => {
     expect(leases).toBeLessThanOrEqual(2 * 20);
   });
 
+  it('5,000 nodes run: every pod found, then only what happens is work', { timeout: 180_000 }, async () => {
+    const { simulation, store, pass } = startCluster({ nodes: 5000 });
+    const pods = simulation.pods();
+    expect(pods.length).toBeGreaterThan(149_000);
+    // Each pod and node once, its lease, and the objects of 3,416 workloads.
+    expect(store.puts).toBeLessThan(pods.length + 2 * 5000 + 8 * 3416 + 100);
+    const before = store.puts;
+    await pass(10);
+    expect(store.puts - before).toBeLessThan(2 * 5000 + 100);
+    expect(simulation.steps).toBeLessThan(2 * 5000);
+    const [pod] = pods.slice(-1);
+    expect(simulation.podsOn(pod?.node ?? '')).toContain(pod);
+  });
+
   it('pods are spread, and every address is given once', () => {
     const { simulation } = startCluster({ nodes: 120 });
     const addresses = simulation.pods().flatMap((pod) => (pod.hostNetwork || pod.ip === undefined ? [] : [pod.ip]));

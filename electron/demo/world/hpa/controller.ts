@@ -1,5 +1,6 @@
 import { after, type Cluster, record } from '../life/cluster';
-import { keyOfWorkload, type SimWorkload } from '../life/simWorkload';
+import type { SimWorkload } from '../life/simPod';
+import { keyOfWorkload } from '../life/simWorkload';
 import { HPAS, hpaObject } from '../objects/hpas';
 import { uidOf } from '../objects/meta';
 import { selectorLabels } from '../objects/workloads';

@@ -7,7 +7,8 @@ import { enterWorkload } from './found';
 import { nodeChanged } from './nodeLife';
 import { deletePod, lookAtFailure, lookAtReadiness } from './podLife';
 import { probesSucceed } from './readiness';
-import { keyOfWorkload, type SimWorkload } from './simWorkload';
+import type { SimWorkload } from './simPod';
+import { keyOfWorkload } from './simWorkload';
 import { eraseWorkload } from './writer';
 
 /** Another World from now on. What both have alike goes on untouched. The nodes must be the same ones. */

@@ -2,8 +2,7 @@ import type { ObjectStore } from '../../objects';
 import type { World } from '../world';
 import type { EventLog, Happened } from './eventLog';
 import type { SimNode } from './simNode';
-import type { SimPod } from './simPod';
-import type { SimWorkload } from './simWorkload';
+import type { SimPod, SimWorkload } from './simPod';
 import type { Timeline } from './timeline';
 
 /** Everything that moves, in one place. The functions of life/ change it; the writer brings it into the store. */

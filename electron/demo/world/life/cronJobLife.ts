@@ -4,8 +4,7 @@ import { nameSuffix } from '../seeded';
 import { after, type Cluster, record } from './cluster';
 import type { Involved } from './eventLog';
 import { createPod, removePod } from './podLife';
-import type { PodBirth } from './simPod';
-import type { SimJob, SimWorkload } from './simWorkload';
+import type { PodBirth, SimJob, SimWorkload } from './simPod';
 
 function periodMs(workload: SimWorkload): number {
   return (workload.spec.everySeconds ?? 60) * 1000;

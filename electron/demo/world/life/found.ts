@@ -12,8 +12,8 @@ import { probesSucceed } from './readiness';
 import { daemonBirth, ordinalBirth, replicaBirth } from './reconcile';
 import { ensureRevision } from './revisions';
 import { chooseNode, nodesFor } from './schedule';
-import type { PodBirth, SimContainer, SimPod } from './simPod';
-import { keyOfWorkload, type SimWorkload } from './simWorkload';
+import type { PodBirth, SimContainer, SimPod, SimWorkload } from './simPod';
+import { keyOfWorkload } from './simWorkload';
 
 /** A workload that has just come into the World, without pods. */
 export function enterWorkload(cluster: Cluster, spec: WorldWorkload, createdMs: number): SimWorkload {

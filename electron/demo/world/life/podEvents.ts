@@ -2,8 +2,7 @@ import { uidOf } from '../objects/meta';
 import type { Cluster } from './cluster';
 import { record } from './cluster';
 import type { Happened, Involved } from './eventLog';
-import type { SimContainer, SimPod } from './simPod';
-import type { SimWorkload } from './simWorkload';
+import type { SimContainer, SimPod, SimWorkload } from './simPod';
 
 export function involvedPod(pod: SimPod): Involved {
   return { apiVersion: 'v1', kind: 'Pod', namespace: pod.namespace, name: pod.name, uid: pod.uid };

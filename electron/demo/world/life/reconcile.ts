@@ -7,8 +7,7 @@ import { deploymentEvent } from './podEvents';
 import { createPod, deletePod } from './podLife';
 import { ensureRevision } from './revisions';
 import { nodesFor } from './schedule';
-import type { PodBirth, SimPod } from './simPod';
-import type { Revision, SimWorkload } from './simWorkload';
+import type { PodBirth, Revision, SimPod, SimWorkload } from './simPod';
 
 /** Brings a workload's pods one step nearer to what its spec wants. Called again whenever one of its pods changes. */
 export function reconcile(cluster: Cluster, workload: SimWorkload): void {

@@ -2,8 +2,8 @@ import { uidOf } from '../objects/meta';
 import { controllerHash } from '../objects/workloads';
 import type { WorldWorkload } from '../world';
 import type { Cluster } from './cluster';
-import type { Owner } from './simPod';
-import { currentRevision, type Revision, type SimWorkload } from './simWorkload';
+import type { Owner, Revision, SimWorkload } from './simPod';
+import { currentRevision } from './simWorkload';
 
 /** spec.revisionHistoryLimit */
 const KEPT = 10;

@@ -5,8 +5,7 @@ import { daemonSetObject, deploymentObject, replicaSetObject, statefulSetObject 
 import type { Cluster } from './cluster';
 import { writeNode } from './nodeLife';
 import { reconcile } from './reconcile';
-import type { SimPod } from './simPod';
-import type { SimWorkload } from './simWorkload';
+import type { SimPod, SimWorkload } from './simPod';
 
 /** Lets the controllers act on what has changed until nothing changes any more, then brings it all into the store. */
 export function settle(cluster: Cluster): void {

@@ -1,7 +1,7 @@
 import type { DemoNetwork, Dialled, Listener } from '../../network';
 import { nodeList } from '../life/schedule';
 import type { SimNode } from '../life/simNode';
-import type { SimWorkload } from '../life/simWorkload';
+import type { SimWorkload } from '../life/simPod';
 import { APISERVER_IP, APISERVER_PORT, backing } from '../objects/services';
 import type { RunningPod } from '../running';
 import type { Simulation } from '../simulation';

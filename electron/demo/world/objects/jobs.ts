@@ -1,5 +1,5 @@
 import type { NewKubeObject } from '../../objects';
-import type { SimJob, SimWorkload } from '../life/simWorkload';
+import type { SimJob, SimWorkload } from '../life/simPod';
 import type { WorldWorkload } from '../world';
 import { defined, metaOf, timestamp, uidOf } from './meta';
 import { templateSpec } from './podSpec';

@@ -104,10 +104,11 @@ function shownId(container: SimContainer): string | undefined {
   return container.last?.id;
 }
 
+/** Field after field: a literal with spreads takes several times as long, and there are a hundred thousand of these. */
 function containerStatus(container: SimContainer): Json {
   const id = shownId(container);
   const { requests } = container.template;
-  return {
+  const status: Record<string, unknown> = {
     name: container.name,
     state: stateOf(container),
     lastState: lastState(container),
@@ -115,11 +116,13 @@ function containerStatus(container: SimContainer): Json {
     restartCount: container.restarts,
     image: container.image,
     imageID: id === undefined ? '' : imageId(container.image),
-    ...(id === undefined ? {} : { containerID: ['containerd', id].join('://') }),
-    started: container.state === 'running',
-    ...(Object.keys(requests).length > 0 && id !== undefined ? { allocatedResources: requests } : {}),
-    ...(id === undefined ? {} : { resources: resourcesOf(container.template) }),
   };
+  if (id !== undefined) status['containerID'] = ['containerd', id].join('://');
+  status['started'] = container.state === 'running';
+  if (id === undefined) return status;
+  if (Object.keys(requests).length > 0) status['allocatedResources'] = requests;
+  status['resources'] = resourcesOf(container.template);
+  return status;
 }
 
 const hosts = new Map<string | undefined, readonly Json[]>();
@@ -134,20 +137,24 @@ const byName = (a: SimContainer, b: SimContainer) => (a.name < b.name ? -1 : 1);
 
 /** `status` of a pod as its kubelet and the node controller have written it. */
 export function podStatus(pod: SimPod, hostIp: string | undefined): Json {
-  const head = pod.node === undefined ? {} : { observedGeneration: 1 };
-  if (pod.node === undefined || pod.startedMs === undefined)
-    return { ...head, phase: pod.phase, conditions: conditions(pod), qosClass: pod.qos };
-  return {
-    ...head,
-    phase: pod.phase,
-    conditions: conditions(pod),
-    hostIP: hostIp,
-    hostIPs: hostIps(hostIp),
-    ...(pod.ip === undefined ? {} : { podIP: pod.ip, podIPs: [{ ip: pod.ip }] }),
-    startTime: timestamp(pod.startedMs),
-    ...(pod.initContainers.length > 0 ? { initContainerStatuses: pod.initContainers.map(containerStatus) } : {}),
-    containerStatuses:
-      pod.containers.length === 1 ? pod.containers.map(containerStatus) : [...pod.containers].sort(byName).map(containerStatus),
-    qosClass: pod.qos,
-  };
+  const status: Record<string, unknown> = {};
+  if (pod.node !== undefined) status['observedGeneration'] = 1;
+  status['phase'] = pod.phase;
+  status['conditions'] = conditions(pod);
+  if (pod.node !== undefined && pod.startedMs !== undefined) addStarted(status, pod, hostIp, pod.startedMs);
+  status['qosClass'] = pod.qos;
+  return status;
+}
+
+function addStarted(status: Record<string, unknown>, pod: SimPod, hostIp: string | undefined, startedMs: number): void {
+  status['hostIP'] = hostIp;
+  status['hostIPs'] = hostIps(hostIp);
+  if (pod.ip !== undefined) {
+    status['podIP'] = pod.ip;
+    status['podIPs'] = [{ ip: pod.ip }];
+  }
+  status['startTime'] = timestamp(startedMs);
+  if (pod.initContainers.length > 0) status['initContainerStatuses'] = pod.initContainers.map(containerStatus);
+  const sorted = pod.containers.length === 1 ? pod.containers : [...pod.containers].sort(byName);
+  status['containerStatuses'] = sorted.map(containerStatus);
 }

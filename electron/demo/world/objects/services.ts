@@ -1,6 +1,5 @@
 import type { NewKubeObject } from '../../objects';
-import type { SimPod } from '../life/simPod';
-import type { SimWorkload } from '../life/simWorkload';
+import type { SimPod, SimWorkload } from '../life/simPod';
 import { hash32, nameSuffix } from '../seeded';
 import type { WorldWorkload } from '../world';
 import { metaOf, timestamp, uidOf } from './meta';

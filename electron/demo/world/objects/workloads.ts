@@ -1,5 +1,6 @@
 import type { NewKubeObject } from '../../objects';
-import { currentRevision, type Revision, type SimWorkload } from '../life/simWorkload';
+import type { Revision, SimWorkload } from '../life/simPod';
+import { currentRevision } from '../life/simWorkload';
 import { hash32 } from '../seeded';
 import type { WorldWorkload } from '../world';
 import { defined, metaOf, timestamp, uidOf } from './meta';
