@@ -59,9 +59,15 @@ test('a component tells what it answered, why it was taken for what it is, and d
   await card(page, 'prometheus').click();
   const inspector = page.getByTestId('inspector');
   await expect(inspector).toContainText('/api/v1/targets');
-  await expect(inspector).toContainText('service proxy');
+  await page.getByText('Why do you think so?').click();
   await expect(page.getByTestId('why')).toContainText('prometheus');
+  await page.getByRole('tab', { name: /Charts/ }).click();
   await expect(page.getByTestId('charts').locator('svg').first()).toBeVisible();
+  await picture(page, 'demo-prometheus-charts-1920-light');
+  await page.getByRole('tab', { name: /Metrics/ }).click();
+  await expect(page.getByTestId('metrics')).toContainText('prometheus_tsdb_head_series');
+  await page.getByRole('tab', { name: /Raw/ }).click();
+  await expect(page.getByTestId('answers')).toContainText('service proxy');
   await page.getByTestId(/^answer-buildinfo/).click();
   await expect(page.getByTestId('raw')).toContainText('3.10.0');
   await picture(page, 'demo-prometheus-raw-1920-light');

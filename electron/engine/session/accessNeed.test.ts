@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../shared/model/component';
-import { accessNeedOf, describeNeed } from './accessNeed';
+import { describeNeed } from '../cluster/accessNeeds';
+import { accessNeedOf } from './accessNeed';
 
 const apiserver: Route = { via: 'apiserver' };
 
@@ -9,14 +10,10 @@ const CASES: readonly (readonly [string, { route: Route; path: string }, string 
   [
     'service proxy',
     { route: { via: 'service-proxy', namespace: 'm', service: 'p', scheme: 'http', port: 'web' }, path: '/' },
-    'get services/proxy in namespace m',
+    'get services/proxy in m',
   ],
   ['list of a core resource', { route: apiserver, path: '/api/v1/pods?limit=500' }, 'list pods'],
-  [
-    'one object of a namespace',
-    { route: apiserver, path: '/api/v1/namespaces/kube-system/configmaps/x' },
-    'get configmaps in namespace kube-system',
-  ],
+  ['one object of a namespace', { route: apiserver, path: '/api/v1/namespaces/kube-system/configmaps/x' }, 'get configmaps in kube-system'],
   ['a namespace itself', { route: apiserver, path: '/api/v1/namespaces/kube-system' }, 'get namespaces'],
   [
     'an aggregated resource',

@@ -44,10 +44,3 @@ function needOfPath(path: string): AccessNeed | undefined {
     ...(namespace === undefined ? {} : { namespace }),
   };
 }
-
-/** "get nodes/proxy in namespace x": what the user would have to be allowed. */
-export function describeNeed(need: AccessNeed): string {
-  if (need.path !== undefined) return `${need.verb} ${need.path}`;
-  const resource = `${need.resource ?? '?'}${need.group ? `.${need.group}` : ''}${need.subresource ? `/${need.subresource}` : ''}`;
-  return `${need.verb} ${resource}${need.namespace ? ` in namespace ${need.namespace}` : ''}`;
-}

@@ -2,11 +2,12 @@ import type { Discovered } from '../../../shared/model/component';
 import type { Inventory } from '../../../shared/model/inventory';
 import type { AccessNeed, Evidence, Observation } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
+import { describeNeed } from '../cluster/accessNeeds';
 import type { ClusterPort, PortAnswer, PortFailure, PortRequest } from '../cluster/port';
 import { routeLabel } from '../cluster/routes';
 import type { Looker, Parsed } from '../probers/prober';
 import type { AnswerStore } from '../store/answers';
-import { accessNeedOf, describeNeed } from './accessNeed';
+import { accessNeedOf } from './accessNeed';
 import type { ClockOffset } from './clockOffset';
 import { errorText } from './statusText';
 
