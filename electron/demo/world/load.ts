@@ -6,6 +6,8 @@ import type { Behaviour } from './world';
  * and two sines that stand for noise. A counter is then one evaluation, at any time, in any order: nothing is added up per tick.
  */
 const DAY_SECONDS = 86_400;
+/** Of the short wave, unless the behaviour says otherwise. */
+const SHORT_SECONDS = 600;
 const DAILY_SHARE = 0.4;
 const SHORT_SHARE = 0.6;
 /** Of the base; together at most 0.14, so that a rate never falls below zero. */
@@ -24,6 +26,12 @@ export function phasesOf(seed: number, key: string): Phases {
   return { short: fraction(seed, key, 'short'), noise: fraction(seed, key, 'noise') };
 }
 
+/** Phases with which a behaviour's short wave is at its lowest at that time. */
+export function phasesFrom(behaviour: Behaviour, startMs: number): Phases {
+  const turns = startMs / 1000 / (behaviour.waveSeconds ?? SHORT_SECONDS);
+  return { short: Math.ceil(turns) - turns, noise: 0 };
+}
+
 /** 0..1, at its lowest at 04:00 UTC and its highest at 16:00. */
 function dailyWave(seconds: number): number {
   return (1 - Math.cos((2 * Math.PI * (seconds - 4 * 3600)) / DAY_SECONDS)) / 2;
@@ -31,14 +39,14 @@ function dailyWave(seconds: number): number {
 
 /** The wave of a behaviour, 0..1. `seconds` since the epoch. */
 export function waveAt(behaviour: Behaviour, phases: Phases, seconds: number): number {
-  const period = behaviour.waveSeconds ?? 600;
+  const period = behaviour.waveSeconds ?? SHORT_SECONDS;
   const short = (1 - Math.cos(2 * Math.PI * (seconds / period + phases.short))) / 2;
   return DAILY_SHARE * dailyWave(seconds) + SHORT_SHARE * short;
 }
 
 /** Integral of `waveAt` from `from` to `to`, in seconds. */
 export function waveIntegral(behaviour: Behaviour, phases: Phases, from: number, to: number): number {
-  const period = behaviour.waveSeconds ?? 600;
+  const period = behaviour.waveSeconds ?? SHORT_SECONDS;
   const daily = (t: number) => t / 2 - (DAY_SECONDS / (4 * Math.PI)) * Math.sin((2 * Math.PI * (t - 4 * 3600)) / DAY_SECONDS);
   const short = (t: number) => t / 2 - (period / (4 * Math.PI)) * Math.sin(2 * Math.PI * (t / period + phases.short));
   return DAILY_SHARE * (daily(to) - daily(from)) + SHORT_SHARE * (short(to) - short(from));

@@ -7,6 +7,7 @@ import type { Behaviour } from './world';
  * makes a few an hour), so that a pod's counter is two look-ups and no sum over the past.
  */
 export interface LoadShare {
+  readonly phases: Phases;
   /** From `atMs` on there are so many ready replicas. Times only grow. */
   changed(atMs: number, ready: number): void;
   /** The share (1: the behaviour's own numbers) at a time. */
@@ -47,6 +48,7 @@ export function createLoadShare(behaviour: Behaviour, phases: Phases, firstMs: n
   }
 
   return {
+    phases,
     changed(atMs, replicas) {
       if (shareOf(replicas) !== stretchAt(atMs).share) stretches.push({ fromMs: atMs, share: shareOf(replicas), ...upTo(atMs) });
     },

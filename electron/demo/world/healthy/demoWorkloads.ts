@@ -22,7 +22,7 @@ const WEB: WorldWorkload = workload({
       ports: HTTP,
       requests: { cpu: '100m', memory: '64Mi' },
       limits: { cpu: '500m', memory: '256Mi' },
-      behaviour: load(0.06, 0.36, 24, 60, { requestsPerSecond: 18, waveSeconds: 1200, sharedByReplicas: 2 }),
+      behaviour: load(0.06, 0.4, 24, 60, { requestsPerSecond: 18, waveSeconds: 1200, sharedByReplicas: 2 }),
       more: { livenessProbe: httpProbe('/', 'http'), readinessProbe: httpProbe('/', 'http', { periodSeconds: 5 }) },
     }),
     container({
@@ -50,7 +50,7 @@ const WORKER: WorldWorkload = workload({
       image: WEB_IMAGE,
       args: ['web'],
       ports: HTTP,
-      behaviour: load(0.04, 0.08, 20, 40, { requestsPerSecond: 26, waveSeconds: 900, sharedByReplicas: 1 }),
+      behaviour: load(0.04, 0.08, 20, 40, { requestsPerSecond: 22, waveSeconds: 900, sharedByReplicas: 1 }),
     }),
   ],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { healthyWorld } from '../healthyWorld';
+import type { RunningContainer } from '../running';
 import { NOON, startCluster, type TestCluster } from '../testStore';
 import type { World } from '../world';
 import type { MetricsAnswer, ReadMetrics } from './controller';
@@ -36,6 +37,23 @@ function apis(
       });
     return answer(200, { items: [{ metricName: 'web_queue_depth_total', timestamp, value: String(values.queue ?? 40) }] });
   };
+}
+
+/** The mean of a workload's pods over the last 15 s: milli-cores of web, thousandths of requests a second of worker. */
+function measured({ simulation }: TestCluster): { readonly milli: number; readonly requests: number } {
+  const now = simulation.nowMs;
+  const mean = (name: string, counter: (container: RunningContainer, ms: number) => number) => {
+    const pods = simulation.pods().filter((pod) => pod.workload.name === name && pod.ready);
+    const rates = pods.flatMap(({ containers: [first] }) =>
+      first === undefined ? [] : (counter(first, now) - counter(first, now - 15_000)) / 15,
+    );
+    return Math.round((1000 * rates.reduce((sum, rate) => sum + rate, 0)) / Math.max(1, rates.length));
+  };
+  const requests = (container: RunningContainer, ms: number) => {
+    const counted = simulation.requests(container, ms);
+    return counted === undefined ? 0 : counted.succeeded + counted.failed;
+  };
+  return { milli: mean('web', (c, ms) => simulation.usage(c, ms).cpuCoreSeconds), requests: mean('worker', requests) };
 }
 
 function hpa({ store }: TestCluster, name: string): Json {
@@ -201,6 +219,21 @@ describe('scaling', () => {
     );
   });
 
+  it('by the load that pods really have: calm in the first two minutes, both HPAs at work within twenty', async () => {
+    const cluster = startCluster();
+    cluster.simulation.attachMetrics((path) => apis(cluster, measured(cluster))(path));
+    const sizes = () => cluster.store.list('horizontalpodautoscalers.autoscaling').map((h) => (h['status'] as Json)['desiredReplicas']);
+    await cluster.pass(120);
+    expect(sizes()).toEqual([2, 1]);
+    let most = [0, 0];
+    for (let i = 0; i < 20; i++) {
+      await cluster.pass(60);
+      most = most.map((size, h) => Math.max(size, Number(sizes()[h])));
+    }
+    expect(most[0]).toBeGreaterThanOrEqual(3);
+    expect(most[1]).toBeGreaterThanOrEqual(2);
+  });
+
   it('more replicas share the load: each uses less', async () => {
     const values = { milli: 900 };
     const cluster = await synced((c) => apis(c, values), 600);
@@ -215,8 +248,8 @@ describe('scaling', () => {
         );
       }, 0) / 10;
     const now = cluster.simulation.nowMs - 10_000;
-    // All together still use what the workload's load is: 2 x (0.06 + 0.36 x wave), less than 0.9 cores.
-    expect(rate(now)).toBeLessThan(0.9);
+    // All together still use what the workload's load is: 2 x (0.06 + 0.4 x wave), less than 1 core.
+    expect(rate(now)).toBeLessThan(1);
     expect(rate(now)).toBeGreaterThan(0.1);
   });
 

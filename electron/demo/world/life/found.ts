@@ -1,4 +1,4 @@
-import { phasesOf } from '../load';
+import { phasesFrom } from '../load';
 import { createLoadShare } from '../loadShare';
 import { someClusterIp } from '../objects/services';
 import { between } from '../seeded';
@@ -36,9 +36,10 @@ export function enterWorkload(cluster: Cluster, spec: WorldWorkload, createdMs: 
     endpointsChangedMs: createdMs,
     sliceNames: [],
   };
+  // A shared load begins at its lowest: who starts the demo first sees it calm, then an HPA at work.
   for (const { name, behaviour } of spec.containers)
     if (behaviour.sharedByReplicas !== undefined)
-      workload.shares.set(name, createLoadShare(behaviour, phasesOf(cluster.seed, `${workload.key}/${name}`), createdMs, spec.replicas));
+      workload.shares.set(name, createLoadShare(behaviour, phasesFrom(behaviour, cluster.world.startMs), createdMs, spec.replicas));
   cluster.workloads.set(workload.key, workload);
   cluster.serviceIps.set(workload.clusterIp, workload);
   return workload;

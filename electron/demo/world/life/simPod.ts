@@ -171,18 +171,17 @@ export class SimContainer implements RunningContainer {
       behaviour: this.behaviour,
       startedMs: this.startedMs,
       finishedMs: this.finishedMs,
-      wave,
+      wave: share?.phases ?? wave,
       noise,
       share,
       memoryLimitBytes: limitBytes(this.limits['memory']),
     };
   }
 
-  /** A shared load has its workload's wave; every container has its own noise. */
   private phases() {
-    const { seed, workload } = this.pod.birth;
+    const { seed } = this.pod.birth;
     this.madePhases ??= {
-      wave: phasesOf(seed, this.behaviour.sharedByReplicas === undefined ? `${this.pod.key}/${this.name}` : `${workload.key}/${this.name}`),
+      wave: phasesOf(seed, `${this.pod.key}/${this.name}`),
       noise: phasesOf(seed, `${this.pod.key}/${this.name}/noise`),
     };
     return this.madePhases;
