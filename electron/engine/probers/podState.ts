@@ -1,7 +1,8 @@
 import type { Discovered } from '../../../shared/model/component';
 import type { Health } from '../../../shared/model/health';
-import type { Inventory, PodObject } from '../../../shared/model/inventory';
+import type { Inventory, NodeObject, PodObject, WorkloadObject } from '../../../shared/model/inventory';
 import type { Evidence } from '../../../shared/model/observation';
+import { indexed } from './indexed';
 
 export interface PodsState {
   readonly health: Health;
@@ -9,63 +10,136 @@ export interface PodsState {
   readonly ready: number;
   readonly wanted: number;
   readonly restarts: number;
+  /** Why a container of it ended last, where one was restarted: "OOMKilled (exit code 137)". */
+  readonly lastRestart?: string;
   readonly evidence: readonly Evidence[];
 }
 
 /**
  * How the pods of a component do, by the API alone: none (scaled to zero, not scheduled), not ready
- * (with the container's own reason), restarted. Broken when none is ready.
+ * (with the node's or the container's own reason), restarted. Broken when none is ready, degraded when
+ * some are not, or are missing.
  */
 export function podsState(found: Discovered, inventory: Inventory, nowMs: number): PodsState {
-  const pods = inventory.pods.filter(
-    (pod) => pod.namespace === found.namespace && found.pods.includes(pod.name) && pod.deletedMs === undefined,
-  );
-  const workload =
-    found.workload &&
-    inventory.workloads.find(
-      (each) => each.kind === found.workload?.kind && each.namespace === found.workload.namespace && each.name === found.workload.name,
-    );
+  const pods = podsOf(found, inventory);
+  const workload = workloadOf(found, inventory);
+  const reasons = pods.filter((pod) => !isReady(pod)).map((pod) => ({ pod, why: whyNotReady(pod, inventory.nodes) }));
+  const ready = pods.length - reasons.length;
+  // A member of a DaemonSet is one pod of it.
   const wanted = workload && workload.kind !== 'DaemonSet' ? workload.desired : pods.length;
-  const ready = pods.filter(isReady).length;
+  const lastRestart = lastRestartOf(pods);
   const restarts = pods.reduce((sum, pod) => sum + pod.statuses.reduce((inPod, status) => inPod + status.restarts, 0), 0);
   const evidence = [
-    ...(workload
-      ? [
-          {
-            atMs: nowMs,
-            says: `${workload.kind.toLowerCase()}/${workload.namespace}/${workload.name}: ${workload.ready} of ${workload.desired} ready`,
-          },
-        ]
-      : []),
-    ...pods.filter((pod) => !isReady(pod)).map((pod) => ({ atMs: nowMs, says: `pod/${pod.namespace}/${pod.name}: ${whyNotReady(pod)}` })),
+    ...(workload ? [{ atMs: nowMs, says: `${nameOf(workload)}: ${workload.ready} of ${workload.desired} ready` }] : []),
+    ...reasons.map(({ pod, why }) => ({ atMs: nowMs, says: `pod ${pod.namespace}/${pod.name}: ${why}` })),
   ];
-  const base = { ready, wanted, restarts, evidence };
-  if (wanted === 0 && pods.length === 0 && workload)
-    return {
-      ...base,
-      health: 'broken',
-      because: `no pods: ${workload.kind} ${workload.namespace}/${workload.name} is scaled to ${workload.desired}`,
-    };
-  if (pods.length === 0)
-    return found.workload
-      ? { ...base, health: 'broken', because: 'it has no pods' }
-      : { ...base, health: 'unknown', because: 'its pods cannot be seen' };
-  const waiting = pods.find((pod) => !isReady(pod));
-  if (ready === 0 && waiting) return { ...base, health: 'broken', because: `no pod is ready: ${whyNotReady(waiting)}` };
-  if (ready < wanted && waiting)
-    return { ...base, health: 'degraded', because: `${ready} of ${wanted} pods ready: ${whyNotReady(waiting)}` };
-  return { ...base, health: 'ok' };
+  return {
+    ...verdictOf(found, inventory, { pods, workload, wanted, why: reasons[0]?.why }),
+    ready,
+    wanted,
+    restarts,
+    ...(lastRestart === undefined ? {} : { lastRestart }),
+    evidence,
+  };
+}
+
+/** The row of the fact table that every component with pods has: "1 of 1 ready, 3 restarts, last: OOMKilled (exit code 137)". */
+export function podsFact(pods: PodsState): { readonly label: string; readonly value: string; readonly evidence?: Evidence } {
+  const restarts = pods.restarts === 1 ? '1 restart' : `${pods.restarts} restarts`;
+  const last = pods.lastRestart === undefined ? '' : `, last: ${pods.lastRestart}`;
+  return { label: 'pods', value: `${pods.ready} of ${pods.wanted} ready, ${restarts}${last}`, evidence: pods.evidence[0] };
+}
+
+interface Seen {
+  readonly pods: readonly PodObject[];
+  readonly workload: WorkloadObject | undefined;
+  readonly wanted: number;
+  /** Of the first pod that is not ready. */
+  readonly why: string | undefined;
+}
+
+function verdictOf(found: Discovered, inventory: Inventory, seen: Seen): Pick<PodsState, 'health' | 'because'> {
+  const { pods, workload, wanted, why } = seen;
+  if (pods.length === 0) {
+    if (workload) return { health: 'broken', because: whyNoPods(workload) };
+    return found.workload ? { health: 'broken', because: 'it has no pods' } : { health: 'unknown', because: 'its pods cannot be seen' };
+  }
+  const ready = pods.filter(isReady).length;
+  if (ready === 0) return { health: 'broken', because: `no pod is ready: ${why}` };
+  if (ready < wanted)
+    return { health: 'degraded', because: `${ready} of ${wanted} pods ready: ${why ?? `${wanted - pods.length} do not exist`}` };
+  const has = workload?.kind === 'DaemonSet' ? (podsOfDaemonSets(inventory.pods).get(`${workload.namespace}/${workload.name}`) ?? 0) : 0;
+  if (workload?.kind === 'DaemonSet' && has < workload.desired)
+    return { health: 'degraded', because: `${nameOf(workload)} has ${has} pods for ${workload.desired} nodes` };
+  return { health: 'ok' };
+}
+
+function whyNoPods(workload: WorkloadObject): string {
+  if (workload.desired > 0) return `no pods: ${nameOf(workload)} wants ${workload.desired}`;
+  return workload.kind === 'DaemonSet'
+    ? `no pods: ${nameOf(workload)} finds no node that it may run on (nodeSelector, taints)`
+    : `no pods: ${nameOf(workload)} is scaled to 0`;
+}
+
+function nameOf(workload: WorkloadObject): string {
+  return `${workload.kind} ${workload.namespace}/${workload.name}`;
+}
+
+const podsByName = indexed((pods: readonly PodObject[]) => new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod])));
+/** How many pods each DaemonSet has: a node without one has no member that could tell. */
+const podsOfDaemonSets = indexed((pods: readonly PodObject[]) => {
+  const counts = new Map<string, number>();
+  for (const { namespace, owner, deletedMs } of pods) {
+    if (owner?.kind !== 'DaemonSet' || deletedMs !== undefined) continue;
+    const key = `${namespace}/${owner.name}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+});
+const nodesByName = indexed((nodes: readonly NodeObject[]) => new Map(nodes.map((node) => [node.name, node])));
+
+function podsOf(found: Discovered, inventory: Inventory): readonly PodObject[] {
+  const byName = podsByName(inventory.pods);
+  return found.pods.flatMap((name) => {
+    const pod = byName.get(`${found.namespace}/${name}`);
+    return pod && pod.deletedMs === undefined ? [pod] : [];
+  });
+}
+
+function workloadOf(found: Discovered, inventory: Inventory): WorkloadObject | undefined {
+  const { workload } = found;
+  return (
+    workload &&
+    inventory.workloads.find((each) => each.kind === workload.kind && each.namespace === workload.namespace && each.name === workload.name)
+  );
+}
+
+/** The node of that name, looked up once for each list. */
+export function nodeNamed(inventory: Inventory, name: string | undefined): NodeObject | undefined {
+  return name === undefined ? undefined : nodesByName(inventory.nodes).get(name);
 }
 
 function isReady(pod: PodObject): boolean {
   return pod.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
 }
 
-/** The container's own reason where there is one, else the pod's condition. */
-export function whyNotReady(pod: PodObject): string {
+/** The node's trouble, else the container's own reason, else the pod's condition. */
+function whyNotReady(pod: PodObject, nodes: readonly NodeObject[]): string {
+  const node = pod.node === undefined ? undefined : nodesByName(nodes).get(pod.node);
+  const nodeReady = node?.conditions.find((condition) => condition.type === 'Ready');
+  if (nodeReady && nodeReady.status !== 'True') return `its node ${pod.node} is not Ready (${nodeReady.reason ?? nodeReady.status})`;
   const stuck = pod.statuses.find((status) => status.state !== 'running' && status.reason !== undefined);
   if (stuck)
     return `container ${stuck.name}: ${stuck.reason}${stuck.lastTerminated?.reason ? ` (last ended: ${stuck.lastTerminated.reason})` : ''}`;
   const condition = pod.conditions.find((each) => each.status === 'False' && each.message !== undefined && each.message !== '');
-  return condition ? `${condition.type}: ${condition.message}` : `${pod.phase}${pod.reason ? ` (${pod.reason})` : ', not ready'}`;
+  return condition?.message ?? `${pod.phase}${pod.reason ? ` (${pod.reason})` : ', not ready'}`;
+}
+
+function lastRestartOf(pods: readonly PodObject[]): string | undefined {
+  const ended = pods
+    .flatMap((pod) => pod.statuses.flatMap((status) => (status.restarts > 0 && status.lastTerminated ? [status.lastTerminated] : [])))
+    .sort((a, b) => (b.finishedMs ?? 0) - (a.finishedMs ?? 0))[0];
+  if (!ended) return undefined;
+  const code = ended.exitCode === undefined ? '' : ` (exit code ${ended.exitCode})`;
+  return `${ended.reason ?? 'unknown'}${code}`;
 }

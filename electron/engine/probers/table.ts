@@ -2,6 +2,7 @@ import type { ComponentKind } from '../../../shared/model/component';
 import { adapterProber } from './adapter/prober';
 import { alertmanagerProber } from './alertmanager/prober';
 import { cadvisorProber } from './cadvisor/prober';
+import { containerRuntimeProber } from './container-runtime/prober';
 import { exporterProber } from './exporter/prober';
 import { hpaProber } from './hpa/prober';
 import { apiserverProber } from './kube-apiserver/prober';
@@ -13,12 +14,15 @@ import { metricsApiProber } from './metrics-api/prober';
 import { metricsServerProber } from './metrics-server/prober';
 import type { Prober } from './prober';
 import { prometheusProber } from './prometheus/prober';
+import { vpaProber } from './vpa/prober';
+import { workloadProber } from './workload/prober';
 
 /** Every prober. A new one is a folder beside these and a line here. */
 export const PROBERS: readonly Prober[] = [
   apiserverProber,
   kubeletProber,
   cadvisorProber,
+  containerRuntimeProber,
   metricsServerProber,
   metricsApiProber,
   kubectlTopProber,
@@ -29,11 +33,13 @@ export const PROBERS: readonly Prober[] = [
   exporterProber,
   alertmanagerProber,
   hpaProber,
+  vpaProber,
+  workloadProber,
 ];
 
 const BY_KIND = new Map<ComponentKind, Prober>(PROBERS.flatMap((prober) => prober.kinds.map((kind) => [kind, prober] as const)));
 
-/** The prober of a kind, or undefined for kinds that nobody looks at by themselves. */
+/** The prober of a kind; every kind has one (table.test.ts). */
 export function proberOf(kind: ComponentKind): Prober | undefined {
   return BY_KIND.get(kind);
 }

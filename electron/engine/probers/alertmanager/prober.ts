@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Observation } from '../../../../shared/model/observation';
-import { podsState } from '../podState';
+import { podsFact, podsState } from '../podState';
 import { defineProber, type JudgeContext, type Judgement } from '../prober';
 import { readJson } from '../readAnswer';
-import { requestTo } from '../requestTo';
+import { askAnyWay, requestAt } from '../requestTo';
 
 const Status = z.object({
   versionInfo: z.object({ version: z.string() }).partial().optional(),
@@ -32,13 +32,9 @@ export const alertmanagerProber = defineProber<AlertmanagerFacts>({
     { request: 'GET /api/v2/alerts', proves: 'alerts that it holds', cost: '0.6 KiB an alert' },
   ],
   async probe(look, found, signal) {
-    const status = requestTo(found, 'api', '/api/v2/status');
-    const alerts = requestTo(found, 'api', '/api/v2/alerts');
-    const [statusSeen, alertsSeen] = await Promise.all([
-      status && look.get(status, readJson(Status), signal),
-      alerts && look.get(alerts, readJson(Alerts), signal),
-    ]);
-    return { status: statusSeen, alerts: alertsSeen };
+    const status = await askAnyWay(look, found, { purpose: 'api', path: '/api/v2/status', parse: readJson(Status) }, signal);
+    const alerts = status && (await look.get(requestAt(status.endpoint, '/api/v2/alerts'), readJson(Alerts), signal));
+    return { status: status?.observation, alerts };
   },
   judge,
 });
@@ -52,7 +48,7 @@ function judge({ status, alerts }: AlertmanagerFacts, context: JudgeContext): Ju
     number: firing ? { value: firing.length, unit: 'alerts', label: 'firing' } : undefined,
     ageSeconds: alerts?.state === 'ok' ? Math.max(0, (context.nowMs - alerts.atMs) / 1000) : undefined,
     facts: [
-      { label: 'pods', value: `${pods.ready} of ${pods.wanted} ready`, evidence: pods.evidence[0] },
+      podsFact(pods),
       ...(firing
         ? [
             {

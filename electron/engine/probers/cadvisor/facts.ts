@@ -3,6 +3,7 @@ import { CADVISOR_GROUPS } from '../../../../shared/knowledge/cadvisorGroups';
 import type { Observation } from '../../../../shared/model/observation';
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
+import type { SeenTarget } from '../prometheus/seenTarget';
 import { readExposition } from '../readAnswer';
 
 /** One exposition of a cAdvisor, reduced to what says whether it is whole. */
@@ -26,6 +27,11 @@ export interface CadvisorLook {
 
 export interface CadvisorFacts {
   readonly of: 'cadvisor';
+  readonly depth: 'whole' | 'bulk';
+  /** In a bulk look: what a Prometheus says of scraping it. */
+  readonly target?: SeenTarget;
+  /** The kubelet's feature gate PodAndContainerStatsFromCRI; undefined: not seen. */
+  readonly statsFromCri?: boolean;
   readonly exposition?: Observation<CadvisorLook>;
   /** Seconds between two reads of the same cgroup, over all looks so far; newest last. */
   readonly periods: readonly number[];
@@ -66,7 +72,7 @@ export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
       version: seen.version,
       families: families.size,
       samples: sampleCount,
-      groups: CADVISOR_GROUPS.filter((group) => names.has(group.family)).map((group) => group.group),
+      groups: CADVISOR_GROUPS.filter(({ families: known }) => known.some((family) => names.has(family))).map(({ group }) => group),
       containerCgroups: containers.size,
       labelled: [...containers.values()].filter(Boolean).length,
       podUids: [...podUids],

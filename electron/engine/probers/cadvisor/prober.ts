@@ -1,5 +1,9 @@
-import { defineProber } from '../prober';
-import { metricsOf } from '../requestTo';
+import type { Discovered } from '../../../../shared/model/component';
+import { ofKind } from '../byKind';
+import { isKubeletFacts } from '../kubelet/facts';
+import { defineProber, type Looker } from '../prober';
+import { targetSeen } from '../prometheus/seenTarget';
+import { askMetrics } from '../requestTo';
 import { type CadvisorFacts, isCadvisorFacts, movedSince, readCadvisor } from './facts';
 import { judgeCadvisor } from './judge';
 
@@ -15,19 +19,32 @@ export const cadvisorProber = defineProber<CadvisorFacts>({
     {
       request: 'GET /metrics/cadvisor (a standalone one: /metrics)',
       proves: 'families by option group, labels of containers, housekeeping by explicit timestamps, cgroups that join to pods',
-      cost: '0.7 MiB at 18 pods; the largest request of all',
+      cost: '0.7 MiB at 18 pods; the largest request of all; none where there are too many nodes',
     },
   ],
   async probe(look, found, signal) {
     const kept = look.factsOf(found.id);
     const before = isCadvisorFacts(kept) ? kept : undefined;
-    if (look.depth === 'bulk') return { of: 'cadvisor', periods: before?.periods ?? [] };
-    const request = metricsOf(found, found.card === 'cadvisor' ? '/metrics/cadvisor' : '/metrics');
-    if (!request) return { of: 'cadvisor', periods: before?.periods ?? [] };
-    const exposition = await look.get(request, readCadvisor, signal);
+    const periods = before?.periods ?? [];
+    const base = { of: 'cadvisor', depth: look.depth, statsFromCri: statsFromCri(look, found) } as const;
+    if (look.depth === 'bulk') return { ...base, periods, target: targetSeen(look, found) };
+    const exposition = await askMetrics(look, found, readCadvisor, signal, isInKubelet(found) ? '/metrics/cadvisor' : '/metrics');
     const earlier = before?.exposition?.state === 'ok' ? before.exposition.value : undefined;
-    const moved = exposition.state === 'ok' ? movedSince(earlier, exposition.value) : [];
-    return { of: 'cadvisor', exposition, periods: [...(before?.periods ?? []), ...moved].slice(-KEPT_PERIODS) };
+    const moved = exposition?.state === 'ok' ? movedSince(earlier, exposition.value) : [];
+    return { ...base, exposition, periods: [...periods, ...moved].slice(-KEPT_PERIODS) };
   },
   judge: judgeCadvisor,
 });
+
+function isInKubelet(found: Discovered): boolean {
+  return found.card === 'cadvisor';
+}
+
+/** Whether this node's kubelet takes container stats from the runtime's CRI, as its own metrics last said. */
+function statsFromCri(look: Looker, found: Discovered): boolean | undefined {
+  if (look.depth === 'bulk' || !isInKubelet(found)) return undefined;
+  const kubelet = ofKind(look.discovered(), 'kubelet').find((each) => each.node === found.node);
+  const facts = kubelet && look.factsOf(kubelet.id);
+  const metrics = isKubeletFacts(facts) ? facts.direct?.metrics : undefined;
+  return metrics?.state === 'ok' ? metrics.value.statsFromCri : undefined;
+}

@@ -49,7 +49,7 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
           ? [
               {
                 label: condition.type,
-                value: `${condition.status} ${condition.reason ?? ''}`,
+                value: [condition.status, condition.reason].filter((part) => part !== undefined).join(' '),
                 evidence: proof(hpa, condition, context.nowMs),
               },
             ]
@@ -73,14 +73,24 @@ function conditionOf(hpa: HpaObject, type: string): Condition | undefined {
 function proof(hpa: HpaObject, condition: Condition, atMs: number): Evidence {
   return {
     atMs,
-    says: `hpa/${hpa.namespace}/${hpa.name}: ${condition.type}=${condition.status} ${condition.reason ?? ''}: ${condition.message ?? ''}`,
+    says: `HPA ${hpa.namespace}/${hpa.name}: ${condition.type}=${condition.status} ${condition.reason ?? ''}: ${condition.message ?? ''}`,
   };
 }
 
+/** The controller puts this before every reason (podautoscaler/horizontal.go); it says nothing. */
+const PREAMBLE = /^the HPA was unable to compute the replica count: /;
+
+function messageOf(condition: Condition | undefined): string {
+  return (condition?.message ?? '').replace(PREAMBLE, '');
+}
+
+function sayCondition(condition: Condition): string {
+  return [condition.reason ?? condition.type, messageOf(condition)].filter((part) => part !== '').join(': ');
+}
+
 function judgeConditions(hpa: HpaObject, able: Condition | undefined, active: Condition | undefined): Verdict {
-  if (able?.status === 'False') return { health: 'broken', because: `${able.reason}: ${able.message ?? ''}` };
-  if (active?.status === 'False' && active.reason !== 'ScalingDisabled')
-    return { health: 'broken', because: `${active.reason}: ${active.message ?? ''}` };
+  if (able?.status === 'False') return { health: 'broken', because: sayCondition(able) };
+  if (active?.status === 'False' && active.reason !== 'ScalingDisabled') return { health: 'broken', because: sayCondition(active) };
   if (!active) return { health: 'unknown', because: 'its controller has not said yet whether its metrics work' };
   const failing = hpa.metrics.filter((metric) => metric.current === undefined);
   if (active.status === 'True' && failing.length > 0) {
@@ -103,14 +113,18 @@ function judgeSource(hpa: HpaObject, active: Condition | undefined, source: stri
     // A request that is missing in the target is no fault of the API that carries the values.
     const targetsFault = /missing request for/.test(active?.message ?? '');
     return targetsFault
-      ? { health: 'degraded', because: `${hpa.name}: ${active?.message}` }
-      : { health: 'broken', because: `${hpa.name}: ${active?.message ?? ''}` };
+      ? { health: 'degraded', because: `${hpa.name}: ${messageOf(active)}` }
+      : { health: 'broken', because: `${hpa.name}: ${messageOf(active)}` };
   }
   if (withValue.length === mine.length && mine.length > 0) return { health: 'ok' };
-  if (active === undefined || withValue.length > 0) return { health: 'degraded', because: `${hpa.name}: no value for some metrics` };
+  const missing = mine.filter((metric) => metric.current === undefined).map((metric) => metric.name);
+  if (active === undefined) return { health: 'unknown', because: `${hpa.name}: its controller has not said yet whether its metrics work` };
+  if (withValue.length > 0) return { health: 'degraded', because: `${hpa.name}: no value for ${missing.join(', ')}` };
+  // The controller asks for every metric before it gives up, and names the first that failed: one without a value failed too.
+  const asked = active.status === 'True' || /^Failed(Get|Compute)/.test(active.reason ?? '');
   return {
-    health: active.status === 'True' ? 'broken' : 'unknown',
-    because: `${hpa.name}: no value for ${mine.map((metric) => metric.name).join(', ')}`,
+    health: asked ? 'broken' : 'unknown',
+    because: `${hpa.name}: no value for ${missing.join(', ')}`,
   };
 }
 

@@ -24,6 +24,11 @@ export const apiserverProber = defineProber<ApiserverFacts>({
     { request: 'GET /version', proves: 'which version answers', cost: '0.4 KiB; everyone may' },
     { request: 'GET /livez', proves: 'the process works', cost: '2 bytes; everyone may' },
     { request: 'GET /readyz?verbose', proves: 'each readiness check, by name', cost: '2 KiB' },
+    {
+      request: 'watch apiservices.apiregistration.k8s.io',
+      proves: 'which aggregated APIs it reaches, and why not',
+      cost: 'part of the watches',
+    },
   ],
   async probe(look, _found, signal) {
     const [version, livez, readyz] = await Promise.all([
@@ -46,7 +51,8 @@ function judge(facts: ApiserverFacts, context: JudgeContext): Judgement {
       failing.map((check) => check.name),
     ),
     version: facts.version.state === 'ok' ? facts.version.value.gitVersion : undefined,
-    number: { value: Math.round(facts.livez.durationMs), unit: 'ms', label: 'ms to answer /livez' },
+    number:
+      facts.livez.state === 'ok' ? { value: Math.round(facts.livez.durationMs), unit: 'ms', label: 'ms to answer /livez' } : undefined,
     facts: [
       ...(facts.version.state === 'ok'
         ? [{ label: 'version', value: facts.version.value.gitVersion, evidence: facts.version.evidence[0] }]
@@ -86,8 +92,12 @@ function healthOf(facts: ApiserverFacts, failing: readonly string[]): Pick<Judge
     return { health: 'broken', because: facts.livez.because };
   if (facts.livez.state === 'denied' && facts.version.state === 'denied') return { health: 'denied', because: facts.livez.because };
   if (failing.length > 0) return { health: 'degraded', because: `/readyz: ${failing.join(', ')} failed` };
-  if (facts.livez.state === 'ok' || facts.version.state === 'ok') return { health: 'ok' };
-  return { health: 'unknown', because: 'neither /livez nor /version could be read' };
+  for (const [path, seen] of [['/livez', facts.livez] as const, ['/readyz', facts.readyz] as const]) {
+    if (seen.state === 'unreachable' || seen.state === 'malformed') return { health: 'degraded', because: `${path}: ${seen.because}` };
+  }
+  if (facts.livez.state === 'ok' || facts.readyz.state === 'ok') return { health: 'ok' };
+  // A version proves that it answers; whether it is well was not seen.
+  return { health: 'unknown', because: `neither /livez nor /readyz can be read: ${facts.livez.because}` };
 }
 
 function aggregated(context: JudgeContext) {

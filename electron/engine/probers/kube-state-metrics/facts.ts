@@ -25,8 +25,8 @@ export interface KsmFacts {
   readonly of: 'kube-state-metrics';
   readonly metrics?: Observation<StateLook>;
   readonly telemetry?: Observation<TelemetryLook>;
-  /** List errors at the look before, to see whether they still grow. */
-  readonly errorsBefore?: number;
+  /** Lists at the look before, to see which errors still grow. */
+  readonly listsBefore?: TelemetryLook['lists'];
 }
 
 export function isKsmFacts(facts: unknown): facts is KsmFacts {

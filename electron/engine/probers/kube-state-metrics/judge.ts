@@ -1,7 +1,8 @@
+import { formatCount } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
 import type { Inventory } from '../../../../shared/model/inventory';
 import { parseCommandLine } from '../../discovery/commandLine';
-import { type PodsState, podsState } from '../podState';
+import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { type KsmFacts, listErrors, type StateLook, type TelemetryLook } from './facts';
 
@@ -10,9 +11,9 @@ type Verdict = { readonly health: Health; readonly because?: string };
 export function judgeKsm(facts: KsmFacts, context: JudgeContext): Judgement {
   const pods = podsState(context.found, context.inventory, context.nowMs);
   const { metrics, telemetry } = facts;
-  const failing = telemetry?.state === 'ok' ? failingResources(telemetry.value, facts.errorsBefore) : [];
+  const failing = telemetry?.state === 'ok' ? failingResources(telemetry.value, facts.listsBefore) : [];
   const hidden =
-    metrics?.state === 'ok' ? hiddenObjects(metrics.value, context.inventory, telemetry?.state === 'ok' ? telemetry.value : undefined) : [];
+    metrics?.state === 'ok' ? hiddenObjects(metrics.value, context, telemetry?.state === 'ok' ? telemetry.value : undefined) : [];
   const evidence = [...pods.evidence, ...(metrics?.evidence ?? []), ...(telemetry?.evidence ?? [])];
   return {
     ...verdictOf(facts, pods, failing, hidden),
@@ -20,7 +21,7 @@ export function judgeKsm(facts: KsmFacts, context: JudgeContext): Judgement {
     number: metrics?.state === 'ok' ? { value: metrics.value.samples, unit: 'series', label: 'series' } : undefined,
     ageSeconds: metrics?.state === 'ok' ? Math.max(0, (context.nowMs - metrics.atMs) / 1000) : undefined,
     facts: [
-      { label: 'pods', value: `${pods.ready} of ${pods.wanted} ready`, evidence: pods.evidence[0] },
+      podsFact(pods),
       ...(metrics?.state === 'ok' ? stateFacts(metrics.value, context.inventory, metrics.evidence[0]) : []),
       ...(telemetry?.state === 'ok'
         ? [
@@ -49,18 +50,22 @@ export function judgeKsm(facts: KsmFacts, context: JudgeContext): Judgement {
 }
 
 /** Resources whose lists only failed, or still fail since the look before. */
-function failingResources(telemetry: TelemetryLook, errorsBefore: number | undefined): string[] {
-  const growing = errorsBefore !== undefined && listErrors(telemetry) > errorsBefore;
+function failingResources(telemetry: TelemetryLook, before: TelemetryLook['lists'] | undefined): string[] {
   return [...telemetry.lists]
-    .filter(([, counts]) => counts.error > 0 && (counts.success === 0 || growing))
-    .map(([resource, counts]) => `${resource}: ${counts.error} failed, ${counts.success} succeeded`);
+    .filter(([resource, { success, error }]) => error > 0 && (success === 0 || error > (before?.get(resource)?.error ?? error)))
+    .map(([resource, { success, error }]) => `${resource}: ${error} lists failed, ${success} succeeded`);
 }
 
-/** Resources with objects in the API and none exposed. A shard exposes only its part; a trimmed --resources shows as a fact. */
-function hiddenObjects(look: StateLook, inventory: Inventory, telemetry: TelemetryLook | undefined): string[] {
-  if ((telemetry?.totalShards ?? 1) > 1) return [];
+/** Flags that leave objects out on purpose (docs/developer/cli-arguments.md); what they leave out is a fact, no fault. */
+const SELECTIVE = ['namespaces', 'namespaces-denylist', 'metric-allowlist', 'metric-denylist', 'node', 'pod'];
+
+/** Resources with objects in the API and none exposed. A shard exposes only its part. */
+function hiddenObjects(look: StateLook, { inventory, found }: JudgeContext, telemetry: TelemetryLook | undefined): string[] {
+  const { flags } = parseCommandLine([], found.args);
+  if ((telemetry?.totalShards ?? 1) > 1 || SELECTIVE.some((flag) => flags.has(flag))) return [];
+  const wanted = flags.get('resources')?.split(',');
   return [...objectsThereAre(inventory)]
-    .filter(([resource, count]) => count > 0 && look.objects.get(resource) === 0)
+    .filter(([resource, count]) => count > 0 && look.objects.get(resource) === 0 && (wanted?.includes(resource) ?? true))
     .map(([resource, count]) => `0 of ${count} ${resource}`);
 }
 
@@ -89,7 +94,11 @@ function verdictOf({ metrics, telemetry }: KsmFacts, pods: PodsState, failing: r
 function stateFacts(look: StateLook, inventory: Inventory, evidence: Judgement['evidence'][number] | undefined): Judgement['facts'] {
   const there = objectsThereAre(inventory);
   return [
-    { label: 'exposes', value: `${look.families} families (${look.emptyFamilies} without a series), ${look.samples} series`, evidence },
+    {
+      label: 'exposes',
+      value: `${look.families} families (${look.emptyFamilies} without a series), ${formatCount(look.samples)} series`,
+      evidence,
+    },
     ...[...look.objects].map(([resource, count]) => ({ label: resource, value: `${count} of ${there.get(resource) ?? '?'} in the API` })),
   ];
 }

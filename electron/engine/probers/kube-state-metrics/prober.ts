@@ -1,6 +1,6 @@
 import { defineProber } from '../prober';
-import { metricsOf, requestTo } from '../requestTo';
-import { isKsmFacts, type KsmFacts, listErrors, readState, readTelemetry } from './facts';
+import { askAnyWay, askMetrics } from '../requestTo';
+import { isKsmFacts, type KsmFacts, readState, readTelemetry } from './facts';
 import { judgeKsm } from './judge';
 
 /** kube-state-metrics: which objects it exposes against those that there are, and whether its lists work. */
@@ -13,15 +13,15 @@ export const kubeStateMetricsProber = defineProber<KsmFacts>({
     { request: 'GET /metrics (8081, telemetry)', proves: 'list and watch errors by resource, shards, version', cost: '15 KiB' },
   ],
   async probe(look, found, signal) {
-    const main = metricsOf(found);
-    const own = found.endpoints.some((each) => each.purpose === 'telemetry') ? requestTo(found, 'telemetry', '/metrics') : undefined;
     const kept = look.factsOf(found.id);
-    const before = isKsmFacts(kept) && kept.telemetry?.state === 'ok' ? listErrors(kept.telemetry.value) : undefined;
-    const [metrics, telemetry] = await Promise.all([
-      main && look.get(main, readState, signal),
-      own && look.get(own, readTelemetry, signal),
+    const before = isKsmFacts(kept) && kept.telemetry?.state === 'ok' ? kept.telemetry.value.lists : undefined;
+    const hasTelemetry = found.endpoints.some((each) => each.purpose === 'telemetry');
+    const telemetry = { purpose: 'telemetry', path: '/metrics', parse: readTelemetry } as const;
+    const [metrics, own] = await Promise.all([
+      askMetrics(look, found, readState, signal),
+      hasTelemetry ? askAnyWay(look, found, telemetry, signal) : undefined,
     ]);
-    return { of: 'kube-state-metrics', metrics, telemetry, errorsBefore: before };
+    return { of: 'kube-state-metrics', metrics, telemetry: own?.observation, listsBefore: before };
   },
   judge: judgeKsm,
 });

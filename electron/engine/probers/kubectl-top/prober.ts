@@ -1,4 +1,5 @@
-import { isMetricsApiFacts, type MetricsApiFacts } from '../metrics-api/facts';
+import { ofKind } from '../byKind';
+import { isMetricsApiFacts, type MetricsApiFacts, type ServedUsage } from '../metrics-api/facts';
 import { defineProber, type JudgeContext, type Judgement } from '../prober';
 
 interface TopFacts {
@@ -15,42 +16,61 @@ export const kubectlTopProber = defineProber<TopFacts>({
     { request: 'none: reads the last look at the Metrics API', proves: 'what kubectl top nodes and pods would print', cost: 'nothing' },
   ],
   async probe(look) {
-    const api = look.discovered().find((found) => found.kind === 'metrics-api');
+    const [api] = ofKind(look.discovered(), 'metrics-api');
     const facts = api ? look.factsOf(api.id) : undefined;
     return { metrics: isMetricsApiFacts(facts) ? facts : undefined };
   },
   judge,
 });
 
+const NOTHING = { facts: [], samples: [], hops: [] };
+
 function judge({ metrics }: TopFacts, context: JudgeContext): Judgement {
-  const empty = { facts: [], samples: [], hops: [], evidence: [] };
-  if (!metrics) return { ...empty, health: 'unknown', because: 'the Metrics API has not been looked at yet' };
+  if (!metrics) return { ...NOTHING, evidence: [], health: 'unknown', because: 'the Metrics API has not been looked at yet' };
   const { nodes, pods } = metrics;
-  if (nodes.state === 'denied' && pods.state === 'denied')
-    return { ...empty, health: 'denied', because: nodes.because, evidence: nodes.evidence };
+  // Who may list pods alone can use kubectl top pods.
+  if (nodes.state === 'denied' && pods.state === 'ok') return judgePodsAlone(pods.value.length, nodes.because, pods.evidence);
+  const { evidence } = nodes;
+  if (nodes.state === 'denied') return { ...NOTHING, evidence, health: 'denied', because: nodes.because };
   if (nodes.state === 'absent')
-    return { ...empty, health: 'broken', because: 'prints "error: Metrics API not available"', evidence: nodes.evidence };
-  if (nodes.state !== 'ok') return { ...empty, health: 'broken', because: nodes.because, evidence: nodes.evidence };
-  const ready = context.inventory.nodes.length;
+    return { ...NOTHING, evidence, health: 'broken', because: `prints "error: Metrics API not available" (${nodes.because})` };
+  if (nodes.state !== 'ok') return { ...NOTHING, evidence, health: 'broken', because: nodes.because };
+  const there = context.inventory.nodes.length;
   const cores = nodes.value.reduce((sum, node) => sum + node.cpuCores, 0);
-  const newest = Math.max(...nodes.value.map((node) => node.timestampMs));
-  const ageSeconds = nodes.value.length === 0 ? undefined : Math.max(0, (context.nowMs + context.clockOffsetMs - newest) / 1000);
-  const verdict =
-    nodes.value.length === 0 && ready > 0
-      ? ({ health: 'broken', because: 'prints "error: metrics not available yet"' } as const)
-      : nodes.value.length < ready
-        ? ({ health: 'degraded', because: `prints <unknown> for ${ready - nodes.value.length} of ${ready} nodes` } as const)
-        : ({ health: 'ok' } as const);
   return {
-    ...verdict,
-    number: { value: cores, unit: 'cores', label: 'cores used' },
-    ageSeconds,
+    ...verdictOf(nodes.value.length, there),
+    number: { value: Math.round(cores * 1000) / 1000, unit: 'cores', label: 'cores used' },
+    ageSeconds: ageOf(nodes.value, context),
     facts: [
-      { label: 'kubectl top nodes', value: `${nodes.value.length} of ${ready} nodes` },
-      ...(pods.state === 'ok' ? [{ label: 'kubectl top pods', value: `${pods.value.length} pods` }] : []),
+      { label: 'kubectl top nodes', value: `${nodes.value.length} of ${there} nodes`, evidence: evidence[0] },
+      { label: 'kubectl top pods', value: pods.state === 'ok' ? `${pods.value.length} pods` : pods.because, evidence: pods.evidence[0] },
     ],
     samples: [{ key: 'cpu', label: 'CPU used by all nodes', value: cores, unit: 'cores', atMs: nodes.atMs }],
     hops: [],
-    evidence: nodes.evidence,
+    evidence,
   };
+}
+
+function judgePodsAlone(count: number, nodesBecause: string, evidence: Judgement['evidence']): Judgement {
+  return {
+    ...NOTHING,
+    health: 'ok',
+    facts: [
+      { label: 'kubectl top nodes', value: nodesBecause },
+      { label: 'kubectl top pods', value: `${count} pods`, evidence: evidence[0] },
+    ],
+    evidence,
+  };
+}
+
+function verdictOf(served: number, there: number): Pick<Judgement, 'health' | 'because'> {
+  if (served === 0 && there > 0) return { health: 'broken', because: 'prints "error: metrics not available yet"' };
+  if (served < there) return { health: 'degraded', because: `prints <unknown> for ${there - served} of ${there} nodes` };
+  return { health: 'ok' };
+}
+
+function ageOf(served: readonly ServedUsage[], context: JudgeContext): number | undefined {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { timestampMs } of served) newest = Math.max(newest, timestampMs);
+  return served.length === 0 ? undefined : Math.max(0, (context.nowMs + context.clockOffsetMs - newest) / 1000);
 }

@@ -4,6 +4,7 @@ import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readExposition, readJson } from '../readAnswer';
 import type { ResourceLook } from './resource';
+import type { ServedNode } from './served';
 
 /** Numbers of the kubelet's own /metrics that say how it does. */
 export interface OwnMetrics {
@@ -35,6 +36,8 @@ export interface KubeletFacts {
   readonly of: 'kubelet';
   /** Undefined: a bulk look, which asks nothing. */
   readonly direct?: DirectLook;
+  /** In a bulk look: its values in the Metrics API. */
+  readonly served?: ServedNode;
   /** When the rarely asked ones were last asked. */
   readonly slowAtMs: number;
 }

@@ -14,6 +14,7 @@ import {
 } from './facts';
 import { judgeKubelet } from './judge';
 import { readResource } from './resource';
+import { servedNode } from './served';
 
 /** /metrics, /configz, /pods and the rest change slowly and are large: asked this seldom. */
 const SLOW_MS = 60_000;
@@ -32,7 +33,7 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<DirectLook>>({
       proves: 'what metrics-server reads: values, their timestamps, scrape errors',
       cost: '13 KiB at 18 pods',
     },
-    { request: 'GET /metrics', proves: 'version, feature gates, running pods (each minute)', cost: '280 KiB' },
+    { request: 'GET /metrics', proves: 'feature gates, running pods, expiry of its certificate (each minute)', cost: '280 KiB' },
     { request: 'GET /metrics/probes', proves: 'probe results are exposed (each minute)', cost: '26 KiB' },
     {
       request: 'GET /stats/summary?only_cpu_and_memory=true',
@@ -43,7 +44,7 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<DirectLook>>({
     { request: 'GET /pods', proves: 'which pods the kubelet itself knows (each minute)', cost: '87 KiB at 18 pods' },
   ],
   async probe(look, found, signal) {
-    if (look.depth === 'bulk') return { of: 'kubelet', slowAtMs: 0 };
+    if (look.depth === 'bulk') return { of: 'kubelet', slowAtMs: 0, served: servedNode(look, found) };
     const before = look.factsOf(found.id);
     const direct = await lookDirectly(look, found, isKubeletFacts(before) ? before : undefined, signal);
     return { of: 'kubelet', slowAtMs: direct.slowAtMs, ...direct.look, direct: direct.look };
@@ -69,7 +70,9 @@ async function lookDirectly(
       look: { healthz, resource, metrics: resource, probes: resource, summary: resource, configz: resource, pods: resource },
     };
   }
-  const kept = before?.direct && look.clock.now() - before.slowAtMs < SLOW_MS ? before : undefined;
+  // What did not answer then is asked again now.
+  const isRecent = before?.direct?.metrics.state !== 'unreachable' && look.clock.now() - (before?.slowAtMs ?? 0) < SLOW_MS;
+  const kept = isRecent ? before : undefined;
   if (kept?.direct) return { slowAtMs: kept.slowAtMs, look: { ...kept.direct, healthz, resource } };
   const [metrics, probes, summary, configz, pods] = await Promise.all([
     look.get(at('/metrics'), readOwnMetrics, signal),

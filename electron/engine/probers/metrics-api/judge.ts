@@ -1,5 +1,6 @@
+import { formatAge } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
-import type { ApiServiceObject, Inventory } from '../../../../shared/model/inventory';
+import type { ApiServiceObject, PodObject } from '../../../../shared/model/inventory';
 import type { Evidence } from '../../../../shared/model/observation';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import type { MetricsApiFacts, ServedUsage } from './facts';
@@ -8,6 +9,8 @@ import type { MetricsApiFacts, ServedUsage } from './facts';
 const OLD_SECONDS = 150;
 /** A new node or pod needs two scrapes (metrics-server pkg/storage): until then its absence proves nothing. */
 const YOUNG_MS = 120_000;
+/** Names listed in a fact. */
+const SHOWN = 10;
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -15,8 +18,7 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
   const expected = expectedNodes(context);
   const ages = agesSeconds(facts, context);
   const missing = facts.nodes.state === 'ok' ? missingNodes(facts.nodes.value, expected) : [];
-  const verdict = judgeReading(facts, expected, missing, ages.newest);
-  const pods = facts.pods.state === 'ok' ? facts.pods.value.length : undefined;
+  const verdict = judgeReading(facts, expected, missing, ages);
   const evidence = [...apiServiceProof(context), ...facts.nodes.evidence, ...facts.pods.evidence];
   return {
     ...verdict,
@@ -26,11 +28,9 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
       ...(facts.nodes.state === 'ok'
         ? [{ label: 'nodes served', value: `${facts.nodes.value.length} of ${expected.length}`, evidence: facts.nodes.evidence[0] }]
         : []),
-      ...(pods === undefined
-        ? []
-        : [{ label: 'pods served', value: `${pods} of ${runningPods(context.inventory)} running`, evidence: facts.pods.evidence[0] }]),
-      ...(ages.oldest === undefined ? [] : [{ label: 'oldest value', value: `${ages.oldest.toFixed(0)} s` }]),
-      ...(missing.length > 0 ? [{ label: 'nodes not served', value: missing.slice(0, 10).join(', ') }] : []),
+      ...podFacts(facts, context),
+      ...(ages.oldest === undefined ? [] : [{ label: 'oldest value', value: `${formatAge(ages.oldest)}, of node ${ages.oldestName}` }]),
+      ...(missing.length > 0 ? [{ label: 'nodes not served', value: missing.slice(0, SHOWN).join(', ') }] : []),
     ],
     samples: [
       ...(facts.nodes.state === 'ok'
@@ -42,16 +42,16 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
     ],
     hops: [
       { from: 'metrics-server', to: 'metrics-api', ...judgeApiService(context, facts), evidence },
-      scrapeHop(facts, expected, missing, ages.newest),
+      ...scrapeHops(facts, expected, missing, ages.newest),
       { from: 'metrics-api', to: 'kubectl-top', ...verdict, ageSeconds: ages.newest, evidence },
     ],
     evidence,
   };
 }
 
-/** Nodes that should be served by now: those that are Ready and not new. */
-function expectedNodes({ inventory, nowMs }: JudgeContext): readonly string[] {
-  return inventory.nodes.filter((node) => nowMs - node.createdMs > YOUNG_MS).map((node) => node.name);
+/** Nodes that should be served by now: all but new ones. One that is not Ready is missed as well; its kubelet says why. */
+function expectedNodes({ inventory, nowMs, clockOffsetMs }: JudgeContext): readonly string[] {
+  return inventory.nodes.filter((node) => nowMs + clockOffsetMs - node.createdMs > YOUNG_MS).map((node) => node.name);
 }
 
 function missingNodes(served: readonly ServedUsage[], expected: readonly string[]): string[] {
@@ -59,23 +59,37 @@ function missingNodes(served: readonly ServedUsage[], expected: readonly string[
   return expected.filter((name) => !names.has(name));
 }
 
-function runningPods(inventory: Inventory): number {
-  return inventory.pods.filter((pod) => pod.phase === 'Running').length;
+/** Pods that run, are not new and are not served: metrics-server drops a pod with a container whose CPU or memory is 0. */
+function podFacts({ pods }: MetricsApiFacts, { inventory, nowMs, clockOffsetMs }: JudgeContext): Judgement['facts'] {
+  if (pods.state !== 'ok') return [];
+  const served = new Set(pods.value.map((each) => `${each.namespace}/${each.name}`));
+  const running = inventory.pods.filter((pod) => pod.phase === 'Running');
+  const isOld = (pod: PodObject) => nowMs + clockOffsetMs - (pod.startMs ?? pod.createdMs) > YOUNG_MS;
+  const missing = running.filter((pod) => isOld(pod) && !served.has(`${pod.namespace}/${pod.name}`));
+  const more = missing.length > SHOWN ? ` and ${missing.length - SHOWN} more` : '';
+  const names = missing.slice(0, SHOWN).map((pod) => `${pod.namespace}/${pod.name}`);
+  return [
+    { label: 'pods served', value: `${pods.value.length} of ${running.length} running`, evidence: pods.evidence[0] },
+    ...(missing.length > 0 ? [{ label: 'pods not served', value: `${names.join(', ')}${more}`, evidence: pods.evidence[0] }] : []),
+  ];
 }
 
-function agesSeconds(facts: MetricsApiFacts, context: JudgeContext): { newest?: number; oldest?: number } {
-  if (facts.nodes.state !== 'ok' || facts.nodes.value.length === 0) return {};
-  const serverNow = context.nowMs + context.clockOffsetMs;
-  const ages = facts.nodes.value.map((each) => Math.max(0, (serverNow - each.timestampMs) / 1000));
-  return { newest: Math.min(...ages), oldest: Math.max(...ages) };
+interface Ages {
+  readonly newest?: number;
+  readonly oldest?: number;
+  readonly oldestName?: string;
 }
 
-function judgeReading(
-  facts: MetricsApiFacts,
-  expected: readonly string[],
-  missing: readonly string[],
-  newest: number | undefined,
-): Verdict {
+function agesSeconds(facts: MetricsApiFacts, context: JudgeContext): Ages {
+  if (facts.nodes.state !== 'ok') return {};
+  const byAge = [...facts.nodes.value].sort((a, b) => b.timestampMs - a.timestampMs);
+  const age = (served: ServedUsage | undefined): number | undefined =>
+    served && Math.max(0, (context.nowMs + context.clockOffsetMs - served.timestampMs) / 1000);
+  const last = byAge.at(-1);
+  return { newest: age(byAge[0]), oldest: age(last), oldestName: last?.name };
+}
+
+function judgeReading(facts: MetricsApiFacts, expected: readonly string[], missing: readonly string[], ages: Ages): Verdict {
   const { nodes, pods } = facts;
   if (nodes.state === 'denied') return pods.state === 'ok' ? { health: 'ok' } : { health: 'denied', because: nodes.because };
   if (nodes.state === 'absent') return { health: 'broken', because: `the Metrics API is not registered (${nodes.because})` };
@@ -87,9 +101,10 @@ function judgeReading(
       health: 'degraded',
       because: `serves ${expected.length - missing.length} of ${expected.length} nodes; not ${missing.slice(0, 3).join(', ')}`,
     };
-  if (newest !== undefined && newest > OLD_SECONDS)
-    return { health: 'degraded', because: `the newest value is ${newest.toFixed(0)} s old` };
+  if (ages.oldest !== undefined && ages.oldest > OLD_SECONDS)
+    return { health: 'degraded', because: `the value of node ${ages.oldestName} is ${formatAge(ages.oldest)} old` };
   if (pods.state !== 'ok') return { health: pods.state === 'denied' ? 'denied' : 'degraded', because: `pods: ${pods.because}` };
+  if (pods.value.length === 0 && nodes.value.length > 0) return { health: 'degraded', because: 'serves nodes, and no pod at all' };
   return { health: 'ok' };
 }
 
@@ -119,22 +134,18 @@ function apiServiceProof(context: JudgeContext): Evidence[] {
   ];
 }
 
-/** kubelet -> metrics-server, seen from its result: which nodes' values came through, how old. */
-function scrapeHop(
+/**
+ * kubelet -> metrics-server, seen from its result: which nodes' values came through, how old. While this API
+ * does not answer, metrics-server's own readiness tells (metrics-server/judge.ts).
+ */
+function scrapeHops(
   facts: MetricsApiFacts,
   expected: readonly string[],
   missing: readonly string[],
   newest: number | undefined,
-): HopJudgement {
+): HopJudgement[] {
+  if (facts.nodes.state !== 'ok') return [];
   const base = { from: 'kubelet', to: 'metrics-server', evidence: facts.nodes.evidence };
-  if (facts.nodes.state !== 'ok') {
-    return {
-      ...base,
-      health: 'unknown',
-      because: 'what metrics-server scraped cannot be seen while the Metrics API does not answer',
-      inferred: true,
-    };
-  }
   const windows = facts.nodes.value.map((each) => each.windowSeconds).sort((a, b) => a - b);
   const counts = {
     expected: expected.length,
@@ -143,7 +154,7 @@ function scrapeHop(
     ageSeconds: newest,
   };
   if (expected.length > 0 && missing.length === expected.length)
-    return { ...base, ...counts, health: 'broken', because: 'no node has come through' };
-  if (missing.length > 0) return { ...base, ...counts, health: 'degraded', because: `no value of ${missing.slice(0, 3).join(', ')}` };
-  return { ...base, ...counts, health: 'ok' };
+    return [{ ...base, ...counts, health: 'broken', because: `no value of any of ${expected.length} nodes` }];
+  if (missing.length > 0) return [{ ...base, ...counts, health: 'degraded', because: `no value of ${missing.slice(0, 3).join(', ')}` }];
+  return [{ ...base, ...counts, health: 'ok' }];
 }

@@ -1,27 +1,28 @@
+import { formatCount } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
 import { parseCommandLine } from '../../discovery/commandLine';
-import { type PodsState, podsState } from '../podState';
-import type { JudgeContext, Judgement } from '../prober';
+import { type PodsState, podsFact, podsState } from '../podState';
+import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import type { MetricsServerFacts } from './prober';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
 /** Default of the binary; the official manifest sets 15s (metrics-server cmd/metrics-server/app/options). */
 const DEFAULT_RESOLUTION = '60s';
+/** Its check that nodes and pods have come through (metrics-server pkg/server/server.go). */
+const STORAGE_CHECK = 'metric-storage-ready';
 
 export function judgeMetricsServer(facts: MetricsServerFacts, context: JudgeContext): Judgement {
   const pods = podsState(context.found, context.inventory, context.nowMs);
   const served = facts.api?.pods.state === 'ok' ? facts.api.pods.value.length : undefined;
   const { flags } = parseCommandLine([], context.found.args);
-  const resolution = flags.get('metric-resolution');
-  const evidence = [...pods.evidence, ...(facts.readyz?.evidence ?? []), ...(facts.metrics?.evidence ?? [])];
   return {
     ...verdictOf(facts, pods, context),
     version: context.found.version,
     number: served === undefined ? undefined : { value: served, unit: 'pods', label: 'pods served' },
     facts: [
-      { label: 'pods', value: `${pods.ready} of ${pods.wanted} ready, ${pods.restarts} restarts`, evidence: pods.evidence[0] },
-      { label: 'resolution', value: resolution ?? `${DEFAULT_RESOLUTION} (default of the binary)` },
+      podsFact(pods),
+      { label: 'resolution', value: flags.get('metric-resolution') ?? `${DEFAULT_RESOLUTION} (default of the binary)` },
       {
         label: 'checks kubelet certificates',
         value: flags.get('kubelet-insecure-tls') === 'true' ? 'no (--kubelet-insecure-tls)' : 'yes',
@@ -34,37 +35,67 @@ export function judgeMetricsServer(facts: MetricsServerFacts, context: JudgeCont
       served === undefined || !facts.api
         ? []
         : [{ key: 'served', label: 'Pods served', value: served, unit: 'pods', atMs: facts.api.pods.atMs }],
-    hops: [],
-    evidence,
+    hops: scrapeHops(facts, pods),
+    evidence: [...pods.evidence, ...(facts.readyz?.evidence ?? []), ...(facts.metrics?.evidence ?? [])],
   };
 }
 
-function verdictOf(facts: MetricsServerFacts, pods: PodsState, context: JudgeContext): Verdict {
-  if (pods.health === 'broken') return { health: 'broken', because: pods.because };
-  const { readyz, api } = facts;
-  const failing = readyz?.state === 'ok' ? readyz.value.filter((check) => !check.ok).map((check) => check.name) : [];
-  if (failing.length > 0)
-    return {
-      health: 'broken',
-      because: `/readyz: ${failing.join(', ')} failed${failing.includes('metric-storage-ready') ? ': it has nothing to serve' : ''}`,
-    };
-  const nodes = context.inventory.nodes.length;
-  if (api?.nodes.state === 'ok' && api.nodes.value.length === 0 && nodes > 0)
-    return { health: 'broken', because: `it runs, and serves 0 of ${nodes} nodes` };
-  if (pods.health === 'degraded') return { health: 'degraded', because: pods.because };
-  if (api?.nodes.state === 'ok' && api.nodes.value.length < nodes)
-    return { health: 'degraded', because: `serves ${api.nodes.value.length} of ${nodes} nodes` };
-  if (readyz?.state === 'ok' || api?.nodes.state === 'ok') return { health: 'ok' };
-  if (readyz?.state === 'denied')
-    return pods.health === 'ok'
-      ? { health: 'unknown', because: `its pods are ready; what it answers cannot be read: ${readyz.because}` }
-      : { health: 'denied', because: readyz.because };
-  if (readyz && readyz.state !== 'absent') return { health: 'broken', because: readyz.because };
-  return { health: pods.health, because: pods.because };
+function failingChecks({ readyz }: MetricsServerFacts): readonly string[] {
+  return readyz?.state === 'ok' ? readyz.value.filter((check) => !check.ok).map((check) => check.name) : [];
 }
 
-function checkFacts(facts: MetricsServerFacts): Judgement['facts'] {
-  const { readyz } = facts;
+function verdictOf(facts: MetricsServerFacts, pods: PodsState, context: JudgeContext): Verdict {
+  // Its own checks say more than "containers with unready status".
+  return troubleWithChecks(facts) ?? troubleWithPods(pods) ?? troubleWithNodes(facts, context) ?? silence(facts, pods, context);
+}
+
+function troubleWithChecks(facts: MetricsServerFacts): Verdict | undefined {
+  const failing = failingChecks(facts);
+  if (failing.length === 0) return undefined;
+  const storage = failing.includes(STORAGE_CHECK) ? ': no metrics to serve, no kubelet has come through' : '';
+  return { health: 'broken', because: `/readyz: ${failing.join(', ')} failed${storage}` };
+}
+
+function troubleWithPods(pods: PodsState): Verdict | undefined {
+  return pods.health === 'broken' || pods.health === 'degraded' ? { health: pods.health, because: pods.because } : undefined;
+}
+
+function troubleWithNodes({ api }: MetricsServerFacts, context: JudgeContext): Verdict | undefined {
+  const nodes = context.inventory.nodes.length;
+  const served = api?.nodes.state === 'ok' ? api.nodes.value.length : undefined;
+  if (served === undefined || served >= nodes) return undefined;
+  return served === 0
+    ? { health: 'broken', because: `it runs, and serves 0 of ${nodes} nodes` }
+    : { health: 'degraded', because: `serves ${served} of ${nodes} nodes` };
+}
+
+/** Nothing speaks against it; is there something that speaks for it? */
+function silence({ readyz, api }: MetricsServerFacts, pods: PodsState, { found }: JudgeContext): Verdict {
+  const answers = readyz?.state === 'ok' || api?.nodes.state === 'ok';
+  if (answers && found.serves?.includes('metrics.k8s.io') !== true)
+    return { health: 'degraded', because: 'it runs, and no APIService v1beta1.metrics.k8s.io leads to it: nobody can ask it' };
+  if (answers) return { health: 'ok' };
+  if (readyz?.state === 'denied')
+    return { health: 'unknown', because: `its pods are ready; what it answers cannot be read: ${readyz.because}` };
+  if (readyz && readyz.state !== 'absent') return { health: 'broken', because: readyz.because };
+  return { health: 'unknown', because: pods.because ?? 'its pods are ready; what it answers has not been seen' };
+}
+
+/** kubelet -> metrics-server, where the API that it serves cannot tell (metrics-api/judge.ts does otherwise). */
+function scrapeHops(facts: MetricsServerFacts, pods: PodsState): HopJudgement[] {
+  const { readyz, api } = facts;
+  const base = { from: 'kubelet', to: 'metrics-server', inferred: true, evidence: readyz?.evidence ?? pods.evidence };
+  // What it still serves may be older than its check.
+  if (failingChecks(facts).includes(STORAGE_CHECK))
+    return [{ ...base, health: 'broken', because: `no kubelet has come through: /readyz: ${STORAGE_CHECK} failed` }];
+  if (api?.nodes.state === 'ok') return [];
+  if (readyz?.state === 'ok' && readyz.value.some((check) => check.name === STORAGE_CHECK && check.ok))
+    return [{ ...base, health: 'ok', because: `/readyz: ${STORAGE_CHECK} ok` }];
+  if (pods.health === 'broken') return [{ ...base, health: 'unknown', because: `nobody asks the kubelets: ${pods.because}` }];
+  return [{ ...base, health: 'unknown', because: 'neither the Metrics API nor /readyz tells what came through' }];
+}
+
+function checkFacts({ readyz }: MetricsServerFacts): Judgement['facts'] {
   if (!readyz) return [];
   const value =
     readyz.state === 'ok'
@@ -73,15 +104,18 @@ function checkFacts(facts: MetricsServerFacts): Judgement['facts'] {
   return [{ label: '/readyz', value, evidence: readyz.evidence[0] }];
 }
 
-function counterFacts(facts: MetricsServerFacts): Judgement['facts'] {
-  const { metrics } = facts;
+function counterFacts({ metrics }: MetricsServerFacts): Judgement['facts'] {
   if (!metrics) return [];
-  if (metrics.state !== 'ok')
-    return [{ label: 'own metrics', value: `${metrics.state}: ${metrics.because}`, evidence: metrics.evidence[0] }];
+  const evidence = metrics.evidence[0];
+  if (metrics.state !== 'ok') return [{ label: 'own metrics', value: `${metrics.state}: ${metrics.because}`, evidence }];
   const { succeeded, failed, storedNodes, storedContainers } = metrics.value;
   return [
-    { label: 'scrapes of kubelets', value: `${succeeded} succeeded, ${failed} failed since it started`, evidence: metrics.evidence[0] },
-    { label: 'points it can serve', value: `${storedNodes ?? '?'} nodes, ${storedContainers ?? '?'} containers` },
+    {
+      label: 'scrapes of kubelets',
+      value: `${formatCount(succeeded)} succeeded, ${formatCount(failed)} failed since it started`,
+      evidence,
+    },
+    { label: 'points it can serve', value: `${storedNodes ?? '?'} nodes, ${storedContainers ?? '?'} containers`, evidence },
   ];
 }
 

@@ -1,10 +1,11 @@
 import type { Observation } from '../../../../shared/model/observation';
 import type { PortAnswer } from '../../cluster/port';
+import { ofKind } from '../byKind';
 import { type Checks, readChecks } from '../kube-apiserver/checks';
 import { isMetricsApiFacts, type MetricsApiFacts } from '../metrics-api/facts';
 import { defineProber, type Looker, type Parsed } from '../prober';
 import { readExposition } from '../readAnswer';
-import { metricsOf, requestTo } from '../requestTo';
+import { askAnyWay, askMetrics } from '../requestTo';
 import { judgeMetricsServer } from './judge';
 
 /** What its own /metrics tells of its scrapes (facts 6.1). */
@@ -30,7 +31,11 @@ export const metricsServerProber = defineProber<MetricsServerFacts>({
   periodMs: 15_000,
   buildsOn: ['metrics-api'],
   requests: [
-    { request: 'GET /readyz?verbose (service proxy)', proves: 'metric-storage-ready: it has something to serve', cost: '0.3 KiB' },
+    {
+      request: 'GET /readyz?verbose (service proxy; pod proxy while the Service has no endpoints)',
+      proves: 'metric-storage-ready: it has something to serve',
+      cost: '0.3 KiB',
+    },
     {
       request: 'GET /metrics (service proxy)',
       proves: 'scrapes that succeeded and failed; often 403, since the kube-apiserver passes no credentials on',
@@ -38,19 +43,15 @@ export const metricsServerProber = defineProber<MetricsServerFacts>({
     },
   ],
   async probe(look, found, signal) {
-    const ready = requestTo(found, 'health', '/readyz?verbose');
-    const own = metricsOf(found);
-    const [readyz, metrics] = await Promise.all([
-      ready && look.get(ready, readChecks, signal, [500]),
-      own && look.get(own, readCounters, signal),
-    ]);
-    return { of: 'metrics-server', readyz, metrics, api: apiFacts(look) };
+    const ready = { purpose: 'health', path: '/readyz?verbose', parse: readChecks, alsoParse: [500] } as const;
+    const [readyz, metrics] = await Promise.all([askAnyWay(look, found, ready, signal), askMetrics(look, found, readCounters, signal)]);
+    return { of: 'metrics-server', readyz: readyz?.observation, metrics, api: apiFacts(look) };
   },
   judge: judgeMetricsServer,
 });
 
 function apiFacts(look: Looker): MetricsApiFacts | undefined {
-  const api = look.discovered().find((each) => each.kind === 'metrics-api');
+  const [api] = ofKind(look.discovered(), 'metrics-api');
   const facts = api && look.factsOf(api.id);
   return isMetricsApiFacts(facts) ? facts : undefined;
 }

@@ -76,6 +76,7 @@ export function readVectorBy(label: string): (answer: PortAnswer) => Parsed<Read
 /** Counters of its own /metrics that tell of lost samples, alerts and queries. */
 export interface OwnCounters {
   readonly startedMs?: number;
+  readonly headSeries?: number;
   readonly samplesAppended?: number;
   readonly rejected: Readonly<Record<string, number>>;
   readonly alertsSent: number;
@@ -94,11 +95,13 @@ export function readOwnCounters(answer: PortAnswer): Parsed<OwnCounters> {
   const rejected: Record<string, number> = {};
   const sum = { sent: 0, failed: 0, queries: 0, discovery: 0 };
   let startedMs: number | undefined;
+  let headSeries: number | undefined;
   let samplesAppended: number | undefined;
   for (const { name, labels, value } of exposition.value.samples()) {
     const reason = REJECTED.exec(name)?.[1];
     if (reason !== undefined) rejected[reason] = value;
     else if (name === 'process_start_time_seconds') startedMs = value * 1000;
+    else if (name === 'prometheus_tsdb_head_series') headSeries = value;
     else if (name === 'prometheus_tsdb_head_samples_appended_total') samplesAppended = (samplesAppended ?? 0) + value;
     else if (name === 'prometheus_notifications_sent_total') sum.sent += value;
     else if (name === 'prometheus_notifications_errors_total' || name === 'prometheus_notifications_dropped_total') sum.failed += value;
@@ -109,6 +112,7 @@ export function readOwnCounters(answer: PortAnswer): Parsed<OwnCounters> {
     ok: true,
     value: {
       startedMs,
+      headSeries,
       samplesAppended,
       rejected,
       alertsSent: sum.sent,

@@ -1,6 +1,5 @@
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { parseRelabelRules, relabel } from '../../../../shared/relabel/evaluate';
+import { relabel } from '../../../../shared/relabel/evaluate';
+import type { ScrapeJob } from './scrapeJobs';
 
 /** Families without which the cards' usual dashboards and adapters have nothing; labels as a healthy exposition has them. */
 const KEY_SERIES: Readonly<Record<string, readonly Record<string, string>[]>> = {
@@ -20,11 +19,7 @@ const KEY_SERIES: Readonly<Record<string, readonly Record<string, string>[]>> = 
   'node-exporter': [{ __name__: 'node_cpu_seconds_total', cpu: '0', mode: 'idle' }, { __name__: 'node_memory_MemAvailable_bytes' }],
 };
 
-const Config = z.object({
-  scrape_configs: z.array(z.object({ job_name: z.string(), metric_relabel_configs: z.array(z.unknown()).nullish() })).nullish(),
-});
-
-/** Key series that the job's own metric_relabel_configs drop, evaluated here with the rules of the running configuration. */
+/** A key series that a job's own metric_relabel_configs drop, evaluated here with the rules of the running configuration. */
 export interface Drop {
   readonly job: string;
   readonly card: string;
@@ -34,17 +29,14 @@ export interface Drop {
 }
 
 /** @param cardOfJob which card a scrape pool's targets belong to */
-export function droppedKeySeries(configYaml: string, cardOfJob: ReadonlyMap<string, string>): readonly Drop[] {
-  const config = Config.safeParse(parse(configYaml));
-  if (!config.success) return [];
-  return (config.data.scrape_configs ?? []).flatMap((scrape) => {
-    const card = cardOfJob.get(scrape.job_name);
-    const rules = parseRelabelRules(scrape.metric_relabel_configs ?? []);
-    if (card === undefined || !rules.ok) return [];
+export function droppedKeySeries(jobs: readonly ScrapeJob[], cardOfJob: ReadonlyMap<string, string>): readonly Drop[] {
+  return jobs.flatMap(({ job, metricRules }) => {
+    const card = cardOfJob.get(job);
+    if (card === undefined || metricRules.length === 0) return [];
     return (KEY_SERIES[card] ?? []).flatMap((series) => {
-      const { kept, steps } = relabel(series, rules.value);
+      const { kept, steps } = relabel(series, metricRules);
       const last = steps.at(-1);
-      return kept || !last ? [] : [{ job: scrape.job_name, card, metric: series['__name__'] ?? '', rule: last.rule + 1 }];
+      return kept || !last ? [] : [{ job, card, metric: series['__name__'] ?? '', rule: last.rule + 1 }];
     });
   });
 }

@@ -17,6 +17,13 @@ export interface HopInput {
 /** A new target needs an interval until its first scrape. */
 const UNKNOWN_HEALTH = 'unknown';
 
+const SOURCES = [...new Set(HOPS.filter((hop) => hop.to === 'prometheus').map((hop) => hop.from))];
+
+/** All of its hops while its targets cannot be read. */
+export function unseenHops(to: string, because: string, evidence: readonly Evidence[]): HopJudgement[] {
+  return SOURCES.map((from) => ({ from, to, health: 'unknown', because: `its targets cannot be seen: ${because}`, evidence }));
+}
+
 /** Each source -> prometheus hop from the targets that Prometheus says it has: up, last error, last scrape, period. */
 export function scrapeHops(input: HopInput): HopJudgement[] {
   const byCard = new Map<string, Target[]>();
@@ -25,13 +32,12 @@ export function scrapeHops(input: HopInput): HopJudgement[] {
     if (card !== undefined) byCard.set(card, [...(byCard.get(card) ?? []), target]);
   }
   const to = input.context.found.card;
-  const sources = new Set(HOPS.filter((hop) => hop.to === 'prometheus').map((hop) => hop.from));
-  return [...sources].map((from) => ({ ...judgeSource(from, byCard.get(from) ?? [], input), from, to }));
+  return SOURCES.map((from) => ({ ...judgeSource(from, byCard.get(from) ?? [], input), from, to }));
 }
 
 function judgeSource(from: string, targets: readonly Target[], input: HopInput): Omit<HopJudgement, 'from' | 'to'> {
   if (targets.length === 0)
-    return { health: 'unknown', because: 'no active target of this Prometheus scrapes it', evidence: [input.proof('no active target')] };
+    return { health: 'absent', because: 'no active target of this Prometheus scrapes it', evidence: [input.proof('no active target')] };
   const down = targets.filter((target) => target.health === 'down');
   const waiting = targets.filter((target) => target.health === UNKNOWN_HEALTH);
   const counts = {
@@ -51,7 +57,7 @@ function judgeSource(from: string, targets: readonly Target[], input: HopInput):
     return {
       ...counts,
       health: 'degraded',
-      because: `${down.length} of ${targets.length} targets down: ${first.lastError ?? ''}`,
+      because: `${down.length} of ${targets.length} targets down: ${first.lastError || first.scrapeUrl}`,
       evidence,
     };
   if (waiting.length === targets.length) return { ...counts, health: 'unknown', because: 'not scraped yet', evidence };
@@ -81,9 +87,10 @@ function periodOf(targets: readonly Target[]): number | undefined {
 
 /** Seconds since the least lately scraped of the targets that are up. */
 function ageOf(targets: readonly Target[], context: JudgeContext): number | undefined {
-  const times = targets.flatMap((target) => {
-    const at = target.health === 'up' && target.lastScrape !== undefined ? Date.parse(target.lastScrape) : Number.NaN;
-    return at > 0 ? [at] : [];
-  });
-  return times.length === 0 ? undefined : Math.max(0, (context.nowMs + context.clockOffsetMs - Math.min(...times)) / 1000);
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const target of targets) {
+    const at = target.health === 'up' ? Date.parse(target.lastScrape ?? '') : Number.NaN;
+    if (at > 0) oldest = Math.min(oldest, at);
+  }
+  return Number.isFinite(oldest) ? Math.max(0, (context.nowMs + context.clockOffsetMs - oldest) / 1000) : undefined;
 }

@@ -1,0 +1,53 @@
+import { formatAge, formatCount } from '../../../../shared/model/format';
+import type { Evidence, Observation } from '../../../../shared/model/observation';
+import type { Judgement } from '../prober';
+import type { AuthModes, DirectLook, OwnMetrics } from './facts';
+import type { ValueAge } from './judge';
+
+type Rows = Judgement['facts'];
+
+/** What each path answered, one row each; what did not answer last, with its reason. */
+export function answerFacts(direct: DirectLook, age: ValueAge | undefined): Rows {
+  const { resource, metrics, summary, configz, pods, probes } = direct;
+  return [
+    ...row('containers in /metrics/resource', resource, (value) => String(value.containers)),
+    ...row('age of its values', resource, () => (age ? `${formatAge(age.newest)} to ${formatAge(age.oldest)}` : 'they have no timestamps')),
+    ...row('own metrics', metrics, (value) => `${value.families} families, ${formatCount(value.samples)} samples`),
+    ...row('running pods, by its own count', metrics, (value) => value.runningPods?.toString()),
+    ...row('container stats from', metrics, statsSource),
+    ...row('serving certificate expires', metrics, certificateExpiry),
+    ...row('/stats/summary', summary, (value) => `${value.pods} pods, ${value.containers} containers`),
+    ...row('/pods', pods, (value) => `${value.pods} pods`),
+    ...row('/metrics/probes', probes, (value) => `${value.probes} probe counters`),
+    ...row('who may read it', configz, authModes),
+    ...[resource, metrics, summary, configz, pods, probes].flatMap((seen: Observation<unknown>) =>
+      seen.state === 'ok' ? [] : [{ label: seen.request, value: `${seen.state}: ${seen.because}`, evidence: seen.evidence[0] }],
+    ),
+  ];
+}
+
+function row<T>(label: string, seen: Observation<T>, say: (value: T) => string | undefined): Rows {
+  const value = seen.state === 'ok' ? say(seen.value) : undefined;
+  const evidence: Evidence | undefined = seen.evidence[0];
+  return value === undefined ? [] : [{ label, value, evidence }];
+}
+
+function statsSource({ statsFromCri }: OwnMetrics): string | undefined {
+  if (statsFromCri === undefined) return undefined;
+  return statsFromCri ? 'the runtime (CRI, PodAndContainerStatsFromCRI)' : 'cAdvisor';
+}
+
+/** kubelet_certificate_manager_server_ttl_seconds counts down below zero; without rotation it is +Inf or not there. */
+function certificateExpiry({ servingCertificateTtlSeconds: seconds }: OwnMetrics): string | undefined {
+  if (seconds === undefined) return undefined;
+  return seconds > 0 ? `in ${formatAge(seconds)}` : `${formatAge(-seconds)} ago: EXPIRED`;
+}
+
+function authModes(auth: AuthModes): string {
+  return [
+    auth.anonymous ? 'anonymous allowed' : 'no anonymous',
+    auth.webhook ? 'tokens by webhook' : 'no token webhook',
+    `authorization ${auth.authorization ?? '?'}`,
+    auth.readOnlyPort === 0 ? 'read-only port closed' : `read-only port ${auth.readOnlyPort} OPEN`,
+  ].join(', ');
+}

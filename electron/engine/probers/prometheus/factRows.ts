@@ -1,0 +1,92 @@
+import { formatCount, formatDuration } from '../../../../shared/model/format';
+import type { Judgement } from '../prober';
+import type { Target } from './api';
+import type { Drop } from './drops';
+import type { PrometheusFacts } from './facts';
+import type { Rates } from './rates';
+
+type Rows = Judgement['facts'];
+
+/** Targets that are down and named one by one. */
+const DOWN_SHOWN = 8;
+
+export function targetFacts({ targets: seen }: PrometheusFacts, targets: readonly Target[], up: number): Rows {
+  if (!seen) return [];
+  const evidence = seen.evidence[0];
+  if (seen.state !== 'ok') return [{ label: 'targets', value: `${seen.state}: ${seen.because}`, evidence }];
+  const down = targets.filter((target) => target.health === 'down');
+  return [
+    { label: 'targets up', value: `${up} of ${targets.length}`, evidence },
+    ...slowestFact(targets),
+    ...down.slice(0, DOWN_SHOWN).map((target) => ({
+      label: `down: ${target.scrapePool ?? target.labels['job'] ?? 'job'}`,
+      value: `${target.scrapeUrl}: ${target.lastError || 'no reason given'}`,
+      evidence,
+    })),
+    ...(down.length > DOWN_SHOWN ? [{ label: 'down besides', value: `${down.length - DOWN_SHOWN} more targets`, evidence }] : []),
+  ];
+}
+
+function slowestFact(targets: readonly Target[]): Rows {
+  let slowest: Target | undefined;
+  for (const target of targets) if ((target.lastScrapeDuration ?? 0) > (slowest?.lastScrapeDuration ?? 0)) slowest = target;
+  if (slowest?.lastScrapeDuration === undefined) return [];
+  return [
+    { label: 'slowest scrape', value: `${formatDuration(slowest.lastScrapeDuration)}, ${slowest.scrapePool ?? ''} ${slowest.scrapeUrl}` },
+  ];
+}
+
+export function storeFacts(facts: PrometheusFacts, rates: Rates): Rows {
+  const { counters } = facts;
+  const series = headSeriesOf(facts);
+  const head = series === undefined ? [] : [{ label: 'series in the head', value: formatCount(series) }];
+  if (counters?.state !== 'ok') return head;
+  const evidence = counters.evidence[0];
+  const rejected = Object.entries(counters.value.rejected).filter(([, count]) => count > 0);
+  const failures = counters.value.discoveryFailures;
+  return [
+    ...head,
+    ...(rates.samples === undefined ? [] : [{ label: 'samples stored', value: `${formatCount(Math.round(rates.samples))} per second` }]),
+    {
+      label: 'samples rejected since it started',
+      value: rejected.map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ') || 'none',
+      evidence,
+    },
+    ...(failures > 0 ? [{ label: 'Kubernetes discovery', value: `${formatCount(failures)} failures since it started`, evidence }] : []),
+  ];
+}
+
+/** From its own metrics; where they cannot be read, from the TSDB status, which is a minute old at most. */
+export function headSeriesOf({ counters, headSeries }: PrometheusFacts): number | undefined {
+  const own = counters?.state === 'ok' ? counters.value.headSeries : undefined;
+  return own ?? (headSeries?.state === 'ok' ? headSeries.value : undefined);
+}
+
+export function dropFacts({ scraped, kept }: PrometheusFacts, drops: readonly Drop[]): Rows {
+  return [
+    ...(scraped?.state === 'ok' && kept?.state === 'ok'
+      ? [{ label: 'samples after relabelling', value: lostSamples(scraped.value, kept.value) || 'all kept', evidence: scraped.evidence[0] }]
+      : []),
+    ...drops.map((drop) => ({ label: `job ${drop.job} drops`, value: `${drop.metric} (metric_relabel_configs, rule ${drop.rule})` })),
+  ];
+}
+
+function lostSamples(scraped: ReadonlyMap<string, number>, kept: ReadonlyMap<string, number>): string {
+  return [...scraped]
+    .flatMap(([job, count]) => {
+      const left = kept.get(job) ?? count;
+      return left < count ? [`${job} keeps ${formatCount(left)} of ${formatCount(count)}`] : [];
+    })
+    .join(', ');
+}
+
+export function ruleFacts({ rules }: PrometheusFacts): Rows {
+  if (rules?.state !== 'ok') return [];
+  const evidence = rules.evidence[0];
+  const failing = rules.value.filter((rule) => rule.health === 'err').length;
+  const firing = rules.value.filter((rule) => rule.state === 'firing').map((rule) => rule.name);
+  return [
+    { label: 'rules that work', value: `${rules.value.length - failing} of ${rules.value.length}`, evidence },
+    { label: 'alerts firing', value: firing.join(', ') || 'none', evidence },
+  ];
+}

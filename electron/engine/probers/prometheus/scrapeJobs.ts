@@ -1,0 +1,48 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { parseRelabelRules, type RelabelRule } from '../../../../shared/relabel/evaluate';
+import type { PortAnswer } from '../../cluster/port';
+import type { Parsed } from '../prober';
+import { readConfigYaml } from './api';
+
+/** What is read of one scrape_config: what it does to samples. */
+export interface ScrapeJob {
+  readonly job: string;
+  /** Empty also when they cannot be read: then nothing is claimed of them. */
+  readonly metricRules: readonly RelabelRule[];
+}
+
+const Names = z.enum(['utf8', 'legacy']).catch('utf8');
+const Config = z.object({
+  scrape_configs: z
+    .array(
+      z.object({
+        job_name: z.string(),
+        metric_name_validation_scheme: Names.optional(),
+        metric_relabel_configs: z.array(z.unknown()).nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+/** The scrape_configs of a running configuration (GET /api/v1/status/config). */
+export function readScrapeJobs(answer: PortAnswer): Parsed<readonly ScrapeJob[]> {
+  const yaml = readConfigYaml(answer);
+  if (!yaml.ok) return yaml;
+  const config = Config.safeParse(parseYaml(yaml.value));
+  if (!config.success) return { ok: false, error: 'its configuration is no YAML with scrape_configs' };
+  const jobs = (config.data.scrape_configs ?? []).map((scrape) => {
+    const rules = parseRelabelRules(scrape.metric_relabel_configs ?? [], { names: scrape.metric_name_validation_scheme ?? 'utf8' });
+    return { job: scrape.job_name, metricRules: rules.ok ? rules.value : [] };
+  });
+  return { ok: true, value: jobs };
+}
+
+function parseYaml(text: string): unknown {
+  try {
+    const value: unknown = parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Discovered } from '../../../../shared/model/component';
+import type { Evidence } from '../../../../shared/model/observation';
+import { ofKind } from '../byKind';
+import { indexed } from '../indexed';
+import type { Looker } from '../prober';
+import type { Target } from './api';
+import { isPrometheusFacts } from './facts';
+
+/** What a Prometheus says of its scrapes of one component. */
+export interface SeenTarget {
+  readonly health: string;
+  readonly lastError?: string;
+  readonly scrapeUrl: string;
+  readonly evidence: Evidence;
+}
+
+/**
+ * The target of a component in the last look at any Prometheus: what stands in for asking it directly
+ * where there are too many. Undefined when none scrapes it, or none was seen.
+ */
+export function targetSeen(look: Looker, found: Discovered): SeenTarget | undefined {
+  const key = keyOf(found);
+  for (const prometheus of ofKind(look.discovered(), 'prometheus')) {
+    const facts = look.factsOf(prometheus.id);
+    const targets = isPrometheusFacts(facts) ? facts.targets : undefined;
+    const target = targets?.state === 'ok' && key !== undefined ? targetsByKey(targets.value).get(key) : undefined;
+    if (!targets || !target) continue;
+    const { health, lastError, scrapeUrl } = target;
+    const says = `target ${scrapeUrl} of ${prometheus.name}: ${health}${lastError ? `: ${lastError}` : ''}`;
+    return { health, lastError, scrapeUrl, evidence: { request: targets.request, atMs: targets.atMs, answerId: targets.answerId, says } };
+  }
+  return undefined;
+}
+
+/** A cAdvisor in a kubelet is known by its node, everything else by its pod. */
+function keyOf(found: Discovered): string | undefined {
+  if (found.kind === 'cadvisor' && found.pods.length === 0) return `cadvisor ${found.node}`;
+  return found.pods[0] === undefined ? undefined : `${found.namespace}/${found.pods[0]}`;
+}
+
+const targetsByKey = indexed((targets: readonly Target[]) => {
+  const byKey = new Map<string, Target>();
+  for (const target of targets) {
+    const key = keyOfTarget(target);
+    if (key !== undefined) byKey.set(key, target);
+  }
+  return byKey;
+});
+
+function keyOfTarget({ discoveredLabels: meta = {}, labels, scrapeUrl }: Target): string | undefined {
+  if (/\/metrics\/cadvisor(\?|$)/.test(scrapeUrl)) {
+    const node = meta['__meta_kubernetes_node_name'] ?? meta['__meta_kubernetes_endpoint_address_target_name'] ?? labels['node'];
+    return node === undefined ? undefined : `cadvisor ${node}`;
+  }
+  const pod = meta['__meta_kubernetes_pod_name'] ?? labels['pod'];
+  return pod === undefined ? undefined : `${meta['__meta_kubernetes_namespace'] ?? labels['namespace']}/${pod}`;
+}
