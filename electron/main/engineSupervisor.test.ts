@@ -124,6 +124,7 @@ describe('the engine process', () => {
 describe('how it ended', () => {
   it.each([
     [1, '', 'The engine stopped (exit code 1).'],
+    [0, '', 'The engine was ended from outside.'],
     [1, 'a\nError: x\n\n', 'The engine stopped (exit code 1): Error: x'],
     [
       1,

@@ -124,6 +124,7 @@ export function describeExit(code: number, lastWords: string): string {
     .filter((line) => line !== '');
   // Node prints the error, then its stack, then its own version.
   const last = lines.filter((line) => /^(Uncaught )?\w*Error\b/.test(line)).at(-1) ?? lines.at(-1);
+  if (code === 0 && last === undefined) return 'The engine was ended from outside.';
   const how = /heap out of memory/i.test(lastWords) || code === 134 ? 'out of memory' : `exit code ${code}`;
   return last === undefined || how === 'out of memory' ? `The engine stopped (${how}).` : `The engine stopped (${how}): ${last}`;
 }

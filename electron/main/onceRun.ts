@@ -30,6 +30,7 @@ export function runOnce(parts: OnceParts): OnceRun {
   let engineLive = false;
   let pagePainted = false;
   let asked = false;
+  let finishing = false;
   const timeout = setTimeout(() => giveUp(), PATIENCE_MS);
 
   function ask(): void {
@@ -44,6 +45,8 @@ export function runOnce(parts: OnceParts): OnceRun {
   }
 
   async function finish(text: string, code: number): Promise<void> {
+    if (finishing) return;
+    finishing = true;
     clearTimeout(timeout);
     let exitCode = code;
     try {
@@ -71,7 +74,7 @@ export function runOnce(parts: OnceParts): OnceRun {
     },
     reportText: (text, exitCode) => void finish(text, exitCode),
     failed(says, remedy) {
-      console.error(`${says}\n${remedy}`);
+      if (!finishing) console.error(`${says}\n${remedy}`);
       void finish('', 2);
     },
   };

@@ -93,6 +93,8 @@ export function runShell({ options, session, theme }: ShellParts): void {
       remedy: 'Close it first to look at another cluster.',
     });
   });
+  // Before the windows go: the engine that ends with them did not fall.
+  app.on('before-quit', () => engine.stop());
   app.on('window-all-closed', () => {
     engine.stop();
     app.quit();

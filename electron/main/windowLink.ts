@@ -23,6 +23,9 @@ export function linkWindow(window: BrowserWindow, events: WindowEvents): WindowL
   window.webContents.on('did-start-loading', () => {
     listening = false;
   });
+  window.webContents.on('render-process-gone', () => {
+    listening = false;
+  });
   ipcMain.removeAllListeners('to-shell');
   ipcMain.on('to-shell', (event, raw: unknown) => {
     if (event.sender !== window.webContents || !isOwnPage(event.sender, event.senderFrame?.url)) return;

@@ -1,7 +1,6 @@
 import { Popover, Switch } from '@mantine/core';
 import { tellEngine } from '../../bridge/enginePort';
 import { useEngine } from '../../store/engineStore';
-import { Icon } from '../../ui/Icon';
 
 /** In the demo cluster: what can be broken, each with a switch. The map shows what comes of it. */
 export function FaultSwitches() {
@@ -12,7 +11,6 @@ export function FaultSwitches() {
     <Popover position="bottom-start" width={420} shadow="md" transitionProps={{ duration: 0 }} trapFocus>
       <Popover.Target>
         <button type="button" className="hs-button hs-faults-button" data-testid="faults">
-          <Icon name="flask" size={13} />
           {on === 0 ? 'Break something' : `${on} ${on === 1 ? 'fault' : 'faults'} on`}
         </button>
       </Popover.Target>
@@ -21,7 +19,7 @@ export function FaultSwitches() {
           {faults.map((fault) => (
             <li key={fault.name}>
               <Switch
-                size="xs"
+                size="sm"
                 color="ink"
                 checked={fault.on}
                 label={fault.name}

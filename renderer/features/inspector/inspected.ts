@@ -34,12 +34,13 @@ export function inspectCard(view: View | undefined, id: string): Inspected {
 
 function subjectOf({ namespace, name, version, flavour, id }: ReportComponent): string {
   const title = CARDS.find((card) => card.id === id)?.title;
-  const where = namespace === undefined ? (name === title ? undefined : name) : `${namespace}/${name}`;
+  const own = name === title ? undefined : name;
+  const where = [namespace, own].filter(Boolean).join('/');
   return [where, flavour, version].filter(Boolean).join(' · ');
 }
 
 function sentenceOf({ because, members, health }: ReportComponent): string {
-  const many = members !== undefined && members.total > 0 ? `${formatOf(members.ok, members.total)} ok.` : '';
+  const many = members !== undefined && members.total > 1 ? `${formatOf(members.ok, members.total)} ok.` : '';
   const why = because === undefined ? (health === 'ok' && many === '' ? 'Looked at and well.' : '') : because;
   return [many, why].filter(Boolean).join(' ');
 }

@@ -90,7 +90,7 @@ function HealthLine({ card, shape }: { readonly card: MapCard; readonly shape: S
   const { members, number } = cardText(card);
   const { state, found } = card;
   const half = shape === 'upper' || shape === 'lower';
-  const counted = half && state === 'ok' && number !== undefined ? number.value : undefined;
+  const counted = shape === 'lower' && state === 'ok' && number !== undefined ? number.value : undefined;
   const extra = counted ?? members;
   return (
     <div className="hs-line">

@@ -71,6 +71,11 @@ function Flow({ model }: { readonly model: MapModel }) {
         edgesFocusable={false}
         elementsSelectable={false}
         disableKeyboardA11y
+        panActivationKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        deleteKeyCode={null}
+        zoomActivationKeyCode={null}
         minZoom={ZOOM.min}
         maxZoom={ZOOM.max}
         zoomOnDoubleClick={false}

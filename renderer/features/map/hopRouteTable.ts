@@ -163,7 +163,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       [230, 234],
       [242, 234],
     ],
-    label: [146, 118, 'start', 'brief'],
+    label: [224, 146, 'end', 'brief'],
   },
   'prometheus>prometheus-adapter': {
     points: [
@@ -185,7 +185,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       [852, 488],
       [852, 512],
     ],
-    label: [862, 493, 'start', 'brief'],
+    label: [862, 493, 'start', 'none'],
     chip: [944, 470, 'start', 80],
   },
   'external-adapter>external-metrics-api': {
@@ -260,6 +260,10 @@ export const DETOURS: Readonly<Record<string, { readonly when: string; readonly 
       ],
       label: [324, 500, 'middle', 'none'],
     },
+  },
+  'custom-metrics-api>hpa': {
+    when: 'external-metrics-api',
+    row: { label: [958, 246, 'end', 'stacked'] },
   },
   'pushgateway>prometheus': {
     when: 'opentelemetry-collector',
