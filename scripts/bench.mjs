@@ -50,7 +50,10 @@ async function benchLook(nodes) {
   ]);
   const cost = /first whole look: (.*)/.exec(look.stderr)?.[1] ?? look.stderr.trim().split('\n').at(-1);
   const window = await startWindow(ROOT, ['--kubeconfig', demo.kubeconfig, '--verbose'], ['live'], {
-    after: async (pid) => (await wait(20_000), engineMemory(pid)),
+    async after(pid) {
+      await wait(20_000);
+      return engineMemory(pid);
+    },
   });
   await demo.stop();
   print(`one full look at ${nodes} nodes`);

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { CARDS } from '../../shared/model/architecture';
 import { card, expectCard, openApp, picture } from '../support/app';
@@ -74,3 +75,14 @@ test('a component tells what it answered, why it was taken for what it is, and d
   expect(errors).toEqual([]);
   await close();
 });
+
+for (const dark of [false, true]) {
+  test(`the window has no serious accessibility violation, ${dark ? 'dark' : 'light'}`, async () => {
+    const { page, close } = await openApp({ words: ['--demo', 'ksm-down'], width: 1920, height: 1080, dark });
+    await expectCard(page, 'kube-state-metrics', 'broken');
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    await close();
+  });
+}

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { ROOT } from './commandLine';
 
 export interface OpenApp {

@@ -3,11 +3,6 @@
 
 const started = Date.now();
 const seconds = (ms) => (ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
-let quiet = false;
-
-export function beQuiet() {
-  quiet = true;
-}
 
 /** A failure with the one thing that the reader can do next. */
 export class StepError extends Error {
@@ -25,12 +20,12 @@ export class StepError extends Error {
 export async function step(name, { current, work }) {
   const begin = Date.now();
   if (current && (await current())) {
-    if (!quiet) say(`  ok    ${name} (current)`);
+    say(`  ok    ${name} (current)`);
     return;
   }
-  if (!quiet) say(`  ...   ${name}`);
+  say(`  ...   ${name}`);
   try {
-    const note = await work((text) => !quiet && say(`        ${text}`));
+    const note = await work((text) => say(`        ${text}`));
     say(`  done  ${name}${typeof note === 'string' ? `: ${note}` : ''} (${seconds(Date.now() - begin)})`);
   } catch (error) {
     say(`  FAILED  ${name} (${seconds(Date.now() - begin)})`);

@@ -50,5 +50,3 @@ export type Observation<T> =
   | (Look & { readonly state: 'unreachable'; readonly because: string; readonly remedy: string })
   /** An answer that cannot be what it should be. */
   | (Look & { readonly state: 'malformed'; readonly because: string; readonly remedy: string });
-
-export type ObservationState = Observation<unknown>['state'];
