@@ -45,6 +45,6 @@ function statsFromCri(look: Looker, found: Discovered): boolean | undefined {
   if (look.depth === 'bulk' || !isInKubelet(found)) return undefined;
   const kubelet = ofKind(look.discovered(), 'kubelet').find((each) => each.node === found.node);
   const facts = kubelet && look.factsOf(kubelet.id);
-  const metrics = isKubeletFacts(facts) ? facts.direct?.metrics : undefined;
+  const metrics = isKubeletFacts(facts) ? facts.direct?.slow?.metrics : undefined;
   return metrics?.state === 'ok' ? metrics.value.statsFromCri : undefined;
 }

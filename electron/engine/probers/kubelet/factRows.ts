@@ -1,17 +1,25 @@
 import { formatAge, formatCount } from '../../../../shared/model/format';
 import type { Evidence, Observation } from '../../../../shared/model/observation';
 import type { Judgement } from '../prober';
-import type { AuthModes, DirectLook, OwnMetrics } from './facts';
-import type { ValueAge } from './judge';
+import type { AuthModes, DirectLook, OwnMetrics, SlowLook, ValueAge } from './facts';
 
 type Rows = Judgement['facts'];
 
 /** What each path answered, one row each; what did not answer last, with its reason. */
-export function answerFacts(direct: DirectLook, age: ValueAge | undefined): Rows {
-  const { resource, metrics, summary, configz, pods, probes } = direct;
+export function answerFacts({ resource, slow }: DirectLook, age: ValueAge | undefined): Rows {
+  const asked: readonly Observation<unknown>[] = slow ? [resource, ...Object.values(slow)] : [resource];
   return [
     ...row('containers in /metrics/resource', resource, (value) => String(value.containers)),
     ...row('age of its values', resource, () => (age ? `${formatAge(age.newest)} to ${formatAge(age.oldest)}` : 'they have no timestamps')),
+    ...(slow ? slowFacts(slow) : []),
+    ...asked.flatMap((seen) =>
+      seen.state === 'ok' ? [] : [{ label: seen.request, value: `${seen.state}: ${seen.because}`, evidence: seen.evidence[0] }],
+    ),
+  ];
+}
+
+function slowFacts({ metrics, summary, configz, pods, probes }: SlowLook): Rows {
+  return [
     ...row('own metrics', metrics, (value) => `${value.families} families, ${formatCount(value.samples)} samples`),
     ...row('running pods, by its own count', metrics, (value) => value.runningPods?.toString()),
     ...row('container stats from', metrics, statsSource),
@@ -20,9 +28,6 @@ export function answerFacts(direct: DirectLook, age: ValueAge | undefined): Rows
     ...row('/pods', pods, (value) => `${value.pods} pods`),
     ...row('/metrics/probes', probes, (value) => `${value.probes} probe counters`),
     ...row('who may read it', configz, authModes),
-    ...[resource, metrics, summary, configz, pods, probes].flatMap((seen: Observation<unknown>) =>
-      seen.state === 'ok' ? [] : [{ label: seen.request, value: `${seen.state}: ${seen.because}`, evidence: seen.evidence[0] }],
-    ),
   ];
 }
 

@@ -45,11 +45,23 @@ export interface KubeletFacts {
 export interface DirectLook {
   readonly healthz: Observation<string>;
   readonly resource: Observation<ResourceLook>;
+  /** Undefined: a kubelet that does not answer these two is not asked for more. */
+  readonly slow?: SlowLook;
+}
+
+/** Asked each minute. */
+export interface SlowLook {
   readonly metrics: Observation<OwnMetrics>;
   readonly probes: Observation<{ readonly probes: number }>;
   readonly summary: Observation<SummaryLook>;
   readonly configz: Observation<AuthModes>;
   readonly pods: Observation<{ readonly pods: number }>;
+}
+
+/** Seconds between the values in /metrics/resource and its answer. */
+export interface ValueAge {
+  readonly newest: number;
+  readonly oldest: number;
 }
 
 export function isKubeletFacts(facts: unknown): facts is KubeletFacts {

@@ -3,7 +3,7 @@ import type { Health } from '../../../../shared/model/health';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { judgeNode, type NodeCondition, nodeFacts } from './condition';
 import { answerFacts } from './factRows';
-import type { DirectLook, KubeletFacts } from './facts';
+import type { DirectLook, KubeletFacts, ValueAge } from './facts';
 import type { ServedNode } from './served';
 
 type Verdict = { readonly health: Health; readonly because?: string };
@@ -12,12 +12,6 @@ type Verdict = { readonly health: Health; readonly because?: string };
 const VALUE_OLD_SECONDS = 60;
 /** metrics-server gives a kubelet 10 s; half of that is slow. */
 const SLOW_MS = 5_000;
-
-/** Seconds between the values in /metrics/resource and its answer. */
-export interface ValueAge {
-  readonly newest: number;
-  readonly oldest: number;
-}
 
 export function judgeKubelet(facts: KubeletFacts, context: JudgeContext): Judgement {
   const condition = judgeNode(context);

@@ -3,7 +3,6 @@ import type { PortRequest } from '../../cluster/port';
 import { defineProber, type Looker } from '../prober';
 import { readText } from '../readAnswer';
 import {
-  type DirectLook,
   isKubeletFacts,
   type KubeletFacts,
   readAuthModes,
@@ -11,6 +10,7 @@ import {
   readPodCount,
   readProbes,
   readSummary,
+  type SlowLook,
 } from './facts';
 import { judgeKubelet } from './judge';
 import { readResource } from './resource';
@@ -18,11 +18,11 @@ import { servedNode } from './served';
 
 /** /metrics, /configz, /pods and the rest change slowly and are large: asked this seldom. */
 const SLOW_MS = 60_000;
-/** metrics-server gives a kubelet 10 s (--kubelet-request-timeout); who is slower has no values in time. */
-const ANSWER_MS = 10_000;
+/** metrics-server (--kubelet-request-timeout) and Prometheus (scrape_timeout) give a kubelet 10 s: what takes longer is lost to them. */
+const FIRST_BYTE_MS = 10_000;
 
 /** Each kubelet: does it answer, are its values fresh, how does it decide who may read it. */
-export const kubeletProber = defineProber<KubeletFacts & Partial<DirectLook>>({
+export const kubeletProber = defineProber<KubeletFacts & Partial<SlowLook>>({
   name: 'kubelet',
   kinds: ['kubelet'],
   periodMs: 15_000,
@@ -45,50 +45,42 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<DirectLook>>({
   ],
   async probe(look, found, signal) {
     if (look.depth === 'bulk') return { of: 'kubelet', slowAtMs: 0, served: servedNode(look, found) };
-    const before = look.factsOf(found.id);
-    const direct = await lookDirectly(look, found, isKubeletFacts(before) ? before : undefined, signal);
-    return { of: 'kubelet', slowAtMs: direct.slowAtMs, ...direct.look, direct: direct.look };
+    const kept = look.factsOf(found.id);
+    const before = isKubeletFacts(kept) ? kept : undefined;
+    const [healthz, resource] = await Promise.all([
+      look.get(requestOf(found, '/healthz'), readText, signal),
+      look.get(requestOf(found, '/metrics/resource'), readResource, signal),
+    ]);
+    const recent = recentSlow(before, look);
+    // One that answers neither is not asked five more times: each would wait as long again.
+    const isSilent = healthz.state === 'unreachable' && resource.state === 'unreachable';
+    const slow = recent ?? (isSilent ? undefined : await askSlow(look, found, signal));
+    const slowAtMs = recent || isSilent ? (before?.slowAtMs ?? 0) : look.clock.now();
+    return { of: 'kubelet', slowAtMs, healthz, resource, ...slow, direct: { healthz, resource, slow } };
   },
   judge: judgeKubelet,
 });
 
-async function lookDirectly(
-  look: Looker,
-  found: Discovered,
-  before: KubeletFacts | undefined,
-  signal: AbortSignal,
-): Promise<{ slowAtMs: number; look: DirectLook }> {
-  const at = (path: string): PortRequest => requestOf(found, path);
-  const [healthz, resource] = await Promise.all([
-    look.get(at('/healthz'), readText, signal),
-    look.get(at('/metrics/resource'), readResource, signal),
-  ]);
-  // One that answers neither is not asked five more times: each would wait as long again.
-  if (healthz.state === 'unreachable' && resource.state === 'unreachable') {
-    return {
-      slowAtMs: 0,
-      look: { healthz, resource, metrics: resource, probes: resource, summary: resource, configz: resource, pods: resource },
-    };
-  }
-  // What did not answer then is asked again now.
-  const isRecent = before?.direct?.metrics.state !== 'unreachable' && look.clock.now() - (before?.slowAtMs ?? 0) < SLOW_MS;
-  const kept = isRecent ? before : undefined;
-  if (kept?.direct) return { slowAtMs: kept.slowAtMs, look: { ...kept.direct, healthz, resource } };
+/** What did not answer then is asked again now. */
+function recentSlow(before: KubeletFacts | undefined, look: Looker): SlowLook | undefined {
+  const slow = before?.direct?.slow;
+  const isRecent = slow?.metrics.state !== 'unreachable' && look.clock.now() - (before?.slowAtMs ?? 0) < SLOW_MS;
+  return isRecent ? slow : undefined;
+}
+
+async function askSlow(look: Looker, found: Discovered, signal: AbortSignal): Promise<SlowLook> {
   const [metrics, probes, summary, configz, pods] = await Promise.all([
-    look.get(at('/metrics'), readOwnMetrics, signal),
-    look.get(at('/metrics/probes'), readProbes, signal),
-    look.get(at('/stats/summary?only_cpu_and_memory=true'), readSummary, signal),
-    look.get(at('/configz'), readAuthModes, signal),
-    look.get(at('/pods'), readPodCount, signal),
+    look.get(requestOf(found, '/metrics'), readOwnMetrics, signal),
+    look.get(requestOf(found, '/metrics/probes'), readProbes, signal),
+    look.get(requestOf(found, '/stats/summary?only_cpu_and_memory=true'), readSummary, signal),
+    look.get(requestOf(found, '/configz'), readAuthModes, signal),
+    look.get(requestOf(found, '/pods'), readPodCount, signal),
   ]);
-  return { slowAtMs: look.clock.now(), look: { healthz, resource, metrics, probes, summary, configz, pods } };
+  return { metrics, probes, summary, configz, pods };
 }
 
 function requestOf(found: Discovered, path: string): PortRequest {
   const endpoint = found.endpoints[0];
-  return {
-    route: endpoint?.route ?? { via: 'node-proxy', node: found.node ?? found.name },
-    path: `${endpoint?.basePath ?? ''}${path}`,
-    timeouts: { firstByte: ANSWER_MS },
-  };
+  const route = endpoint?.route ?? { via: 'node-proxy', node: found.node ?? found.name };
+  return { route, path: `${endpoint?.basePath ?? ''}${path}`, timeouts: { firstByte: FIRST_BYTE_MS } };
 }

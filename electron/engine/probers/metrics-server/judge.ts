@@ -3,7 +3,7 @@ import type { Health } from '../../../../shared/model/health';
 import { parseCommandLine } from '../../discovery/commandLine';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
-import type { MetricsServerFacts } from './prober';
+import type { MetricsServerFacts } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 

@@ -1,28 +1,10 @@
-import type { Observation } from '../../../../shared/model/observation';
-import type { PortAnswer } from '../../cluster/port';
 import { ofKind } from '../byKind';
-import { type Checks, readChecks } from '../kube-apiserver/checks';
+import { readChecks } from '../kube-apiserver/checks';
 import { isMetricsApiFacts, type MetricsApiFacts } from '../metrics-api/facts';
-import { defineProber, type Looker, type Parsed } from '../prober';
-import { readExposition } from '../readAnswer';
+import { defineProber, type Looker } from '../prober';
 import { askAnyWay, askMetrics } from '../requestTo';
+import { type MetricsServerFacts, readCounters } from './facts';
 import { judgeMetricsServer } from './judge';
-
-/** What its own /metrics tells of its scrapes (facts 6.1). */
-export interface ScrapeCounters {
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly storedNodes?: number;
-  readonly storedContainers?: number;
-}
-
-export interface MetricsServerFacts {
-  readonly of: 'metrics-server';
-  readonly readyz?: Observation<Checks>;
-  readonly metrics?: Observation<ScrapeCounters>;
-  /** The last look at the API it serves. */
-  readonly api?: MetricsApiFacts;
-}
 
 /** metrics-server: is it ready, what do its scrapes of the kubelets come to, how was it started. */
 export const metricsServerProber = defineProber<MetricsServerFacts>({
@@ -54,21 +36,4 @@ function apiFacts(look: Looker): MetricsApiFacts | undefined {
   const [api] = ofKind(look.discovered(), 'metrics-api');
   const facts = api && look.factsOf(api.id);
   return isMetricsApiFacts(facts) ? facts : undefined;
-}
-
-function readCounters(answer: PortAnswer): Parsed<ScrapeCounters> {
-  const exposition = readExposition(answer);
-  if (!exposition.ok) return exposition;
-  const seen = { succeeded: 0, failed: 0 };
-  const stored: { node?: number; container?: number } = {};
-  for (const { name, labels, value } of exposition.value.samples()) {
-    if (name === 'metrics_server_kubelet_request_total') {
-      if (labels['success'] === 'true') seen.succeeded += value;
-      else seen.failed += value;
-    } else if (name === 'metrics_server_storage_points') {
-      if (labels['type'] === 'node') stored.node = value;
-      else if (labels['type'] === 'container') stored.container = value;
-    }
-  }
-  return { ok: true, value: { ...seen, storedNodes: stored.node, storedContainers: stored.container } };
 }

@@ -1,0 +1,39 @@
+import type { Observation } from '../../../../shared/model/observation';
+import type { PortAnswer } from '../../cluster/port';
+import type { Checks } from '../kube-apiserver/checks';
+import type { MetricsApiFacts } from '../metrics-api/facts';
+import type { Parsed } from '../prober';
+import { readExposition } from '../readAnswer';
+
+/** What its own /metrics tells of its scrapes (facts 6.1). */
+export interface ScrapeCounters {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly storedNodes?: number;
+  readonly storedContainers?: number;
+}
+
+export interface MetricsServerFacts {
+  readonly of: 'metrics-server';
+  readonly readyz?: Observation<Checks>;
+  readonly metrics?: Observation<ScrapeCounters>;
+  /** The last look at the API it serves. */
+  readonly api?: MetricsApiFacts;
+}
+
+export function readCounters(answer: PortAnswer): Parsed<ScrapeCounters> {
+  const exposition = readExposition(answer);
+  if (!exposition.ok) return exposition;
+  const seen = { succeeded: 0, failed: 0 };
+  const stored: { node?: number; container?: number } = {};
+  for (const { name, labels, value } of exposition.value.samples()) {
+    if (name === 'metrics_server_kubelet_request_total') {
+      if (labels['success'] === 'true') seen.succeeded += value;
+      else seen.failed += value;
+    } else if (name === 'metrics_server_storage_points') {
+      if (labels['type'] === 'node') stored.node = value;
+      else if (labels['type'] === 'container') stored.container = value;
+    }
+  }
+  return { ok: true, value: { ...seen, storedNodes: stored.node, storedContainers: stored.container } };
+}
