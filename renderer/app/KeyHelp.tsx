@@ -17,7 +17,8 @@ const KEYS: readonly (readonly [string, string])[] = [
 export function KeyHelp() {
   const shown = useChoices((choices) => choices.keysShown);
   return (
-    <Modal opened={shown} onClose={() => showKeys(false)} title="Keys" size="sm" transitionProps={{ duration: 0 }}>
+    // The page never scrolls: locking it would write a style that the page's policy refuses.
+    <Modal lockScroll={false} opened={shown} onClose={() => showKeys(false)} title="Keys" size="sm" transitionProps={{ duration: 0 }}>
       <Table>
         <Table.Tbody>
           {KEYS.map(([key, does]) => (

@@ -100,7 +100,7 @@ describe('connecting', () => {
 
 describe('the verdict', () => {
   it('offers the way to the break', () => {
-    useEngine.setState({ view: brokenView() });
+    useEngine.setState({ view: brokenView(), engine: { type: 'engine', state: 'running' } });
     draw(<VerdictBar />);
     expect(host.querySelector('[data-testid="verdict"]')?.getAttribute('data-state')).toBe('broken');
     expect(text('show-break')).toBe('Show the break');

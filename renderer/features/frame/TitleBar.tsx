@@ -58,7 +58,8 @@ function LiveClock() {
   const phase = useEngine((facts) => facts.view?.phase);
   const nowMs = useClock((clock) => clock.nowMs);
   const lookedAtMs = useEngine((facts) => facts.view?.lookedAtMs);
-  const live = phase === 'live' && !paused;
+  const running = useEngine((facts) => facts.engine.state === 'running');
+  const live = phase === 'live' && !paused && running;
   const shownMs = paused && lookedAtMs !== undefined ? lookedAtMs : nowMs;
   return (
     <button

@@ -4,7 +4,7 @@ import { select, selectCard } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
 import { Glyph } from '../../ui/Glyph';
-import { judgeView, type Verdict } from './verdict';
+import { judgeWindow, type Verdict } from './verdict';
 import './verdict.css';
 
 /** A screen reader is told of changes at most this often. */
@@ -14,7 +14,8 @@ const SPOKEN_EVERY_MS = 5_000;
 export function VerdictBar() {
   const view = useEngine((facts) => facts.view);
   const nowMs = useClock((clock) => clock.nowMs);
-  const verdict = judgeView(view, nowMs);
+  const engine = useEngine((facts) => facts.engine.state);
+  const verdict = judgeWindow(engine, view, nowMs);
   return (
     <div className={`hs-verdict hs-verdict-${verdict.state}`} data-testid="verdict" data-state={verdict.state}>
       <Glyph state={verdict.state} size={16} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../../shared/contract/engine';
 import { brokenView, FIXTURE_NOW_MS, fixtureView, fixtureWith } from '../../app/fixtureView';
-import { followers, judgeView, sentence, titleOf } from './verdict';
+import { followers, judgeView, judgeWindow, sentence, titleOf } from './verdict';
 
 const judge = (view: View | undefined) => judgeView(view, FIXTURE_NOW_MS);
 const trouble = { says: 'dial tcp: i/o timeout', remedy: 'Look.', sinceMs: FIXTURE_NOW_MS - 42_000 };
@@ -55,6 +55,14 @@ describe('the one sentence', () => {
     const view = fixtureView({ phase: 'connecting', listed: [{ resource: 'pods', have: 1200, of: 5000, state: 'listing' }] });
     expect(judge(view).more).toBe('pods: 1,200 of 5,000 listed.');
   });
+});
+
+it.each([
+  ['running', 'ok', 'All 18 hops carry data.'],
+  ['down', 'stale', 'The engine has stopped and is started again.'],
+  ['failed', 'broken', 'Hopscope cannot look at a cluster.'],
+] as const)('with an engine that is %s the last view is %s', (engine, state, says) => {
+  expect(judgeWindow(engine, fixtureView(), FIXTURE_NOW_MS)).toMatchObject({ state, says });
 });
 
 it('what follows does not include hops that are broken for another reason', () => {

@@ -1,4 +1,5 @@
 import type { View } from '../../../shared/contract/engine';
+import type { EngineState } from '../../../shared/contract/shell';
 import { CARDS } from '../../../shared/model/architecture';
 import { formatAge, formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
@@ -13,6 +14,13 @@ export interface Verdict {
   readonly more: string;
   /** Where "Show the break" leads. */
   readonly show?: { readonly kind: 'hop'; readonly from: string; readonly to: string } | { readonly kind: 'card'; readonly card: string };
+}
+
+/** Without an engine nothing on the screen is of now, whatever the last view said. */
+export function judgeWindow(engine: EngineState['state'], view: View | undefined, nowMs: number): Verdict {
+  if (engine === 'failed') return { state: 'broken', says: 'Hopscope cannot look at a cluster.', more: 'What it needs stands below.' };
+  if (engine !== 'down') return judgeView(view, nowMs);
+  return { state: 'stale', says: 'The engine has stopped and is started again.', more: 'Everything below is what was last seen.' };
 }
 
 /** `nowMs`: for "since", the time on screen. */
