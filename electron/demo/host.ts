@@ -29,6 +29,8 @@ export interface DemoOptions {
   /** How many simulated seconds a second brings. */
   readonly speed?: number;
   readonly seed?: number;
+  /** Simulated before the cluster is shown, instead of the usual: for faults whose view takes minutes. */
+  readonly warmUpMs?: number;
 }
 
 export interface FaultState {
@@ -61,7 +63,8 @@ const WARM_UP_MS = 75_000;
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const scenario = SCENARIOS.find((each) => each.name === options.scenario);
   if (!scenario) throw new Error(`there is no scenario ${options.scenario}`);
-  const healthy = healthyWorld({ seed: options.seed ?? SEED, nodes: options.nodes, startMs: Date.now() - WARM_UP_MS });
+  const warmUpMs = options.warmUpMs ?? WARM_UP_MS;
+  const healthy = healthyWorld({ seed: options.seed ?? SEED, nodes: options.nodes, startMs: Date.now() - warmUpMs });
   let on: readonly string[] = scenario.faults;
   const store = createObjectStore({});
   const clock = createSimulatedClock(healthy.startMs);
@@ -90,7 +93,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const readMetrics = metricsReader(api, controller.token);
   simulation.attachMetrics(readMetrics);
   const pace = new Pace({ simulation, components, availability: () => api.checkAvailability(), speed: options.speed ?? 1 });
-  await pace.warmUp(WARM_UP_MS);
+  await pace.warmUp(warmUpMs);
   pace.start();
 
   const folder = await mkdtemp(path.join(os.tmpdir(), 'hopscope-demo-'));

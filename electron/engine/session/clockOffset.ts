@@ -2,7 +2,8 @@ import type { PhaseTimings } from '../cluster/port';
 
 /** Date headers have whole seconds; half of one is the error that stays. */
 const DATE_RESOLUTION_MS = 500;
-const KEPT = 15;
+/** Few enough that a clock that was set is believed within seconds. */
+const KEPT = 5;
 
 /**
  * Server clock minus local clock, from Date headers: the median of the last measurements, each
