@@ -3,7 +3,7 @@ import { CARDS } from '../../../shared/model/architecture';
 import { formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import type { ReportComponent, ReportEdge, ReportEvidence } from '../../../shared/report/schema';
-import { furtherCard } from '../map/furtherCards';
+import { furtherCard } from '../../store/furtherCards';
 
 /** What the head of the inspector says of a card or of one of its members. */
 export interface Inspected {

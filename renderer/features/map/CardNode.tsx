@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import { Handle, type Node, type NodeProps, Position } from 'reactflow';
 import { Age } from '../../ui/Age';
+import { cardIcon } from '../../ui/cardIcon';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import { Spark } from '../../ui/Spark';
 import { CardRows } from './CardRows';
-import { cardIcon, cardText, spokenCard } from './cardText';
+import { cardText, spokenCard } from './cardText';
 import { useMapFocus } from './mapFocus';
 import type { MapCard, MapHop } from './mapModel';
 

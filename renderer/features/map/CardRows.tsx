@@ -1,7 +1,7 @@
+import { titleOf } from '../../store/cardTitle';
 import { Age } from '../../ui/Age';
 import { Glyph } from '../../ui/Glyph';
 import { Spark } from '../../ui/Spark';
-import { titleOf } from '../verdict/verdict';
 import { cardText } from './cardText';
 import type { MapCard, MapHop } from './mapModel';
 

@@ -1,6 +1,5 @@
 import { formatOf, formatQuantity, type Quantity } from '../../../shared/model/format';
 import type { ReportComponent } from '../../../shared/report/schema';
-import type { IconName } from '../../ui/iconPaths';
 import type { MapCard } from './mapModel';
 
 /** What stands on a card, in words. */
@@ -52,38 +51,4 @@ export function spokenCard(card: MapCard, hopsIn: number, hopsOut: number): stri
   ]
     .filter(Boolean)
     .join(', ');
-}
-
-const ICONS: Readonly<Record<string, IconName>> = {
-  containers: 'containers',
-  kubelet: 'kubelet',
-  cadvisor: 'eye',
-  'cadvisor-standalone': 'eye',
-  'container-runtime': 'containers',
-  'metrics-server': 'meter',
-  'metrics-api': 'api',
-  'kubectl-top': 'terminal',
-  hpa: 'scale',
-  vpa: 'scale',
-  'node-kernel': 'kernel',
-  'node-exporter': 'chip',
-  prometheus: 'database',
-  'custom-metrics-api': 'api',
-  'external-metrics-api': 'api',
-  'prometheus-adapter': 'plug',
-  'external-adapter': 'plug',
-  alertmanager: 'bell',
-  dashboard: 'chart',
-  applications: 'app',
-  'api-objects': 'objects',
-  'kube-state-metrics': 'list',
-  pushgateway: 'inbox',
-  'opentelemetry-collector': 'database',
-  'resource-estimator': 'archive',
-  infrastore: 'archive',
-};
-
-/** By card id, a second of a kind as the first. */
-export function cardIcon(id: string, kind: string): IconName {
-  return ICONS[id] ?? ICONS[id.split(':')[0] ?? ''] ?? ICONS[kind] ?? 'app';
 }

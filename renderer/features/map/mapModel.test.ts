@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brokenView, fixtureView, fixtureWith } from '../../app/fixtureView';
-import { buildMap, canvasOf, findCuts } from './mapModel';
+import { findCuts } from '../../store/breaks';
+import { buildMap, canvasOf } from './mapModel';
 
 const cuts = (view: ReturnType<typeof fixtureView>) => [...findCuts(view.report)].map((edge) => `${edge.from}>${edge.to}`);
 

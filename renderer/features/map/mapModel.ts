@@ -1,8 +1,9 @@
 import type { CardExtra, View } from '../../../shared/contract/engine';
 import { CARDS, type Card, HOPS, type Hop } from '../../../shared/model/architecture';
 import type { Report, ReportComponent, ReportEdge } from '../../../shared/report/schema';
+import { findCuts } from '../../store/breaks';
+import { furtherCards } from '../../store/furtherCards';
 import type { State } from '../../ui/Glyph';
-import { furtherCards } from './furtherCards';
 
 /** One card of the map: where it stands and what the report says of it (nothing yet: a ghost). */
 export interface MapCard {
@@ -78,20 +79,6 @@ function toMapHop(from: string, to: string, found: ReportEdge | undefined, role:
     found,
     role,
   };
-}
-
-/** Broken hops with nothing broken before them: where data stops. What comes after only follows. */
-export function findCuts(report: Pick<Report, 'components' | 'edges'>): ReadonlySet<ReportEdge> {
-  const broken = report.edges.filter((edge) => edge.health === 'broken');
-  const fed = new Set(broken.map((edge) => edge.to));
-  const brokenCards = new Set(report.components.filter((component) => component.health === 'broken').map((component) => component.id));
-  return new Set(broken.filter((edge) => !fed.has(edge.from) && !(brokenCards.has(edge.from) && feedsNothing(edge.from, report))));
-}
-
-/** True when none of the card's hops out carries anything: then the card itself is the trouble, not each of its hops. */
-function feedsNothing(card: string, report: Pick<Report, 'edges'>): boolean {
-  const out = report.edges.filter((edge) => edge.from === card);
-  return out.length > 1 && out.every((edge) => edge.health === 'broken');
 }
 
 /** Room that the map takes: the canvas of the design, longer when rows were added. */

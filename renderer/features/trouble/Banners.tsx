@@ -3,7 +3,7 @@ import { tellEngine } from '../../bridge/enginePort';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { dismissNotice, useEngine } from '../../store/engineStore';
 import { CopyButton } from '../../ui/CopyButton';
-import { sentence } from '../verdict/verdict';
+import { sentence } from '../../ui/sentence';
 import { Banner } from './Banner';
 
 /** How long the news of a restarted engine stays. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../../shared/contract/engine';
 import { brokenView, FIXTURE_NOW_MS, fixtureView, fixtureWith } from '../../app/fixtureView';
-import { followers, judgeView, judgeWindow, sentence, titleOf } from './verdict';
+import { followers } from '../../store/breaks';
+import { titleOf } from '../../store/cardTitle';
+import { sentence } from '../../ui/sentence';
+import { judgeView, judgeWindow } from './verdict';
 
 const judge = (view: View | undefined) => judgeView(view, FIXTURE_NOW_MS);
 const trouble = { says: 'dial tcp: i/o timeout', remedy: 'Look.', sinceMs: FIXTURE_NOW_MS - 42_000 };

@@ -1,11 +1,12 @@
 import type { View } from '../../../shared/contract/engine';
 import type { EngineState } from '../../../shared/contract/shell';
-import { CARDS } from '../../../shared/model/architecture';
 import { formatAge, formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import { assertNever } from '../../../shared/model/result';
 import type { ReportComponent, ReportEdge } from '../../../shared/report/schema';
-import { findCuts } from '../map/mapModel';
+import { findCuts, followers } from '../../store/breaks';
+import { titleOf } from '../../store/cardTitle';
+import { sentence } from '../../ui/sentence';
 
 /** The one sentence: bold first, then what is less urgent. */
 export interface Verdict {
@@ -70,21 +71,6 @@ function cutVerdict(cut: ReportEdge, edges: readonly ReportEdge[]): Verdict {
     more: [sentence(cut.because), after].filter(Boolean).join(' '),
     show: { kind: 'hop', from: cut.from, to: cut.to },
   };
-}
-
-/** Cards after the cut that broken hops lead to, in the order of the flow. */
-export function followers(cut: ReportEdge, edges: readonly ReportEdge[]): readonly string[] {
-  const reached = new Set([cut.to]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const edge of edges) {
-      if (edge.health !== 'broken' || !reached.has(edge.from) || reached.has(edge.to)) continue;
-      reached.add(edge.to);
-      grown = true;
-    }
-  }
-  reached.delete(cut.to);
-  return [...reached];
 }
 
 function componentVerdict(component: ReportComponent, state: 'broken' | 'degraded'): Verdict {
@@ -156,15 +142,4 @@ export function listedText(view: View): string {
   return going.of === undefined
     ? `${going.resource}: ${going.have} listed.`
     : `${going.resource}: ${formatOf(going.have, going.of)} listed.`;
-}
-
-/** With its full stop, and a capital where it begins a line. */
-export function sentence(text: string | undefined): string {
-  if (text === undefined || text === '') return '';
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-/** A card's title; for one of a kind, the name it was found under. */
-export function titleOf(id: string, name?: string): string {
-  return CARDS.find((card) => card.id === id)?.title ?? name ?? id;
 }

@@ -1,0 +1,30 @@
+import type { Report, ReportEdge } from '../../shared/report/schema';
+
+/** Broken hops with nothing broken before them: where data stops. What comes after only follows. */
+export function findCuts(report: Pick<Report, 'components' | 'edges'>): ReadonlySet<ReportEdge> {
+  const broken = report.edges.filter((edge) => edge.health === 'broken');
+  const fed = new Set(broken.map((edge) => edge.to));
+  const brokenCards = new Set(report.components.filter((component) => component.health === 'broken').map((component) => component.id));
+  return new Set(broken.filter((edge) => !fed.has(edge.from) && !(brokenCards.has(edge.from) && feedsNothing(edge.from, report))));
+}
+
+/** True when none of the card's hops out carries anything: then the card itself is the trouble, not each of its hops. */
+function feedsNothing(card: string, report: Pick<Report, 'edges'>): boolean {
+  const out = report.edges.filter((edge) => edge.from === card);
+  return out.length > 1 && out.every((edge) => edge.health === 'broken');
+}
+
+/** Cards after the cut that broken hops lead to, in the order of the flow. */
+export function followers(cut: ReportEdge, edges: readonly ReportEdge[]): readonly string[] {
+  const reached = new Set([cut.to]);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const edge of edges) {
+      if (edge.health !== 'broken' || !reached.has(edge.from) || reached.has(edge.to)) continue;
+      reached.add(edge.to);
+      grown = true;
+    }
+  }
+  reached.delete(cut.to);
+  return [...reached];
+}
