@@ -51,6 +51,7 @@ function verdictOf(metrics: Asked, pods: PodsState): Verdict {
   if (!metrics) return { health: 'unknown', because: 'no way to its metrics is known' };
   if (metrics.state === 'denied') return { health: 'denied', because: metrics.because };
   if (metrics.state !== 'ok') return { health: 'broken', because: metrics.because };
+  if (metrics.value.samples === 0) return { health: 'degraded', because: 'answers, with no series at all' };
   return pods.health === 'degraded' ? { health: 'degraded', because: pods.because } : { health: 'ok' };
 }
 
@@ -88,6 +89,8 @@ function sourceHops(context: JudgeContext, metrics: Asked): HopJudgement[] {
   if (context.found.kind !== 'node-exporter' || !metrics) return [];
   const base = { from: 'node-kernel', to: context.found.card, evidence: metrics.evidence };
   return [
-    metrics.state === 'ok' ? { ...base, health: 'ok' } : { ...base, health: 'unknown', because: `cannot be seen: ${metrics.because}` },
+    metrics.state === 'ok' && metrics.value.samples > 0
+      ? { ...base, health: 'ok' }
+      : { ...base, health: 'unknown', because: `cannot be seen: ${metrics.state === 'ok' ? 'no series came' : metrics.because}` },
   ];
 }

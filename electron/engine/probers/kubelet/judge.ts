@@ -119,6 +119,8 @@ function containersHop({ resource }: DirectLook, age: ValueAge | undefined): Hop
   const base = { from: 'containers', to: 'kubelet', evidence: resource.evidence };
   if (resource.state !== 'ok') return { ...base, health: 'unknown', because: `cannot be seen: ${resource.because}` };
   if (resource.value.scrapeError) return { ...base, health: 'broken', because: 'resource_scrape_error is 1' };
+  if (resource.value.containers === 0 && resource.value.nodeCpuSeconds === undefined)
+    return { ...base, health: 'broken', because: '/metrics/resource has no values' };
   const ageSeconds = age && Math.max(0, age.oldest);
   if (age && age.newest > VALUE_OLD_SECONDS)
     return { ...base, health: 'degraded', because: `its newest value is ${formatAge(age.newest)} old`, ageSeconds };

@@ -67,7 +67,9 @@ function verdictOf(facts: PrometheusFacts, pods: PodsState, targets: readonly Ta
 
 /** Servers that only answer like it lack endpoints (Thanos has no TSDB status, an agent no queries): one answer is enough. */
 function silenceOf({ buildinfo, targets, scraped, counters }: PrometheusFacts): Verdict | undefined {
-  const answers = [buildinfo, targets, scraped, counters].filter((each) => each !== undefined);
+  // Something else may answer /metrics in its place: then none of the counters is there.
+  const own = counters?.state === 'ok' && counters.value.startedMs === undefined ? undefined : counters;
+  const answers = [buildinfo, targets, scraped, own].filter((each) => each !== undefined);
   const [first] = answers;
   if (!first) return { health: 'unknown', because: 'no way to its API is known' };
   if (answers.some((each) => each.state === 'ok')) return undefined;
