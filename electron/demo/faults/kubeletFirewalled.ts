@@ -7,8 +7,14 @@ export const kubeletFirewalled: Fault = {
   apply: (world) => changeKubelet(world, faultyNode(world), { reachFromPods: 'hangs' }),
   findings: (world) => [{ rule: 'kubelet-unreachable-from-pods', subject: `Node/${faultyNode(world)}` }],
   health: () => ({
-    cards: { 'metrics-server': SUFFERS, 'metrics-api': WORSE, 'kubectl-top': SUFFERS, prometheus: ['ok', 'degraded'], hpa: WORSE },
-    hops: { 'kubelet->metrics-server': WORSE, 'cadvisor->prometheus': WORSE, 'kubelet->prometheus': WORSE, 'metrics-api->hpa': SUFFERS },
+    cards: { 'metrics-server': SUFFERS, 'metrics-api': WORSE, 'kubectl-top': SUFFERS, prometheus: ['ok', 'degraded'], hpa: SUFFERS },
+    hops: {
+      'kubelet->metrics-server': WORSE,
+      'cadvisor->prometheus': WORSE,
+      'kubelet->prometheus': WORSE,
+      'metrics-api->hpa': SUFFERS,
+      'metrics-api->kubectl-top': SUFFERS,
+    },
   }),
   settlesSeconds: 90,
 };

@@ -19,7 +19,7 @@ export const nodeNotready: Fault = {
       prometheus: SUFFERS,
       applications: SUFFERS,
       'node-exporter': SUFFERS,
-      hpa: WORSE,
+      hpa: SUFFERS,
     },
     hops: {
       'cadvisor->prometheus': WORSE,
@@ -27,6 +27,7 @@ export const nodeNotready: Fault = {
       'containers->kubelet': WORSE,
       'kubelet->metrics-server': WORSE,
       'metrics-api->hpa': SUFFERS,
+      'metrics-api->kubectl-top': SUFFERS,
       'applications->prometheus': SUFFERS,
       'node-exporter->prometheus': SUFFERS,
       'node-kernel->node-exporter': SUFFERS,

@@ -71,6 +71,7 @@ describe('the demo’s network', () => {
     ['kubelet-paused', 'prometheus', 'hangs'],
     ['node-notready', 'metrics-server', 'connect: connection refused'],
     ['kubelet-slow', 'metrics-server', 'kubelet hop-2 after 5500 ms'],
+    ['kubelet-slow', 'apiserver', 'kubelet hop-2 after 5500 ms'],
     ['kubelet-slow', 'prometheus', 'kubelet hop-2 after 12000 ms'],
     ['kubelet-firewalled', 'apiserver', 'kubelet hop-2'],
     ['kubelet-firewalled', 'metrics-server', 'hangs'],
