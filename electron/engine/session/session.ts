@@ -256,7 +256,9 @@ export class Session {
     const { samples, number } = result.judgement;
     if (samples.length === 0 && !number) this.history.gap(result.id, result.atMs);
     for (const { key, label, unit, value, atMs } of samples) this.history.add(result.id, { key, label, unit }, atMs, value);
-    if (number) this.history.add(result.id, { key: 'number', label: number.label, unit: number.unit }, result.atMs, number.value);
+    // "of 22 targets up" is a card's label; a chart's title must not change with the count.
+    const label = number?.label.replace(/^of \d+ /, '');
+    if (number && label) this.history.add(result.id, { key: 'number', label, unit: number.unit }, result.atMs, number.value);
   }
 
   private priorityOf(found: Discovered): 'screen' | 'background' {

@@ -1,11 +1,14 @@
 import type { View } from '../../../shared/contract/engine';
 import type { ClusterPort } from '../cluster/port';
+import { cardExtras } from './cardExtras';
+import { denialsOf } from './denials';
 import type { ReportMaker } from './report';
 import type { Session } from './session';
 
 /** Everything of the session that the window shows, as one value. */
-export function viewOf(session: Session, port: ClusterPort, report: ReportMaker, revision: number, demo: View['demo']): View {
+export function viewOf(session: Session, port: ClusterPort, maker: ReportMaker, revision: number, nowMs: number, demo: View['demo']): View {
   const load = port.load();
+  const report = maker.make();
   return {
     revision,
     phase: phaseOf(session),
@@ -13,7 +16,8 @@ export function viewOf(session: Session, port: ClusterPort, report: ReportMaker,
     warnings: [...port.cluster.warnings],
     steps: session.steps.list(),
     listed: session.inventory.listed.map(({ resource, have, of, state, because }) => ({ resource, have, of, state, because })),
-    report: report.make(),
+    report,
+    cards: cardExtras(session, report, nowMs),
     load: {
       requestsPerSecond: load.requestsPerSecond,
       limit: load.requestsPerSecondLimit,
@@ -48,5 +52,5 @@ function troubleOf(session: Session): View['trouble'] {
     const { says, remedy, sinceMs, retryAtMs } = connection;
     return { says, remedy, sinceMs, retryAtMs };
   }
-  return undefined;
+  return denialsOf(session);
 }

@@ -117,7 +117,7 @@ export class WindowFeed {
     const { session, port, report, demo, clock } = this.parts;
     this.lastSentMs = clock.now();
     this.revision += 1;
-    const view = viewOf(session, port, report, this.revision, demo());
+    const view = viewOf(session, port, report, this.revision, clock.now(), demo());
     this.parts.onPhase(view.phase);
     this.recordCards(view);
     this.send?.({ type: 'view', view });
@@ -130,7 +130,8 @@ export class WindowFeed {
     if (lastLookMs === undefined) return;
     for (const component of view.report.components) {
       const { id, number, ageSeconds } = component;
-      if (number) history.add(id, { key: 'number', label: number.label, unit: number.unit }, lastLookMs, number.value);
+      if (number)
+        history.add(id, { key: 'number', label: number.label.replace(/^of \d+ /, ''), unit: number.unit }, lastLookMs, number.value);
       if (ageSeconds !== undefined)
         history.add(id, { key: 'age', label: 'Age of the value in use', unit: 'seconds' }, lastLookMs, ageSeconds);
     }

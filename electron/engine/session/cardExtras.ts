@@ -1,0 +1,52 @@
+import type { CardExtra } from '../../../shared/contract/engine';
+import type { Report } from '../../../shared/report/schema';
+import type { Point } from '../store/history';
+import type { Session } from './session';
+
+/** The line of a card: its number over this long, in so many steps. */
+const SPARK_MS = 15 * 60_000;
+const SPARK_STEPS = 30;
+/** Facts of Prometheus that stand on its tall card, in this order. */
+const PROMETHEUS_ROWS = ['targets up', 'head series', 'samples', 'samples rejected', 'slowest scrape', 'rules evaluated', 'alerts firing'];
+
+/** What cards show beside the Report: rows of the tall card, and a line of each card's number. */
+export function cardExtras(session: Session, report: Report, nowMs: number): CardExtra[] {
+  return report.components.flatMap(({ id, kind, number }) => {
+    const rows = kind === 'prometheus' ? prometheusRows(session, id) : [];
+    const values = number ? sparkOf(session.history.read(id, 'number', nowMs - SPARK_MS), nowMs) : [];
+    const spark =
+      number && values.filter((value) => value !== null).length > 1 ? { label: number.label, unit: number.unit, values } : undefined;
+    return rows.length === 0 && !spark ? [] : [{ id, rows, ...(spark ? { spark } : {}) }];
+  });
+}
+
+function prometheusRows(session: Session, card: string): CardExtra['rows'] {
+  const members = session.discovered.filter((found) => found.card === card);
+  const facts = members.length === 1 && members[0] ? (session.looks.get(members[0].id)?.judgement.facts ?? []) : [];
+  return PROMETHEUS_ROWS.flatMap((label) => {
+    const fact = facts.find((each) => each.label === label);
+    return fact ? [{ label, value: fact.value.split(',')[0] ?? fact.value }] : [];
+  });
+}
+
+/** The last value of each step; a step without a look is a gap. Steps before the first point are left out. */
+function sparkOf(points: readonly Point[], nowMs: number): (number | null)[] {
+  const first = points[0];
+  if (!first) return [];
+  const span = Math.min(SPARK_MS, Math.max(nowMs - first.atMs, 1));
+  const steps: (number | null)[] = Array.from({ length: SPARK_STEPS }, () => null);
+  for (const { atMs, value } of points) {
+    const at = Math.min(SPARK_STEPS - 1, Math.max(0, Math.floor(((atMs - (nowMs - span)) / span) * SPARK_STEPS)));
+    steps[at] = value;
+  }
+  return carriedOver(steps);
+}
+
+/** Looks come slower than steps while the history is short: a value holds until the next one. */
+function carriedOver(steps: readonly (number | null)[]): (number | null)[] {
+  let last: number | null = null;
+  return steps.map((value) => {
+    last = value ?? last;
+    return last;
+  });
+}

@@ -1,0 +1,53 @@
+import type { View } from '../../../shared/contract/engine';
+import type { AccessNeed } from '../../../shared/model/observation';
+import { describeNeed, needKey } from '../cluster/accessNeeds';
+import { type PrometheusService, roleYaml, routesWithoutNodeProxy } from '../cluster/roleYaml';
+import type { Session } from './session';
+
+/** Needs named in the sentence; the Role has all of them. */
+const NAMED = 3;
+
+/** What the user may not read, in one sentence with the smallest Roles that would help; undefined when nothing was denied. */
+export function denialsOf(session: Session): View['trouble'] {
+  const needs = missingNeeds(session);
+  if (needs.length === 0) return undefined;
+  const named = needs.slice(0, NAMED).map(describeNeed).join(', ');
+  const more = needs.length > NAMED ? ` and ${needs.length - NAMED} more` : '';
+  const nodeProxy = needs.some((need) => need.resource === 'nodes' && need.subresource === 'proxy');
+  return {
+    says: `You may not ${named}${more}.`,
+    remedy: nodeProxy
+      ? 'The rest of the map is drawn. The Roles to ask for leave out nodes/proxy, which also lets run commands: they open the kubelets directly, or Prometheus.'
+      : 'The rest of the map is drawn. The Role to ask for is the smallest that shows it.',
+    sinceMs: session.startedMs,
+    yaml: yamlFor(needs, nodeProxy, session),
+  };
+}
+
+function missingNeeds(session: Session): readonly AccessNeed[] {
+  const needs = new Map<string, AccessNeed>();
+  for (const look of session.looks.values()) {
+    for (const { observation } of look.observations) {
+      if (observation.state === 'denied') needs.set(needKey(observation.missing), observation.missing);
+    }
+  }
+  return [...needs.values()].sort((a, b) => describeNeed(a).localeCompare(describeNeed(b)));
+}
+
+function yamlFor(needs: readonly AccessNeed[], nodeProxy: boolean, session: Session): string {
+  const others = needs.filter((need) => need.resource !== 'nodes' || need.subresource !== 'proxy');
+  const routes = nodeProxy ? routesWithoutNodeProxy(prometheusOf(session)) : [];
+  const parts = [
+    ...(others.length > 0 ? [roleYaml(others)] : []),
+    ...routes.map(({ title, says, yaml }) => `# ${title}: ${says}\n${yaml}`),
+  ];
+  return parts.join('---\n');
+}
+
+function prometheusOf(session: Session): PrometheusService | undefined {
+  for (const found of session.discovered) {
+    const route = found.kind === 'prometheus' ? found.endpoints[0]?.route : undefined;
+    if (route?.via === 'service-proxy') return route;
+  }
+  return undefined;
+}
