@@ -4,6 +4,11 @@ import { COMPONENT_KINDS } from '../../../shared/model/component';
 import { renderProbersDoc } from './probersDoc.testSupport';
 import { PROBERS, proberOf } from './table';
 
+/** The words of each line; how a formatter aligns the columns of a table does not matter. */
+function cellsOf(markdown: string): string[][] {
+  return markdown.split('\n').map((line) => line.split('|').map((cell) => cell.trim().replace(/^-+$/, '---')));
+}
+
 describe('the table of probers', () => {
   it('every kind has exactly one prober', () => {
     const kinds = PROBERS.flatMap((prober) => [...prober.kinds]);
@@ -27,6 +32,6 @@ describe('the table of probers', () => {
   it('docs/probers.md says what the table says (UPDATE_DOCS=1 writes it)', () => {
     const file = new URL('../../../docs/probers.md', import.meta.url);
     if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, renderProbersDoc());
-    expect(readFileSync(file, 'utf8')).toBe(renderProbersDoc());
+    expect(cellsOf(readFileSync(file, 'utf8'))).toEqual(cellsOf(renderProbersDoc()));
   });
 });

@@ -37,7 +37,7 @@ function lookFacts(look: ExpositionLook, metrics: NonNullable<Asked>, context: J
   const evidence = metrics.evidence[0];
   const ago = (atMs: number) => `${formatAge((context.nowMs + context.clockOffsetMs - atMs) / 1000)} ago`;
   return [
-    { label: 'exposes', value: `${look.families} families, ${formatCount(look.samples)} series`, evidence },
+    { label: 'exposes', value: `${look.families === 0 ? '' : `${look.families} families, `}${formatCount(look.samples)} series`, evidence },
     ...(look.startedMs === undefined ? [] : [{ label: 'started', value: ago(look.startedMs), evidence }]),
     ...(look.failedCollectors.length > 0 ? [{ label: 'collectors that failed', value: look.failedCollectors.join(', '), evidence }] : []),
     ...(look.pushedMs.length > 0

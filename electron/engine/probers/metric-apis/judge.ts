@@ -8,7 +8,7 @@ type Verdict = { readonly health: Health; readonly because?: string };
 export function judgeMetricApi(facts: MetricApiFacts, context: JudgeContext): Judgement {
   const available = availability(context);
   const evidence = [...available.evidence, ...facts.listed.evidence, ...facts.asked.flatMap((each) => each.values.evidence)];
-  const failing = facts.asked.filter((each) => !hasValue(each));
+  const failing = facts.asked.filter((each) => !hasValue(each) && each.values.state !== 'denied');
   return {
     ...verdictOf(facts, available, failing),
     number: facts.listed.state === 'ok' ? { value: facts.listed.value.length, unit: 'metrics', label: 'metrics listed' } : undefined,
@@ -66,7 +66,6 @@ function verdictOf(facts: MetricApiFacts, available: Verdict, failing: readonly 
   if (listed.state === 'denied') return { health: 'denied', because: listed.because };
   if (listed.state !== 'ok') return { health: 'broken', because: available.health === 'broken' ? available.because : listed.because };
   const first = failing[0];
-  if (first?.values.state === 'denied') return { health: 'denied', because: first.values.because };
   if (first && failing.length === asked.length)
     return { health: 'broken', because: `no value for any metric that an HPA wants: ${first.metric}: ${describeValue(first)}` };
   if (first)
@@ -74,6 +73,8 @@ function verdictOf(facts: MetricApiFacts, available: Verdict, failing: readonly 
       health: 'degraded',
       because: `${failing.length} of ${asked.length} HPA metrics have no value: ${first.metric}: ${describeValue(first)}`,
     };
+  const denied = asked.find((each) => each.values.state === 'denied')?.values;
+  if (denied?.state === 'denied') return { health: 'denied', because: denied.because };
   return { health: 'ok' };
 }
 
