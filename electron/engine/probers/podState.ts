@@ -70,7 +70,7 @@ function verdictOf(found: Discovered, inventory: Inventory, seen: Seen): Pick<Po
     return { health: 'degraded', because: `${ready} of ${wanted} pods ready: ${why ?? `${wanted - pods.length} do not exist`}` };
   const has = workload?.kind === 'DaemonSet' ? (podsOfDaemonSets(inventory.pods).get(`${workload.namespace}/${workload.name}`) ?? 0) : 0;
   if (workload?.kind === 'DaemonSet' && has < workload.desired)
-    return { health: 'degraded', because: `${nameOf(workload)} has ${has} pods for ${workload.desired} nodes` };
+    return { health: 'degraded', because: `${nameOf(workload)} has pods on ${has} of ${workload.desired} nodes` };
   return { health: 'ok' };
 }
 

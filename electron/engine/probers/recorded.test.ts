@@ -61,7 +61,7 @@ describe('the recorded cluster, healthy', () => {
 type Difference = Readonly<Record<string, readonly [health: string, word: string]>>;
 
 const METRICS_API_DOWN: Difference = {
-  'metrics-api': ['broken', '503: service unavailable'],
+  'metrics-api': ['broken', 'MissingEndpoints: endpointslices for service/metrics-server in "kube-system" have no addresses'],
   'kubectl-top': ['broken', '503: service unavailable'],
   'metrics-server>metrics-api': ['broken', 'MissingEndpoints: endpointslices for service/metrics-server'],
   'metrics-api>kubectl-top': ['broken', '503: service unavailable'],

@@ -63,7 +63,7 @@ describe('an exporter', () => {
       'is missing on a node',
       { found: { workload: DAEMON }, inventory: { pods: [pod('p-0', { owner: OWNED })], workloads: [workload('DaemonSet', 'ne', 3, 1)] } },
       'degraded',
-      'DaemonSet ns/ne has 1 pods for 3 nodes',
+      'DaemonSet ns/ne has pods on 1 of 3 nodes',
       'ok',
     ],
   ])('%s', async (_name, given, health, word, hop) => {

@@ -96,4 +96,56 @@ describe('judgeHpa', () => {
   ] as const)('%s', (_name, conditions, health) => {
     expect(judged([CPU], conditions).health).toBe(health);
   });
+
+  const DEPTH: HpaMetric = { type: 'External', name: 'depth', targetType: 'Value', target: '30' };
+  const NO_PODS = inactive(
+    'FailedGetPodsMetric',
+    'the HPA was unable to compute the replica count: unable to get metric http_requests_per_second',
+  );
+
+  it.each<[string, readonly HpaMetric[], readonly Condition[], Readonly<Record<string, string>>]>([
+    [
+      'every API whose metric has no value failed, though one reason names the first alone',
+      [{ ...REQUESTS, current: undefined }, DEPTH],
+      [ABLE, NO_PODS],
+      { 'custom-metrics-api': 'broken', 'external-metrics-api': 'broken' },
+    ],
+    [
+      'an API whose metric has a value works, whatever fails beside it',
+      [
+        { ...REQUESTS, current: undefined },
+        { ...DEPTH, current: '12' },
+      ],
+      [ABLE, NO_PODS],
+      { 'custom-metrics-api': 'broken', 'external-metrics-api': 'ok' },
+    ],
+    [
+      'two metrics of one API, one of them without a value',
+      [CPU, { ...CPU, name: 'memory', current: undefined }],
+      [ABLE, ACTIVE],
+      { 'metrics-api': 'degraded' },
+    ],
+    ['a controller that has not said anything yet', [CPU], [], { 'metrics-api': 'ok' }],
+    ['nor written a value', [{ ...CPU, current: undefined }], [], { 'metrics-api': 'unknown' }],
+    [
+      'at 0 replicas nobody asks',
+      [{ ...CPU, current: undefined }],
+      [ABLE, inactive('ScalingDisabled', 'replicas is 0')],
+      { 'metrics-api': 'unknown' },
+    ],
+    [
+      'a metric of one container comes from the Metrics API',
+      [{ ...CPU, type: 'ContainerResource', container: 'app', current: undefined }],
+      [ABLE, inactive('FailedGetContainerResourceMetric', 'no metrics')],
+      { 'metrics-api': 'broken' },
+    ],
+  ])('hops: %s', (_name, metrics, conditions, hops) => {
+    expect(judged(metrics, conditions).hops).toEqual(hops);
+  });
+
+  it('says the reason without the words that every reason begins with', () => {
+    expect(judged([{ ...REQUESTS, current: undefined }], [ABLE, NO_PODS]).because).toBe(
+      'FailedGetPodsMetric: unable to get metric http_requests_per_second',
+    );
+  });
 });

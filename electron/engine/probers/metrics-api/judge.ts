@@ -21,7 +21,7 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
   const verdict = judgeReading(facts, expected, missing, ages);
   const evidence = [...apiServiceProof(context), ...facts.nodes.evidence, ...facts.pods.evidence];
   return {
-    ...verdict,
+    ...withReason(verdict, facts, context),
     number: facts.nodes.state === 'ok' ? { value: Math.round(facts.nodes.durationMs), unit: 'ms', label: 'ms to answer' } : undefined,
     ageSeconds: ages.newest,
     facts: [
@@ -47,6 +47,13 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
     ],
     evidence,
   };
+}
+
+/** An answer such as "503: service unavailable" says less than the registration does. */
+function withReason(verdict: Verdict, facts: MetricsApiFacts, context: JudgeContext): Verdict {
+  const registration = judgeApiService(context, facts);
+  const isBehind = facts.nodes.state === 'unreachable' && registration.health === 'broken';
+  return isBehind ? { health: verdict.health, because: registration.because } : verdict;
 }
 
 /** Nodes that should be served by now: all but new ones. One that is not Ready is missed as well; its kubelet says why. */

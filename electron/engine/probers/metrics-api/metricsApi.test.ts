@@ -92,8 +92,11 @@ describe('the Metrics API', () => {
         inventory: { apiServices: [apiService('False', 'MissingEndpoints', 'no addresses')] },
       },
       'broken',
-      '503: service unavailable',
-      { 'metrics-server>metrics-api': 'broken: MissingEndpoints: no addresses' },
+      'MissingEndpoints: no addresses',
+      {
+        'metrics-server>metrics-api': 'broken: MissingEndpoints: no addresses',
+        'metrics-api>kubectl-top': 'broken: 503: service unavailable',
+      },
     ],
     [
       'is not registered',
