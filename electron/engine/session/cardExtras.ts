@@ -6,8 +6,16 @@ import type { Session } from './session';
 /** The line of a card: its number over this long, in so many steps. */
 const SPARK_MS = 15 * 60_000;
 const SPARK_STEPS = 30;
-/** Facts of Prometheus that stand on its tall card, in this order. */
-const PROMETHEUS_ROWS = ['targets up', 'head series', 'samples', 'samples rejected', 'slowest scrape', 'rules evaluated', 'alerts firing'];
+/** Facts of Prometheus that stand on its tall card, in this order, with the words of the row. */
+const PROMETHEUS_ROWS: readonly (readonly [fact: string, row: string])[] = [
+  ['targets up', 'Targets up'],
+  ['series in the head', 'Head series'],
+  ['samples stored', 'Samples'],
+  ['samples rejected since it started', 'Rejected'],
+  ['slowest scrape', 'Slowest scrape'],
+  ['rules that work', 'Rules work'],
+  ['alerts firing', 'Alerts firing'],
+];
 
 /** What cards show beside the Report: rows of the tall card, and a line of each card's number. */
 export function cardExtras(session: Session, report: Report, nowMs: number): CardExtra[] {
@@ -15,7 +23,9 @@ export function cardExtras(session: Session, report: Report, nowMs: number): Car
     const rows = kind === 'prometheus' ? prometheusRows(session, id) : [];
     const values = number ? sparkOf(session.history.read(id, 'number', nowMs - SPARK_MS), nowMs) : [];
     const spark =
-      number && values.filter((value) => value !== null).length > 1 ? { label: number.label, unit: number.unit, values } : undefined;
+      number && values.filter((value) => value !== null).length > 1
+        ? { label: number.label.replace(/^of \d+ /, ''), unit: number.unit, values }
+        : undefined;
     return rows.length === 0 && !spark ? [] : [{ id, rows, ...(spark ? { spark } : {}) }];
   });
 }
@@ -23,10 +33,16 @@ export function cardExtras(session: Session, report: Report, nowMs: number): Car
 function prometheusRows(session: Session, card: string): CardExtra['rows'] {
   const members = session.discovered.filter((found) => found.card === card);
   const facts = members.length === 1 && members[0] ? (session.looks.get(members[0].id)?.judgement.facts ?? []) : [];
-  return PROMETHEUS_ROWS.flatMap((label) => {
+  return PROMETHEUS_ROWS.flatMap(([label, row]) => {
     const fact = facts.find((each) => each.label === label);
-    return fact ? [{ label, value: fact.value.split(',')[0] ?? fact.value }] : [];
+    return fact ? [{ label: row, value: shortened(label, fact.value) }] : [];
   });
+}
+
+/** A row has room for one number: alerts are counted, details after a comma are left to the inspector. */
+function shortened(label: string, value: string): string {
+  if (label === 'alerts firing') return value === 'none' ? '0' : String(value.split(', ').length);
+  return (value.split(', ')[0] ?? value).replace(' per second', '/s');
 }
 
 /** The last value of each step; a step without a look is a gap. Steps before the first point are left out. */

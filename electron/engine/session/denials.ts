@@ -28,10 +28,15 @@ function missingNeeds(session: Session): readonly AccessNeed[] {
   const needs = new Map<string, AccessNeed>();
   for (const look of session.looks.values()) {
     for (const { observation } of look.observations) {
-      if (observation.state === 'denied') needs.set(needKey(observation.missing), observation.missing);
+      if (observation.state === 'denied' && isOurs(observation)) needs.set(needKey(observation.missing), observation.missing);
     }
   }
   return [...needs.values()].sort((a, b) => describeNeed(a).localeCompare(describeNeed(b)));
+}
+
+/** A 403 through a proxy was said by what stands behind it, which never sees our credentials: no Role of ours would help. */
+function isOurs({ status, route }: { readonly status?: number; readonly route: string }): boolean {
+  return status === undefined || route === 'apiserver' || route === 'aggregated API';
 }
 
 function yamlFor(needs: readonly AccessNeed[], nodeProxy: boolean, session: Session): string {

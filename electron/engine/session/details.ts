@@ -50,7 +50,7 @@ export function detailsOf(id: string, parts: DetailsParts): Details {
 
 /** Whose series belong to a selection: the card's own and its only member's. */
 export function seriesOwners(id: string, single: Discovered | undefined): readonly string[] {
-  return single && single.id !== id ? [id, single.id] : [id];
+  return single ? [single.id] : [id];
 }
 
 function worstFirst(members: readonly Discovered[], parts: DetailsParts): Discovered[] {

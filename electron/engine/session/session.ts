@@ -258,7 +258,8 @@ export class Session {
     for (const { key, label, unit, value, atMs } of samples) this.history.add(result.id, { key, label, unit }, atMs, value);
     // "of 22 targets up" is a card's label; a chart's title must not change with the count.
     const label = number?.label.replace(/^of \d+ /, '');
-    if (number && label) this.history.add(result.id, { key: 'number', label, unit: number.unit }, result.atMs, number.value);
+    if (number && label && samples.length === 0)
+      this.history.add(result.id, { key: 'number', label, unit: number.unit }, result.atMs, number.value);
   }
 
   private priorityOf(found: Discovered): 'screen' | 'background' {
