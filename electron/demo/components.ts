@@ -1,7 +1,7 @@
 import { createAdapter } from './adapter/adapter';
 import { alertmanager, type SentAlert } from './endpoints/alertmanager';
 import { exposition, forbiddenPath, notFound } from './endpoints/answers';
-import { apiserverMetricsText } from './endpoints/apiserverMetrics';
+import { apiserverMetricsText, apiserverSamples } from './endpoints/apiserverMetrics';
 import { application } from './endpoints/application';
 import { kubelet } from './endpoints/kubelet';
 import { kubeStateMetrics } from './endpoints/kubeStateMetrics';
@@ -135,6 +135,8 @@ function apiserverListener(
         ? exposition(apiserverMetricsText(simulation, store))
         : forbiddenPath(request.user, request.path);
     },
+    samplesOf: ({ path, user }, wanted) =>
+      path === '/metrics' && mayGetPath(user, path) ? apiserverSamples(simulation, store, wanted) : undefined,
   };
 }
 

@@ -36,9 +36,11 @@ export interface Listener {
   /**
    * The samples that `handle` would print for the same request, without printing them: equal, in the same order, to
    * what parsing its body gives. Undefined: this request has to be answered as text (an error, another path). Asked
-   * for in large demos, where a tick's text would cost more than the tick.
+   * for in large demos, where a tick's text would cost more than the tick. A series has the same labels object each
+   * time, as long as it lives: who asks again finds it by that. Samples of names that are not `wanted` are left out of
+   * samples() and counted in sampleCount all the same.
    */
-  samplesOf?(request: DemoRequest): Exposition | undefined;
+  samplesOf?(request: DemoRequest, wanted?: (name: string) => boolean): Exposition | undefined;
 }
 
 /** What dialling an address gives: Go's words stand in `error`, as real callers print them. */

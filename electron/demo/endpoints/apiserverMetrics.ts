@@ -1,16 +1,31 @@
+import type { Exposition } from '../../../shared/exposition/exposition';
 import type { KubeObject, ObjectStore } from '../objects';
 import type { Running } from '../world/running';
-import { catalogOf } from './catalogs';
+import type { CatalogMoment } from './catalog';
+import { catalogOf, samplesOfCatalog } from './catalogs';
 import { goNumber } from './goNumber';
 import { fieldList, statusOf } from './objectFields';
 import { apiserverStartedMs } from './processStart';
 
 /** The text of the apiserver's own /metrics: which APIServices are unavailable and how many objects there are is true. */
 export function apiserverMetricsText(running: Running, objects: ObjectStore): string {
+  return catalogOf('apiserver').render(momentOf(running, objects));
+}
+
+/** The same as samples. */
+export function apiserverSamples(
+  running: Running,
+  objects: ObjectStore,
+  wanted: ((name: string) => boolean) | undefined,
+): Exposition | undefined {
+  return samplesOfCatalog('apiserver', momentOf(running, objects), wanted);
+}
+
+function momentOf(running: Running, objects: ObjectStore): CatalogMoment {
   const apiServices = objects.list('apiservices.apiregistration.k8s.io');
   const own = new Map([['aggregator_unavailable_apiservice', apiServices.map(unavailable).sort().join('')]]);
   for (const family of ['apiserver_resource_objects', 'apiserver_storage_objects']) own.set(family, objectCounts(family, objects));
-  return catalogOf('apiserver').render({ startedMs: apiserverStartedMs(running, objects), nowMs: running.nowMs, own });
+  return { startedMs: apiserverStartedMs(running, objects), nowMs: running.nowMs, own };
 }
 
 function unavailable(object: KubeObject): string {

@@ -2,9 +2,11 @@ import type { Usage } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { described, measured, pageFaults } from './cadvisorFamilies';
 import type { CgroupStats } from './cgroupStats';
-import type { CgroupLabels } from './cgroups';
-import { goNumber, labelSet } from './goNumber';
+import { labelPairs } from './goNumber';
 import { heads } from './heads';
+import { type LabelSet, labelsOfText } from './labelSets';
+import { lazily } from './lazily';
+import { familiesOf, SampleList, type SampleWriter, TextWriter } from './sampleWriter';
 
 export interface Machine {
   readonly bootId: string;
@@ -24,48 +26,95 @@ export interface CadvisorLook {
 }
 
 /**
- * The text of /metrics/cadvisor: the families of the recorded kubelet in their order. Samples are appended to
- * one string; there is no object for each of them (30 pods are some 7,000 samples).
+ * /metrics/cadvisor: the families of the recorded kubelet in their order. Families that nobody wants are not made:
+ * how many samples they would have follows from what kinds of cgroups there are.
  */
-export function renderCadvisor(look: CadvisorLook): string {
-  const stamps = look.stats.map((stats) => ` ${Math.round(stats.atMs + look.shiftMs)}\n`);
-  let out = '';
+export function writeCadvisor(look: CadvisorLook, writer: SampleWriter): void {
+  const scene: Scene = { ...look, writer, stamps: look.stats.map((stats) => Math.round(stats.atMs + look.shiftMs)) };
+  let left: ReadonlyMap<string, number> | undefined;
   for (const head of heads.cadvisor) {
-    out += head.text;
-    const value = measured[head.name];
-    const fixed = described[head.name];
-    const special = specials[head.name];
-    if (value !== undefined) {
-      for (let i = 0; i < look.stats.length; i += 1) {
-        const stats = look.stats[i];
-        const number = stats === undefined ? undefined : value(stats);
-        if (stats !== undefined && number !== undefined)
-          out += `${head.name}{${plain(stats.cgroup.labels)}} ${goNumber(number)}${stamps[i]}`;
-      }
-    } else if (fixed !== undefined) {
-      for (const stats of look.stats) {
-        const number = fixed(stats);
-        if (number !== undefined) out += `${head.name}{${plain(stats.cgroup.labels)}} ${goNumber(number)}\n`;
-      }
-    } else if (special !== undefined) {
-      out += special(head.name, look, stamps);
+    writer.family(head);
+    if (writer.wants(head.name)) writeFamily(head.name, scene);
+    else {
+      left ??= familySizes(look);
+      writer.leaveOut(left.get(head.name) ?? 0);
     }
   }
-  return out;
 }
 
-type Special = (name: string, look: CadvisorLook, stamps: readonly string[]) => string;
-
-function plain(labels: CgroupLabels): string {
-  return labels.first + labels.middle + labels.last;
+/** The text of it. */
+export function renderCadvisor(look: CadvisorLook): string {
+  const writer = new TextWriter();
+  writeCadvisor(look, writer);
+  return writer.text;
 }
 
-const cpuUsage: Special = (name, look, stamps) => {
-  let out = '';
-  look.stats.forEach(({ cgroup: { labels }, usage }, i) => {
-    out += `${name}{${labels.first}cpu="total",${labels.middle}${labels.last}} ${goNumber(nanoseconds(usage.cpuCoreSeconds))}${stamps[i]}`;
+/** What reading the text gives as families. */
+export const cadvisorFamilies = lazily(() => familiesOf(heads.cadvisor));
+
+/** A look with where it goes to. */
+interface Scene extends CadvisorLook {
+  readonly writer: SampleWriter;
+  /** Of the stats, in their order. */
+  readonly stamps: readonly number[];
+}
+
+function writeFamily(name: string, scene: Scene): void {
+  const value = measured[name] ?? described[name];
+  if (value === undefined) {
+    specials[name]?.(name, scene);
+    return;
+  }
+  const stamped = name in measured;
+  scene.stats.forEach((stats, i) => {
+    const number = value(stats);
+    if (number !== undefined) scene.writer.sample(name, stats.cgroup.labels.plain, number, stamped ? scene.stamps[i] : undefined);
   });
-  return out;
+}
+
+const sizes = new Map<string, ReadonlyMap<string, number>>();
+
+/** Samples of each family, which nodes with as many cgroups of each kind have in common. */
+function familySizes(look: CadvisorLook): ReadonlyMap<string, number> {
+  const key = kindsOf(look);
+  const known = sizes.get(key);
+  if (known !== undefined) return known;
+  const counted = new Map<string, number>();
+  for (const { name } of heads.cadvisor) {
+    const writer = new SampleList(cadvisorFamilies(), () => false);
+    writeFamily(name, { ...look, writer, stamps: [] });
+    counted.set(name, writer.sampleCount);
+  }
+  if (sizes.size >= SIZES_AT_MOST) sizes.clear();
+  sizes.set(key, counted);
+  return counted;
+}
+
+const SIZES_AT_MOST = 4096;
+
+/** How many cgroups of each kind there are, with and without a CPU quota: all that the number of samples depends on. */
+function kindsOf({ stats, node }: CadvisorLook): string {
+  const counts: Record<string, number> = {};
+  for (const { cgroup } of stats) {
+    const key = hasQuota(cgroup) ? `${cgroup.kind} with quota` : cgroup.kind;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return JSON.stringify([node.kubelet.cadvisorLabels, ...Object.entries(counts).sort()]);
+}
+
+function hasQuota(cgroup: CgroupStats['cgroup']): boolean {
+  if (cgroup.kind === 'container') return cgroup.container.limits['cpu'] !== undefined;
+  return cgroup.kind === 'pod' && cgroup.pod.containers.every((container) => container.limits['cpu'] !== undefined);
+}
+
+type Special = (name: string, scene: Scene) => void;
+
+const TOTAL = { cpu: 'total' };
+
+const cpuUsage: Special = (name, { writer, stats, stamps }) => {
+  stats.forEach(({ cgroup: { labels }, usage }, i) => {
+    writer.sample(name, labels.with(TOTAL), nanoseconds(usage.cpuCoreSeconds), stamps[i]);
+  });
 };
 
 /** cAdvisor counts whole nanoseconds. */
@@ -73,61 +122,56 @@ function nanoseconds(seconds: number): number {
   return Math.round(seconds * 1e9) / 1e9;
 }
 
-const lastSeen: Special = (name, look) => {
-  let out = '';
+const lastSeen: Special = (name, { writer, stats, nowMs }) => {
   // Seen now, whenever its housekeeping was; recorded a few milliseconds apart.
-  look.stats.forEach(({ cgroup: { labels } }, i) => {
-    out += `${name}{${plain(labels)}} ${goNumber(Math.floor(look.nowMs / 1000))} ${Math.round(look.nowMs) - (i % 17)}\n`;
+  stats.forEach(({ cgroup: { labels } }, i) => {
+    writer.sample(name, labels.plain, Math.floor(nowMs / 1000), Math.round(nowMs) - (i % 17));
   });
-  return out;
 };
 
-const states = ['iowaiting', 'running', 'sleeping', 'stopped', 'uninterruptible'];
+const states = ['iowaiting', 'running', 'sleeping', 'stopped', 'uninterruptible'].map((state) => ({ state }));
 
-const tasks: Special = (name, look, stamps) => {
-  let out = '';
-  look.stats.forEach(({ cgroup: { labels } }, i) => {
-    for (const state of states) out += `${name}{${plain(labels)},state="${state}"} 0${stamps[i]}`;
+const tasks: Special = (name, { writer, stats, stamps }) => {
+  stats.forEach(({ cgroup: { labels } }, i) => {
+    for (const state of states) writer.sample(name, labels.with(state), 0, stamps[i]);
   });
-  return out;
 };
 
-const failures: Special = (name, look, stamps) => {
-  let out = '';
-  look.stats.forEach((stats, i) => {
-    const { first, middle, last } = stats.cgroup.labels;
-    for (const type of ['pgfault', 'pgmajfault']) {
-      const count = goNumber(type === 'pgfault' ? pageFaults(stats) : 0);
-      for (const scope of ['container', 'hierarchy'])
-        out += `${name}{${first}failure_type="${type}",${middle}${last},scope="${scope}"} ${count}${stamps[i]}`;
+const faults = ['pgfault', 'pgmajfault'].map((type) => ({
+  type,
+  labels: ['container', 'hierarchy'].map((scope) => ({ failure_type: type, scope })),
+}));
+
+const failures: Special = (name, { writer, stats, stamps }) => {
+  stats.forEach((of, i) => {
+    for (const { type, labels } of faults) {
+      const count = type === 'pgfault' ? pageFaults(of) : 0;
+      for (const extra of labels) writer.sample(name, of.cgroup.labels.with(extra), count, stamps[i]);
     }
   });
-  return out;
 };
 
-const ulimits: Special = (name, look, stamps) => {
-  let out = '';
-  look.stats.forEach(({ cgroup }, i) => {
+const OPEN_FILES = { ulimit: 'max_open_files' };
+
+const ulimits: Special = (name, { writer, stats, stamps, node }) => {
+  stats.forEach(({ cgroup }, i) => {
     const limit = cgroup.kind === 'root' ? 32_768 : 20_000;
-    const seen = cgroup.kind === 'root' || ((cgroup.kind === 'sandbox' || cgroup.kind === 'container') && look.node.kubelet.cadvisorLabels);
-    if (seen) out += `${name}{${plain(cgroup.labels)},ulimit="max_open_files"} ${limit}${stamps[i]}`;
+    const seen = cgroup.kind === 'root' || ((cgroup.kind === 'sandbox' || cgroup.kind === 'container') && node.kubelet.cadvisorLabels);
+    if (seen) writer.sample(name, cgroup.labels.with(OPEN_FILES), limit, stamps[i]);
   });
-  return out;
 };
 
 type UsageValue = (usage: Usage) => number;
 
+const ETH0 = { interface: 'eth0' };
+
 /** Network is known for the node and for sandboxes, and for none of these without the runtime's socket. */
 function network(value: UsageValue): Special {
-  return (name, look, stamps) => {
-    let out = '';
-    look.stats.forEach(({ cgroup, usage }, i) => {
-      const seen = cgroup.kind === 'root' || (cgroup.kind === 'sandbox' && look.node.kubelet.cadvisorLabels);
-      if (!seen) return;
-      const { first, middle, last } = cgroup.labels;
-      out += `${name}{${first}${middle}interface="eth0",${last}} ${goNumber(value(usage))}${stamps[i]}`;
+  return (name, { writer, stats, stamps, node }) => {
+    stats.forEach(({ cgroup, usage }, i) => {
+      const seen = cgroup.kind === 'root' || (cgroup.kind === 'sandbox' && node.kubelet.cadvisorLabels);
+      if (seen) writer.sample(name, cgroup.labels.with(ETH0), value(usage), stamps[i]);
     });
-    return out;
   };
 }
 
@@ -141,55 +185,56 @@ const packets =
 const none: UsageValue = () => 0;
 
 interface Device {
-  readonly name: string;
+  readonly labels: { readonly device: string };
   readonly bytes: number;
   readonly usedShare: number;
   readonly inodes: number;
 }
 
+const SHM = { device: '/dev/shm' };
+const VDA = { device: '/dev/vda' };
+const CGROUP = { device: '/sys/fs/cgroup' };
+
 function devicesOf(node: WorldNode): readonly Device[] {
   return [
-    { name: '/dev/shm', bytes: node.memoryBytes, usedShare: 0, inodes: Math.floor(node.memoryBytes / 8192) },
-    { name: '/dev/vda', bytes: 270_553_174_016, usedShare: 0.126, inodes: 16_777_216 },
-    { name: '/sys/fs/cgroup', bytes: node.memoryBytes, usedShare: 0, inodes: Math.floor(node.memoryBytes / 8192) },
+    { labels: SHM, bytes: node.memoryBytes, usedShare: 0, inodes: Math.floor(node.memoryBytes / 8192) },
+    { labels: VDA, bytes: 270_553_174_016, usedShare: 0.126, inodes: 16_777_216 },
+    { labels: CGROUP, bytes: node.memoryBytes, usedShare: 0, inodes: Math.floor(node.memoryBytes / 8192) },
   ];
 }
 
 /** File systems are known for the node alone, as on the recorded cluster. */
 function disk(value: (device: Device, usage: Usage) => number): Special {
-  return (name, look, stamps) => {
-    const root = look.stats.findIndex((stats) => stats.cgroup.kind === 'root');
-    const stats = look.stats[root];
-    if (stats === undefined) return '';
-    const { first, middle, last } = stats.cgroup.labels;
-    return devicesOf(look.node)
-      .map((device) => `${name}{${first}device="${device.name}",${middle}${last}} ${goNumber(value(device, stats.usage))}${stamps[root]}`)
-      .join('');
+  return (name, { writer, stats, stamps, node }) => {
+    const root = stats.findIndex((of) => of.cgroup.kind === 'root');
+    const of = stats[root];
+    if (of === undefined) return;
+    for (const device of devicesOf(node)) writer.sample(name, of.cgroup.labels.with(device.labels), value(device, of.usage), stamps[root]);
   };
 }
 
-const onDisk = (value: UsageValue) => disk((device, usage) => (device.name === '/dev/vda' ? Math.floor(value(usage)) : 0));
+const onDisk = (value: UsageValue) => disk((device, usage) => (device.labels === VDA ? Math.floor(value(usage)) : 0));
 const secondsOnDisk = (share: number) =>
-  disk((device, usage) => (device.name === '/dev/vda' ? nanoseconds(((usage.fsReadBytes + usage.fsWriteBytes) / 2e8) * share) : 0));
+  disk((device, usage) => (device.labels === VDA ? nanoseconds(((usage.fsReadBytes + usage.fsWriteBytes) / 2e8) * share) : 0));
 
 function machineInfo(value: (node: WorldNode) => number, extra: Readonly<Record<string, string>> = {}): Special {
-  return (name, look) => `${name}${machineLabels(look.machine, extra)} ${goNumber(value(look.node))}\n`;
+  return (name, { writer, machine, node }) => writer.sample(name, machineLabels(machine, extra), value(node));
 }
 
-function machineLabels(machine: Machine, extra: Readonly<Record<string, string>>): string {
-  return labelSet({ boot_id: machine.bootId, machine_id: machine.machineId, ...extra, system_uuid: machine.systemUuid });
+function machineLabels(machine: Machine, extra: Readonly<Record<string, string>>): LabelSet {
+  return labelsOf({ boot_id: machine.bootId, machine_id: machine.machineId, ...extra, system_uuid: machine.systemUuid });
 }
 
-const versionInfo: Special = (name, { machine }) =>
-  `${name}${labelSet({
-    cadvisorRevision: '',
-    cadvisorVersion: '',
-    dockerVersion: '',
-    kernelVersion: machine.kernelVersion,
-    osVersion: machine.osImage,
-  })} 1\n`;
+function labelsOf(values: Readonly<Record<string, string>>): LabelSet {
+  return labelsOfText(labelPairs(values));
+}
 
-const noError: Special = (name) => `${name} 0\n`;
+const versionInfo: Special = (name, { writer, machine }) => {
+  const none = { cadvisorRevision: '', cadvisorVersion: '', dockerVersion: '' };
+  writer.sample(name, labelsOf({ ...none, kernelVersion: machine.kernelVersion, osVersion: machine.osImage }), 1);
+};
+
+const noError: Special = (name, { writer }) => writer.sample(name, undefined, 0);
 
 const specials: Readonly<Record<string, Special>> = {
   cadvisor_version_info: versionInfo,
@@ -228,7 +273,8 @@ const specials: Readonly<Record<string, Special>> = {
   machine_cpu_sockets: machineInfo(() => 1),
   machine_memory_bytes: machineInfo((node) => node.memoryBytes),
   machine_nvm_avg_power_budget_watts: machineInfo(() => 0),
-  machine_nvm_capacity: (name, look, stamps) =>
-    ['app_direct_mode', 'memory_mode'].map((mode) => machineInfo(() => 0, { mode })(name, look, stamps)).join(''),
+  machine_nvm_capacity: (name, scene) => {
+    for (const mode of ['app_direct_mode', 'memory_mode']) machineInfo(() => 0, { mode })(name, scene);
+  },
   machine_swap_bytes: machineInfo(() => 0),
 };

@@ -19,19 +19,19 @@ function ticks(seconds: number): number {
 const userShare = 0.88;
 
 /** Page cache that is not used now: what usage has more than the working set. */
-export function inactiveFile(stats: CgroupStats): number {
+export function inactiveFile(stats: Pick<CgroupStats, 'usage'>): number {
   return Math.max(0, stats.usage.memoryUsageBytes - stats.usage.memoryWorkingSetBytes);
 }
 
-function cache(stats: CgroupStats): number {
+function cache(stats: Pick<CgroupStats, 'usage'>): number {
   return Math.round(inactiveFile(stats) * 1.25);
 }
 
-function kernelMemory(stats: CgroupStats): number {
+function kernelMemory(stats: Pick<CgroupStats, 'usage'>): number {
   return Math.round(stats.usage.memoryWorkingSetBytes * 0.02);
 }
 
-export function residentBytes(stats: CgroupStats): number {
+export function residentBytes(stats: Pick<CgroupStats, 'usage'>): number {
   return Math.max(0, Math.round(stats.usage.memoryUsageBytes - cache(stats) - kernelMemory(stats)));
 }
 

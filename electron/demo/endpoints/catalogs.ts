@@ -5,7 +5,8 @@ import metricsServer from '../../../assets/catalogs/metrics-server.json';
 import nodeExporter from '../../../assets/catalogs/node-exporter.json';
 import prometheus from '../../../assets/catalogs/prometheus.json';
 import adapter from '../../../assets/catalogs/prometheus-adapter.json';
-import { type Catalog, type CatalogFamily, readCatalog } from './catalog';
+import { type Catalog, type CatalogFamily, type CatalogMoment, readCatalog } from './catalog';
+import { SampleList } from './sampleWriter';
 
 const sources: Readonly<Record<CatalogName, readonly CatalogFamily[]>> = {
   kubelet: kubelet.families,
@@ -35,4 +36,17 @@ export function catalogOf(name: CatalogName): Catalog {
   const catalog = readCatalog(sources[name]);
   read.set(name, catalog);
   return catalog;
+}
+
+/** The samples of a catalog at that moment, without their text; undefined where there is no moment. */
+export function samplesOfCatalog(
+  name: CatalogName,
+  moment: CatalogMoment | undefined,
+  wanted: ((name: string) => boolean) | undefined,
+): SampleList | undefined {
+  if (moment === undefined) return undefined;
+  const catalog = catalogOf(name);
+  const list = new SampleList(catalog.described, wanted);
+  catalog.write(moment, list);
+  return list;
 }

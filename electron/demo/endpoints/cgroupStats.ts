@@ -1,5 +1,5 @@
 import type { Running, RunningContainer, RunningPod, Usage } from '../world/running';
-import { type Cgroup, cgroupsOf } from './cgroups';
+import type { Cgroup } from './cgroups';
 import { findNode } from './findNode';
 import { type CgroupSpec, containerSpec, podSpec } from './resourceLimits';
 import type { RetiredUsage } from './retiredUsage';
@@ -30,11 +30,16 @@ export const nothing: Usage = {
   fsWriteBytes: 0,
 };
 
-/** Every cgroup of the node at its own housekeeping time, in the order of the exposition. */
-export function statsOf(running: Running, node: string, retired: RetiredUsage, bootedMs: number): readonly CgroupStats[] {
-  const cgroups = cgroupsOf(running, node);
+/** Every cgroup of the node at its own housekeeping time, in their order. */
+export function statsOf(
+  running: Running,
+  node: string,
+  cgroups: readonly Cgroup[],
+  retired: RetiredUsage,
+  bootedMs: number,
+): readonly CgroupStats[] {
   const pods = cgroups.filter((cgroup) => cgroup.kind === 'pod').map((cgroup) => cgroup.pod);
-  retired.keep(new Set(cgroups.flatMap(({ id }) => [id, `${id} rx`, `${id} tx`])));
+  retired.keep(3 * cgroups.length, () => new Set(cgroups.flatMap(({ id }) => [id, `${id} rx`, `${id} tx`])));
   return cgroups.map((cgroup) => statsOfOne({ running, node, retired, pods, bootedMs }, cgroup));
 }
 
@@ -80,39 +85,90 @@ export function reportedUsage(running: Running, pod: RunningPod, container: Runn
 }
 
 function containerStats(running: Running, cgroup: Cgroup & { kind: 'container' }, atMs: number): CgroupStats {
+  const { container } = cgroup;
+  const usage = reportedUsage(running, cgroup.pod, container, atMs);
+  const startedMs = container.startedMs ?? cgroup.pod.createdMs;
+  return new LazyStats(cgroup, atMs, startedMs, usage, () => containerSpec(container), peakOf);
+}
+
+function peakOf({ cgroup, spec, usage }: CgroupStats): number {
+  if (cgroup.kind !== 'container') return Math.round(usage.memoryUsageBytes * 1.1);
   const { behaviour } = cgroup.container;
-  const usage = reportedUsage(running, cgroup.pod, cgroup.container, atMs);
-  const spec = containerSpec(cgroup.container);
   const highest = Math.round((behaviour.memoryBaseBytes + behaviour.memoryAmplitudeBytes) * 1.05);
   const allowed = spec.memoryLimitBytes > 0 ? Math.min(highest, spec.memoryLimitBytes) : highest;
-  const startedMs = cgroup.container.startedMs ?? cgroup.pod.createdMs;
-  return { cgroup, atMs, startedMs, usage, spec, peakBytes: Math.max(allowed, usage.memoryUsageBytes) };
+  return Math.max(allowed, usage.memoryUsageBytes);
+}
+
+/** Settings and peak are reckoned for those who read them: a Prometheus that keeps two families of a big node does not. */
+class LazyStats implements CgroupStats {
+  private madeSpec: CgroupSpec | undefined;
+
+  constructor(
+    readonly cgroup: Cgroup,
+    readonly atMs: number,
+    readonly startedMs: number,
+    readonly usage: Usage,
+    private readonly makeSpec: () => CgroupSpec,
+    private readonly makePeak: (stats: CgroupStats) => number,
+  ) {}
+
+  get spec(): CgroupSpec {
+    this.madeSpec ??= this.makeSpec();
+    return this.madeSpec;
+  }
+
+  get peakBytes(): number {
+    return this.makePeak(this);
+  }
 }
 
 /** The sandbox has the pod's network, as long as it lives: containers that were replaced count on. */
 function sandboxStats({ running, retired }: Scope, cgroup: Cgroup & { kind: 'sandbox' }, atMs: number): CgroupStats {
-  const received = new Map<string, number>();
-  const sent = new Map<string, number>();
-  for (const container of cgroup.pod.containers) {
-    const usage = running.usage(container, atMs);
-    received.set(container.id, usage.networkRxBytes);
-    sent.set(container.id, usage.networkTxBytes);
-  }
-  const networkRxBytes = retired.settle(`${cgroup.id} rx`, received);
-  const networkTxBytes = retired.settle(`${cgroup.id} tx`, sent);
-  const usage = { ...nothing, ...pause, networkRxBytes, networkTxBytes };
-  const startedMs = cgroup.pod.startedMs ?? cgroup.pod.createdMs;
-  return { cgroup, atMs, startedMs, usage, peakBytes: pauseBytes, spec: { cpuShares: 2, memoryLimitBytes: 0 } };
+  const { pod } = cgroup;
+  const count = (way: string, of: (usage: Usage) => number) =>
+    retired.settle(`${cgroup.id} ${way}`, new Map(pod.containers.map((container) => [container.id, of(running.usage(container, atMs))])));
+  const usage = new SandboxUsage(
+    () => count('rx', (each) => each.networkRxBytes),
+    () => count('tx', (each) => each.networkTxBytes),
+  );
+  const startedMs = pod.startedMs ?? pod.createdMs;
+  return { cgroup, atMs, startedMs, usage, peakBytes: pauseBytes, spec: sandboxSpec };
 }
 
-const pause = { cpuCoreSeconds: pauseCpuSeconds, memoryWorkingSetBytes: pauseBytes, memoryUsageBytes: pauseBytes };
+const sandboxSpec: CgroupSpec = { cpuShares: 2, memoryLimitBytes: 0 };
+
+/** That of the pause process, and the network when someone reads it. */
+class SandboxUsage implements Usage {
+  readonly cpuCoreSeconds = pauseCpuSeconds;
+  readonly memoryWorkingSetBytes = pauseBytes;
+  readonly memoryUsageBytes = pauseBytes;
+  readonly fsReadBytes = 0;
+  readonly fsWriteBytes = 0;
+  private received: number | undefined;
+  private sent: number | undefined;
+
+  constructor(
+    private readonly receive: () => number,
+    private readonly send: () => number,
+  ) {}
+
+  get networkRxBytes(): number {
+    this.received ??= this.receive();
+    return this.received;
+  }
+
+  get networkTxBytes(): number {
+    this.sent ??= this.send();
+    return this.sent;
+  }
+}
 
 function podStats({ running, retired }: Scope, cgroup: Cgroup & { kind: 'pod' }, atMs: number): CgroupStats {
   const parts = podUsage(running, cgroup.pod, atMs);
   const cpu = retired.settle(cgroup.id, parts.cpuByContainer) + pauseCpuSeconds;
   const usage = { ...parts.usage, cpuCoreSeconds: cpu };
   const startedMs = cgroup.pod.startedMs ?? cgroup.pod.createdMs;
-  return { cgroup, atMs, startedMs, usage, spec: podSpec(cgroup.pod), peakBytes: Math.round(usage.memoryUsageBytes * 1.1) };
+  return new LazyStats(cgroup, atMs, startedMs, usage, () => podSpec(cgroup.pod), peakOf);
 }
 
 interface PodParts {

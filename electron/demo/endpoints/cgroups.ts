@@ -1,6 +1,7 @@
 import type { Running, RunningContainer, RunningPod } from '../world/running';
+import { CgroupLabels } from './cgroupLabels';
+import type { CgroupMemory } from './cgroupMemory';
 import { findNode } from './findNode';
-import { escapeLabel } from './goNumber';
 
 /**
  * The cgroups of a node as cAdvisor sees them. Pods have three layers (pod, sandbox, containers): a plain
@@ -16,43 +17,42 @@ export type Cgroup = { readonly id: string; readonly labels: CgroupLabels } & (
   | { readonly kind: 'container'; readonly pod: RunningPod; readonly container: RunningContainer }
 );
 
-/** The label set in three pieces: labels of a family (cpu, device, interface, state) go between them, sorted by name. */
-export interface CgroupLabels {
-  /** container="...", */
-  readonly first: string;
-  /** id="...",image="...", */
-  readonly middle: string;
-  /** name="...",namespace="...",pod="..." */
-  readonly last: string;
-}
-
 export type CgroupDriver = 'systemd' | 'cgroupfs';
 
 export const pauseImage = 'registry.k8s.io/pause:3.10';
 
-/** All cgroups of a node, sorted as a gathered registry prints them: by container, then id. */
-export function cgroupsOf(running: Running, node: string): readonly Cgroup[] {
+/** All cgroups of a node, sorted as a gathered registry prints them: by container, then id. With a memory those that stayed are the same objects. */
+export function cgroupsOf(running: Running, node: string, memory?: CgroupMemory): readonly Cgroup[] {
   const kubelet = findNode(running, node)?.kubelet;
   const driver = kubelet?.cgroupDriver ?? 'systemd';
   const labelled = kubelet?.cadvisorLabels ?? true;
   const pods = running.podsOn(node).filter(hasSandbox);
-  const all: Cgroup[] = [
-    { kind: 'root', id: '/', labels: labelsOf('/') },
+  return memory === undefined ? allCgroups(pods, driver, labelled) : memory.cgroups(pods, driver, labelled);
+}
+
+function allCgroups(pods: readonly RunningPod[], driver: CgroupDriver, labelled: boolean): readonly Cgroup[] {
+  const all = [...ownCgroups(driver)];
+  for (const pod of pods) all.push(...podCgroups(pod, driver, labelled));
+  return all.sort(inGatheredOrder);
+}
+
+/** Those that every node has. */
+export function ownCgroups(driver: CgroupDriver): readonly Cgroup[] {
+  return [
+    own('/', { kind: 'root' }),
     own(kubepodsId(driver), { kind: 'kubepods' }),
     own(qosId(driver, 'BestEffort'), { kind: 'qos', qos: 'BestEffort' }),
     own(qosId(driver, 'Burstable'), { kind: 'qos', qos: 'Burstable' }),
     own('/system.slice/containerd.service', { kind: 'system', service: 'containerd' }),
     own('/system.slice/kubelet.service', { kind: 'system', service: 'kubelet' }),
   ];
-  for (const pod of pods) all.push(...podCgroups(pod, driver, labelled));
-  return all.sort(inGatheredOrder);
 }
 
 function own<T extends object>(id: string, rest: T): T & { id: string; labels: CgroupLabels } {
   return { id, labels: labelsOf(id), ...rest };
 }
 
-function podCgroups(pod: RunningPod, driver: CgroupDriver, labelled: boolean): Cgroup[] {
+export function podCgroups(pod: RunningPod, driver: CgroupDriver, labelled: boolean): Cgroup[] {
   const podPath = podId(driver, pod);
   const sandbox = containerId(driver, podPath, pod.sandboxId);
   const of = (id: string, container: string, image: string, name: string): CgroupLabels =>
@@ -71,15 +71,13 @@ function podCgroups(pod: RunningPod, driver: CgroupDriver, labelled: boolean): C
 }
 
 function labelsOf(id: string, container = '', image = '', name = '', pod?: RunningPod): CgroupLabels {
-  return {
-    first: `container="${container}",`,
-    middle: `id="${id}",image="${escapeLabel(image)}",`,
-    last: `name="${name}",namespace="${pod?.namespace ?? ''}",pod="${pod?.name ?? ''}"`,
-  };
+  return new CgroupLabels({ container, id, image, name, namespace: pod?.namespace ?? '', pod: pod?.name ?? '' });
 }
 
-function inGatheredOrder(a: Cgroup, b: Cgroup): number {
-  if (a.labels.first !== b.labels.first) return a.labels.first < b.labels.first ? -1 : 1;
+export function inGatheredOrder(a: Cgroup, b: Cgroup): number {
+  const left = a.labels.values.container;
+  const right = b.labels.values.container;
+  if (left !== right) return left < right ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 

@@ -21,10 +21,17 @@ export function escapeLabel(value: string): string {
   return /[\\"\n]/.test(value) ? value.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/"/g, '\\"') : value;
 }
 
+/** name="value",... in the order given. */
+export function labelPairs(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}="${escapeLabel(value)}"`)
+    .join(',');
+}
+
 /** {name="value",...} in the order given, or nothing for no labels. */
 export function labelSet(labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+  const pairs = labelPairs(labels);
+  return pairs === '' ? '' : `{${pairs}}`;
 }
 
 /** time.Duration.String() for milliseconds: "10.092s", "1m0s", "1h2m3.5s". */

@@ -1,9 +1,12 @@
+import type { Exposition } from '../../../shared/exposition/exposition';
 import type { DemoAnswer, DemoRequest, Listener } from '../network';
 import type { KubeObject, ObjectStore } from '../objects';
 import type { Running } from '../world/running';
 import { exposition, notFound, text } from './answers';
 import { catalogOf } from './catalogs';
 import { processStartedMs } from './processStart';
+import { familiesOf, SampleList } from './sampleWriter';
+import type { StateStore } from './stateMetrics/metric';
 import { parseAllowlist, StateRenderer } from './stateMetrics/render';
 import { listedOnly, pluralOf, stateStores } from './stateMetrics/stores';
 
@@ -28,16 +31,20 @@ export interface StateMetrics {
  */
 export function kubeStateMetrics(options: StateMetricsOptions): StateMetrics {
   let settings = '';
-  let renderer = new StateRenderer(new Map());
+  let renderer = new StateRenderer({ labels: new Map(), families: undefined });
+  const rendererNow = (): StateRenderer => {
+    const { labelAllowlist, metricAllowlist } = options.running().world.kubeStateMetrics;
+    const asked = JSON.stringify([labelAllowlist, metricAllowlist]);
+    if (asked === settings) return renderer;
+    settings = asked;
+    const families = metricAllowlist?.map((pattern) => new RegExp(pattern));
+    renderer = new StateRenderer({ labels: parseAllowlist(labelAllowlist), families });
+    return renderer;
+  };
   const main = (request: DemoRequest): DemoAnswer => {
-    const { labelAllowlist } = options.running().world.kubeStateMetrics;
-    if (labelAllowlist.join() !== settings) {
-      settings = labelAllowlist.join();
-      renderer = new StateRenderer(parseAllowlist(labelAllowlist));
-    }
     switch (request.path) {
       case '/metrics':
-        return exposition(renderState(options, renderer, request.query), 'plain');
+        return exposition(renderState(options, rendererNow(), request.query), 'plain');
       case '/healthz':
       case '/livez':
         return text(200, 'OK');
@@ -45,19 +52,44 @@ export function kubeStateMetrics(options: StateMetricsOptions): StateMetrics {
         return notFound();
     }
   };
-  return { main: { scheme: 'http', handle: main }, telemetry: { scheme: 'http', handle: (request) => telemetry(options, request) } };
+  return {
+    main: {
+      scheme: 'http',
+      handle: main,
+      samplesOf: (request, wanted) =>
+        request.path === '/metrics' ? stateSamples(options, rendererNow(), request.query, wanted) : undefined,
+    },
+    telemetry: { scheme: 'http', handle: (request) => telemetry(options, request) },
+  };
+}
+
+function renderState(options: StateMetricsOptions, renderer: StateRenderer, query: URLSearchParams): string {
+  return askedStores(options, query)
+    .map((store) => renderer.store(store, listed(options.objects, store.resource)))
+    .join('');
+}
+
+function stateSamples(
+  options: StateMetricsOptions,
+  renderer: StateRenderer,
+  query: URLSearchParams,
+  wanted: ((name: string) => boolean) | undefined,
+): Exposition {
+  const stores = askedStores(options, query).map((store) => ({ store, objects: listed(options.objects, store.resource) }));
+  const filled = stores.filter(({ objects }) => objects.length > 0);
+  const list = new SampleList(familiesOf(filled.flatMap(({ store }) => renderer.headsOf(store))), wanted);
+  for (const { store, objects } of filled) list.add(renderer.samplesOf(store, objects));
+  return list;
 }
 
 /** ?resources=pods,nodes and ?exclude_resources=secrets narrow what is written. */
-function renderState(options: StateMetricsOptions, renderer: StateRenderer, query: URLSearchParams): string {
+function askedStores(options: StateMetricsOptions, query: URLSearchParams): readonly StateStore[] {
   const { forbidden } = options.running().world.kubeStateMetrics;
   const asked = query.get('resources')?.split(',');
   const excluded = query.get('exclude_resources')?.split(',') ?? [];
   return stateStores
     .filter((store) => !forbidden.includes(pluralOf(store)))
-    .filter((store) => (asked?.includes(pluralOf(store)) ?? true) && !excluded.includes(pluralOf(store)))
-    .map((store) => renderer.store(store, listed(options.objects, store.resource)))
-    .join('');
+    .filter((store) => (asked?.includes(pluralOf(store)) ?? true) && !excluded.includes(pluralOf(store)));
 }
 
 function listed(objects: ObjectStore, resource: string): readonly KubeObject[] {

@@ -1,20 +1,25 @@
+import type { Family } from '../../../shared/exposition/exposition';
 import type { DemoAnswer, DemoRequest, Listener } from '../network';
 import type { ObjectStore } from '../objects';
 import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, json, noRoute, notFound, redirect, text, withHeaders } from './answers';
-import { renderCadvisor } from './cadvisor';
+import { cadvisorFamilies, writeCadvisor } from './cadvisor';
+import { catalogOf } from './catalogs';
+import { CgroupMemory } from './cgroupMemory';
 import { type CgroupStats, statsOf } from './cgroupStats';
+import { cgroupsOf } from './cgroups';
 import { findNode } from './findNode';
 import { type MayUser, refusal } from './kubeletAccess';
 import { configz } from './kubeletConfigz';
-import { renderKubeletMetrics } from './kubeletMetrics';
+import { writeKubeletMetrics } from './kubeletMetrics';
 import { podList, podsBoundTo, runningPodList } from './kubeletPods';
 import { machineOf } from './machine';
 import { renderProbes, renderSlis } from './probeMetrics';
 import { kubeletStartedMs, nodeBootedMs } from './processStart';
-import { type NodeReading, readContainers, readResources, renderResources } from './resourceMetrics';
+import { type NodeReading, readContainers, readResources, resourceFamilies, writeResources } from './resourceMetrics';
 import { RetiredUsage } from './retiredUsage';
+import { SampleList, type SampleWriter, TextWriter } from './sampleWriter';
 import { summary } from './statsSummary';
 
 export interface KubeletOptions {
@@ -54,13 +59,14 @@ type Route = (look: Look, request: DemoRequest) => DemoAnswer;
  */
 export function kubelet(options: KubeletOptions): KubeletListener {
   const retired = new RetiredUsage();
-  const look = (): Look | undefined => {
+  const memory = new CgroupMemory();
+  const look = (remembered?: CgroupMemory): Look | undefined => {
     const running = options.running();
     const node = findNode(running, options.node);
     if (node === undefined) return undefined;
     const shiftMs = node.kubelet.clockAheadSeconds * 1000;
     const bootedMs = nodeBootedMs(running, options.objects, node.name);
-    const stats = () => statsOf(running, node.name, retired, bootedMs);
+    const stats = () => statsOf(running, node.name, cgroupsOf(running, node.name, remembered), retired, bootedMs);
     const startedMs = kubeletStartedMs(running, options.objects, node.name);
     return { running, node, objects: options.objects, stats, shiftMs, startedMs, nowMs: running.nowMs + shiftMs };
   };
@@ -71,6 +77,15 @@ export function kubelet(options: KubeletOptions): KubeletListener {
       if (now === undefined) return notFound();
       const answer = refusal(request, now.node, options.mayUser) ?? route(now, request);
       return withHeaders(answer, { date: new Date(now.nowMs).toUTCString() });
+    },
+    samplesOf: (request, wanted) => {
+      const now = look(memory);
+      const page = pages[request.path];
+      if (now === undefined || page === undefined || request.method !== 'GET') return undefined;
+      if (refusal(request, now.node, options.mayUser) !== undefined) return undefined;
+      const list = new SampleList(page.families(), wanted);
+      page.write(now, list);
+      return list;
     },
     readResources: (request) => {
       const now = look();
@@ -114,10 +129,32 @@ const stats: Route = (look, request) => {
   return json(summary({ running, node, stats: look.stats(), shiftMs, onlyCpuAndMemory }), 'indented');
 };
 
-const cadvisor: Route = (look) => {
-  const { node, nowMs, shiftMs } = look;
-  return exposition(renderCadvisor({ node, machine: machineOf(look.objects, node), stats: look.stats(), nowMs, shiftMs }));
+interface Page {
+  readonly families: () => ReadonlyMap<string, Family>;
+  readonly write: (look: Look, writer: SampleWriter) => void;
+}
+
+/** What Prometheus scrapes of thousands of nodes: printed, or as samples. */
+const pages: Readonly<Record<string, Page>> = {
+  '/metrics': {
+    families: () => catalogOf('kubelet').described,
+    write: ({ running, node, startedMs }, writer) => writeKubeletMetrics(running, node, startedMs, writer),
+  },
+  '/metrics/cadvisor': {
+    families: cadvisorFamilies,
+    write: ({ node, nowMs, shiftMs, objects, stats: read }, writer) =>
+      writeCadvisor({ node, machine: machineOf(objects, node), stats: read(), nowMs, shiftMs }, writer),
+  },
+  '/metrics/resource': { families: resourceFamilies, write: (look, writer) => writeResources(resourcesOf(look), writer) },
 };
+
+function printed(page: Page | undefined): Route {
+  return (look) => {
+    const writer = new TextWriter();
+    page?.write(look, writer);
+    return exposition(writer.text);
+  };
+}
 
 const logsPage: Route = () => ({
   status: 200,
@@ -130,9 +167,9 @@ const routes: Readonly<Record<string, Route>> = {
   '/healthz/ping': healthy,
   '/healthz/log': healthy,
   '/healthz/syncloop': healthy,
-  '/metrics': (look) => exposition(renderKubeletMetrics(look.running, look.node, look.startedMs)),
-  '/metrics/cadvisor': cadvisor,
-  '/metrics/resource': (look) => exposition(renderResources(resourcesOf(look))),
+  '/metrics': printed(pages['/metrics']),
+  '/metrics/cadvisor': printed(pages['/metrics/cadvisor']),
+  '/metrics/resource': printed(pages['/metrics/resource']),
   '/metrics/probes': probes,
   '/metrics/slis': (look) => exposition(renderSlis(look.startedMs, look.running.nowMs)),
   '/stats/summary': stats,

@@ -4,11 +4,13 @@ import { catalogOf } from './catalogs';
 import { hasSandbox } from './cgroups';
 import { goNumber } from './goNumber';
 import { seededShare } from './identity';
+import type { SampleWriter } from './sampleWriter';
 
-/** The text of the kubelet's own /metrics: what it counts of this node's pods is true, the rest is the recorded catalog, grown. */
-export function renderKubeletMetrics(running: Running, node: WorldNode, startedMs: number): string {
+/** The kubelet's own /metrics: what it counts of this node's pods is true, the rest is the recorded catalog, grown. */
+export function writeKubeletMetrics(running: Running, node: WorldNode, startedMs: number, writer: SampleWriter): void {
   const names = { node: node.name, ip: node.ip };
-  return catalogOf('kubelet').render({ startedMs, nowMs: running.nowMs, names, own: podCounts(running.podsOn(node.name)) });
+  const own = podCounts(running.podsOn(node.name));
+  catalogOf('kubelet').write({ startedMs, nowMs: running.nowMs, names, own }, writer);
 }
 
 function podCounts(pods: readonly RunningPod[]): ReadonlyMap<string, string> {

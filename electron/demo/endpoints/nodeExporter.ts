@@ -3,7 +3,8 @@ import type { ObjectStore } from '../objects';
 import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, notFound } from './answers';
-import { catalogOf } from './catalogs';
+import type { CatalogMoment } from './catalog';
+import { catalogOf, samplesOfCatalog } from './catalogs';
 import { findNode } from './findNode';
 import { goNumber } from './goNumber';
 import { nodeBootedMs, processStartedMs } from './processStart';
@@ -19,16 +20,21 @@ export interface NodeExporterOptions {
 
 /** node-exporter of one node (port 9100). CPU, memory, load and network tell of the same node as its kubelet. */
 export function nodeExporter(options: NodeExporterOptions): Listener {
+  const moment = (): CatalogMoment | undefined => {
+    const running = options.running();
+    const node = findNode(running, options.node);
+    if (node === undefined) return undefined;
+    const startedMs = options.startedMs?.() ?? processStartedMs(running, 'node-exporter', node.name);
+    return momentOf(running, node, startedMs, nodeBootedMs(running, options.objects, node.name));
+  };
   return {
     scheme: 'http',
     handle: (request) => {
       if (request.path === '/') return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: landing };
-      const running = options.running();
-      const node = findNode(running, options.node);
-      if (request.path !== '/metrics' || node === undefined) return notFound();
-      const startedMs = options.startedMs?.() ?? processStartedMs(running, 'node-exporter', node.name);
-      return exposition(renderNode(running, node, startedMs, nodeBootedMs(running, options.objects, node.name)), 'plain');
+      const now = request.path === '/metrics' ? moment() : undefined;
+      return now === undefined ? notFound() : exposition(catalogOf('node-exporter').render(now), 'plain');
     },
+    samplesOf: (request, wanted) => (request.path === '/metrics' ? samplesOfCatalog('node-exporter', moment(), wanted) : undefined),
   };
 }
 
@@ -40,10 +46,10 @@ const landing = `<html>
 			</body>
 			</html>`;
 
-function renderNode(running: Running, node: WorldNode, startedMs: number, bootedMs: number): string {
+function momentOf(running: Running, node: WorldNode, startedMs: number, bootedMs: number): CatalogMoment {
   const nowMs = running.nowMs + node.kubelet.clockAheadSeconds * 1000;
   const names = { node: node.name, ip: node.ip };
-  return catalogOf('node-exporter').render({ startedMs, nowMs, names, own: measured(running, node, nowMs, bootedMs) });
+  return { startedMs, nowMs, names, own: measured(running, node, nowMs, bootedMs) };
 }
 
 function measured(running: Running, node: WorldNode, nowMs: number, bootedMs: number): ReadonlyMap<string, string> {

@@ -2,8 +2,10 @@ import type { Running, RunningPod } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { type CgroupStats, reportedUsage } from './cgroupStats';
 import { containerId, hasSandbox, podId } from './cgroups';
-import { goNumber } from './goNumber';
 import { heads } from './heads';
+import { labelsOfText } from './labelSets';
+import { lazily } from './lazily';
+import { familiesOf, type SampleWriter } from './sampleWriter';
 
 export interface ResourceLook {
   readonly running: Running;
@@ -95,50 +97,77 @@ export function readContainers(running: Running, node: WorldNode, shiftMs: numbe
 }
 
 interface Row {
-  readonly labels: string;
+  /** The labels' text, by which rows are sorted. */
+  readonly key: string;
   readonly reading: ResourceReading;
   readonly startedMs?: number;
 }
 
+type Level = 'container' | 'pod' | 'node';
+
+function levelOf(name: string): Level {
+  return name.startsWith('container_') ? 'container' : name.startsWith('pod_') ? 'pod' : 'node';
+}
+
 /**
- * The text of /metrics/resource (kubelet collectors/resource_metrics.go): CPU, memory and swap with the time of
- * the reading, start times without. No id, image or name, and only real containers: a plain sum is right here.
+ * /metrics/resource (kubelet collectors/resource_metrics.go): CPU, memory and swap with the time of the reading, start
+ * times without. No id, image or name, and only real containers: a plain sum is right here.
  */
-export function renderResources(reading: NodeReading): string {
-  const containers: Row[] = [];
-  const pods: Row[] = [];
-  for (const pod of reading.pods) {
-    const place = `namespace="${pod.pod.namespace}",pod="${pod.pod.name}"`;
-    if (pod.own !== undefined) pods.push({ labels: `{${place}}`, reading: pod.own });
-    for (const container of pod.containers)
-      containers.push({ labels: `{container="${container.name}",${place}}`, reading: container, startedMs: container.startedMs });
+export function writeResources(reading: NodeReading, writer: SampleWriter): void {
+  const made = new Map<Level, readonly Row[]>();
+  for (const head of heads.resource) {
+    const { name } = head;
+    writer.family(head);
+    if (name === 'resource_scrape_error' || name === 'scrape_error') writer.sample(name, undefined, 0);
+    else if (!writer.wants(name)) writer.leaveOut(hasValues(name) ? countOf(reading, levelOf(name)) : 0);
+    else {
+      const level = levelOf(name);
+      const rows = made.get(level) ?? rowsOf(reading, level);
+      made.set(level, rows);
+      writeFamily(name, rows, writer);
+    }
   }
-  containers.sort(byLabels);
-  pods.sort(byLabels);
-  const rows = { container: containers, pod: pods, node: [{ labels: '', reading: reading.node }] };
-  return heads.resource.map((head) => head.text + samplesOf(head.name, rows)).join('');
 }
 
-function byLabels(a: Row, b: Row): number {
-  return a.labels < b.labels ? -1 : a.labels > b.labels ? 1 : 0;
+/** What reading the text gives as families. */
+export const resourceFamilies = lazily(() => familiesOf(heads.resource));
+
+function countOf({ pods }: NodeReading, level: Level): number {
+  if (level === 'node') return 1;
+  return pods.reduce((sum, pod) => sum + (level === 'container' ? pod.containers.length : Number(pod.own !== undefined)), 0);
 }
 
-function samplesOf(name: string, rows: Readonly<Record<'container' | 'pod' | 'node', readonly Row[]>>): string {
-  if (name === 'resource_scrape_error' || name === 'scrape_error') return `${name} 0\n`;
-  const level = name.startsWith('container_') ? 'container' : name.startsWith('pod_') ? 'pod' : 'node';
-  let out = '';
-  for (const row of rows[level]) {
-    const value = sampleValue(name, row);
-    if (value === undefined) continue;
-    const stamp = name === 'container_start_time_seconds' ? '' : ` ${row.reading.atMs}`;
-    out += `${name}${row.labels} ${goNumber(value)}${stamp}\n`;
+function rowsOf(reading: NodeReading, level: Level): readonly Row[] {
+  if (level === 'node') return [{ key: '', reading: reading.node }];
+  const rows = reading.pods.flatMap(({ pod, own, containers }): readonly Row[] => {
+    const place = `namespace="${pod.namespace}",pod="${pod.name}"`;
+    if (level === 'pod') return own === undefined ? [] : [{ key: place, reading: own }];
+    return containers.map((each) => ({ key: `container="${each.name}",${place}`, reading: each, startedMs: each.startedMs }));
+  });
+  return rows.sort(byKey);
+}
+
+function byKey(a: Row, b: Row): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+function writeFamily(name: string, rows: readonly Row[], writer: SampleWriter): void {
+  for (const { key, reading, startedMs } of rows) {
+    const value = sampleValue(name, reading, startedMs);
+    const labels = key === '' ? undefined : labelsOfText(key);
+    if (value !== undefined) writer.sample(name, labels, value, name === START_TIME ? undefined : reading.atMs);
   }
-  return out;
 }
 
-function sampleValue(name: string, row: Row): number | undefined {
-  if (name.endsWith('_cpu_usage_seconds_total')) return row.reading.cpuCoreSeconds;
-  if (name.endsWith('_memory_working_set_bytes')) return row.reading.memoryBytes;
-  if (name === 'container_start_time_seconds') return row.startedMs === undefined ? undefined : row.startedMs / 1000;
+const START_TIME = 'container_start_time_seconds';
+
+function hasValues(name: string): boolean {
+  return sampleValue(name, { atMs: 0, cpuCoreSeconds: 0, memoryBytes: 0 }, 0) !== undefined;
+}
+
+function sampleValue(name: string, reading: ResourceReading, startedMs: number | undefined): number | undefined {
+  if (name.endsWith('_cpu_usage_seconds_total')) return reading.cpuCoreSeconds;
+  if (name.endsWith('_memory_working_set_bytes')) return reading.memoryBytes;
+  if (name === START_TIME) return startedMs === undefined ? undefined : startedMs / 1000;
   return name.includes('_swap_') ? 0 : undefined;
 }

@@ -4,21 +4,23 @@
  * counter never falls. One for each kubelet.
  */
 export class RetiredUsage {
-  private readonly parents = new Map<string, { retired: number; children: Map<string, number> }>();
+  private readonly parents = new Map<string, { retired: number; children: ReadonlyMap<string, number> }>();
 
-  /** Core-seconds of the parent: its living children now and, as last seen, those that have gone. */
+  /** Core-seconds of the parent: its living children now and, as last seen, those that have gone. The map is kept. */
   settle(parent: string, children: ReadonlyMap<string, number>): number {
     const known = this.parents.get(parent) ?? { retired: 0, children: new Map<string, number>() };
     for (const [key, last] of known.children) if (!children.has(key)) known.retired += last;
-    known.children = new Map(children);
+    known.children = children;
     this.parents.set(parent, known);
     let sum = known.retired;
     for (const value of children.values()) sum += value;
     return sum;
   }
 
-  /** Forgets parents that are gone themselves. */
-  keep(parents: ReadonlySet<string>): void {
-    for (const key of this.parents.keys()) if (!parents.has(key)) this.parents.delete(key);
+  /** Forgets parents that are gone themselves, once they are as many as those that are. */
+  keep(count: number, parents: () => ReadonlySet<string>): void {
+    if (this.parents.size <= 2 * count + 16) return;
+    const kept = parents();
+    for (const key of this.parents.keys()) if (!kept.has(key)) this.parents.delete(key);
   }
 }

@@ -227,7 +227,7 @@ function fromRuntime(look: SummaryLook, stats: CgroupStats): object {
       availableBytes: 0,
       usageBytes: Math.round(usage.memoryUsageBytes),
       workingSetBytes: Math.round(usage.memoryWorkingSetBytes),
-      rssBytes: residentBytes({ ...stats, usage }),
+      rssBytes: residentBytes({ usage }),
       pageFaults: pageFaults(stats),
       majorPageFaults: 1,
     },

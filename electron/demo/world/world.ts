@@ -132,6 +132,8 @@ export interface KsmSettings {
   /** Plural resource names that its ClusterRole does not grant. */
   readonly forbidden: readonly string[];
   readonly labelAllowlist: readonly string[];
+  /** --metric-allowlist, as regular expressions; absent: every family. */
+  readonly metricAllowlist?: readonly string[];
 }
 
 export interface PrometheusSettings {

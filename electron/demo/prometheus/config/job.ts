@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../../../shared/model/result';
 import { printDuration } from '../../../../shared/relabel/duration';
 import { parseRelabelRules, type RelabelRule } from '../../../../shared/relabel/evaluate';
 import { readScrape, type Scrape } from '../../../../shared/relabel/scrapeConfig';
+import { wantedNames } from '../scrape/wantedNames';
 import { bytesOf, durationOf, flagOf, labelsOf, listOf, numberOf, objectOf, textOf, type Yaml } from './read';
 import { type KubernetesSd, readSd, type StaticGroup } from './sd';
 
@@ -31,6 +32,8 @@ export interface JobConfig {
   readonly tls: { readonly skipVerify: boolean; readonly hasCa: boolean };
   readonly limits: ScrapeLimits;
   readonly metricRules: readonly RelabelRule[];
+  /** See wantedNames. */
+  readonly wanted: ((name: string) => boolean) | undefined;
   /** Equal for equal configurations: a reload keeps the loops of jobs that did not change. */
   readonly fingerprint: string;
 }
@@ -54,6 +57,7 @@ export function readJob(yaml: Yaml, global: { intervalMs: number; timeoutMs: num
     name,
     scrape: scrape.value,
     metricRules: rules.value,
+    wanted: wantedNames(rules.value),
     sds: sds.value,
     statics: listOf(yaml['static_configs']).map(staticGroup),
     ...behaviour(yaml),

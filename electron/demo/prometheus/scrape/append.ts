@@ -1,8 +1,7 @@
-import type { Exposition, Sample } from '../../../../shared/exposition/parse';
+import type { Exposition } from '../../../../shared/exposition/parse';
 import type { Head } from '../tsdb/head';
-import type { MemorySeries } from '../tsdb/series';
-import { normalizedLabels } from './floatLabels';
-import { limitError, sampleLabels } from './sampleLabels';
+import { MemorySeries, nextPass } from '../tsdb/series';
+import { type FoundSeries, findByText, findInPlace, forgetUnseen, LimitExceeded } from './findSeries';
 import { NOT_STORED, type Target } from './target';
 
 /** Counters of prometheus_target_scrapes_* (scrape/metrics.go). */
@@ -29,6 +28,13 @@ interface Pending {
   readonly values: number[];
 }
 
+/** What a target exposed. */
+export interface Scraped {
+  readonly exposition: Exposition;
+  /** Its labels objects are the same ones at each scrape, as long as the series live (Listener.samplesOf). */
+  readonly steady: boolean;
+}
+
 /** Samples dated further ahead than this are refused (scrape/scrape.go maxAheadTime). */
 const AHEAD_MS = 600_000;
 const NOTHING: Appended = { scraped: 0, afterRelabelling: 0, seriesAdded: 0 };
@@ -37,17 +43,20 @@ const NOTHING: Appended = { scraped: 0, afterRelabelling: 0, seriesAdded: 0 };
  * Takes what one scrape of a target exposed into the head: all of it, or nothing where a limit is exceeded. Series that
  * the last scrape had and this one has not get a stale marker; those with explicit timestamps do not.
  */
-export function appendScrape(head: Head, target: Target, exposition: Exposition, timeMs: number, counters: ScrapeCounters): Appended {
+export function appendScrape(head: Head, target: Target, scraped: Scraped, timeMs: number, counters: ScrapeCounters): Appended {
   target.scrapes++;
-  const scrape = collect(head, target, exposition, timeMs, counters);
+  const pass = nextPass();
+  target.places.begin();
+  const scrape = collect(head, target, scraped, { timeMs, counters, pass });
   if (scrape.result.error !== undefined) {
     markStale(head, target, timeMs);
     return scrape.result;
   }
   commit(head, scrape.pending, counters);
-  for (const series of target.tracked) if (!scrape.tracked.has(series)) appendStale(head, series, timeMs);
+  for (const series of target.tracked) if (series.pass !== pass) appendStale(head, series, timeMs);
   target.tracked = scrape.tracked;
-  forgetUnseen(target);
+  if (scraped.steady) target.places.end();
+  else forgetUnseen(target);
   return scrape.result;
 }
 
@@ -60,7 +69,7 @@ export function appendNothing(head: Head, target: Target, timeMs: number): Appen
 
 export function markStale(head: Head, target: Target, timeMs: number): void {
   for (const series of target.tracked) appendStale(head, series, timeMs);
-  target.tracked = new Set();
+  target.tracked = [];
 }
 
 function appendStale(head: Head, series: MemorySeries, timeMs: number): void {
@@ -69,33 +78,42 @@ function appendStale(head: Head, series: MemorySeries, timeMs: number): void {
 
 interface Collected {
   readonly pending: Pending;
-  readonly tracked: Set<MemorySeries>;
+  readonly tracked: readonly MemorySeries[];
   readonly result: Appended;
 }
 
-function collect(head: Head, target: Target, exposition: Exposition, timeMs: number, counters: ScrapeCounters): Collected {
+interface Collecting {
+  readonly timeMs: number;
+  readonly counters: ScrapeCounters;
+  /** See nextPass. */
+  readonly pass: number;
+}
+
+function collect(head: Head, target: Target, { exposition, steady }: Scraped, { timeMs, counters, pass }: Collecting): Collected {
   const { job } = target;
-  if (head.full && target.refused && target.cache.size === 0) return skipped(exposition);
+  if (head.full && target.refused && target.cache.size === 0 && target.places.size === 0) return skipped(exposition);
   const pending: Pending = { series: [], times: [], values: [] };
-  const tracked = new Set<MemorySeries>();
+  const tracked: MemorySeries[] = [];
   const seriesBefore = head.counts.created;
+  const look = { head, target, families: exposition.families };
   let afterRelabelling = 0;
   for (const sample of exposition.samples()) {
-    const found = lookUp(head, target, sample, exposition);
+    const found = steady ? findInPlace(look, sample) : findByText(look, sample);
     if (found === NOT_STORED) continue;
-    if (found === 'refused') {
-      afterRelabelling++;
-      continue;
-    }
-    if ('error' in found) {
+    if (found instanceof LimitExceeded) {
       counters.labelLimit++;
-      return { pending, tracked, result: { scraped: exposition.sampleCount, afterRelabelling, seriesAdded: 0, error: found.error } };
+      return { pending, tracked, result: { scraped: exposition.sampleCount, afterRelabelling, seriesAdded: 0, error: found.message } };
     }
     afterRelabelling++;
     const explicit = job.honorTimestamps ? sample.timestampMs : undefined;
-    if (take(found.series, sample, explicit, { pending, tracked, timeMs, counters, already: found.already })) {
-      if (explicit === undefined || job.trackTimestampsStaleness) tracked.add(found.series);
-    }
+    const series = admitted(found, explicit, timeMs, counters);
+    if (series === undefined) continue;
+    pending.series.push(series);
+    pending.times.push(explicit ?? timeMs);
+    pending.values.push(sample.value);
+    if (explicit !== undefined && !job.trackTimestampsStaleness) continue;
+    series.pass = pass;
+    tracked.push(series);
   }
   const seriesAdded = head.counts.created - seriesBefore;
   const result = { scraped: exposition.sampleCount, afterRelabelling, seriesAdded };
@@ -109,34 +127,22 @@ function skipped(exposition: Exposition): Collected {
   const count = exposition.sampleCount;
   return {
     pending: { series: [], times: [], values: [] },
-    tracked: new Set(),
+    tracked: [],
     result: { scraped: count, afterRelabelling: count, seriesAdded: 0 },
   };
 }
 
-interface Taking {
-  readonly pending: Pending;
-  readonly tracked: Set<MemorySeries>;
-  readonly timeMs: number;
-  readonly counters: ScrapeCounters;
-  /** This scrape had the series before. */
-  readonly already: boolean;
-}
-
-/** False where the sample is refused at once. */
-function take(series: MemorySeries, sample: Sample, explicit: number | undefined, taking: Taking): boolean {
-  if (taking.already && explicit === undefined) {
-    taking.counters.duplicates++;
-    return false;
+/** Undefined where the sample is refused at once. */
+function admitted(found: FoundSeries, explicit: number | undefined, timeMs: number, counters: ScrapeCounters): MemorySeries | undefined {
+  if (found === 'refused') return undefined;
+  const series = found instanceof MemorySeries ? found : found.again;
+  if (series !== found && explicit === undefined) {
+    counters.duplicates++;
+    return undefined;
   }
-  if (explicit !== undefined && explicit > taking.timeMs + AHEAD_MS) {
-    taking.counters.outOfBounds++;
-    return false;
-  }
-  taking.pending.series.push(series);
-  taking.pending.times.push(explicit ?? taking.timeMs);
-  taking.pending.values.push(sample.value);
-  return true;
+  if (explicit === undefined || explicit <= timeMs + AHEAD_MS) return series;
+  counters.outOfBounds++;
+  return undefined;
 }
 
 function commit(head: Head, { series, times, values }: Pending, counters: ScrapeCounters): void {
@@ -153,51 +159,5 @@ function commit(head: Head, { series, times, values }: Pending, counters: Scrape
         break;
       default:
     }
-  }
-}
-
-type Found = { readonly series: MemorySeries; readonly already: boolean } | { readonly error: string } | 'refused' | typeof NOT_STORED;
-
-function lookUp(head: Head, target: Target, sample: Sample, exposition: Exposition): Found {
-  const key = keyOf(sample);
-  const cached = target.cache.get(key);
-  if (cached === NOT_STORED) return NOT_STORED;
-  if (cached !== undefined && !cached.series.removed) {
-    const already = cached.seenAt === target.scrapes;
-    cached.seenAt = target.scrapes;
-    return { series: cached.series, already };
-  }
-  return head.full && target.refused ? 'refused' : firstLook(head, target, sample, key, exposition);
-}
-
-function firstLook(head: Head, target: Target, sample: Sample, key: string, exposition: Exposition): Found {
-  const { labels: own, job } = target;
-  const exposed = normalizedLabels(sample, exposition.families);
-  const labels = sampleLabels(sample.name, exposed, { target: own, honorLabels: job.honorLabels, rules: job.metricRules });
-  if (labels === undefined) {
-    target.cache.set(key, NOT_STORED);
-    return NOT_STORED;
-  }
-  const error = limitError(labels, job.limits);
-  if (error !== undefined) return { error };
-  const series = head.series(labels);
-  target.refused = series === undefined;
-  if (series === undefined) return 'refused';
-  target.cache.set(key, { series, seenAt: target.scrapes });
-  return { series, already: false };
-}
-
-function keyOf(sample: Sample): string {
-  let key = sample.name;
-  for (const name in sample.labels) key += `\u0000${name}\u0000${sample.labels[name]}`;
-  return key;
-}
-
-/** Entries of series long gone leave, now and then: pods of a CronJob come with new names each time. */
-function forgetUnseen(target: Target): void {
-  if (target.scrapes % 20 !== 0) return;
-  for (const [key, cached] of target.cache) {
-    if (cached === NOT_STORED) target.cache.delete(key);
-    else if (cached.seenAt < target.scrapes - 1) target.cache.delete(key);
   }
 }

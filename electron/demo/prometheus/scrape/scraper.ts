@@ -141,7 +141,7 @@ export class Scraper {
     if (fetched.bytes < 0) this.counters.bodySizeLimit++;
     let appended: Appended;
     if (fetched.result.ok) {
-      target.metadata = this.metadata.of(fetched.result.value, target.metadata);
+      target.metadata = this.metadata.of(fetched.result.value.exposition, target.metadata);
       appended = appendScrape(head, target, fetched.result.value, timeMs, this.counters);
     } else appended = appendNothing(head, target, timeMs);
     const error = fetched.result.ok ? appended.error : fetched.result.error;

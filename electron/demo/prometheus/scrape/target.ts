@@ -3,6 +3,7 @@ import { parseDuration } from '../../../../shared/relabel/duration';
 import type { JobConfig } from '../config/job';
 import type { MemorySeries } from '../tsdb/series';
 import type { Metadata } from './metadata';
+import { Places } from './places';
 
 /** A series as one target exposes it: found once, then again by the text of its name and labels. */
 export interface CachedSeries {
@@ -24,10 +25,12 @@ export class Target {
   lastSeconds = 0;
   dueMs: number;
   scrapes = 0;
-  /** By the exposed name and label values. */
+  /** By the exposed name and label values: for what was read as text. */
   readonly cache = new Map<string, CachedSeries | typeof NOT_STORED>();
+  /** For what was taken without its text. */
+  readonly places = new Places();
   /** Series without explicit timestamps of the last scrape: those that get a stale marker when they go. */
-  tracked = new Set<MemorySeries>();
+  tracked: readonly MemorySeries[] = [];
   /** The head was full when this target last brought a new series. */
   refused = false;
   readonly reports = new Map<string, MemorySeries>();
@@ -36,6 +39,8 @@ export class Target {
   readonly timeoutMs: number;
   /** Without those that begin with __. */
   readonly labels: Labels;
+  /** Names that metric_relabel_configs do not drop whatever the labels. */
+  readonly wanted: ((name: string) => boolean) | undefined;
 
   constructor(
     readonly identity: string,
@@ -48,6 +53,7 @@ export class Target {
     this.intervalMs = milliseconds(allLabels['__scrape_interval__'], 60_000);
     this.timeoutMs = milliseconds(allLabels['__scrape_timeout__'], 10_000);
     this.labels = Object.fromEntries(Object.entries(allLabels).filter(([name]) => !name.startsWith('__')));
+    this.wanted = job.wanted;
     const offset = spread(identity) % this.intervalMs;
     this.dueMs = nowMs - (nowMs % this.intervalMs) + offset;
     if (this.dueMs <= nowMs) this.dueMs += this.intervalMs;

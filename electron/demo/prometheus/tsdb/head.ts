@@ -1,6 +1,7 @@
-import { type Labels, labelsKey, METRIC_NAME } from '../../../../shared/promql/labels';
+import { type Labels, METRIC_NAME } from '../../../../shared/promql/labels';
 import { type Matcher, matchesAll } from '../../../../shared/promql/matcher';
 import type { SeriesStorage } from '../../../../shared/promql/storage';
+import { hashLabels, sameLabels } from './labelsHash';
 import { MemorySeries } from './series';
 
 export interface HeadLimits {
@@ -22,9 +23,11 @@ const OUT_OF_BOUNDS_MS = 3_600_000;
 
 /** The storage: in memory only, as a Prometheus whose data directory is an emptyDir and whose blocks are not written yet. */
 export class Head implements SeriesStorage {
-  private readonly byKey = new Map<string, MemorySeries>();
+  /** By the hash of the labels; those with the same hash are chained. Texts of whole label sets would take as much room as the samples. */
+  private readonly byHash = new Map<number, MemorySeries>();
   private readonly byName = new Map<string, Set<MemorySeries>>();
   private readonly symbols = new Map<string, string>();
+  private size = 0;
   private samples = 0;
   counts = { appended: 0, created: 0, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
   minMs = Number.POSITIVE_INFINITY;
@@ -33,45 +36,46 @@ export class Head implements SeriesStorage {
   constructor(readonly limits: HeadLimits) {}
 
   get seriesCount(): number {
-    return this.byKey.size;
+    return this.size;
   }
 
   get full(): boolean {
-    return this.byKey.size >= this.limits.maxSeries;
+    return this.size >= this.limits.maxSeries;
   }
 
   /** A new process counts anew: the series of the replayed log are its first ones. */
   restarted(): void {
-    this.counts = { appended: 0, created: this.byKey.size, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
+    this.counts = { appended: 0, created: this.size, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
   }
 
   get staleCount(): number {
     let count = 0;
-    for (const series of this.byKey.values()) if (series.lastStale) count++;
+    for (const series of this.all()) if (series.lastStale) count++;
     return count;
   }
 
-  all(): Iterable<MemorySeries> {
-    return this.byKey.values();
+  *all(): Iterable<MemorySeries> {
+    for (const named of this.byName.values()) yield* named;
   }
 
   /** The series of these labels, made where there is none. Undefined: the head is full; `always` makes room for what tells of a target's health. */
   series(labels: Labels, always = false): MemorySeries | undefined {
-    const key = labelsKey(labels);
-    const known = this.byKey.get(key);
-    if (known !== undefined) return known;
+    const hash = hashLabels(labels);
+    for (let known = this.byHash.get(hash); known !== undefined; known = known.next) if (sameLabels(known.labels, labels)) return known;
     if (this.full && !always) {
       this.counts.refusedSeries++;
       return undefined;
     }
-    return this.create(labels, key);
+    return this.create(labels, hash);
   }
 
-  private create(labels: Labels, key: string): MemorySeries {
+  private create(labels: Labels, hash: number): MemorySeries {
     const own: Record<string, string> = {};
     for (const name of Object.keys(labels).sort()) own[name] = this.symbol(labels[name] ?? '');
-    const series = new MemorySeries(own, flat(key));
-    this.byKey.set(series.key, series);
+    const series = new MemorySeries(own, hash);
+    series.next = this.byHash.get(hash);
+    this.byHash.set(hash, series);
+    this.size++;
     const name = own[METRIC_NAME] ?? '';
     const named = this.byName.get(name);
     if (named === undefined) this.byName.set(name, new Set([series]));
@@ -128,8 +132,8 @@ export class Head implements SeriesStorage {
     const beforeMs = Math.max(nowMs - this.limits.retentionMs, crowded ? this.minMs + (this.maxMs - this.minMs) / 4 : 0);
     if (beforeMs <= this.minMs) return;
     this.minMs = Number.POSITIVE_INFINITY;
-    for (const series of this.byKey.values()) this.truncateSeries(series, beforeMs);
-    if (this.symbols.size > 4 * this.byKey.size + 10_000) this.symbols.clear();
+    for (const series of [...this.all()]) this.truncateSeries(series, beforeMs);
+    if (this.symbols.size > 4 * this.size + 10_000) this.symbols.clear();
   }
 
   private truncateSeries(series: MemorySeries, beforeMs: number): void {
@@ -142,7 +146,8 @@ export class Head implements SeriesStorage {
 
   private remove(series: MemorySeries): void {
     series.removed = true;
-    this.byKey.delete(series.key);
+    this.unchain(series);
+    this.size--;
     const name = series.labels[METRIC_NAME] ?? '';
     const named = this.byName.get(name);
     named?.delete(series);
@@ -150,9 +155,19 @@ export class Head implements SeriesStorage {
     this.counts.removed++;
   }
 
+  private unchain(series: MemorySeries): void {
+    const first = this.byHash.get(series.hash);
+    if (first === series) {
+      if (series.next === undefined) this.byHash.delete(series.hash);
+      else this.byHash.set(series.hash, series.next);
+      return;
+    }
+    for (let before = first; before !== undefined; before = before.next) if (before.next === series) before.next = series.next;
+  }
+
   get chunkCount(): number {
     let count = 0;
-    for (const series of this.byKey.values()) count += series.chunkCount;
+    for (const series of this.all()) count += series.chunkCount;
     return count;
   }
 }

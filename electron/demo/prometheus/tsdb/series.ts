@@ -4,81 +4,96 @@ import { Chunk } from './chunk';
 
 /** Samples of a chunk; at 15 s a chunk is a quarter of an hour. */
 const CHUNK_SAMPLES = 60;
-const FIRST_CAPACITY = 4;
+const NO_STALE: ReadonlySet<number> = new Set();
 const NONE: Samples = { timesMs: new Float64Array(0), values: new Float64Array(0) };
 
-/** One stored series: full chunks and an open one. Times only grow; the head sees to that. */
+/**
+ * One stored series: full chunks and an open one. Times only grow; the head sees to that. The open chunk is one plain
+ * array of time, value, time, value ...: a big cluster has half a million of these, and a typed array costs more than
+ * the few samples that it would hold.
+ */
 export class MemorySeries implements StoredSeries {
-  private chunks: Chunk[] = [];
-  private times = new Float64Array(FIRST_CAPACITY);
-  private values = new Float64Array(FIRST_CAPACITY);
-  private open = 0;
-  private readonly staleAt = new Set<number>();
+  private chunks: Chunk[] | undefined;
+  private readonly open: number[] = [];
+  /** Indices in the open chunk. */
+  private staleAt: Set<number> | undefined;
   /** True once the head has forgotten it: who holds it must ask the head again. */
   removed = false;
   lastValue = Number.NaN;
   lastStale = false;
   lastMs = Number.NEGATIVE_INFINITY;
+  /** Number of the scrape or evaluation that last had it: see nextPass. */
+  pass = 0;
+  /** The next series whose labels have the same hash. */
+  next: MemorySeries | undefined;
 
   constructor(
     readonly labels: Labels,
-    readonly key: string,
+    readonly hash: number,
   ) {}
 
+  private get openCount(): number {
+    return this.open.length >> 1;
+  }
+
   get chunkCount(): number {
-    return this.chunks.length + (this.open > 0 ? 1 : 0);
+    return (this.chunks?.length ?? 0) + (this.open.length > 0 ? 1 : 0);
   }
 
   get firstMs(): number {
-    return this.chunks[0]?.firstMs ?? (this.open > 0 ? (this.times[0] ?? 0) : Number.POSITIVE_INFINITY);
+    return this.chunks?.[0]?.firstMs ?? this.open[0] ?? Number.POSITIVE_INFINITY;
   }
 
   append(timeMs: number, value: number, stale: boolean): void {
-    if (this.open === CHUNK_SAMPLES) this.seal();
-    if (this.open === this.times.length) this.grow();
-    this.times[this.open] = timeMs;
-    this.values[this.open] = value;
-    if (stale) this.staleAt.add(this.open);
-    this.open++;
+    if (this.openCount === CHUNK_SAMPLES) this.seal();
+    if (stale) {
+      this.staleAt ??= new Set();
+      this.staleAt.add(this.openCount);
+    }
+    this.open.push(timeMs, value);
     this.lastMs = timeMs;
     this.lastValue = value;
     this.lastStale = stale;
   }
 
-  private seal(): void {
-    this.chunks.push(new Chunk(this.times.subarray(0, this.open), this.values.subarray(0, this.open), this.staleAt));
-    this.open = 0;
-    this.staleAt.clear();
+  private timeAt(index: number): number {
+    return this.open[2 * index] ?? 0;
   }
 
-  private grow(): void {
-    const capacity = Math.min(CHUNK_SAMPLES, this.times.length * 2);
-    const times = new Float64Array(capacity);
-    const values = new Float64Array(capacity);
-    times.set(this.times);
-    values.set(this.values);
-    this.times = times;
-    this.values = values;
+  private valueAt(index: number): number {
+    return this.open[2 * index + 1] ?? Number.NaN;
+  }
+
+  private seal(): void {
+    const count = this.openCount;
+    const times = Float64Array.from({ length: count }, (_, i) => this.timeAt(i));
+    const values = Float64Array.from({ length: count }, (_, i) => this.valueAt(i));
+    this.chunks ??= [];
+    this.chunks.push(new Chunk(times, values, this.staleAt ?? NO_STALE));
+    this.open.length = 0;
+    this.staleAt = undefined;
   }
 
   /** Forgets full chunks that end before; gives how many samples went and whether anything is left. */
   truncate(beforeMs: number): { readonly samples: number; readonly chunks: number; readonly empty: boolean } {
-    const kept = this.chunks.findIndex((chunk) => chunk.lastMs >= beforeMs);
-    const gone = this.chunks.splice(0, kept < 0 ? this.chunks.length : kept);
+    const chunks = this.chunks ?? [];
+    const kept = chunks.findIndex((chunk) => chunk.lastMs >= beforeMs);
+    const gone = chunks.splice(0, kept < 0 ? chunks.length : kept);
     const samples = gone.reduce((sum, chunk) => sum + chunk.count, 0);
-    if (this.lastMs >= beforeMs || this.chunks.length > 0) return { samples, chunks: gone.length, empty: false };
-    const last = this.open;
-    this.open = 0;
+    if (this.lastMs >= beforeMs || chunks.length > 0) return { samples, chunks: gone.length, empty: false };
+    const last = this.openCount;
+    this.open.length = 0;
     return { samples: samples + last, chunks: gone.length + Number(last > 0), empty: true };
   }
 
   latest(atMs: number, lookbackMs: number): Point | undefined {
     if (this.lastMs <= atMs) return this.pointAfter(this.lastMs, this.lastValue, this.lastStale, atMs - lookbackMs);
-    for (let i = this.open - 1; i >= 0; i--) {
-      const timeMs = this.times[i] ?? 0;
-      if (timeMs <= atMs) return this.pointAfter(timeMs, this.values[i] ?? 0, this.staleAt.has(i), atMs - lookbackMs);
+    for (let i = this.openCount - 1; i >= 0; i--) {
+      const timeMs = this.timeAt(i);
+      if (timeMs <= atMs) return this.pointAfter(timeMs, this.valueAt(i), this.staleAt?.has(i) === true, atMs - lookbackMs);
     }
-    const chunk = this.chunks[lastAtOrBefore(this.chunks.length, (i) => this.chunks[i]?.firstMs ?? 0, atMs)];
+    const chunks = this.chunks ?? [];
+    const chunk = chunks[lastAtOrBefore(chunks.length, (i) => chunks[i]?.firstMs ?? 0, atMs)];
     if (chunk === undefined) return undefined;
     const index = lastAtOrBefore(chunk.count, (i) => chunk.timeAt(i), atMs);
     return this.pointAfter(chunk.timeAt(index), chunk.valueAt(index), chunk.isStale(index), atMs - lookbackMs);
@@ -96,13 +111,24 @@ export class MemorySeries implements StoredSeries {
       times.push(timeMs);
       values.push(value);
     };
-    for (const chunk of this.chunks) if (chunk.lastMs > afterMs && chunk.firstMs <= untilMs) takeFrom(chunk, afterMs, untilMs, take);
-    for (let i = 0; i < this.open; i++) {
-      const timeMs = this.times[i] ?? 0;
-      if (timeMs > afterMs && timeMs <= untilMs && !this.staleAt.has(i)) take(timeMs, this.values[i] ?? 0);
+    for (const chunk of this.chunks ?? []) if (chunk.lastMs > afterMs && chunk.firstMs <= untilMs) takeFrom(chunk, afterMs, untilMs, take);
+    for (let i = 0; i < this.openCount; i++) {
+      const timeMs = this.timeAt(i);
+      if (timeMs > afterMs && timeMs <= untilMs && this.staleAt?.has(i) !== true) take(timeMs, this.valueAt(i));
     }
     return { timesMs: Float64Array.from(times), values: Float64Array.from(values) };
   }
+}
+
+let passes = 0;
+
+/**
+ * A number for one scrape of a target or one evaluation of a rule: series that carry it were in it, the others of the
+ * time before were not. A mark on the series costs nothing, a set of them does for each scrape.
+ */
+export function nextPass(): number {
+  passes += 1;
+  return passes;
 }
 
 function takeFrom(chunk: Chunk, afterMs: number, untilMs: number, take: (timeMs: number, value: number) => void): void {
