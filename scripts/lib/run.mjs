@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { StepError } from './steps.mjs';
 
+/** Lines of a failed program's output: what went wrong stands at the beginning or at the end. */
+const SHOWN = 24;
+
 /**
  * Runs a program to its end; its output is shown only when it fails (or with `show`).
  * @returns {Promise<string>} what it printed
@@ -23,7 +26,12 @@ export function run(command, args, { cwd, env, show = false, remedy, timeoutMs }
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0) return resolve(output);
-      const tail = output.trim().split('\n').slice(-25).join('\n          ');
+      const lines = output
+        .trim()
+        .split('\n')
+        .filter((line) => !/EBADENGINE|^npm warn/.test(line));
+      const shown = lines.length <= SHOWN ? lines : [...lines.slice(0, SHOWN / 2), '...', ...lines.slice(-SHOWN / 2)];
+      const tail = shown.join('\n          ');
       reject(
         new StepError(
           `${command} ${args.join(' ')} ended with ${signal ?? `exit code ${code}`}${tail ? `\n          ${tail}` : ''}`,
