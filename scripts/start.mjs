@@ -75,4 +75,9 @@ const forElectron = [
 ];
 const command = [...asOrdinaryUser(), ...(virtual ? withVirtualDisplay(1280, 800) : []), electronBinary(electronDist()), ...forElectron];
 say(`Opening the window after ${sinceStart()} (Electron ${describeElectron()}).`);
-process.exitCode = await passThrough(command[0], command.slice(1), { env: { ELECTRON_OVERRIDE_DIST_PATH: electronDist() } });
+/** Chromium's own log: about buses, caches and GPUs that a server has not. */
+const CHROMIUM = /^\[\d+:\d{4}\/|shader cache \(/;
+process.exitCode = await passThrough(command[0], command.slice(1), {
+  env: { ELECTRON_OVERRIDE_DIST_PATH: electronDist() },
+  hide: chosen.verbose ? undefined : CHROMIUM,
+});

@@ -42,10 +42,14 @@ export function run(command, args, { cwd, env, show = false, remedy, timeoutMs }
   });
 }
 
-/** Runs with the terminal's own output and resolves with the exit code. Signals reach the child as well. */
-export function passThrough(command, args, { cwd, env } = {}) {
+/**
+ * Runs with the terminal's own output and resolves with the exit code. Signals reach the child as well.
+ * @param {{cwd?: string, env?: Record<string, string>, hide?: RegExp}} options `hide`: lines of its stderr that say nothing to the user
+ */
+export function passThrough(command, args, { cwd, env, hide } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', hide ? 'pipe' : 'inherit'] });
+    if (hide) showLines(child.stderr, hide);
     const stop = (signal) => child.kill(signal);
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
@@ -56,4 +60,14 @@ export function passThrough(command, args, { cwd, env } = {}) {
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });
+}
+
+function showLines(stream, hide) {
+  let rest = '';
+  stream.on('data', (chunk) => {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (!hide.test(line)) process.stderr.write(`${line}\n`);
+  });
+  stream.on('end', () => rest !== '' && !hide.test(rest) && process.stderr.write(`${rest}\n`));
 }
