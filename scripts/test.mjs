@@ -25,8 +25,8 @@ const stage = async (name, work) => {
 const vitest = (name, config) =>
   passThrough(
     'npx',
-    ['--no-install', 'vitest', 'run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile.json=${resultFile(name)}`],
-    { cwd: ROOT, env: { TZ: 'UTC', CI: '1' } },
+    ['--no-install', 'vitest', 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${resultFile(name)}`],
+    { cwd: ROOT, env: { TZ: 'UTC', CI: '1', NO_COLOR: '1' } },
   );
 
 await stage('check', () => passThrough('node', ['scripts/check.mjs', '--without-unit'], { cwd: ROOT }));

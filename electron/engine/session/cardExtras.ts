@@ -3,6 +3,15 @@ import type { Report } from '../../../shared/report/schema';
 import type { Point } from '../store/history';
 import type { Session } from './session';
 
+/** What of the session the cards need. */
+type Seen = Pick<Session, 'history'> & {
+  readonly discovered: readonly Pick<Session['discovered'][number], 'id' | 'card'>[];
+  readonly looks: ReadonlyMap<
+    string,
+    { readonly judgement: { readonly facts: readonly { readonly label: string; readonly value: string }[] } }
+  >;
+};
+
 /** The line of a card: its number over this long, in so many steps. */
 const SPARK_MS = 15 * 60_000;
 const SPARK_STEPS = 30;
@@ -18,7 +27,7 @@ const PROMETHEUS_ROWS: readonly (readonly [fact: string, row: string])[] = [
 ];
 
 /** What cards show beside the Report: rows of the tall card, and a line of each card's number. */
-export function cardExtras(session: Session, report: Report, nowMs: number): CardExtra[] {
+export function cardExtras(session: Seen, report: Pick<Report, 'components'>, nowMs: number): CardExtra[] {
   return report.components.flatMap(({ id, kind, number }) => {
     const rows = kind === 'prometheus' ? prometheusRows(session, id) : [];
     const values = number ? sparkOf(session.history.read(id, 'number', nowMs - SPARK_MS), nowMs) : [];
@@ -30,7 +39,7 @@ export function cardExtras(session: Session, report: Report, nowMs: number): Car
   });
 }
 
-function prometheusRows(session: Session, card: string): CardExtra['rows'] {
+function prometheusRows(session: Seen, card: string): CardExtra['rows'] {
   const members = session.discovered.filter((found) => found.card === card);
   const facts = members.length === 1 && members[0] ? (session.looks.get(members[0].id)?.judgement.facts ?? []) : [];
   return PROMETHEUS_ROWS.flatMap(([label, row]) => {
@@ -42,6 +51,7 @@ function prometheusRows(session: Session, card: string): CardExtra['rows'] {
 /** A row has room for one number: alerts are counted, details after a comma are left to the inspector. */
 function shortened(label: string, value: string): string {
   if (label === 'alerts firing') return value === 'none' ? '0' : String(value.split(', ').length);
+  if (label.startsWith('samples rejected')) return /^\d[\d,.k]*/.exec(value)?.[0] ?? value;
   return (value.split(', ')[0] ?? value).replace(' per second', '/s');
 }
 
