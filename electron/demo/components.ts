@@ -19,8 +19,8 @@ import type { Simulation } from './world/simulation';
 
 /** The programs of the demo that do something by themselves as time goes on. */
 export interface Components {
-  /** Everything due up to the simulation's time: scrapes, relists. Never twice at a time. */
-  tick(nowMs: number): Promise<void>;
+  /** Everything due up to the simulation's time: scrapes, relists. Never twice at a time. Quickly: nobody looks yet. */
+  tick(nowMs: number, quickly?: boolean): Promise<void>;
   /** After the simulation took over another World. */
   become(nowMs: number): void;
   close(): void;
@@ -83,10 +83,10 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
   listeners.otherPods((pod, port) => applicationAt(simulation, pod, port));
 
   return {
-    async tick(nowMs) {
+    async tick(nowMs, quickly) {
       // As in a cluster, who is not running does nothing.
       if (runs(simulation, 'kube-system', 'metrics-server')) await server.advance();
-      if (runs(simulation, 'monitoring', 'prometheus')) await prometheus.tick(nowMs);
+      if (runs(simulation, 'monitoring', 'prometheus')) await prometheus.tick(nowMs, quickly);
       if (runs(simulation, 'monitoring', 'prometheus-adapter')) await adapter.tick(nowMs);
     },
     become(nowMs) {

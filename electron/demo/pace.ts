@@ -24,7 +24,7 @@ export class Pace {
 
   /** Lives through the time before the cluster is shown, as fast as it goes. */
   async warmUp(ms: number): Promise<void> {
-    await this.moveTo(this.parts.simulation.nowMs + ms);
+    await this.moveTo(this.parts.simulation.nowMs + ms, true);
     await this.parts.availability();
   }
 
@@ -49,11 +49,11 @@ export class Pace {
     }
   }
 
-  private async moveTo(toMs: number): Promise<void> {
+  private async moveTo(toMs: number, quickly = false): Promise<void> {
     const { simulation, components } = this.parts;
     while (simulation.nowMs < toMs && !this.stopped) {
       await simulation.advanceTo(Math.min(toMs, simulation.nowMs + LONGEST_STEP_MS));
-      await components.tick(simulation.nowMs);
+      await components.tick(simulation.nowMs, quickly);
     }
   }
 

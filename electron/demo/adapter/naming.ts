@@ -18,6 +18,16 @@ export function metricName(rule: Rule, seriesName: string): string | undefined {
   return match.find() ? expand(rule.nameAs, match) : undefined;
 }
 
+/** Both for many series, of which many have one name; undefined where one of them says no. */
+export function metricNames(rule: Rule): (seriesName: string) => string | undefined {
+  const known = new Map<string, { readonly metric: string | undefined }>();
+  return (seriesName) => {
+    const found = known.get(seriesName) ?? { metric: passesFilters(rule, seriesName) ? metricName(rule, seriesName) : undefined };
+    known.set(seriesName, found);
+    return found.metric;
+  };
+}
+
 /**
  * The resources that a series' labels name. With a template any label that is no resource makes it "namespaced" too
  * (pkg/naming/resource_converter.go ResourcesForSeries).

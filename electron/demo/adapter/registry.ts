@@ -1,4 +1,4 @@
-import { metricName, type PrometheusSeries, passesFilters, resourcesOf } from './naming';
+import { metricNames, type PrometheusSeries, resourcesOf } from './naming';
 import { type GroupResource, isRootScoped, printResource } from './resources';
 import type { Rule } from './rule';
 
@@ -45,8 +45,10 @@ export class Registry {
   setCustom(found: readonly { rule: Rule; series: readonly PrometheusSeries[] }[]): void {
     const metrics = new Map<string, CustomMetric>();
     for (const { rule, series } of found) {
+      const nameOf = metricNames(rule);
       for (const one of series)
-        for (const metric of customOf(rule, one)) metrics.set(keyOf(metric.resource, metric.namespaced, metric.metric), metric);
+        for (const metric of customOf(rule, one, nameOf(one.name)))
+          metrics.set(keyOf(metric.resource, metric.namespaced, metric.metric), metric);
     }
     this.custom = metrics;
   }
@@ -54,8 +56,9 @@ export class Registry {
   setExternal(found: readonly { rule: Rule; series: readonly PrometheusSeries[] }[]): void {
     const metrics = new Map<string, ExternalMetric>();
     for (const { rule, series } of found) {
-      for (const { name } of series.filter((one) => passesFilters(rule, one.name))) {
-        const metric = metricName(rule, name);
+      const nameOf = metricNames(rule);
+      for (const { name } of series) {
+        const metric = nameOf(name);
         if (metric !== undefined) metrics.set(metric, { metric, series: name, rule });
       }
     }
@@ -67,9 +70,7 @@ function keyOf(resource: GroupResource, namespaced: boolean, metric: string): st
   return `${printResource(resource)}/${namespaced}/${metric}`;
 }
 
-function customOf(rule: Rule, series: PrometheusSeries): readonly CustomMetric[] {
-  if (!passesFilters(rule, series.name)) return [];
-  const metric = metricName(rule, series.name);
+function customOf(rule: Rule, series: PrometheusSeries, metric: string | undefined): readonly CustomMetric[] {
   if (metric === undefined) return [];
   const { resources, namespaced } = resourcesOf(rule, series.labels);
   return resources.map((resource) => ({ resource, namespaced: namespaced && !isRootScoped(resource), metric, series: series.name, rule }));

@@ -33,8 +33,11 @@ export interface PrometheusOptions {
 export interface DemoPrometheus {
   /** Port 9090. */
   readonly listener: Listener;
-  /** Discovers, scrapes, evaluates rules and sends alerts, as due up to now. To be called at least once an interval, never twice at a time. */
-  tick(nowMs: number): Promise<void>;
+  /**
+   * Discovers, scrapes, evaluates rules and sends alerts, as due up to now. To be called at least once an interval, never
+   * twice at a time. Quickly: without the texts of what it scrapes, where that is offered.
+   */
+  tick(nowMs: number, quickly?: boolean): Promise<void>;
   /** Reloads; a configuration that cannot be read leaves the old one standing, as in Prometheus. */
   become(settings: PrometheusSettings): void;
   /** Its process restarts: nothing is scraped until it has replayed its log; what was stored stays. */
@@ -172,7 +175,7 @@ class Process implements DemoPrometheus {
     this.load();
   }
 
-  async tick(nowMs: number): Promise<void> {
+  async tick(nowMs: number, quickly = false): Promise<void> {
     this.nowMs = nowMs;
     const everyMs = (this.settings.restartsEverySeconds ?? 0) * 1000;
     if (everyMs > 0 && nowMs - this.startedMs >= everyMs) {
@@ -180,7 +183,7 @@ class Process implements DemoPrometheus {
       this.options.onRestart?.(nowMs);
     }
     if (nowMs < this.readyMs) return;
-    await this.scraper.tick(nowMs);
+    await this.scraper.tick(nowMs, quickly);
     this.rules.tick(nowMs);
     await this.notifier.tick(this.rules, this.config.externalLabels, nowMs);
     if (nowMs - this.truncatedMs < TRUNCATE_MS) return;

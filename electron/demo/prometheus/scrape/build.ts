@@ -1,4 +1,5 @@
 import type { Labels } from '../../../../shared/promql/labels';
+import { relabeled } from '../../../../shared/relabel/evaluate';
 import { buildTargetOf, withDefaults } from '../../../../shared/relabel/target';
 import type { JobConfig } from '../config/job';
 
@@ -17,6 +18,8 @@ export function buildOnce(discovered: Labels, job: JobConfig, memory: WeakMap<La
 }
 
 function build(discovered: Labels, job: JobConfig): Built {
+  // Most of what is discovered is dropped, and of that nothing else is asked.
+  if (relabeled(withDefaults(discovered, job.scrape), job.scrape.rules) === undefined) return { kind: 'dropped' };
   const target = buildTargetOf(discovered, job.scrape);
   if (!target.ok) return { kind: 'failed', error: target.error.message };
   const { labels, url } = target.value;

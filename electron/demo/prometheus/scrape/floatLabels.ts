@@ -15,7 +15,20 @@ export function normalizedLabels(sample: Sample, families: ReadonlyMap<string, F
   return labels;
 }
 
+const known = new Map<string, string>();
+const KNOWN_AT_MOST = 10_000;
+
+/** Bounds of buckets are few, and each comes thousands of times. */
 function floatText(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  const made = printedFloat(text);
+  known.set(text, made);
+  return made;
+}
+
+function printedFloat(text: string): string {
   const value = /^[-+]?inf(inity)?$/i.test(text)
     ? text.startsWith('-')
       ? Number.NEGATIVE_INFINITY

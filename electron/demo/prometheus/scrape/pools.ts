@@ -14,6 +14,17 @@ export interface Pool {
   readonly discovered: number;
 }
 
+/** What kubernetes_sd_configs look at: leases and events change all the time and are none of it. */
+export const DISCOVERED: ReadonlySet<string> = new Set([
+  'nodes',
+  'namespaces',
+  'pods',
+  'services',
+  'endpoints',
+  'endpointslices.discovery.k8s.io',
+  'ingresses.networking.k8s.io',
+]);
+
 /** Everything that the store has of what kubernetes_sd_configs look at. */
 export function clusterObjects(store: ObjectStore): ClusterObjects {
   return {

@@ -15,8 +15,11 @@ export interface LabelPolicy {
  * honor_labels. Then metric_relabel_configs; undefined where they drop it. (prometheus scrape/scrape.go mutateSampleLabels)
  */
 export function sampleLabels(name: string, exposed: Labels, policy: LabelPolicy): Labels | undefined {
-  const labels: Record<string, string> = { ...exposed, [METRIC_NAME]: name };
-  for (const label of Object.keys(labels)) if (labels[label] === '') delete labels[label];
+  const labels: Record<string, string> = { [METRIC_NAME]: name };
+  for (const label in exposed) {
+    const value = exposed[label];
+    if (value !== undefined && value !== '') labels[label] = value;
+  }
   if (policy.honorLabels) addMissing(labels, exposed, policy.target);
   else override(labels, policy.target);
   if (policy.rules.length === 0) return labels;

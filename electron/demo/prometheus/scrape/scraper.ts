@@ -5,7 +5,7 @@ import type { Head } from '../tsdb/head';
 import { type Appended, appendNothing, appendScrape, markStale, type ScrapeCounters } from './append';
 import { type FetchContext, fetchTarget } from './fetch';
 import { MetadataStore } from './metadata';
-import { clusterObjects, Discovery, type Pool } from './pools';
+import { clusterObjects, DISCOVERED, Discovery, type Pool } from './pools';
 import { writeReport, writeReportStale } from './report';
 import { Target } from './target';
 
@@ -46,8 +46,8 @@ export class Scraper {
   private readonly stop: () => void;
 
   constructor(private readonly options: ScraperOptions) {
-    this.stop = options.store.onChange(() => {
-      this.changed = true;
+    this.stop = options.store.onChange((resource) => {
+      this.changed ||= DISCOVERED.has(resource);
     });
   }
 
@@ -79,12 +79,12 @@ export class Scraper {
     return this.jobs.map(({ name }) => name);
   }
 
-  /** Discovers, then scrapes what is due up to now, each target once, in the order of time. */
-  async tick(nowMs: number): Promise<void> {
+  /** Discovers, then scrapes what is due up to now, each target once, in the order of time. Quickly: without texts, however few the targets. */
+  async tick(nowMs: number, quickly: boolean): Promise<void> {
     this.sync(nowMs);
     this.writeLeft(nowMs);
     const due = this.active().filter((target) => target.dueMs <= nowMs);
-    const unprinted = this.targetCount() > this.options.printedTargets;
+    const unprinted = quickly || this.targetCount() > this.options.printedTargets;
     for (const target of due.sort((a, b) => a.dueMs - b.dueMs)) await this.scrape(target, nowMs, unprinted);
   }
 

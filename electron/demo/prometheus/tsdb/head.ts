@@ -29,6 +29,8 @@ export class Head implements SeriesStorage {
   private readonly symbols = new Map<string, string>();
   private size = 0;
   private samples = 0;
+  private stale = 0;
+  private chunks = 0;
   counts = { appended: 0, created: 0, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
   minMs = Number.POSITIVE_INFINITY;
   maxMs = Number.NEGATIVE_INFINITY;
@@ -48,10 +50,13 @@ export class Head implements SeriesStorage {
     this.counts = { appended: 0, created: this.size, removed: 0, chunksRemoved: 0, refusedSeries: 0, outOfOrder: 0, outOfBounds: 0 };
   }
 
+  /** Series whose last sample is a stale marker. */
   get staleCount(): number {
-    let count = 0;
-    for (const series of this.all()) if (series.lastStale) count++;
-    return count;
+    return this.stale;
+  }
+
+  get chunkCount(): number {
+    return this.chunks;
   }
 
   *all(): Iterable<MemorySeries> {
@@ -103,7 +108,8 @@ export class Head implements SeriesStorage {
       return 'out-of-order';
     }
     if (timeMs === series.lastMs) return Object.is(value, series.lastValue) && stale === series.lastStale ? 'same' : 'duplicate';
-    series.append(timeMs, value, stale);
+    if (stale !== series.lastStale) this.stale += stale ? 1 : -1;
+    if (series.append(timeMs, value, stale)) this.chunks++;
     this.samples++;
     this.counts.appended++;
     if (timeMs < this.minMs) this.minMs = timeMs;
@@ -140,6 +146,7 @@ export class Head implements SeriesStorage {
     const { samples, chunks, empty } = series.truncate(beforeMs);
     this.samples -= samples;
     this.counts.chunksRemoved += chunks;
+    this.chunks -= chunks;
     if (empty) this.remove(series);
     else this.minMs = Math.min(this.minMs, series.firstMs);
   }
@@ -147,6 +154,7 @@ export class Head implements SeriesStorage {
   private remove(series: MemorySeries): void {
     series.removed = true;
     this.unchain(series);
+    if (series.lastStale) this.stale--;
     this.size--;
     const name = series.labels[METRIC_NAME] ?? '';
     const named = this.byName.get(name);
@@ -163,12 +171,6 @@ export class Head implements SeriesStorage {
       return;
     }
     for (let before = first; before !== undefined; before = before.next) if (before.next === series) before.next = series.next;
-  }
-
-  get chunkCount(): number {
-    let count = 0;
-    for (const series of this.all()) count += series.chunkCount;
-    return count;
   }
 }
 

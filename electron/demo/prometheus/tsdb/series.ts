@@ -36,16 +36,14 @@ export class MemorySeries implements StoredSeries {
     return this.open.length >> 1;
   }
 
-  get chunkCount(): number {
-    return (this.chunks?.length ?? 0) + (this.open.length > 0 ? 1 : 0);
-  }
-
   get firstMs(): number {
     return this.chunks?.[0]?.firstMs ?? this.open[0] ?? Number.POSITIVE_INFINITY;
   }
 
-  append(timeMs: number, value: number, stale: boolean): void {
+  /** True where a chunk begins with it. */
+  append(timeMs: number, value: number, stale: boolean): boolean {
     if (this.openCount === CHUNK_SAMPLES) this.seal();
+    const begins = this.open.length === 0;
     if (stale) {
       this.staleAt ??= new Set();
       this.staleAt.add(this.openCount);
@@ -54,6 +52,7 @@ export class MemorySeries implements StoredSeries {
     this.lastMs = timeMs;
     this.lastValue = value;
     this.lastStale = stale;
+    return begins;
   }
 
   private timeAt(index: number): number {
