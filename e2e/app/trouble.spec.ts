@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import { card, expectCard, openApp, picture } from '../support/app';
+import { ROOT, run } from '../support/commandLine';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
 
 test.describe('with a demo cluster of its own', () => {
@@ -60,6 +61,15 @@ test('the engine is killed: the window says so, restarts it and goes on', async 
   await expect(page.getByTestId('banner-engine')).toBeVisible({ timeout: 30_000 });
   await picture(page, 'engine-restarted-1280-light');
   await expectCard(page, 'prometheus', 'ok', 60_000);
+  await close();
+});
+
+test('a second start says that Hopscope is open, and ends', async () => {
+  const { app, settings, close } = await openApp({ words: ['--demo'] });
+  const electron = await app.evaluate(() => process.execPath);
+  const second = await run(electron, [ROOT, '--demo'], { XDG_CONFIG_HOME: settings });
+  expect(second.stderr).toContain('already open');
+  expect(second.code).toBe(0);
   await close();
 });
 

@@ -10,6 +10,8 @@ export interface OpenApp {
   readonly page: Page;
   /** Console errors so far: a broken CSP or an exception shows here. */
   readonly errors: readonly string[];
+  /** Where its settings are (XDG_CONFIG_HOME). */
+  readonly settings: string;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function openApp({ words = [], env = {}, width = 1280, height = 800
     app,
     page,
     errors,
+    settings,
     async close() {
       await app.close();
       fs.rmSync(settings, { recursive: true, force: true });

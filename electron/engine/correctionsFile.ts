@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import Conf from 'conf';
+import { failed, ok, type Result } from '../../shared/model/result';
 import type { ClusterIdentity } from './cluster/port';
 import { type Correction, remember } from './discovery/corrections';
+
+export interface NotSaved {
+  readonly says: string;
+  readonly remedy: string;
+}
 
 /** What the user corrected, remembered for each cluster (by its server's address) in the settings folder. */
 export class CorrectionsFile {
@@ -18,9 +24,18 @@ export class CorrectionsFile {
     return this.now;
   }
 
-  /** Kept for this run in any case; on disk when there is room. */
-  remember(correction: Correction): void {
+  /** Kept for this run in any case; the error says that it is not on disk (full, read-only). */
+  remember(correction: Correction): Result<void, NotSaved> {
     this.now = remember(this.now, correction);
-    this.file.set('corrections', [...this.now]);
+    try {
+      this.file.set('corrections', [...this.now]);
+      return ok(undefined);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return failed({
+        says: `The correction holds until Hopscope is closed: ${this.file.path} cannot be written (${why}).`,
+        remedy: 'Make room on the disk or allow writing there, then correct it again.',
+      });
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { type FromEngine, FromRenderer, type SeriesData, type View } from '../../../shared/contract/engine';
-import { assertNever } from '../../../shared/model/result';
+import { assertNever, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import { curlForm, kubectlForm } from '../cluster/routes';
+import type { NotSaved } from '../correctionsFile';
 import { type Correction, toCorrection } from '../discovery/corrections';
 import { detailsOf, marksIn, seriesOwners } from '../session/details';
 import type { ReportMaker } from '../session/report';
@@ -25,7 +26,7 @@ export interface FeedParts {
   readonly clock: Clock;
   readonly demo: () => View['demo'];
   readonly setFault: (name: string, on: boolean) => void;
-  readonly remember: (correction: Correction) => void;
+  readonly remember: (correction: Correction) => Result<void, NotSaved>;
   readonly onPhase: (phase: View['phase']) => void;
 }
 
@@ -109,7 +110,8 @@ export class WindowFeed {
       this.send?.({ type: 'trouble', says: `"${intent.kind}" is no kind of component`, remedy: 'Choose one of the list.' });
       return;
     }
-    this.parts.remember(correction);
+    const saved = this.parts.remember(correction);
+    if (!saved.ok) this.send?.({ type: 'trouble', ...saved.error });
     this.parts.session.rediscover();
   }
 

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CorrectionsFile } from './correctionsFile';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'hopscope-corrections-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const here = { context: 'prod', server: 'https://127.0.0.1:6443', warnings: [] };
+const elsewhere = { context: 'prod', server: 'https://127.0.0.1:7443', warnings: [] };
+const NOT_ONE = { says: 'is-not', namespace: 'demo', service: 'decoy' } as const;
+
+describe('corrections', () => {
+  it('come back after a new start, for their own cluster only', () => {
+    expect(new CorrectionsFile(folder, here).remember(NOT_ONE).ok).toBe(true);
+    expect(new CorrectionsFile(folder, here).list()).toEqual([NOT_ONE]);
+    expect(new CorrectionsFile(folder, elsewhere).list()).toEqual([]);
+  });
+
+  it('that cannot be written hold for this run, and the reason is said', () => {
+    const blockedFolder = path.join(folder, 'blocked');
+    const blocked = new CorrectionsFile(blockedFolder, here);
+    // A file where the folder was: below it nobody can write, not even root.
+    rmSync(blockedFolder, { recursive: true, force: true });
+    writeFileSync(blockedFolder, '');
+    const saved = blocked.remember(NOT_ONE);
+    expect(saved).toMatchObject({ ok: false, error: { says: expect.stringContaining('cannot be written') } });
+    expect(blocked.list()).toEqual([NOT_ONE]);
+  });
+});
