@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { reportOf } from '../support/commandLine';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
@@ -39,16 +39,7 @@ beforeAll(async () => {
     `--web.listen-address=127.0.0.1:${prometheus}`,
   ]);
   prometheusUrl = `http://127.0.0.1:${prometheus}`;
-  await expect
-    .poll(
-      () =>
-        fetch(`${prometheusUrl}/-/ready`).then(
-          (answer) => answer.status,
-          () => 0,
-        ),
-      { timeout: 30_000 },
-    )
-    .toBe(200);
+  await vi.waitFor(async () => expect((await fetch(`${prometheusUrl}/-/ready`)).status).toBe(200), { timeout: 30_000, interval: 200 });
 });
 
 afterAll(async () => {

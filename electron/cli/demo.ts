@@ -41,13 +41,13 @@ async function serve(options: DemoOptions): Promise<number> {
   const demo = await startDemo(options);
   const file = options.kubeconfigOut ?? demo.kubeconfigFile;
   if (options.kubeconfigOut !== undefined) await writeFile(options.kubeconfigOut, demo.kubeconfigYaml, { mode: 0o600 });
-  process.stdout.write(`${demo.url}\n`);
-  process.stderr.write(
-    `demo cluster (${options.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`,
-  );
   return new Promise((resolve) => {
     const end = (): void => void demo.close().then(() => resolve(0));
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
+    process.stdout.write(`${demo.url}\n`);
+    process.stderr.write(
+      `demo cluster (${options.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`,
+    );
   });
 }

@@ -16,8 +16,9 @@ async function main(argv: readonly string[]): Promise<number> {
   const ends = (code: number): void => {
     exitCode = code;
   };
-  program.addCommand(reportCommand(ends));
-  program.addCommand(demoCommand(ends));
+  // A subcommand does not inherit exitOverride: its errors would end the program with 1, which means something else here.
+  program.addCommand(reportCommand(ends).exitOverride());
+  program.addCommand(demoCommand(ends).exitOverride());
   try {
     await program.parseAsync(argv);
     return exitCode;
