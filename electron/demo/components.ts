@@ -1,5 +1,5 @@
 import { createAdapter } from './adapter/adapter';
-import { alertmanager, type SentAlert } from './endpoints/alertmanager';
+import { alertmanager } from './endpoints/alertmanager';
 import { exposition, forbiddenPath, notFound } from './endpoints/answers';
 import { apiserverMetricsText, apiserverSamples } from './endpoints/apiserverMetrics';
 import { application } from './endpoints/application';
@@ -11,8 +11,8 @@ import { processStartedMs } from './endpoints/processStart';
 import { authorize } from './kubeapi/rbac';
 import type { DemoNetwork, DemoUser, Listener } from './network';
 import type { ObjectStore } from './objects';
+import { followProcess, processOf, startOf } from './processes';
 import { createPrometheus } from './prometheus/prometheus';
-import type { PostedAlert } from './prometheus/rules/notifier';
 import type { ListenerTable } from './world/network/listeners';
 import type { RunningPod } from './world/running';
 import type { Simulation } from './world/simulation';
@@ -32,28 +32,17 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
   const { startMs } = simulation.world;
   const mayGetPath = (user: DemoUser | undefined, path: string): boolean =>
     user !== undefined && authorize(store, user, { kind: 'path', verb: 'get', path }).allowed;
-  const alerts = new Map<string, SentAlert>();
 
-  const server = metricsServer({
-    running,
-    objects: store,
-    network,
-    mayGetPath,
-    startedMs: () => processStartedMs(simulation, 'metrics-server'),
-  });
-  const states = kubeStateMetrics({ running, objects: store, startedMs: () => processStartedMs(simulation, 'kube-state-metrics') });
-  const prometheus = createPrometheus({
-    settings: simulation.world.prometheus,
-    store,
-    network,
-    startMs,
-    onAlerts: (posted) => take(alerts, posted, simulation.nowMs),
-  });
+  const server = metricsServer({ running, objects: store, network, mayGetPath, startedMs: () => startOf(simulation, METRICS_SERVER) });
+  const states = kubeStateMetrics({ running, objects: store, startedMs: () => startOf(simulation, KUBE_STATE_METRICS) });
+  const newPrometheus = (sinceMs: number) =>
+    createPrometheus({ settings: simulation.world.prometheus, store, network, startMs: sinceMs, limits: LIMITS });
+  let prometheus = newPrometheus(startMs);
   const adapter = createAdapter({ settings: simulation.world.adapter, store, network, startMs, mayGet: mayGetPath });
   const manager = alertmanager({
     running,
-    alerts: () => [...alerts.values()],
-    startedMs: () => processStartedMs(simulation, 'alertmanager'),
+    alerts: () => prometheus.delivered(),
+    startedMs: () => startOf(simulation, ALERTMANAGER),
   });
 
   listeners.kubelet((node) =>
@@ -82,44 +71,54 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
   );
   listeners.otherPods((pod, port) => applicationAt(simulation, pod, port));
 
+  const prometheusNow = followProcess(simulation, PROMETHEUS);
+  const adapterNow = followProcess(simulation, ADAPTER);
+
+  async function tickPrometheus(nowMs: number, quickly: boolean | undefined): Promise<void> {
+    const change = prometheusNow();
+    if (change === 'down') return;
+    if (change === 'restarted') prometheus.restart(nowMs);
+    if (change === 'replaced') {
+      // Its data directory is an emptyDir: another pod begins without data.
+      prometheus.close();
+      prometheus = newPrometheus(nowMs);
+    }
+    await prometheus.tick(nowMs, quickly);
+  }
+
+  async function tickAdapter(nowMs: number): Promise<void> {
+    const change = adapterNow();
+    if (change === 'down') return;
+    if (change !== 'same') adapter.restart(nowMs);
+    await adapter.tick(nowMs);
+  }
+
   return {
     async tick(nowMs, quickly) {
       // As in a cluster, who is not running does nothing.
-      if (runs(simulation, 'kube-system', 'metrics-server')) await server.advance();
-      if (runs(simulation, 'monitoring', 'prometheus')) await prometheus.tick(nowMs, quickly);
-      if (runs(simulation, 'monitoring', 'prometheus-adapter')) await adapter.tick(nowMs);
+      if (processOf(simulation, METRICS_SERVER) !== undefined) await server.advance();
+      await tickPrometheus(nowMs, quickly);
+      await tickAdapter(nowMs);
     },
     become(nowMs) {
       prometheus.become(simulation.world.prometheus);
       adapter.become(simulation.world.adapter, nowMs);
     },
-    close: () => prometheus.close(),
+    close() {
+      prometheus.close();
+      adapter.close();
+    },
   };
 }
 
-function runs(simulation: Simulation, namespace: string, workload: string): boolean {
-  return simulation
-    .pods()
-    .some(
-      (pod) =>
-        pod.namespace === namespace && pod.workload.name === workload && pod.containers.some((container) => container.state === 'running'),
-    );
-}
+const METRICS_SERVER = 'Deployment/kube-system/metrics-server';
+const KUBE_STATE_METRICS = 'Deployment/kube-system/kube-state-metrics';
+const PROMETHEUS = 'Deployment/monitoring/prometheus';
+const ADAPTER = 'Deployment/monitoring/prometheus-adapter';
+const ALERTMANAGER = 'Deployment/monitoring/alertmanager';
 
-function take(alerts: Map<string, SentAlert>, posted: readonly PostedAlert[], nowMs: number): void {
-  for (const { labels, annotations, startsAt, endsAt, generatorURL } of posted) {
-    const alert = {
-      labels,
-      annotations,
-      startsAtMs: Date.parse(startsAt),
-      updatedAtMs: nowMs,
-      endsAtMs: Date.parse(endsAt),
-      generatorUrl: generatorURL,
-    };
-    alerts.set(JSON.stringify(labels), alert);
-  }
-  for (const [key, alert] of alerts) if (alert.endsAtMs <= nowMs) alerts.delete(key);
-}
+/** Room for what every World's prometheus.yml keeps (world/healthy/scale.ts), so that nothing is refused silently. */
+const LIMITS = { maxSeries: 1_500_000 };
 
 /** What Prometheus scrapes of the kube-apiserver; its API proper is served over HTTPS outside. */
 function apiserverListener(

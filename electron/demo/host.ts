@@ -14,6 +14,7 @@ import { type KubeApi, serveKubeApi } from './kubeapi/server';
 import type { DemoAnswer, DemoRequest } from './network';
 import { Pace } from './pace';
 import { SCENARIOS } from './scenarios/table';
+import { INTERVAL_SECONDS, scaleOf } from './world/healthy/scale';
 import { healthyWorld } from './world/healthyWorld';
 import type { MetricsAnswer } from './world/hpa/controller';
 import { createNetwork } from './world/network/createNetwork';
@@ -54,16 +55,22 @@ export interface Demo {
 
 const SEED = 20_260_101;
 /**
- * Simulated before the cluster is shown: metrics-server needs two scrapes of 15 s, the HPAs a sync after that, the adapter a list
- * after Prometheus' first scrape, and rates two samples.
+ * Simulated before the cluster is shown: metrics-server needs two scrapes of 15 s and rates two samples, so that the
+ * adapter's list after 30 s finds its metrics and the HPAs' sync after 45 s has them all; what is broken takes longer to
+ * be seen. Targets are all scraped once within Prometheus' interval.
  */
-const WARM_UP_MS = 75_000;
+const WARM_UP_MS = { healthy: 47_000, faulty: 75_000 };
+
+function warmUpOf(faults: readonly string[], nodes: number | undefined): number {
+  const interval = INTERVAL_SECONDS[scaleOf(nodes ?? 3)] * 1000;
+  return Math.max(faults.length === 0 ? WARM_UP_MS.healthy : WARM_UP_MS.faulty, interval + 5_000);
+}
 
 /** Serves the demo cluster on 127.0.0.1 until close(). Rejects when the port is taken; the scenario must exist. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const scenario = SCENARIOS.find((each) => each.name === options.scenario);
   if (!scenario) throw new Error(`there is no scenario ${options.scenario}`);
-  const warmUpMs = options.warmUpMs ?? WARM_UP_MS;
+  const warmUpMs = options.warmUpMs ?? warmUpOf(scenario.faults, options.nodes);
   const healthy = healthyWorld({ seed: options.seed ?? SEED, nodes: options.nodes, startMs: Date.now() - warmUpMs });
   let on: readonly string[] = scenario.faults;
   const store = createObjectStore({});

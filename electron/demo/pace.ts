@@ -1,3 +1,4 @@
+import { breath } from './breath';
 import type { Components } from './components';
 import type { Simulation } from './world/simulation';
 
@@ -13,6 +14,8 @@ export interface PaceParts {
 const STEP_MS = 250;
 /** Simulated time is moved by no more than this at once: scrapes and HPA syncs fall due in their order. */
 const LONGEST_STEP_MS = 1_000;
+/** How much longer than asked for a warm-up may go on because real time went on meanwhile. */
+const LONGEST_CATCH_UP_MS = 300_000;
 
 /** Moves the demo's time: the simulation first, then what its programs have to do. */
 export class Pace {
@@ -22,9 +25,16 @@ export class Pace {
 
   constructor(private readonly parts: PaceParts) {}
 
-  /** Lives through the time before the cluster is shown, as fast as it goes. */
+  /**
+   * Lives through the time before the cluster is shown, as fast as it goes, and through what the wall clock went on
+   * meanwhile: a cluster whose clock is behind would be shown as one.
+   */
   async warmUp(ms: number): Promise<void> {
-    await this.moveTo(this.parts.simulation.nowMs + ms, true);
+    const { simulation } = this.parts;
+    const enoughMs = simulation.nowMs + ms;
+    const mostMs = enoughMs + LONGEST_CATCH_UP_MS;
+    await this.moveTo(enoughMs, true);
+    while (!this.stopped && simulation.nowMs < Math.min(Date.now(), mostMs)) await this.moveTo(Math.min(Date.now(), mostMs), true);
     await this.parts.availability();
   }
 
@@ -39,13 +49,23 @@ export class Pace {
     await this.running;
   }
 
+  /**
+   * Never more than LONGEST_STEP_MS at once, however late it is: where the machine is too slow time passes more slowly
+   * and nothing is left out. At speed 1 it catches up with the wall clock when it can; a fast demo has none to follow.
+   */
   private async follow(): Promise<void> {
     const { simulation, speed } = this.parts;
-    const begunMs = Date.now();
-    const fromMs = simulation.nowMs;
+    let begunMs = Date.now();
+    let fromMs = simulation.nowMs;
     while (!this.stopped) {
-      await this.moveTo(fromMs + (Date.now() - begunMs) * speed);
-      await this.pause();
+      const roundMs = Date.now();
+      const dueMs = fromMs + (roundMs - begunMs) * speed;
+      await this.moveTo(Math.min(dueMs, simulation.nowMs + (STEP_MS + LONGEST_STEP_MS) * speed));
+      if (speed !== 1 && simulation.nowMs < dueMs) {
+        begunMs = roundMs;
+        fromMs = simulation.nowMs;
+      }
+      await this.pause(STEP_MS - (Date.now() - roundMs));
     }
   }
 
@@ -54,12 +74,14 @@ export class Pace {
     while (simulation.nowMs < toMs && !this.stopped) {
       await simulation.advanceTo(Math.min(toMs, simulation.nowMs + LONGEST_STEP_MS));
       await components.tick(simulation.nowMs, quickly);
+      await breath();
     }
   }
 
-  private pause(): Promise<void> {
+  /** Not at all long where the round took longer; requests are let in all the same. */
+  private pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, STEP_MS);
+      const timer = setTimeout(resolve, Math.max(1, ms));
       this.wake = () => {
         clearTimeout(timer);
         resolve();

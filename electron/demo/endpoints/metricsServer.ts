@@ -1,3 +1,4 @@
+import { breath } from '../breath';
 import type { DemoAnswer, DemoNetwork, DemoRequest, DemoUser, Listener } from '../network';
 import type { ObjectStore } from '../objects';
 import type { Running } from '../world/running';
@@ -47,13 +48,6 @@ export function metricsServer(options: MetricsServerOptions): MetricsServer {
 
 const defaultDirectAbove = 200;
 
-/** A tick over thousands of nodes lets the demo answer requests in between. */
-const nodesBetweenBreaths = 100;
-
-function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 class Process {
   readonly log = new ComponentLog();
   private readonly storage = new Storage();
@@ -101,8 +95,8 @@ class Process {
     const nodes = new Map<string, Point>();
     const pods = new Map<string, PodPoints>();
     let slowest = 0;
-    for (const [i, target] of targets.entries()) {
-      if (i % nodesBetweenBreaths === nodesBetweenBreaths - 1) await breath();
+    for (const target of targets) {
+      await breath();
       const scraped = await scrapeNode(target, settings);
       slowest = Math.max(slowest, scraped.seconds);
       this.note(target, scraped, nowMs);

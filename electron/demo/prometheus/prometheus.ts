@@ -21,7 +21,7 @@ export interface PrometheusOptions {
   readonly startMs: number;
   /** Bounds of what is kept; DEFAULT_LIMITS says why. */
   readonly limits?: Partial<HeadLimits>;
-  /** With more targets than this, listeners that offer `samplesOf` are not asked for text. Default 300. */
+  /** With more targets than this, listeners that offer `samplesOf` are not asked for text. Default 60: some ten nodes. */
   readonly printedTargets?: number;
   /** Sent as bearer token by jobs that have one. */
   readonly token?: string;
@@ -59,7 +59,7 @@ const USER: DemoUser = {
 /** From the end of one process to the readiness of the next: the kubelet's restart and the replay of the log. */
 const DOWN_MS = 20_000;
 const TRUNCATE_MS = 60_000;
-const PRINTED_TARGETS = 300;
+const PRINTED_TARGETS = 60;
 const EMPTY: PrometheusConfig = { raw: {}, evaluationIntervalMs: 60_000, externalLabels: {}, ruleFiles: [], alertmanagers: [], jobs: [] };
 
 /** The demo's Prometheus 3.10: scrapes the demo through its network, by its own prometheus.yml, and serves its HTTP API. */

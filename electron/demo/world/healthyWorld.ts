@@ -2,8 +2,9 @@ import { ADAPTER_CONFIG, ADAPTER_PROMETHEUS_URL } from './healthy/adapterConfig'
 import { DEMO_HPAS, DEMO_WORKLOADS } from './healthy/demoWorkloads';
 import { fillerWorkloads } from './healthy/filler';
 import { MONITORING_WORKLOADS } from './healthy/monitoringWorkloads';
-import { PROMETHEUS_CONFIG } from './healthy/prometheusConfig';
-import { SYSTEM_WORKLOADS } from './healthy/systemWorkloads';
+import { prometheusConfig, prometheusRules } from './healthy/prometheusConfig';
+import { metricAllowlist, scaleOf } from './healthy/scale';
+import { systemWorkloads } from './healthy/systemWorkloads';
 import type { World, WorldApiService, WorldNode } from './world';
 
 export interface WorldSize {
@@ -23,16 +24,21 @@ const API_SERVICES: readonly WorldApiService[] = [
   { group: 'external.metrics.k8s.io', version: 'v1beta1', service: ADAPTER_SERVICE },
 ];
 
-/** A cluster in which every hop works, and in which a few workloads do what workloads do: crash, starve, roll, scale. */
+/**
+ * A cluster in which every hop works, and in which a few workloads do what workloads do: crash, starve, roll, scale.
+ * From 21 nodes on it is monitored as big clusters are: healthy/scale.ts says what is left out, and where that stands.
+ */
 export function healthyWorld({ seed, nodes = 3, startMs }: WorldSize): World {
+  const scale = scaleOf(nodes);
+  const allowlist = metricAllowlist(scale);
   return {
     seed,
     startMs,
     nodes: Array.from({ length: nodes }, (_, index) => healthyNode(index)),
-    workloads: [...SYSTEM_WORKLOADS, ...MONITORING_WORKLOADS, ...DEMO_WORKLOADS, ...fillerWorkloads(seed, nodes)],
+    workloads: [...systemWorkloads(allowlist), ...MONITORING_WORKLOADS, ...DEMO_WORKLOADS, ...fillerWorkloads(seed, nodes)],
     metricsServer: { resolutionSeconds: 15, kubeletInsecureTls: true, mayReadKubelets: true },
-    kubeStateMetrics: { forbidden: [], labelAllowlist: [] },
-    prometheus: { config: PROMETHEUS_CONFIG, mayReadKubelets: true },
+    kubeStateMetrics: { forbidden: [], labelAllowlist: [], metricAllowlist: allowlist },
+    prometheus: { config: prometheusConfig(scale), rules: prometheusRules(scale), mayReadKubelets: true },
     adapter: { config: ADAPTER_CONFIG, prometheusUrl: ADAPTER_PROMETHEUS_URL, relistSeconds: 30 },
     apiServices: API_SERVICES,
     hpas: DEMO_HPAS,

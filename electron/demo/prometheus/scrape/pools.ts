@@ -42,6 +42,7 @@ export function clusterObjects(store: ObjectStore): ClusterObjects {
 export class Discovery {
   private readonly perObject = new Map<string, WeakMap<object, readonly Labels[]>>();
   private readonly perJob = new Map<string, WeakMap<Labels, Built>>();
+  private readonly whole = new Map<string, { readonly from: readonly (readonly object[])[]; readonly found: readonly Labels[] }>();
   private readonly statics = new Map<string, readonly Labels[]>();
 
   pool(job: JobConfig, objects: ClusterObjects): Pool {
@@ -76,7 +77,18 @@ export class Discovery {
     if (sd.attach.node || sd.attach.namespace) return discoverTargets(sd.role, seen, sd.attach);
     if (sd.role === 'pod') return this.remembered('pod', seen.pods ?? [], (pod) => discoverTargets('pod', { pods: [pod] }));
     if (sd.role === 'node') return this.remembered('node', seen.nodes ?? [], (node) => discoverTargets('node', { nodes: [node] }));
-    return discoverTargets(sd.role, seen);
+    return this.unchanged(sd, seen);
+  }
+
+  /** Targets behind Services depend on several kinds of objects: found again as they were where none of those came, went or changed. */
+  private unchanged(sd: KubernetesSd, seen: ClusterObjects): readonly Labels[] {
+    const key = `${sd.role} ${sd.namespaces.join()}`;
+    const from = [seen.endpoints, seen.endpointSlices, seen.services, seen.pods, seen.ingresses].map((objects) => objects ?? []);
+    const known = this.whole.get(key);
+    if (known?.from.every((objects, i) => sameItems(objects, from[i] ?? [])) === true) return known.found;
+    const found = discoverTargets(sd.role, seen);
+    this.whole.set(key, { from, found });
+    return found;
   }
 
   private remembered(role: string, objects: readonly object[], discover: (object: object) => readonly Labels[]): readonly Labels[] {
@@ -88,4 +100,8 @@ export class Discovery {
       return known;
     });
   }
+}
+
+function sameItems(a: readonly object[], b: readonly object[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 }

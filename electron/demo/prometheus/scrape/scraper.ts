@@ -1,3 +1,4 @@
+import { breath } from '../../breath';
 import type { DemoUser } from '../../network';
 import type { ObjectStore } from '../../objects';
 import type { JobConfig } from '../config/job';
@@ -43,6 +44,7 @@ export class Scraper {
   private jobs: readonly JobConfig[] = [];
   private changed = true;
   private syncedMs = Number.NEGATIVE_INFINITY;
+  private closed = false;
   private readonly stop: () => void;
 
   constructor(private readonly options: ScraperOptions) {
@@ -52,6 +54,7 @@ export class Scraper {
   }
 
   close(): void {
+    this.closed = true;
     this.stop();
   }
 
@@ -85,7 +88,12 @@ export class Scraper {
     this.writeLeft(nowMs);
     const due = this.active().filter((target) => target.dueMs <= nowMs);
     const unprinted = quickly || this.targetCount() > this.options.printedTargets;
-    for (const target of due.sort((a, b) => a.dueMs - b.dueMs)) await this.scrape(target, nowMs, unprinted);
+    for (const target of due.sort((a, b) => a.dueMs - b.dueMs)) {
+      // Requests are answered in between: one of them may switch a fault, with another configuration.
+      await breath();
+      if (this.closed) return;
+      if (this.targets.get(target.job.name)?.get(target.identity) === target) await this.scrape(target, nowMs, unprinted);
+    }
   }
 
   targetCount(): number {

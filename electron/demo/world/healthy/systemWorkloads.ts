@@ -51,37 +51,41 @@ export const METRICS_SERVER: WorldWorkload = workload({
   service: { headless: false, ports: [{ name: 'https', port: 443, targetPort: 'https', appProtocol: 'https' }] },
 });
 
-export const KUBE_STATE_METRICS: WorldWorkload = workload({
-  namespace: 'kube-system',
-  name: 'kube-state-metrics',
-  labels: KSM_LABELS,
-  podLabels: KSM_LABELS,
-  serviceAccount: 'kube-state-metrics',
-  nodeSelector: LINUX,
-  containers: [
-    container({
-      name: 'kube-state-metrics',
-      image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.15.0',
-      ports: [
-        { name: 'http-metrics', port: 8080 },
-        { name: 'telemetry', port: 8081 },
-      ],
-      behaviour: load(0.002, 0.002, 20, 3),
-      more: {
-        livenessProbe: httpProbe('/livez', 'http-metrics', { initialDelaySeconds: 5, timeoutSeconds: 5 }),
-        readinessProbe: httpProbe('/readyz', 'telemetry', { initialDelaySeconds: 5, timeoutSeconds: 5 }),
-        securityContext: { ...HARDENED, runAsUser: 65534 },
-      },
-    }),
-  ],
-  service: {
-    headless: true,
-    ports: [
-      { name: 'http-metrics', port: 8080, targetPort: 'http-metrics' },
-      { name: 'telemetry', port: 8081, targetPort: 'telemetry' },
+/** kube-state-metrics v2.15 as its example manifests have it; with an allow-list the families that it exposes. */
+function kubeStateMetrics(allowlist: readonly string[] | undefined): WorldWorkload {
+  return workload({
+    namespace: 'kube-system',
+    name: 'kube-state-metrics',
+    labels: KSM_LABELS,
+    podLabels: KSM_LABELS,
+    serviceAccount: 'kube-state-metrics',
+    nodeSelector: LINUX,
+    containers: [
+      container({
+        name: 'kube-state-metrics',
+        image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.15.0',
+        args: allowlist === undefined ? [] : [`--metric-allowlist=${allowlist.join(',')}`],
+        ports: [
+          { name: 'http-metrics', port: 8080 },
+          { name: 'telemetry', port: 8081 },
+        ],
+        behaviour: load(0.002, 0.002, 20, 3),
+        more: {
+          livenessProbe: httpProbe('/livez', 'http-metrics', { initialDelaySeconds: 5, timeoutSeconds: 5 }),
+          readinessProbe: httpProbe('/readyz', 'telemetry', { initialDelaySeconds: 5, timeoutSeconds: 5 }),
+          securityContext: { ...HARDENED, runAsUser: 65534 },
+        },
+      }),
     ],
-  },
-});
+    service: {
+      headless: true,
+      ports: [
+        { name: 'http-metrics', port: 8080, targetPort: 'http-metrics' },
+        { name: 'telemetry', port: 8081, targetPort: 'telemetry' },
+      ],
+    },
+  });
+}
 
 export const KUBE_PROXY: WorldWorkload = workload({
   kind: 'DaemonSet',
@@ -135,4 +139,7 @@ export const COREDNS: WorldWorkload = workload({
   ],
 });
 
-export const SYSTEM_WORKLOADS: readonly WorldWorkload[] = [METRICS_SERVER, KUBE_STATE_METRICS, KUBE_PROXY, COREDNS];
+/** @param allowlist --metric-allowlist of kube-state-metrics */
+export function systemWorkloads(allowlist: readonly string[] | undefined): readonly WorldWorkload[] {
+  return [METRICS_SERVER, kubeStateMetrics(allowlist), KUBE_PROXY, COREDNS];
+}

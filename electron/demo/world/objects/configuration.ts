@@ -26,7 +26,7 @@ export function namespaceObjects(world: World, createdMs: number): readonly Stor
 /** v1 ConfigMaps that the monitoring components read. */
 export function configMapObjects(world: World, createdMs: number): readonly Stored[] {
   const maps: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-    ['prometheus', { 'prometheus.yml': world.prometheus.config, 'rules.yml': PROMETHEUS_RULES }],
+    ['prometheus', { 'prometheus.yml': world.prometheus.config, 'rules.yml': world.prometheus.rules ?? PROMETHEUS_RULES }],
     ['adapter-config', { 'config.yaml': world.adapter.config }],
     ['alertmanager', { 'alertmanager.yml': ALERTMANAGER_CONFIG }],
   ];
