@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Discovered } from '../../../shared/model/component';
 import type { Prober } from '../probers/prober';
-import { Schedule, WHOLE_AT_ONCE } from './schedule';
+import { FEW, Schedule, TURN } from './schedule';
 
 const PERIOD_MS = 15_000;
 const prober: Prober = {
@@ -27,6 +27,10 @@ function kubelets(count: number): Discovered[] {
   }));
 }
 
+function never(): never {
+  throw new Error('there is one');
+}
+
 /** Takes and ends every look that is due; returns "DEPTH ID" of each. */
 function drain(schedule: Schedule, nowMs: number, healthy = true): string[] {
   const taken: string[] = [];
@@ -48,12 +52,12 @@ describe('Schedule', () => {
 
   it('lets members of a big kind take turns, so that requests a period stay bounded', () => {
     const schedule = new Schedule(() => prober);
-    const count = WHOLE_AT_ONCE * 8;
+    const count = TURN * 8;
     schedule.update(kubelets(count), 0);
     const seen = new Set<string>();
     for (let turn = 0; turn < 8; turn++) {
       const whole = drain(schedule, turn * PERIOD_MS).filter((look) => look.startsWith('whole'));
-      expect(whole.length).toBeLessThanOrEqual(WHOLE_AT_ONCE);
+      expect(whole.length).toBeLessThanOrEqual(TURN);
       for (const look of whole) seen.add(look);
     }
     expect(seen.size).toBe(count);
@@ -64,7 +68,20 @@ describe('Schedule', () => {
     schedule.update(kubelets(1_000), 0);
     const taken = drain(schedule, 0);
     expect(taken).toHaveLength(1_000);
-    expect(taken.filter((look) => look.startsWith('bulk'))).toHaveLength(1_000 - WHOLE_AT_ONCE);
+    expect(taken.filter((look) => look.startsWith('bulk'))).toHaveLength(1_000 - TURN);
+  });
+
+  it('looks at every member of a kind of FEW, however many requests that is', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(FEW), 0);
+    expect(drain(schedule, 0)).toHaveLength(FEW);
+  });
+
+  it('looks at kinds with few members first', () => {
+    const schedule = new Schedule(() => prober);
+    const prometheus = { ...(kubelets(1)[0] ?? never()), id: 'prometheus/p', card: 'prometheus', name: 'p' };
+    schedule.update([...kubelets(3), prometheus], 0);
+    expect(drain(schedule, 0)[0]).toBe('whole p');
   });
 
   it('looks at the selected member first, and at the ordinary pace', () => {

@@ -1,8 +1,13 @@
 import type { Discovered } from '../../../shared/model/component';
 import type { Prober } from '../probers/prober';
 
-/** Members of one kind that are looked at wholly in every period. More than that take turns. */
-export const WHOLE_AT_ONCE = 25;
+/** Up to so many members of one kind are all looked at wholly in every period; more take turns. */
+export const FEW = 25;
+/**
+ * Members of a kind that take their turn in one period. A kubelet costs seven requests, its cAdvisor one, its node-exporter one:
+ * eight of each and their applications are some 75 requests in 15 s, half of the budget of 10 a second.
+ */
+export const TURN = 8;
 /** A look that makes no request repeats at this pace: what it reads (conditions, leases) changes each 10 s. */
 const BULK_PERIOD_MS = 30_000;
 
@@ -24,8 +29,8 @@ interface Slot {
 }
 
 /**
- * Which look is next. Small kinds: every member each period. Big kinds: WHOLE_AT_ONCE members a
- * period in turn, those in trouble and the one on the screen at the ordinary pace, and for all a
+ * Which look is next. Small kinds: every member each period. Big kinds: TURN members a period in
+ * turn, those in trouble and the one on the screen at the ordinary pace, and for all a
  * bulk look, which makes no requests.
  */
 export class Schedule {
@@ -54,7 +59,8 @@ export class Schedule {
       }
       const at = turn.get(found.card) ?? 0;
       turn.set(found.card, at + 1);
-      const wait = Math.floor(at / WHOLE_AT_ONCE) * prober.periodMs;
+      const many = (this.counts.get(found.card) ?? 0) > FEW;
+      const wait = many ? Math.floor(at / TURN) * prober.periodMs : 0;
       this.slots.set(found.id, {
         found,
         prober,
@@ -113,10 +119,17 @@ export class Schedule {
     return { found: slot.found, prober: slot.prober, depth: slot.wholeDueMs <= nowMs ? 'whole' : 'bulk' };
   }
 
-  /** Due slots, longest overdue last (the queue is taken from its end). */
+  private countOf(slot: Slot): number {
+    return this.counts.get(slot.found.card) ?? 0;
+  }
+
+  /**
+   * Due slots, longest overdue last (the queue is taken from its end); of equally due ones those of small kinds: one Prometheus
+   * tells of more than one of a thousand kubelets.
+   */
   private dueSlots(nowMs: number): Slot[] {
     const due = [...this.slots.values()].filter((slot) => this.isDue(slot, nowMs)).reverse();
-    return due.sort((a, b) => this.dueMs(b) - this.dueMs(a));
+    return due.sort((a, b) => this.dueMs(b) - this.dueMs(a) || this.countOf(b) - this.countOf(a));
   }
 
   private isDue(slot: Slot, nowMs: number): boolean {
@@ -151,12 +164,12 @@ export class Schedule {
   }
 
   private isMany(slot: Slot): boolean {
-    return (this.counts.get(slot.found.card) ?? 0) > WHOLE_AT_ONCE;
+    return this.countOf(slot) > FEW;
   }
 
   private periodOf(slot: Slot): number {
     const ordinary = !this.isMany(slot) || slot.found.id === this.selected || slot.trouble;
-    const turns = ordinary ? 1 : Math.ceil((this.counts.get(slot.found.card) ?? 1) / WHOLE_AT_ONCE);
+    const turns = ordinary ? 1 : Math.ceil(this.countOf(slot) / TURN);
     return slot.prober.periodMs * turns;
   }
 }
