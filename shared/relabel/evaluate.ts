@@ -57,14 +57,40 @@ export function relabel(
 
 /** The same without the steps, for many series: the labels, or undefined where a rule drops them. */
 export function relabeled(labels: Readonly<Record<string, string>>, rules: readonly RelabelRule[]): Record<string, string> | undefined {
+  const choices = leadingChoices(rules);
+  for (let i = 0; i < choices; i++) {
+    const rule = rules[i];
+    if (
+      rule !== undefined &&
+      matches(
+        rule,
+        joined(rule, (name) => labels[name] ?? ''),
+      ) !==
+        (rule.action === 'keep')
+    )
+      return undefined;
+  }
   const builder = labelBuilder(labels);
-  for (const rule of rules) if (!applyRule(rule, builder)) return undefined;
+  for (let i = choices; i < rules.length; i++) {
+    const rule = rules[i];
+    if (rule !== undefined && !applyRule(rule, builder)) return undefined;
+  }
   return builder.labels();
+}
+
+/** How many rules at the beginning keep or drop: what they drop needs no builder. */
+function leadingChoices(rules: readonly RelabelRule[]): number {
+  const first = rules.findIndex(({ action }) => action !== 'keep' && action !== 'drop');
+  return first < 0 ? rules.length : first;
+}
+
+function joined({ sourceLabels, separator }: RelabelRule, label: (name: string) => string): string {
+  return sourceLabels.length === 1 ? label(sourceLabels[0] ?? '') : sourceLabels.map(label).join(separator);
 }
 
 /** False where the rule drops. */
 function applyRule(rule: RelabelRule, labels: LabelBuilder): boolean {
-  const value = rule.sourceLabels.map((name) => labels.get(name)).join(rule.separator);
+  const value = joined(rule, (name) => labels.get(name));
   switch (rule.action) {
     case 'keep':
       return matches(rule, value);
@@ -110,8 +136,20 @@ function change(rule: RelabelRule, action: Exclude<RelabelAction, Dropping>, val
   }
 }
 
+const KNOWN_AT_MOST = 1000;
+const known = new WeakMap<RelabelRule, Map<string, boolean>>();
+
+/** Names of metrics and labels come again with each series: what was matched once is not matched again. */
 function matches(rule: RelabelRule, text: string): boolean {
-  return rule.regex === RULE_DEFAULTS.regex || rule.compiled.test(text);
+  if (rule.regex === RULE_DEFAULTS.regex) return true;
+  const seen = known.get(rule) ?? new Map<string, boolean>();
+  const before = seen.get(text);
+  if (before !== undefined) return before;
+  if (seen.size >= KNOWN_AT_MOST) seen.clear();
+  const found = rule.compiled.test(text);
+  seen.set(text, found);
+  known.set(rule, seen);
+  return found;
 }
 
 /** What most rules do: no group but $1, which is the whole value. Undefined where a match has to be made. */

@@ -9,7 +9,7 @@ import { nodeTargets } from './discovery/node';
 import { podTargets } from './discovery/pod';
 import { serviceTargets } from './discovery/service';
 import { parseDuration } from './duration';
-import { relabel } from './evaluate';
+import { relabel, relabeled } from './evaluate';
 import type { ConfigError } from './rule';
 import { readScrape, type Scrape, type ScrapeConfig } from './scrapeConfig';
 import { targetUrl } from './targetUrl';
@@ -68,11 +68,13 @@ export function buildTarget(discovered: Record<string, string>, scrape: ScrapeCo
 
 /** The same for a scrape_config that is read once for many targets. */
 export function buildTargetOf(discovered: Readonly<Record<string, string>>, scrape: Scrape): Result<Target, ConfigError> {
-  const relabelled = relabel(withDefaults(discovered, scrape), scrape.rules);
-  if (!relabelled.kept) return ok({ kept: false, labels: relabelled.labels });
-  const error = targetError(relabelled.labels);
+  const before = withDefaults(discovered, scrape);
+  const relabelled = relabeled(before, scrape.rules);
+  // Where a rule dropped it is asked only of what was dropped: the steps cost more than the rules.
+  if (relabelled === undefined) return ok({ kept: false, labels: relabel(before, scrape.rules).labels });
+  const error = targetError(relabelled);
   if (error !== undefined) return failed(error);
-  const labels = finished(relabelled.labels);
+  const labels = finished(relabelled);
   return ok({ kept: true, labels, url: targetUrl(labels, scrape.params) });
 }
 

@@ -1,7 +1,7 @@
 import type { Exposition } from '../../../shared/exposition/exposition';
 import type { KubeObject, ObjectStore } from '../objects';
 import type { Running } from '../world/running';
-import type { CatalogMoment } from './catalog';
+import type { CatalogMoment } from './catalogFamily';
 import { catalogOf, samplesOfCatalog } from './catalogs';
 import { goNumber } from './goNumber';
 import { fieldList, statusOf } from './objectFields';

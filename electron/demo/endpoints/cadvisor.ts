@@ -1,6 +1,6 @@
 import type { Usage } from '../world/running';
 import type { WorldNode } from '../world/world';
-import { described, measured, pageFaults } from './cadvisorFamilies';
+import { described, measured, pageFaults, throttled } from './cadvisorFamilies';
 import type { CgroupStats } from './cgroupStats';
 import { labelPairs } from './goNumber';
 import { heads } from './heads';
@@ -30,7 +30,7 @@ export interface CadvisorLook {
  * how many samples they would have follows from what kinds of cgroups there are.
  */
 export function writeCadvisor(look: CadvisorLook, writer: SampleWriter): void {
-  const scene: Scene = { ...look, writer, stamps: look.stats.map((stats) => Math.round(stats.atMs + look.shiftMs)) };
+  const scene: Scene = { ...look, writer, stamp: ({ atMs }) => Math.round(atMs + look.shiftMs) };
   let left: ReadonlyMap<string, number> | undefined;
   for (const head of heads.cadvisor) {
     writer.family(head);
@@ -42,34 +42,34 @@ export function writeCadvisor(look: CadvisorLook, writer: SampleWriter): void {
   }
 }
 
-/** The text of it. */
-export function renderCadvisor(look: CadvisorLook): string {
-  const writer = new TextWriter();
-  writeCadvisor(look, writer);
-  return writer.text;
-}
-
 /** What reading the text gives as families. */
 export const cadvisorFamilies = lazily(() => familiesOf(heads.cadvisor));
 
 /** A look with where it goes to. */
 interface Scene extends CadvisorLook {
   readonly writer: SampleWriter;
-  /** Of the stats, in their order. */
-  readonly stamps: readonly number[];
+  /** When cAdvisor read the cgroup, by the node's clock. */
+  readonly stamp: (stats: CgroupStats) => number;
 }
 
 function writeFamily(name: string, scene: Scene): void {
-  const value = measured[name] ?? described[name];
-  if (value === undefined) {
-    specials[name]?.(name, scene);
-    return;
-  }
-  const stamped = name in measured;
-  scene.stats.forEach((stats, i) => {
-    const number = value(stats);
-    if (number !== undefined) scene.writer.sample(name, stats.cgroup.labels.plain, number, stamped ? scene.stamps[i] : undefined);
-  });
+  const { writer, stats, stamp } = scene;
+  const value = measured[name];
+  const maybe = throttled[name] ?? described[name];
+  if (value !== undefined) {
+    for (const of of stats)
+      writer.deferred(
+        name,
+        of.cgroup.labels.plain,
+        () => value(of),
+        () => stamp(of),
+      );
+  } else if (maybe !== undefined) {
+    for (const of of stats) {
+      const number = maybe(of);
+      if (number !== undefined) writer.sample(name, of.cgroup.labels.plain, number, name in throttled ? stamp(of) : undefined);
+    }
+  } else specials[name]?.(name, scene);
 }
 
 const sizes = new Map<string, ReadonlyMap<string, number>>();
@@ -82,7 +82,7 @@ function familySizes(look: CadvisorLook): ReadonlyMap<string, number> {
   const counted = new Map<string, number>();
   for (const { name } of heads.cadvisor) {
     const writer = new SampleList(cadvisorFamilies(), () => false);
-    writeFamily(name, { ...look, writer, stamps: [] });
+    writeFamily(name, { ...look, writer, stamp: () => 0 });
     counted.set(name, writer.sampleCount);
   }
   if (sizes.size >= SIZES_AT_MOST) sizes.clear();
@@ -111,10 +111,14 @@ type Special = (name: string, scene: Scene) => void;
 
 const TOTAL = { cpu: 'total' };
 
-const cpuUsage: Special = (name, { writer, stats, stamps }) => {
-  stats.forEach(({ cgroup: { labels }, usage }, i) => {
-    writer.sample(name, labels.with(TOTAL), nanoseconds(usage.cpuCoreSeconds), stamps[i]);
-  });
+const cpuUsage: Special = (name, { writer, stats, stamp }) => {
+  for (const of of stats)
+    writer.deferred(
+      name,
+      of.cgroup.labels.with(TOTAL),
+      () => nanoseconds(of.usage.cpuCoreSeconds),
+      () => stamp(of),
+    );
 };
 
 /** cAdvisor counts whole nanoseconds. */
@@ -131,10 +135,8 @@ const lastSeen: Special = (name, { writer, stats, nowMs }) => {
 
 const states = ['iowaiting', 'running', 'sleeping', 'stopped', 'uninterruptible'].map((state) => ({ state }));
 
-const tasks: Special = (name, { writer, stats, stamps }) => {
-  stats.forEach(({ cgroup: { labels } }, i) => {
-    for (const state of states) writer.sample(name, labels.with(state), 0, stamps[i]);
-  });
+const tasks: Special = (name, { writer, stats, stamp }) => {
+  for (const of of stats) for (const state of states) writer.sample(name, of.cgroup.labels.with(state), 0, stamp(of));
 };
 
 const faults = ['pgfault', 'pgmajfault'].map((type) => ({
@@ -142,23 +144,24 @@ const faults = ['pgfault', 'pgmajfault'].map((type) => ({
   labels: ['container', 'hierarchy'].map((scope) => ({ failure_type: type, scope })),
 }));
 
-const failures: Special = (name, { writer, stats, stamps }) => {
-  stats.forEach((of, i) => {
+const failures: Special = (name, { writer, stats, stamp }) => {
+  for (const of of stats) {
     for (const { type, labels } of faults) {
       const count = type === 'pgfault' ? pageFaults(of) : 0;
-      for (const extra of labels) writer.sample(name, of.cgroup.labels.with(extra), count, stamps[i]);
+      for (const extra of labels) writer.sample(name, of.cgroup.labels.with(extra), count, stamp(of));
     }
-  });
+  }
 };
 
 const OPEN_FILES = { ulimit: 'max_open_files' };
 
-const ulimits: Special = (name, { writer, stats, stamps, node }) => {
-  stats.forEach(({ cgroup }, i) => {
+const ulimits: Special = (name, { writer, stats, stamp, node }) => {
+  for (const of of stats) {
+    const { cgroup } = of;
     const limit = cgroup.kind === 'root' ? 32_768 : 20_000;
     const seen = cgroup.kind === 'root' || ((cgroup.kind === 'sandbox' || cgroup.kind === 'container') && node.kubelet.cadvisorLabels);
-    if (seen) writer.sample(name, cgroup.labels.with(OPEN_FILES), limit, stamps[i]);
-  });
+    if (seen) writer.sample(name, cgroup.labels.with(OPEN_FILES), limit, stamp(of));
+  }
 };
 
 type UsageValue = (usage: Usage) => number;
@@ -167,11 +170,12 @@ const ETH0 = { interface: 'eth0' };
 
 /** Network is known for the node and for sandboxes, and for none of these without the runtime's socket. */
 function network(value: UsageValue): Special {
-  return (name, { writer, stats, stamps, node }) => {
-    stats.forEach(({ cgroup, usage }, i) => {
+  return (name, { writer, stats, stamp, node }) => {
+    for (const of of stats) {
+      const { cgroup } = of;
       const seen = cgroup.kind === 'root' || (cgroup.kind === 'sandbox' && node.kubelet.cadvisorLabels);
-      if (seen) writer.sample(name, cgroup.labels.with(ETH0), value(usage), stamps[i]);
-    });
+      if (seen) writer.sample(name, cgroup.labels.with(ETH0), value(of.usage), stamp(of));
+    }
   };
 }
 
@@ -205,11 +209,10 @@ function devicesOf(node: WorldNode): readonly Device[] {
 
 /** File systems are known for the node alone, as on the recorded cluster. */
 function disk(value: (device: Device, usage: Usage) => number): Special {
-  return (name, { writer, stats, stamps, node }) => {
-    const root = stats.findIndex((of) => of.cgroup.kind === 'root');
-    const of = stats[root];
+  return (name, { writer, stats, stamp, node }) => {
+    const of = stats.find(({ cgroup }) => cgroup.kind === 'root');
     if (of === undefined) return;
-    for (const device of devicesOf(node)) writer.sample(name, of.cgroup.labels.with(device.labels), value(device, of.usage), stamps[root]);
+    for (const device of devicesOf(node)) writer.sample(name, of.cgroup.labels.with(device.labels), value(device, of.usage), stamp(of));
   };
 }
 

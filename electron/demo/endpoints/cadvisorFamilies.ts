@@ -1,8 +1,10 @@
 import type { CgroupStats } from './cgroupStats';
 import { seededShare } from './identity';
 
-/** One value for each cgroup; undefined where the cgroup has no such sample. */
-export type CgroupValue = (stats: CgroupStats) => number | undefined;
+/** One value for each cgroup. */
+export type CgroupValue = (stats: CgroupStats) => number;
+/** Undefined where the cgroup has no such sample. */
+export type MaybeValue = (stats: CgroupStats) => number | undefined;
 
 const zero: CgroupValue = () => 0;
 const periodSeconds = 0.1;
@@ -61,14 +63,18 @@ export function pageFaults(stats: CgroupStats): number {
   return Math.floor(stats.usage.cpuCoreSeconds * 1800 + 1206);
 }
 
-/** Families with one sample a cgroup, explicit timestamp of its housekeeping. */
-export const measured: Readonly<Record<string, CgroupValue>> = {
+/** Families of the cgroups that have a CPU quota, explicit timestamp of the housekeeping. */
+export const throttled: Readonly<Record<string, MaybeValue>> = {
   container_cpu_cfs_periods_total: cfsPeriods,
   container_cpu_cfs_throttled_periods_total: throttledPeriods,
   container_cpu_cfs_throttled_seconds_total: (stats) => {
     const periods = throttledPeriods(stats);
     return periods === undefined ? undefined : periods * 0.02;
   },
+};
+
+/** Families with one sample a cgroup, explicit timestamp of its housekeeping. */
+export const measured: Readonly<Record<string, CgroupValue>> = {
   container_cpu_load_average_10s: zero,
   container_cpu_load_d_average_10s: zero,
   container_cpu_system_seconds_total: (stats) => ticks(stats.usage.cpuCoreSeconds * (1 - userShare)),
@@ -101,7 +107,7 @@ export const measured: Readonly<Record<string, CgroupValue>> = {
 };
 
 /** Families of the cgroup's settings: no timestamp. */
-export const described: Readonly<Record<string, CgroupValue>> = {
+export const described: Readonly<Record<string, MaybeValue>> = {
   container_spec_cpu_period: () => 100_000,
   container_spec_cpu_quota: (stats) => stats.spec.cpuQuota,
   container_spec_cpu_shares: (stats) => stats.spec.cpuShares,

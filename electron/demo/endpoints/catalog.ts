@@ -1,25 +1,8 @@
 import type { Family } from '../../../shared/exposition/parse';
-import { catalogLines, type Line } from './catalogLines';
+import type { CatalogFamily, CatalogMoment } from './catalogFamily';
+import { type CatalogLines, catalogLines } from './catalogLines';
+import { lazily } from './lazily';
 import { familiesOf, type SampleWriter, TextWriter } from './sampleWriter';
-
-/** A family as scripts/catalogs.mjs writes it; see there for the layout of a series. */
-export interface CatalogFamily {
-  readonly n: string;
-  readonly t: string;
-  readonly h: string;
-  readonly b?: string;
-  readonly s: readonly string[];
-}
-
-export interface CatalogMoment {
-  /** When the process that is shown started. */
-  readonly startedMs: number;
-  readonly nowMs: number;
-  /** What stands for ${node} and ${ip}. */
-  readonly names?: Readonly<Record<string, string>>;
-  /** Sample lines of families that the caller knows better, without timestamps. "" means no samples. */
-  readonly own?: ReadonlyMap<string, string>;
-}
 
 export interface Catalog {
   /** The exposition text at that moment: every family of the catalog, counters grown since the start. */
@@ -35,7 +18,7 @@ interface Prepared {
   readonly name: string;
   readonly text: string;
   /** Read from the recording when the family is first written. */
-  readonly lines: () => readonly Line[];
+  readonly lines: () => CatalogLines;
 }
 
 export function readCatalog(families: readonly CatalogFamily[]): Catalog {
@@ -62,15 +45,7 @@ export function familyHead(name: string, type: string, help: string): string {
 }
 
 function prepare(family: CatalogFamily): Prepared {
-  let lines: readonly Line[] | undefined;
-  return {
-    name: family.n,
-    text: familyHead(family.n, family.t, family.h),
-    lines: () => {
-      lines ??= catalogLines(family);
-      return lines;
-    },
-  };
+  return { name: family.n, text: familyHead(family.n, family.t, family.h), lines: lazily(() => catalogLines(family)) };
 }
 
 function writeAll(families: readonly Prepared[], moment: CatalogMoment, writer: SampleWriter): void {
@@ -79,6 +54,10 @@ function writeAll(families: readonly Prepared[], moment: CatalogMoment, writer: 
     writer.family(family);
     const own = moment.own?.get(family.name);
     if (own !== undefined) writer.lines(family.name, own);
-    else for (const line of family.lines()) line.write(writer, uptime, moment);
+    else {
+      const { lines, names, samples } = family.lines();
+      if (names.some((name) => writer.wants(name))) for (const line of lines) line.write(writer, uptime, moment);
+      else writer.leaveOut(samples);
+    }
   }
 }

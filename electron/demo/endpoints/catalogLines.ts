@@ -1,4 +1,4 @@
-import type { CatalogFamily, CatalogMoment } from './catalog';
+import type { CatalogFamily, CatalogMoment } from './catalogFamily';
 import { escapeLabel } from './goNumber';
 import { type LabelSet, labelsOfText, TextLabels } from './labelSets';
 import { exposedNumber, type SampleWriter } from './sampleWriter';
@@ -8,19 +8,31 @@ export interface Line {
   write(writer: SampleWriter, uptime: number, moment: CatalogMoment): void;
 }
 
+export interface CatalogLines {
+  readonly lines: readonly Line[];
+  /** Names of their samples. */
+  readonly names: readonly string[];
+  readonly samples: number;
+}
+
 /** The series of a family, in their order. */
-export function catalogLines(family: CatalogFamily): readonly Line[] {
-  return family.s.map((series) => {
-    const fields = series.split('\t');
-    switch (family.t) {
-      case 'histogram':
-        return histogramLine(family.n, (family.b ?? '').split(','), fields);
-      case 'summary':
-        return summaryLine(family.n, fields);
-      default:
-        return valueLine(family.n, fields);
+export function catalogLines(family: CatalogFamily): CatalogLines {
+  const series = family.s.map((line) => line.split('\t'));
+  const name = family.n;
+  switch (family.t) {
+    case 'histogram': {
+      const bounds = (family.b ?? '').split(',');
+      const lines = series.map((fields) => histogramLine(name, bounds, fields));
+      return { lines, names: [`${name}_bucket`, `${name}_sum`, `${name}_count`], samples: series.length * (bounds.length + 2) };
     }
-  });
+    case 'summary': {
+      const lines = series.map((fields) => summaryLine(name, fields));
+      const samples = series.reduce((sum, fields) => sum + quantilesOf(fields).length + 2, 0);
+      return { lines, names: [name, `${name}_sum`, `${name}_count`], samples };
+    }
+    default:
+      return { lines: series.map((fields) => valueLine(name, fields)), names: [name], samples: series.length };
+  }
 }
 
 type Labelled = (moment: CatalogMoment) => LabelSet | undefined;
@@ -90,13 +102,12 @@ function histogramLine(name: string, bounds: readonly string[], series: readonly
 }
 
 function summaryLine(name: string, series: readonly string[]): Line {
-  const [labels = '', count = '0', growth = '0', mean = '0', points = ''] = series;
+  const [labels = '', count = '0', growth = '0', mean = '0'] = series;
   const inner = labels === '' ? '' : `${labels},`;
-  const quantiles = points
-    .split(',')
-    .filter((point) => point !== '')
-    .map((point) => point.split('='))
-    .map(([quantile = '', value = '']) => ({ set: labelled(`${inner}quantile="${quantile}"`), value: exposedNumber(value) }));
+  const quantiles = quantilesOf(series).map(([quantile = '', value = '']) => ({
+    set: labelled(`${inner}quantile="${quantile}"`),
+    value: exposedNumber(value),
+  }));
   const set = labelled(labels);
   return {
     write: (writer, uptime, moment) => {
@@ -105,6 +116,14 @@ function summaryLine(name: string, series: readonly string[]): Line {
       writeTotals(writer, name, set(moment), total, Number(mean));
     },
   };
+}
+
+/** [quantile, value] of each. */
+function quantilesOf([, , , , points = '']: readonly string[]): readonly (readonly string[])[] {
+  return points
+    .split(',')
+    .filter((point) => point !== '')
+    .map((point) => point.split('='));
 }
 
 function writeTotals(writer: SampleWriter, name: string, labels: LabelSet | undefined, total: number, mean: number): void {

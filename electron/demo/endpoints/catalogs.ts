@@ -5,7 +5,8 @@ import metricsServer from '../../../assets/catalogs/metrics-server.json';
 import nodeExporter from '../../../assets/catalogs/node-exporter.json';
 import prometheus from '../../../assets/catalogs/prometheus.json';
 import adapter from '../../../assets/catalogs/prometheus-adapter.json';
-import { type Catalog, type CatalogFamily, type CatalogMoment, readCatalog } from './catalog';
+import { type Catalog, readCatalog } from './catalog';
+import type { CatalogFamily, CatalogMoment } from './catalogFamily';
 import { SampleList } from './sampleWriter';
 
 const sources: Readonly<Record<CatalogName, readonly CatalogFamily[]>> = {

@@ -2,38 +2,50 @@ import type { RunningPod } from '../world/running';
 import { type Cgroup, type CgroupDriver, inGatheredOrder, ownCgroups, podCgroups } from './cgroups';
 
 interface KnownPod {
-  /** Driver, whether containers have labels, and the ids of those that run. */
-  readonly as: string;
+  /** Ids of the containers that ran. */
+  readonly running: readonly string[];
   readonly cgroups: readonly Cgroup[];
 }
 
 /** The cgroups of one node as they were at the last look: what did not change is given as the same objects, in the same array. */
 export class CgroupMemory {
+  private as = '';
   private own: readonly Cgroup[] = [];
-  private driver: CgroupDriver | undefined;
   private pods = new Map<RunningPod, KnownPod>();
   private all: readonly Cgroup[] = [];
 
   cgroups(pods: readonly RunningPod[], driver: CgroupDriver, labelled: boolean): readonly Cgroup[] {
-    let same = driver === this.driver && pods.length === this.pods.size;
-    if (driver !== this.driver) this.own = ownCgroups(driver);
-    this.driver = driver;
+    this.begin(driver, labelled);
+    if (pods.length === this.pods.size && pods.every((pod) => stayed(pod, this.pods.get(pod)))) return this.all;
     const now = new Map<RunningPod, KnownPod>();
     for (const pod of pods) {
-      const as = stateOf(pod, driver, labelled);
       const before = this.pods.get(pod);
-      same &&= before?.as === as;
-      now.set(pod, before?.as === as ? before : { as, cgroups: podCgroups(pod, driver, labelled) });
+      now.set(pod, before !== undefined && stayed(pod, before) ? before : newlySeen(pod, driver, labelled));
     }
-    if (same) return this.all;
     this.pods = now;
     this.all = [...this.own, ...[...now.values()].flatMap((known) => known.cgroups)].sort(inGatheredOrder);
     return this.all;
   }
+
+  /** Another driver, or containers with labels that had none: everything is another cgroup. */
+  private begin(driver: CgroupDriver, labelled: boolean): void {
+    const as = `${driver} ${labelled}`;
+    if (as === this.as) return;
+    this.as = as;
+    this.pods.clear();
+    this.own = ownCgroups(driver);
+    this.all = this.own;
+  }
 }
 
-function stateOf(pod: RunningPod, driver: CgroupDriver, labelled: boolean): string {
-  let out = labelled ? driver : `${driver} without labels`;
-  for (const container of pod.containers) if (container.state === 'running') out += container.id;
-  return out;
+function newlySeen(pod: RunningPod, driver: CgroupDriver, labelled: boolean): KnownPod {
+  const running = pod.containers.filter(({ state }) => state === 'running').map(({ id }) => id);
+  return { running, cgroups: podCgroups(pod, driver, labelled) };
+}
+
+function stayed(pod: RunningPod, known: KnownPod | undefined): boolean {
+  if (known === undefined) return false;
+  let i = 0;
+  for (const container of pod.containers) if (container.state === 'running' && container.id !== known.running[i++]) return false;
+  return i === known.running.length;
 }

@@ -38,9 +38,10 @@ export function statsOf(
   retired: RetiredUsage,
   bootedMs: number,
 ): readonly CgroupStats[] {
-  const pods = cgroups.filter((cgroup) => cgroup.kind === 'pod').map((cgroup) => cgroup.pod);
   retired.keep(3 * cgroups.length, () => new Set(cgroups.flatMap(({ id }) => [id, `${id} rx`, `${id} tx`])));
-  return cgroups.map((cgroup) => statsOfOne({ running, node, retired, pods, bootedMs }, cgroup));
+  const members = cgroups.flatMap((cgroup) => (cgroup.kind === 'pod' ? [cgroup.pod] : []));
+  const scope: Scope = { running, node, retired, pods: members, bootedMs };
+  return cgroups.map((cgroup) => statsOfOne(scope, cgroup));
 }
 
 interface Scope {
@@ -52,29 +53,68 @@ interface Scope {
 }
 
 function statsOfOne(scope: Scope, cgroup: Cgroup): CgroupStats {
-  const atMs = scope.running.housekeptAt(scope.node, cgroup.id, scope.running.nowMs);
   switch (cgroup.kind) {
     case 'container':
-      return containerStats(scope.running, cgroup, atMs);
+      return new LazyStats(scope, cgroup, containers);
     case 'sandbox':
-      return sandboxStats(scope, cgroup, atMs);
+      return new LazyStats(scope, cgroup, sandboxes);
     case 'pod':
-      return podStats(scope, cgroup, atMs);
+      return new LazyStats(scope, cgroup, pods);
     case 'qos':
-      return groupStats(
-        scope,
-        cgroup,
-        atMs,
-        scope.pods.filter((pod) => pod.qos === cgroup.qos),
-      );
     case 'kubepods':
-      return groupStats(scope, cgroup, atMs, scope.pods);
+      return new LazyStats(scope, cgroup, groups);
     case 'root':
-      return nodeStats(scope, cgroup, atMs, 1);
     case 'system':
-      return nodeStats(scope, cgroup, atMs, cgroup.service === 'kubelet' ? 0.018 : 0.011);
+      return new LazyStats(scope, cgroup, machines);
   }
 }
+
+/** How the stats of one kind of cgroup come to be. */
+interface Reading<C extends Cgroup> {
+  readonly startedMs: (scope: Scope, cgroup: C) => number;
+  readonly usage: (scope: Scope, cgroup: C, atMs: number) => Usage;
+  readonly spec: (scope: Scope, cgroup: C) => CgroupSpec;
+  readonly peak: (cgroup: C, usage: Usage, spec: CgroupSpec) => number;
+}
+
+/** Everything is reckoned for those who read it: a Prometheus that keeps CPU and memory of a big node's containers reads nothing else. */
+class LazyStats<C extends Cgroup> implements CgroupStats {
+  private at: number | undefined;
+  private used: Usage | undefined;
+  private settings: CgroupSpec | undefined;
+
+  constructor(
+    private readonly scope: Scope,
+    readonly cgroup: C,
+    private readonly reading: Reading<C>,
+  ) {}
+
+  get atMs(): number {
+    const { running, node } = this.scope;
+    this.at ??= running.housekeptAt(node, this.cgroup.id, running.nowMs);
+    return this.at;
+  }
+
+  get startedMs(): number {
+    return this.reading.startedMs(this.scope, this.cgroup);
+  }
+
+  get usage(): Usage {
+    this.used ??= this.reading.usage(this.scope, this.cgroup, this.atMs);
+    return this.used;
+  }
+
+  get spec(): CgroupSpec {
+    this.settings ??= this.reading.spec(this.scope, this.cgroup);
+    return this.settings;
+  }
+
+  get peakBytes(): number {
+    return this.reading.peak(this.cgroup, this.usage, this.spec);
+  }
+}
+
+type Of<K extends Cgroup['kind']> = Extract<Cgroup, { kind: K }>;
 
 /** Usage of a container as its node's kubelet reports it: zeroCpuPods have a container whose CPU stays 0. */
 export function reportedUsage(running: Running, pod: RunningPod, container: RunningContainer, atMs: number): Usage {
@@ -84,58 +124,35 @@ export function reportedUsage(running: Running, pod: RunningPod, container: Runn
   return zeroed.length > 0 && zeroed.includes(`${pod.namespace}/${pod.name}`) ? { ...usage, cpuCoreSeconds: 0 } : usage;
 }
 
-function containerStats(running: Running, cgroup: Cgroup & { kind: 'container' }, atMs: number): CgroupStats {
-  const { container } = cgroup;
-  const usage = reportedUsage(running, cgroup.pod, container, atMs);
-  const startedMs = container.startedMs ?? cgroup.pod.createdMs;
-  return new LazyStats(cgroup, atMs, startedMs, usage, () => containerSpec(container), peakOf);
-}
+const podStartedMs = (_scope: Scope, { pod }: { readonly pod: RunningPod }) => pod.startedMs ?? pod.createdMs;
+const bootMs = ({ bootedMs }: Scope) => bootedMs;
+const aTenthMore = (_cgroup: Cgroup, usage: Usage) => Math.round(usage.memoryUsageBytes * 1.1);
 
-function peakOf({ cgroup, spec, usage }: CgroupStats): number {
-  if (cgroup.kind !== 'container') return Math.round(usage.memoryUsageBytes * 1.1);
-  const { behaviour } = cgroup.container;
-  const highest = Math.round((behaviour.memoryBaseBytes + behaviour.memoryAmplitudeBytes) * 1.05);
-  const allowed = spec.memoryLimitBytes > 0 ? Math.min(highest, spec.memoryLimitBytes) : highest;
-  return Math.max(allowed, usage.memoryUsageBytes);
-}
-
-/** Settings and peak are reckoned for those who read them: a Prometheus that keeps two families of a big node does not. */
-class LazyStats implements CgroupStats {
-  private madeSpec: CgroupSpec | undefined;
-
-  constructor(
-    readonly cgroup: Cgroup,
-    readonly atMs: number,
-    readonly startedMs: number,
-    readonly usage: Usage,
-    private readonly makeSpec: () => CgroupSpec,
-    private readonly makePeak: (stats: CgroupStats) => number,
-  ) {}
-
-  get spec(): CgroupSpec {
-    this.madeSpec ??= this.makeSpec();
-    return this.madeSpec;
-  }
-
-  get peakBytes(): number {
-    return this.makePeak(this);
-  }
-}
+const containers: Reading<Of<'container'>> = {
+  startedMs: (_scope, { container, pod }) => container.startedMs ?? pod.createdMs,
+  usage: ({ running }, { container, pod }, atMs) => reportedUsage(running, pod, container, atMs),
+  spec: (_scope, { container }) => containerSpec(container),
+  peak: ({ container: { behaviour } }, usage, spec) => {
+    const highest = Math.round((behaviour.memoryBaseBytes + behaviour.memoryAmplitudeBytes) * 1.05);
+    const allowed = spec.memoryLimitBytes > 0 ? Math.min(highest, spec.memoryLimitBytes) : highest;
+    return Math.max(allowed, usage.memoryUsageBytes);
+  },
+};
 
 /** The sandbox has the pod's network, as long as it lives: containers that were replaced count on. */
-function sandboxStats({ running, retired }: Scope, cgroup: Cgroup & { kind: 'sandbox' }, atMs: number): CgroupStats {
-  const { pod } = cgroup;
-  const count = (way: string, of: (usage: Usage) => number) =>
-    retired.settle(`${cgroup.id} ${way}`, new Map(pod.containers.map((container) => [container.id, of(running.usage(container, atMs))])));
-  const usage = new SandboxUsage(
-    () => count('rx', (each) => each.networkRxBytes),
-    () => count('tx', (each) => each.networkTxBytes),
-  );
-  const startedMs = pod.startedMs ?? pod.createdMs;
-  return { cgroup, atMs, startedMs, usage, peakBytes: pauseBytes, spec: sandboxSpec };
-}
-
-const sandboxSpec: CgroupSpec = { cpuShares: 2, memoryLimitBytes: 0 };
+const sandboxes: Reading<Of<'sandbox'>> = {
+  startedMs: podStartedMs,
+  usage: ({ running, retired }, { id, pod }, atMs) => {
+    const count = (way: string, of: (usage: Usage) => number) =>
+      retired.settle(`${id} ${way}`, new Map(pod.containers.map((container) => [container.id, of(running.usage(container, atMs))])));
+    return new SandboxUsage(
+      () => count('rx', (each) => each.networkRxBytes),
+      () => count('tx', (each) => each.networkTxBytes),
+    );
+  },
+  spec: () => ({ cpuShares: 2, memoryLimitBytes: 0 }),
+  peak: () => pauseBytes,
+};
 
 /** That of the pause process, and the network when someone reads it. */
 class SandboxUsage implements Usage {
@@ -163,13 +180,15 @@ class SandboxUsage implements Usage {
   }
 }
 
-function podStats({ running, retired }: Scope, cgroup: Cgroup & { kind: 'pod' }, atMs: number): CgroupStats {
-  const parts = podUsage(running, cgroup.pod, atMs);
-  const cpu = retired.settle(cgroup.id, parts.cpuByContainer) + pauseCpuSeconds;
-  const usage = { ...parts.usage, cpuCoreSeconds: cpu };
-  const startedMs = cgroup.pod.startedMs ?? cgroup.pod.createdMs;
-  return new LazyStats(cgroup, atMs, startedMs, usage, () => podSpec(cgroup.pod), peakOf);
-}
+const pods: Reading<Of<'pod'>> = {
+  startedMs: podStartedMs,
+  usage: ({ running, retired }, { id, pod }, atMs) => {
+    const parts = podUsage(running, pod, atMs);
+    return { ...parts.usage, cpuCoreSeconds: retired.settle(id, parts.cpuByContainer) + pauseCpuSeconds };
+  },
+  spec: (_scope, { pod }) => podSpec(pod),
+  peak: aTenthMore,
+};
 
 interface PodParts {
   readonly usage: Usage;
@@ -191,40 +210,45 @@ function podUsage(running: Running, pod: RunningPod, atMs: number): PodParts {
   return { usage: { ...nothing, memoryWorkingSetBytes: workingSet, memoryUsageBytes: memory }, cpuByContainer };
 }
 
-function groupStats(
-  { running, retired, bootedMs }: Scope,
-  cgroup: Cgroup & { kind: 'qos' | 'kubepods' },
-  atMs: number,
-  pods: readonly RunningPod[],
-): CgroupStats {
+const groups: Reading<Of<'qos' | 'kubepods'>> = {
+  startedMs: bootMs,
+  usage: (scope, cgroup, atMs) =>
+    groupUsage(scope, cgroup.id, cgroup.kind === 'qos' ? scope.pods.filter((pod) => pod.qos === cgroup.qos) : scope.pods, atMs),
+  spec: (_scope, { kind }) => ({ cpuShares: kind === 'kubepods' ? 2048 : 2, memoryLimitBytes: 0 }),
+  peak: aTenthMore,
+};
+
+function groupUsage({ running, retired }: Scope, id: string, members: readonly RunningPod[], atMs: number): Usage {
   const cpu = new Map<string, number>();
   let workingSet = 0;
   let memory = 0;
-  for (const pod of pods) {
+  for (const pod of members) {
     const parts = podUsage(running, pod, atMs);
-    for (const [id, seconds] of parts.cpuByContainer) cpu.set(id, seconds);
+    for (const [container, seconds] of parts.cpuByContainer) cpu.set(container, seconds);
     cpu.set(pod.sandboxId, pauseCpuSeconds);
     workingSet += parts.usage.memoryWorkingSetBytes;
     memory += parts.usage.memoryUsageBytes;
   }
-  const usage = { ...nothing, cpuCoreSeconds: retired.settle(cgroup.id, cpu), memoryWorkingSetBytes: workingSet, memoryUsageBytes: memory };
-  const spec = { cpuShares: cgroup.kind === 'kubepods' ? 2048 : 2, memoryLimitBytes: 0 };
-  return { cgroup, atMs, startedMs: bootedMs, usage, spec, peakBytes: Math.round(memory * 1.1) };
+  return { ...nothing, cpuCoreSeconds: retired.settle(id, cpu), memoryWorkingSetBytes: workingSet, memoryUsageBytes: memory };
 }
 
-/** The node itself, or the share of it that a system service has. */
-function nodeStats({ running, node, bootedMs }: Scope, cgroup: Cgroup, atMs: number, share: number): CgroupStats {
-  const whole = running.nodeUsage(node, atMs);
-  const memory = findNode(running, node)?.memoryBytes ?? 0;
-  const usage: Usage =
-    share === 1
-      ? whole
-      : {
-          ...nothing,
-          cpuCoreSeconds: whole.cpuCoreSeconds * share,
-          memoryWorkingSetBytes: Math.round(whole.memoryWorkingSetBytes * share),
-          memoryUsageBytes: Math.round(whole.memoryUsageBytes * share * 1.2),
-        };
-  const spec = { cpuShares: 1024, memoryLimitBytes: cgroup.kind === 'root' ? memory : 0 };
-  return { cgroup, atMs, startedMs: bootedMs, usage, spec, peakBytes: Math.round(usage.memoryUsageBytes * 1.1) };
-}
+/** The node itself, and the shares of it that system services have. */
+const machines: Reading<Of<'root' | 'system'>> = {
+  startedMs: bootMs,
+  usage: ({ running, node }, cgroup, atMs) => {
+    const whole = running.nodeUsage(node, atMs);
+    if (cgroup.kind === 'root') return whole;
+    const share = cgroup.service === 'kubelet' ? 0.018 : 0.011;
+    return {
+      ...nothing,
+      cpuCoreSeconds: whole.cpuCoreSeconds * share,
+      memoryWorkingSetBytes: Math.round(whole.memoryWorkingSetBytes * share),
+      memoryUsageBytes: Math.round(whole.memoryUsageBytes * share * 1.2),
+    };
+  },
+  spec: ({ running, node }, { kind }) => ({
+    cpuShares: 1024,
+    memoryLimitBytes: kind === 'root' ? (findNode(running, node)?.memoryBytes ?? 0) : 0,
+  }),
+  peak: aTenthMore,
+};

@@ -1,6 +1,5 @@
 import type { Running, RunningContainer, RunningPod } from '../world/running';
 import { CgroupLabels } from './cgroupLabels';
-import type { CgroupMemory } from './cgroupMemory';
 import { findNode } from './findNode';
 
 /**
@@ -19,10 +18,15 @@ export type Cgroup = { readonly id: string; readonly labels: CgroupLabels } & (
 
 export type CgroupDriver = 'systemd' | 'cgroupfs';
 
+/** Who keeps a node's cgroups from look to look (cgroupMemory.ts). */
+interface RemembersCgroups {
+  cgroups(pods: readonly RunningPod[], driver: CgroupDriver, labelled: boolean): readonly Cgroup[];
+}
+
 export const pauseImage = 'registry.k8s.io/pause:3.10';
 
 /** All cgroups of a node, sorted as a gathered registry prints them: by container, then id. With a memory those that stayed are the same objects. */
-export function cgroupsOf(running: Running, node: string, memory?: CgroupMemory): readonly Cgroup[] {
+export function cgroupsOf(running: Running, node: string, memory?: RemembersCgroups): readonly Cgroup[] {
   const kubelet = findNode(running, node)?.kubelet;
   const driver = kubelet?.cgroupDriver ?? 'systemd';
   const labelled = kubelet?.cadvisorLabels ?? true;

@@ -17,7 +17,7 @@ import { podList, podsBoundTo, runningPodList } from './kubeletPods';
 import { machineOf } from './machine';
 import { renderProbes, renderSlis } from './probeMetrics';
 import { kubeletStartedMs, nodeBootedMs } from './processStart';
-import { type NodeReading, readContainers, readResources, resourceFamilies, writeResources } from './resourceMetrics';
+import { type NodeReading, type ResourceLook, readResources, resourceFamilies, writeResources } from './resourceMetrics';
 import { RetiredUsage } from './retiredUsage';
 import { SampleList, type SampleWriter, TextWriter } from './sampleWriter';
 import { summary } from './statsSummary';
@@ -88,11 +88,11 @@ export function kubelet(options: KubeletOptions): KubeletListener {
       return list;
     },
     readResources: (request) => {
-      const now = look();
+      const now = look(memory);
       if (now === undefined) return { kind: 'answer', answer: notFound() };
       const refused = refusal(request, now.node, options.mayUser);
       if (refused !== undefined) return { kind: 'answer', answer: refused };
-      return { kind: 'reading', reading: readContainers(now.running, now.node, now.shiftMs) };
+      return { kind: 'reading', reading: readResources(resourceLook(now), 'containers') };
     },
   };
 }
@@ -107,9 +107,8 @@ function route(look: Look, request: DemoRequest): DemoAnswer {
 /** Paths under a go-restful web service: a miss there is its own 404, elsewhere http.NotFound. */
 const routed = ['/stats/', '/pods/', '/debug/', '/checkpoint/'];
 
-function resourcesOf(look: Look): NodeReading {
-  const { running, node, shiftMs } = look;
-  return readResources({ running, node: node.name, stats: look.stats(), shiftMs, cadvisorLabels: node.kubelet.cadvisorLabels });
+function resourceLook({ running, node, shiftMs, stats }: Look): ResourceLook {
+  return { running, stats: stats(), shiftMs, cadvisorLabels: node.kubelet.cadvisorLabels };
 }
 
 const healthy: Route = () => text(200, 'ok');
@@ -145,7 +144,7 @@ const pages: Readonly<Record<string, Page>> = {
     write: ({ node, nowMs, shiftMs, objects, stats: read }, writer) =>
       writeCadvisor({ node, machine: machineOf(objects, node), stats: read(), nowMs, shiftMs }, writer),
   },
-  '/metrics/resource': { families: resourceFamilies, write: (look, writer) => writeResources(resourcesOf(look), writer) },
+  '/metrics/resource': { families: resourceFamilies, write: (look, writer) => writeResources(resourceLook(look), writer) },
 };
 
 function printed(page: Page | undefined): Route {

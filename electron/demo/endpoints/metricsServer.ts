@@ -7,10 +7,9 @@ import { ComponentLog, klog, structured } from './klog';
 import { answerMetrics } from './metricsServer/metricsApi';
 import { groupVersion } from './metricsServer/metricsItem';
 import { nodesToScrape } from './metricsServer/nodesToScrape';
-import type { Batch, PodPoints, Point } from './metricsServer/points';
 import { requestTimeoutSeconds, type Scraped, type ScrapeTarget, scrapeNode } from './metricsServer/scrape';
 import { SelfMetrics } from './metricsServer/selfMetrics';
-import { Storage } from './metricsServer/storage';
+import { type Cycle, Storage } from './metricsServer/storage';
 import { processStartedMs } from './processStart';
 
 export interface MetricsServerOptions {
@@ -46,7 +45,7 @@ export function metricsServer(options: MetricsServerOptions): MetricsServer {
   };
 }
 
-const defaultDirectAbove = 200;
+const defaultDirectAbove = 20;
 
 class Process {
   readonly log = new ComponentLog();
@@ -92,8 +91,7 @@ class Process {
     const direct = targets.length > (this.options.directAboveNodes ?? defaultDirectAbove);
     const { kubeletInsecureTls: insecureTls, mayReadKubelets } = world.metricsServer;
     const settings = { network: this.options.network, nowMs, insecureTls, mayReadKubelets, direct };
-    const nodes = new Map<string, Point>();
-    const pods = new Map<string, PodPoints>();
+    const cycle = this.storage.cycle(resolutionMs);
     let slowest = 0;
     for (const target of targets) {
       await breath();
@@ -101,14 +99,14 @@ class Process {
       slowest = Math.max(slowest, scraped.seconds);
       this.note(target, scraped, nowMs);
       if (scraped.kind !== 'batch') continue;
-      if (scraped.batch.node !== undefined) nodes.set(target.node, scraped.batch.node);
-      for (const pod of scraped.batch.pods) pods.set(`${pod.namespace}/${pod.name}`, pod);
+      if (scraped.batch.node !== undefined) cycle.addNode(target.node, scraped.batch.node);
+      for (const pod of scraped.batch.pods) cycle.addPod(`${pod.namespace}/${pod.name}`, pod);
     }
-    this.keep({ nodes, pods }, resolutionMs, slowest, nowMs);
+    this.keep(cycle, slowest, nowMs);
   }
 
-  private keep(batch: Batch, resolutionMs: number, seconds: number, nowMs: number): void {
-    this.storage.store(batch, resolutionMs);
+  private keep(cycle: Cycle, seconds: number, nowMs: number): void {
+    cycle.end();
     this.self.ticked(seconds + 0.012);
     if (this.ready()) return;
     const probe = structured('Failed probe', { probe: 'metric-storage-ready', err: 'no metrics to serve' });

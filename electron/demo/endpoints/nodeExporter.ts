@@ -3,7 +3,7 @@ import type { ObjectStore } from '../objects';
 import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, notFound } from './answers';
-import type { CatalogMoment } from './catalog';
+import type { CatalogMoment } from './catalogFamily';
 import { catalogOf, samplesOfCatalog } from './catalogs';
 import { findNode } from './findNode';
 import { goNumber } from './goNumber';

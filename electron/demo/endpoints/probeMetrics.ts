@@ -1,6 +1,7 @@
 import type { KubeObject } from '../objects';
 import type { RunningPod } from '../world/running';
-import { type CatalogFamily, readCatalog } from './catalog';
+import { readCatalog } from './catalog';
+import type { CatalogFamily } from './catalogFamily';
 import { goNumber } from './goNumber';
 import { heads } from './heads';
 import { type Fields, fieldList, fields, numberField, textField } from './objectFields';

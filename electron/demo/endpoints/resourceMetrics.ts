@@ -1,7 +1,5 @@
 import type { Running, RunningPod } from '../world/running';
-import type { WorldNode } from '../world/world';
 import { type CgroupStats, reportedUsage } from './cgroupStats';
-import { containerId, hasSandbox, podId } from './cgroups';
 import { heads } from './heads';
 import { labelsOfText } from './labelSets';
 import { lazily } from './lazily';
@@ -9,7 +7,6 @@ import { familiesOf, type SampleWriter } from './sampleWriter';
 
 export interface ResourceLook {
   readonly running: Running;
-  readonly node: string;
   readonly stats: readonly CgroupStats[];
   /** Milliseconds that the node's clock is ahead. */
   readonly shiftMs: number;
@@ -42,22 +39,30 @@ export interface NodeReading {
   readonly pods: readonly PodReading[];
 }
 
-export function readResources(look: ResourceLook): NodeReading {
-  const pods = new Map<string, { reading: ResourceReading; pod: RunningPod; containers: ContainerReading[] }>();
-  let node: ResourceReading = { atMs: look.running.nowMs + look.shiftMs, cpuCoreSeconds: 0, memoryBytes: 0 };
+/** With the pods' own cgroups, or containers alone. */
+export function readResources(look: ResourceLook, of: 'pods and containers' | 'containers'): NodeReading {
+  const pods = new Map<string, { own?: ResourceReading; pod: RunningPod; containers: ContainerReading[] }>();
   for (const stats of look.stats) {
     const { cgroup } = stats;
-    if (cgroup.kind === 'root') node = toReading(stats, look.shiftMs);
-    else if (cgroup.kind === 'pod') pods.set(cgroup.pod.uid, { pod: cgroup.pod, reading: toReading(stats, look.shiftMs), containers: [] });
+    if (cgroup.kind !== 'pod') continue;
+    const own = of === 'containers' ? {} : { own: toReading(stats, look.shiftMs) };
+    pods.set(cgroup.pod.uid, { pod: cgroup.pod, ...own, containers: [] });
   }
   for (const stats of look.stats) {
     if (stats.cgroup.kind !== 'container') continue;
     const { container, pod } = stats.cgroup;
-    const reading = look.cadvisorLabels ? toReading(stats, look.shiftMs) : fromRuntime(look, stats.cgroup);
+    const { atMs, cpuCoreSeconds, memoryBytes } = look.cadvisorLabels ? toReading(stats, look.shiftMs) : fromRuntime(look, stats.cgroup);
     const startedMs = (container.startedMs ?? pod.createdMs) + look.shiftMs;
-    pods.get(pod.uid)?.containers.push({ ...reading, name: container.name, startedMs });
+    pods.get(pod.uid)?.containers.push({ atMs, cpuCoreSeconds, memoryBytes, name: container.name, startedMs });
   }
-  return { node, pods: [...pods.values()].map(({ pod, reading, containers }) => ({ own: reading, pod, containers })) };
+  return { node: nodeReading(look), pods: [...pods.values()] };
+}
+
+function nodeReading(look: ResourceLook): ResourceReading {
+  const root = look.stats.find(({ cgroup }) => cgroup.kind === 'root');
+  return root === undefined
+    ? { atMs: look.running.nowMs + look.shiftMs, cpuCoreSeconds: 0, memoryBytes: 0 }
+    : toReading(root, look.shiftMs);
 }
 
 function toReading(stats: Pick<CgroupStats, 'atMs' | 'usage'>, shiftMs: number): ResourceReading {
@@ -71,29 +76,6 @@ function toReading(stats: Pick<CgroupStats, 'atMs' | 'usage'>, shiftMs: number):
 function fromRuntime(look: ResourceLook, cgroup: CgroupStats['cgroup'] & { kind: 'container' }): ResourceReading {
   const atMs = look.running.nowMs;
   return toReading({ atMs, usage: reportedUsage(look.running, cgroup.pod, cgroup.container, atMs) }, look.shiftMs);
-}
-
-/** The readings that metrics-server uses (node and containers), without looking at any other cgroup: for thousands of nodes. */
-export function readContainers(running: Running, node: WorldNode, shiftMs: number): NodeReading {
-  const driver = node.kubelet.cgroupDriver ?? 'systemd';
-  const at = (cgroup: string) => running.housekeptAt(node.name, cgroup, running.nowMs);
-  const pods = running
-    .podsOn(node.name)
-    .filter(hasSandbox)
-    .map((pod): PodReading => {
-      const path = podId(driver, pod);
-      const containers = pod.containers
-        .filter((container) => container.state === 'running')
-        .map((container) => {
-          const atMs = node.kubelet.cadvisorLabels ? at(containerId(driver, path, container.id)) : running.nowMs;
-          const usage = reportedUsage(running, pod, container, atMs);
-          const startedMs = (container.startedMs ?? pod.createdMs) + shiftMs;
-          return { ...toReading({ atMs, usage }, shiftMs), name: container.name, startedMs };
-        });
-      return { pod, containers };
-    });
-  const rootMs = at('/');
-  return { node: toReading({ atMs: rootMs, usage: running.nodeUsage(node.name, rootMs) }, shiftMs), pods };
 }
 
 interface Row {
@@ -113,16 +95,17 @@ function levelOf(name: string): Level {
  * /metrics/resource (kubelet collectors/resource_metrics.go): CPU, memory and swap with the time of the reading, start
  * times without. No id, image or name, and only real containers: a plain sum is right here.
  */
-export function writeResources(reading: NodeReading, writer: SampleWriter): void {
+export function writeResources(look: ResourceLook, writer: SampleWriter): void {
+  const reading = lazily(() => readResources(look, 'pods and containers'));
   const made = new Map<Level, readonly Row[]>();
   for (const head of heads.resource) {
     const { name } = head;
     writer.family(head);
     if (name === 'resource_scrape_error' || name === 'scrape_error') writer.sample(name, undefined, 0);
-    else if (!writer.wants(name)) writer.leaveOut(hasValues(name) ? countOf(reading, levelOf(name)) : 0);
+    else if (!writer.wants(name)) writer.leaveOut(hasValues(name) ? countOf(look, levelOf(name)) : 0);
     else {
       const level = levelOf(name);
-      const rows = made.get(level) ?? rowsOf(reading, level);
+      const rows = made.get(level) ?? rowsOf(look, reading, level);
       made.set(level, rows);
       writeFamily(name, rows, writer);
     }
@@ -132,14 +115,13 @@ export function writeResources(reading: NodeReading, writer: SampleWriter): void
 /** What reading the text gives as families. */
 export const resourceFamilies = lazily(() => familiesOf(heads.resource));
 
-function countOf({ pods }: NodeReading, level: Level): number {
-  if (level === 'node') return 1;
-  return pods.reduce((sum, pod) => sum + (level === 'container' ? pod.containers.length : Number(pod.own !== undefined)), 0);
+function countOf({ stats }: ResourceLook, level: Level): number {
+  return level === 'node' ? 1 : stats.filter(({ cgroup }) => cgroup.kind === level).length;
 }
 
-function rowsOf(reading: NodeReading, level: Level): readonly Row[] {
-  if (level === 'node') return [{ key: '', reading: reading.node }];
-  const rows = reading.pods.flatMap(({ pod, own, containers }): readonly Row[] => {
+function rowsOf(look: ResourceLook, reading: () => NodeReading, level: Level): readonly Row[] {
+  if (level === 'node') return [{ key: '', reading: nodeReading(look) }];
+  const rows = reading().pods.flatMap(({ pod, own, containers }): readonly Row[] => {
     const place = `namespace="${pod.namespace}",pod="${pod.name}"`;
     if (level === 'pod') return own === undefined ? [] : [{ key: place, reading: own }];
     return containers.map((each) => ({ key: `container="${each.name}",${place}`, reading: each, startedMs: each.startedMs }));

@@ -17,6 +17,8 @@ export interface SampleWriter {
   wants(name: string): boolean;
   family(head: FamilyHead): void;
   sample(name: string, labels: LabelSet | undefined, value: number, timestampMs?: number): void;
+  /** A sample whose value and time are reckoned when they are read: what a Prometheus drops by its labels is not. */
+  deferred(name: string, labels: LabelSet, value: () => number, timestampMs: () => number): void;
   /** Whole lines without timestamps, each with its end. */
   lines(name: string, text: string): void;
   /** So many samples that are not wanted. */
@@ -38,6 +40,10 @@ export class TextWriter implements SampleWriter {
   sample(name: string, labels: LabelSet | undefined, value: number, timestampMs?: number): void {
     const start = labels === undefined || labels.text === '' ? name : `${name}{${labels.text}}`;
     this.text += timestampMs === undefined ? `${start} ${goNumber(value)}\n` : `${start} ${goNumber(value)} ${timestampMs}\n`;
+  }
+
+  deferred(name: string, labels: LabelSet, value: () => number, timestampMs: () => number): void {
+    this.sample(name, labels, value(), timestampMs());
   }
 
   lines(_name: string, text: string): void {
@@ -78,6 +84,11 @@ export class SampleList implements SampleWriter, Exposition {
     this.list.push(timestampMs === undefined ? { name, labels: read, value } : { name, labels: read, value, timestampMs });
   }
 
+  deferred(name: string, labels: LabelSet, value: () => number, timestampMs: () => number): void {
+    this.sampleCount++;
+    if (this.wants(name)) this.list.push(new DeferredSample(name, labels.labels, value, timestampMs));
+  }
+
   /** Samples that exist already. */
   add(samples: readonly Sample[]): void {
     this.sampleCount += samples.length;
@@ -103,6 +114,23 @@ export class SampleList implements SampleWriter, Exposition {
 
   leaveOut(count: number): void {
     this.sampleCount += count;
+  }
+}
+
+class DeferredSample implements Sample {
+  constructor(
+    readonly name: string,
+    readonly labels: Record<string, string>,
+    private readonly readValue: () => number,
+    private readonly readTime: () => number,
+  ) {}
+
+  get value(): number {
+    return this.readValue() + 0;
+  }
+
+  get timestampMs(): number {
+    return this.readTime();
   }
 }
 

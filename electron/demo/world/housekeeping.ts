@@ -1,4 +1,4 @@
-import { fraction } from './seeded';
+import { fractionsFrom } from './seeded';
 
 /**
  * cAdvisor's housekeeping of one cgroup: each 10 s, 15 s when nothing changed, stretched by chance (CA
@@ -10,9 +10,9 @@ const JITTER_MS = 5_400;
 
 /** The last housekeeping of a cgroup not after `nowMs`. */
 export function housekeptAt(seed: number, node: string, cgroup: string, nowMs: number): number {
-  const key = `${node}${cgroup}`;
-  const offset = fraction(seed, key) * STEP_MS;
-  const at = (k: number) => Math.floor(k * STEP_MS + offset + fraction(seed, key, k) * JITTER_MS);
+  const { alone, with: next } = fractionsFrom(seed, `${node}${cgroup}`);
+  const offset = alone * STEP_MS;
+  const at = (k: number) => Math.floor(k * STEP_MS + offset + next(k) * JITTER_MS);
   const k = Math.floor((nowMs - offset) / STEP_MS);
   return at(k) <= nowMs ? at(k) : at(k - 1);
 }

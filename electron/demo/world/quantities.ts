@@ -8,8 +8,13 @@ export function parseQuantity(text: string | undefined): number | undefined {
   return factor === undefined ? undefined : Number(match?.[1]) * factor;
 }
 
+const limits = new Map<string, number | undefined>();
+
+/** The same, kept for each text: a hundred thousand containers share a few, and each is asked for again and again. */
 export function limitBytes(limit: string | undefined): number | undefined {
-  return parseQuantity(limit);
+  if (limit === undefined) return undefined;
+  if (!limits.has(limit)) limits.set(limit, parseQuantity(limit));
+  return limits.get(limit);
 }
 
 /** A number of thousandths as the API prints a milli quantity: "222m", "9333m", "40". */

@@ -5,17 +5,24 @@
 
 /** 32 bits, FNV-1a over the parts with a final mix (murmur3's), so that neighbouring names do not give neighbouring numbers. */
 export function hash32(seed: number, ...parts: readonly (string | number)[]): number {
-  let h = (0x811c9dc5 ^ seed) >>> 0;
-  for (const part of parts) {
-    const text = typeof part === 'number' ? part.toString(36) : part;
-    for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0;
-    h = Math.imul(h ^ 0x1f, 0x01000193) >>> 0;
-  }
+  let h = begun(seed);
+  for (const part of parts) h = continued(h, part);
   return mixed(h);
 }
 
+function begun(seed: number): number {
+  return (0x811c9dc5 ^ seed) | 0;
+}
+
+function continued(state: number, part: string | number): number {
+  const text = typeof part === 'number' ? part.toString(36) : part;
+  let h = state;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return Math.imul(h ^ 0x1f, 0x01000193);
+}
+
 function mixed(bits: number): number {
-  let h = bits;
+  let h = bits >>> 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
@@ -24,6 +31,12 @@ function mixed(bits: number): number {
 /** In [0, 1). */
 export function fraction(seed: number, ...parts: readonly (string | number)[]): number {
   return hash32(seed, ...parts) / 0x1_0000_0000;
+}
+
+/** fraction(seed, key), and fraction(seed, key, part) for several parts: a long key is gone through once. */
+export function fractionsFrom(seed: number, key: string): { readonly alone: number; readonly with: (part: number) => number } {
+  const state = continued(begun(seed), key);
+  return { alone: mixed(state) / 0x1_0000_0000, with: (part) => mixed(continued(state, part)) / 0x1_0000_0000 };
 }
 
 /** A whole number in [from, to]. */

@@ -2,7 +2,7 @@ import type { DemoNetwork, DemoRequest, DemoUser, Listener } from '../../network
 import type { KubeletListener } from '../kubelet';
 import type { ContainerReading, NodeReading } from '../resourceMetrics';
 import { decodeResources } from './decode';
-import { isComplete, type NodeBatch, nanos, type Point } from './points';
+import { isComplete, type NodeBatch, nanos, type PodPoints, type Point } from './points';
 
 export const metricsServerUser: DemoUser = {
   name: 'system:serviceaccount:kube-system:metrics-server',
@@ -93,14 +93,25 @@ function direct(listener: KubeletListener, seconds: number): Scraped {
 
 /** The same numbers as the text has: seconds with nine decimals, whole bytes, milliseconds. */
 function toBatch(reading: Pick<NodeReading, 'node' | 'pods'>): NodeBatch {
-  const pods = reading.pods.flatMap(({ pod, containers }) => {
-    const points = new Map(containers.map((container) => [container.name, containerPoint(container)]));
-    if (points.size === 0 || [...points.values()].some((point) => !isComplete(point))) return [];
-    return [{ namespace: pod.namespace, name: pod.name, containers: points }];
-  });
+  const pods: PodPoints[] = [];
+  for (const { pod, containers } of reading.pods) {
+    const points = pointsOf(containers);
+    if (points !== undefined) pods.push({ namespace: pod.namespace, name: pod.name, containers: points });
+  }
   const { atMs, cpuCoreSeconds, memoryBytes } = reading.node;
   const node = { atMs, cpuNanos: nanos(cpuCoreSeconds), memoryBytes };
   return isComplete(node) ? { node, pods } : { pods };
+}
+
+/** Undefined for a pod without containers, or with one that is not complete. */
+function pointsOf(containers: readonly ContainerReading[]): ReadonlyMap<string, Point> | undefined {
+  const points = new Map<string, Point>();
+  for (const container of containers) {
+    const point = containerPoint(container);
+    if (!isComplete(point)) return undefined;
+    points.set(container.name, point);
+  }
+  return points.size === 0 ? undefined : points;
 }
 
 function containerPoint({ atMs, cpuCoreSeconds, memoryBytes, startedMs }: ContainerReading): Point {

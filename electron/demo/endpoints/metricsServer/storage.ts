@@ -14,6 +14,14 @@ export interface PodUse {
   readonly containers: readonly { readonly name: string; readonly use: Use }[];
 }
 
+/** One cycle as it goes on. */
+export interface Cycle {
+  addNode(name: string, point: Point): void;
+  /** @param key "namespace/name" */
+  addPod(key: string, pod: PodPoints): void;
+  end(): void;
+}
+
 /** A container is served after one point when it is at least this old and younger than the resolution (pkg/storage/pod.go). */
 const youngestServedMs = 10_000;
 
@@ -28,12 +36,40 @@ export class Storage {
   private previousPods: ReadonlyMap<string, ReadonlyMap<string, Point>> = new Map();
 
   store(batch: Batch, resolutionMs: number): void {
-    this.storeNodes(batch);
-    this.storePods(batch, resolutionMs);
+    const cycle = this.cycle(resolutionMs);
+    for (const [name, point] of batch.nodes) cycle.addNode(name, point);
+    for (const [key, pod] of batch.pods) cycle.addPod(key, pod);
+    cycle.end();
+  }
+
+  /** A cycle over all nodes that takes what they give one by one; nothing of it is served before its end. */
+  cycle(resolutionMs: number): Cycle {
+    const nodes = new Map<string, Point>();
+    const pods = new Map<string, PodPoints>();
+    const nodesBefore = new Map<string, Point>();
+    const podsBefore = new Map<string, ReadonlyMap<string, Point>>();
+    return {
+      addNode: (name, point) => {
+        nodes.set(name, point);
+        const before = previousOf(point, this.lastNodes.get(name), this.previousNodes.get(name));
+        if (before !== undefined) nodesBefore.set(name, before);
+      },
+      addPod: (key, pod) => {
+        pods.set(key, pod);
+        const points = this.pointsBefore(key, pod, resolutionMs);
+        if (points.size > 0) podsBefore.set(key, points);
+      },
+      end: () => {
+        this.lastNodes = nodes;
+        this.previousNodes = nodesBefore;
+        this.lastPods = pods;
+        this.previousPods = podsBefore;
+      },
+    };
   }
 
   clear(): void {
-    this.store({ nodes: new Map(), pods: new Map() }, 1);
+    this.cycle(1).end();
   }
 
   /** Both storages have something to serve (readiness check metric-storage-ready). */
@@ -71,36 +107,22 @@ export class Storage {
     return { windowMs: earliest?.windowMs ?? 0, containers, ...(earliest === undefined ? {} : { atMs: earliest.atMs }) };
   }
 
-  private storeNodes(batch: Batch): void {
-    const previous = new Map<string, Point>();
-    for (const [name, point] of batch.nodes) {
-      const before = previousOf(point, this.lastNodes.get(name), this.previousNodes.get(name));
-      if (before !== undefined) previous.set(name, before);
+  private pointsBefore(key: string, pod: PodPoints, resolutionMs: number): ReadonlyMap<string, Point> {
+    const points = new Map<string, Point>();
+    const last = this.lastPods.get(key);
+    const previous = this.previousPods.get(key);
+    for (const [name, point] of pod.containers) {
+      const before = young(point, resolutionMs) ?? containerBefore(point, last?.containers.get(name), previous?.get(name));
+      if (before !== undefined) points.set(name, before);
     }
-    this.lastNodes = batch.nodes;
-    this.previousNodes = previous;
+    return points;
   }
+}
 
-  private storePods(batch: Batch, resolutionMs: number): void {
-    const previous = new Map<string, ReadonlyMap<string, Point>>();
-    for (const [key, pod] of batch.pods) {
-      const points = new Map<string, Point>();
-      for (const [name, point] of pod.containers) {
-        const before = young(point, resolutionMs) ?? this.containerBefore(key, name, point);
-        if (before !== undefined) points.set(name, before);
-      }
-      if (points.size > 0) previous.set(key, points);
-    }
-    this.lastPods = batch.pods;
-    this.previousPods = previous;
-  }
-
-  private containerBefore(key: string, name: string, point: Point): Point | undefined {
-    const last = this.lastPods.get(key)?.containers.get(name);
-    // Started after what is stored: the points of the container before it are not used.
-    if (last === undefined || (point.startedMs ?? 0) >= last.atMs) return undefined;
-    return previousOf(point, last, this.previousPods.get(key)?.get(name));
-  }
+/** Of one that started after what is stored, the points of the container before it are not used. */
+function containerBefore(point: Point, last: Point | undefined, previous: Point | undefined): Point | undefined {
+  if (last === undefined || (point.startedMs ?? 0) >= last.atMs) return undefined;
+  return previousOf(point, last, previous);
 }
 
 /** The same time again keeps the old previous point; a time before that drops it. */

@@ -2,7 +2,8 @@ import type { Exposition } from '../../../../shared/exposition/parse';
 import type { Head } from '../tsdb/head';
 import { MemorySeries, nextPass } from '../tsdb/series';
 import { type FoundSeries, findByText, findInPlace, forgetUnseen, LimitExceeded } from './findSeries';
-import { NOT_STORED, type Target } from './target';
+import { NOT_STORED } from './places';
+import type { Target } from './target';
 
 /** Counters of prometheus_target_scrapes_* (scrape/metrics.go). */
 export interface ScrapeCounters {

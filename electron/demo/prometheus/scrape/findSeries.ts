@@ -2,8 +2,9 @@ import type { Family, Sample } from '../../../../shared/exposition/parse';
 import type { Head } from '../tsdb/head';
 import type { MemorySeries } from '../tsdb/series';
 import { normalizedLabels } from './floatLabels';
+import { NOT_STORED } from './places';
 import { limitError, sampleLabels } from './sampleLabels';
-import { NOT_STORED, type Target } from './target';
+import type { Target } from './target';
 
 export interface SeriesLook {
   readonly head: Head;

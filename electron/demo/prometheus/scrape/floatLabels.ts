@@ -7,14 +7,19 @@ import { goNumber } from '../../endpoints/goNumber';
  */
 export function normalizedLabels(sample: Sample, families: ReadonlyMap<string, Family>): Readonly<Record<string, string>> {
   const { labels, name } = sample;
-  const { le, quantile } = labels;
-  if (le === undefined && quantile === undefined) return labels;
-  const type = families.get(name)?.type ?? families.get(name.replace(/_bucket$/, ''))?.type;
-  if (type === 'histogram' && le !== undefined) return { ...labels, le: floatText(le) };
-  if (type === 'summary' && quantile !== undefined) return { ...labels, quantile: floatText(quantile) };
+  const type = typeOf(name, families);
+  if (type === 'histogram' && labels['le'] !== undefined) return { ...labels, le: floatText(labels['le']) };
+  if (type === 'summary' && labels['quantile'] !== undefined) return { ...labels, quantile: floatText(labels['quantile']) };
   return labels;
 }
 
+function typeOf(name: string, families: ReadonlyMap<string, Family>): string | undefined {
+  const own = families.get(name);
+  if (own !== undefined) return own.type;
+  return name.endsWith(BUCKET) ? families.get(name.slice(0, -BUCKET.length))?.type : undefined;
+}
+
+const BUCKET = '_bucket';
 const known = new Map<string, string>();
 const KNOWN_AT_MOST = 10_000;
 

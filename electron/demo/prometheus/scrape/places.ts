@@ -1,6 +1,8 @@
 import type { Labels } from '../../../../shared/promql/labels';
 import type { MemorySeries } from '../tsdb/series';
-import type { NOT_STORED } from './target';
+
+/** What metric_relabel_configs dropped, or the full head refused. */
+export const NOT_STORED = 'not-stored';
 
 export type Kept = MemorySeries | typeof NOT_STORED;
 

@@ -38,7 +38,7 @@ class Bench {
   async run(seconds: number): Promise<void> {
     for (let i = 0; i < seconds; i++) {
       this.nowMs += 1000;
-      await this.scraper.tick(this.nowMs);
+      await this.scraper.tick(this.nowMs, false);
     }
   }
 

@@ -3,7 +3,7 @@ import { parseDuration } from '../../../../shared/relabel/duration';
 import type { JobConfig } from '../config/job';
 import type { MemorySeries } from '../tsdb/series';
 import type { Metadata } from './metadata';
-import { Places } from './places';
+import { type NOT_STORED, Places } from './places';
 
 /** A series as one target exposes it: found once, then again by the text of its name and labels. */
 export interface CachedSeries {
@@ -13,9 +13,6 @@ export interface CachedSeries {
 }
 
 export type Health = 'unknown' | 'up' | 'down';
-
-/** What metric_relabel_configs dropped, or the full head refused. */
-export const NOT_STORED = 'not-stored';
 
 /** One target and what its scrape loop remembers. */
 export class Target {

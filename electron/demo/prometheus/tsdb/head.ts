@@ -174,7 +174,11 @@ export class Head implements SeriesStorage {
   }
 }
 
+/** V8 copies shorter parts of a string (SlicedString::kMinLength). */
+const SLICED_FROM = 13;
+
 /** A copy with characters of its own: a slice of a string keeps the whole string alive. */
 function flat(text: string): string {
+  if (text.length < SLICED_FROM) return text;
   return Buffer.from(text, 'utf8').toString('utf8');
 }

@@ -9,7 +9,7 @@ export const CADVISOR_TOKEN_LINE = `  ${TOKEN} # cadvisor`;
 /** Before the rules of the cadvisor job, of which there may be none. */
 const CADVISOR_RULES_LINE = '  metric_relabel_configs: # cadvisor';
 
-type Monitored = 'kubelet' | 'cadvisor' | 'kubelet-resource' | 'node-exporter';
+type Monitored = 'kubelet' | 'cadvisor' | 'kubelet-resource' | 'node-exporter' | 'kube-state-metrics';
 
 const keep = (names: string) => `{source_labels: [__name__], action: keep, regex: "${names}"}`;
 const KEPT_OF_KUBELET = keep('kubelet_(node_name|running_pods|running_containers)|kubernetes_build_info|process_start_time_seconds');
@@ -26,6 +26,11 @@ const CUTS: Readonly<Record<Scale, Partial<Readonly<Record<Monitored, readonly s
       ),
     ],
     'node-exporter': [keep(`node_cpu_seconds_total|${KEPT_OF_MACHINE}|node_network_(receive|transmit)_bytes_total`)],
+    'kube-state-metrics': [
+      keep(
+        'kube_pod_(info|status_phase|status_ready|container_status_(restarts_total|waiting_reason)|container_resource_(requests|limits))|kube_(node|deployment|daemonset|statefulset|horizontalpodautoscaler|job|cronjob|namespace|service)_.*',
+      ),
+    ],
   },
   large: nodesAndContainers(),
   huge: nodesAndContainers(),
@@ -55,9 +60,8 @@ function nodesAndContainers(): Partial<Readonly<Record<Monitored, readonly strin
  */
 export function prometheusConfig(scale: Scale): string {
   const seconds = INTERVAL_SECONDS[scale];
-  const many = scale === 'large' || scale === 'huge';
-  const within = (namespace: string) => (many ? `, namespaces: {names: [${namespace}]}` : '');
-  const often = many ? '  scrape_interval: 15s\n' : '';
+  const within = (namespace: string) => (scale === 'small' ? '' : `, namespaces: {names: [${namespace}]}`);
+  const often = seconds > 15 ? '  scrape_interval: 15s\n' : '';
   const cut = (job: Monitored): string => {
     const rules = CUTS[scale][job] ?? [];
     return rules.length === 0 ? '' : `  metric_relabel_configs:\n${rules.map((rule) => `  - ${rule}\n`).join('')}`;
@@ -105,7 +109,7 @@ ${cut('kubelet-resource')}- job_name: kube-state-metrics
   kubernetes_sd_configs: [{role: endpoints, namespaces: {names: [kube-system]}}]
   relabel_configs:
   - {source_labels: [__meta_kubernetes_service_name, __meta_kubernetes_endpoint_port_name], action: keep, regex: kube-state-metrics;http-metrics}
-- job_name: node-exporter
+${cut('kube-state-metrics')}- job_name: node-exporter
   kubernetes_sd_configs: [{role: endpoints, namespaces: {names: [monitoring]}}]
   relabel_configs:
   - {source_labels: [__meta_kubernetes_service_name], action: keep, regex: node-exporter}

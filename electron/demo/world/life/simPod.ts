@@ -120,6 +120,7 @@ export class SimContainer implements RunningContainer {
   ready = false;
   last?: RunningContainer['last'];
   private madeId?: { readonly restarts: number; readonly id: string };
+  private madeRun?: Run;
   private madePhases?: { readonly wave: Phases; readonly noise: Phases };
 
   constructor(
@@ -165,11 +166,17 @@ export class SimContainer implements RunningContainer {
   /** Its present run for usage.ts; undefined before it has started. */
   run(): Run | undefined {
     if (this.startedMs === undefined) return undefined;
+    if (this.madeRun?.startedMs !== this.startedMs || this.madeRun.finishedMs !== this.finishedMs)
+      this.madeRun = this.newRun(this.startedMs);
+    return this.madeRun;
+  }
+
+  private newRun(startedMs: number): Run {
     const share = this.pod.birth.workload.shares.get(this.name);
     const { wave, noise } = this.phases();
     return {
       behaviour: this.behaviour,
-      startedMs: this.startedMs,
+      startedMs,
       finishedMs: this.finishedMs,
       wave: share?.phases ?? wave,
       noise,
