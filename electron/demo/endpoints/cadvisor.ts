@@ -6,7 +6,7 @@ import { labelPairs } from './goNumber';
 import { heads } from './heads';
 import { type LabelSet, labelsOfText } from './labelSets';
 import { lazily } from './lazily';
-import { familiesOf, SampleList, type SampleWriter, TextWriter } from './sampleWriter';
+import { familiesOf, SampleList, type SampleWriter } from './sampleWriter';
 
 export interface Machine {
   readonly bootId: string;
