@@ -62,6 +62,10 @@ export function prometheusConfig(scale: Scale): string {
   const seconds = INTERVAL_SECONDS[scale];
   const within = (namespace: string) => (scale === 'small' ? '' : `, namespaces: {names: [${namespace}]}`);
   const often = seconds > 15 ? '  scrape_interval: 15s\n' : '';
+  // Endpoints objects are cut off at 1,000 addresses: who has more DaemonSet pods than that discovers slices.
+  const sliced = scale === 'huge';
+  const exporters = sliced ? 'endpointslice' : 'endpoints';
+  const exporterNode = sliced ? '__meta_kubernetes_endpointslice_endpoint_node_name' : '__meta_kubernetes_endpoint_node_name';
   const cut = (job: Monitored): string => {
     const rules = CUTS[scale][job] ?? [];
     return rules.length === 0 ? '' : `  metric_relabel_configs:\n${rules.map((rule) => `  - ${rule}\n`).join('')}`;
@@ -110,10 +114,10 @@ ${cut('kubelet-resource')}- job_name: kube-state-metrics
   relabel_configs:
   - {source_labels: [__meta_kubernetes_service_name, __meta_kubernetes_endpoint_port_name], action: keep, regex: kube-state-metrics;http-metrics}
 ${cut('kube-state-metrics')}- job_name: node-exporter
-  kubernetes_sd_configs: [{role: endpoints, namespaces: {names: [monitoring]}}]
+  kubernetes_sd_configs: [{role: ${exporters}, namespaces: {names: [monitoring]}}]
   relabel_configs:
   - {source_labels: [__meta_kubernetes_service_name], action: keep, regex: node-exporter}
-  - {source_labels: [__meta_kubernetes_endpoint_node_name], target_label: node}
+  - {source_labels: [${exporterNode}], target_label: node}
 ${cut('node-exporter')}- job_name: kubernetes-pods
 ${often}  kubernetes_sd_configs: [{role: pod${within('demo')}}]
   relabel_configs:
