@@ -170,17 +170,6 @@ describe('cAdvisor', () => {
     expect(await podCpu()).toBeGreaterThan(before);
     expect(await podNetwork()).toBeGreaterThan(received);
   });
-
-  it('30 pods take a few milliseconds', async () => {
-    const { running, listener } = start();
-    running.podsNow = Array.from({ length: 30 }, (_, i) => pod('demo', `web-${i}`, 'node-1'));
-    await ask(listener, '/metrics/cadvisor');
-    const from = performance.now();
-    for (let i = 0; i < 10; i += 1) await ask(listener, '/metrics/cadvisor');
-    const each = (performance.now() - from) / 10;
-    // Some 5 ms on an idle core; the bound leaves room for a machine that is shared.
-    expect(each).toBeLessThan(100);
-  });
 });
 
 describe('/metrics/resource', () => {
