@@ -348,7 +348,7 @@ describe('the Inventory', () => {
     expect(cache.inventory().leases).toBe(before.leases);
   });
 
-  it('of many pods costs in proportion to their number', async () => {
+  it('of 10,000 pods shares what they have in common', async () => {
     const spec = {
       nodeName: 'n1',
       containers: [{ name: 'c', image: 'busybox', args: ['a', 'b'], resources: { requests: { cpu: '10m' } } }],
