@@ -50,13 +50,19 @@ export function passThrough(command, args, { cwd, env, hide } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', hide ? 'pipe' : 'inherit'] });
     if (hide) showLines(child.stderr, hide);
-    const stop = (signal) => child.kill(signal);
+    let interrupted = false;
+    const stop = (signal) => {
+      interrupted = true;
+      child.kill(signal);
+    };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
+      // Interrupted means the whole of it: no next step begins.
+      if (interrupted) process.exit(130);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });
