@@ -7,12 +7,17 @@ import { programEnvironment } from './lib/debianPrograms.mjs';
 import { ROOT } from './lib/project.mjs';
 import { WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
 
-const RUNS = 7;
-const SIZES = [3, 100, 1000];
+const RUNS = 5;
+/** `npm run bench -- 3 100`: only these sizes. */
+const asked = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((size) => size > 0);
+const SIZES = asked.length > 0 ? asked : [3, 100, 1000];
 
 const { setUp } = await import('./lib/setup.mjs');
 await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
-const elsewhere = underDisplay(fileURLToPath(import.meta.url));
+const elsewhere = underDisplay(fileURLToPath(import.meta.url), process.argv.slice(2));
 if (elsewhere) process.exit(await elsewhere);
 
 const print = (text) => process.stdout.write(`${text}\n`);

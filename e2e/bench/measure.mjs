@@ -109,8 +109,8 @@ export function timed(command, words) {
 }
 
 /** Runs this script again under a virtual display when there is none. */
-export function underDisplay(script) {
+export function underDisplay(script, words) {
   if (hasDisplay()) return undefined;
-  const command = [...withVirtualDisplay(1280, 800), process.execPath, script];
+  const command = [...withVirtualDisplay(1280, 800), process.execPath, script, ...words];
   return new Promise((resolve) => spawn(command[0], command.slice(1), { stdio: 'inherit' }).on('close', resolve));
 }
