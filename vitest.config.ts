@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 process.env['TZ'] = 'UTC';
+// React's act() is left out of its production build, and a build machine may say production.
+process.env['NODE_ENV'] = 'test';
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 process.env['TZ'] = 'UTC';
+process.env['NODE_ENV'] = 'test';
 
 /** Tests in which real programs take part: kubectl, Debian's Prometheus, node-exporter, Alertmanager, the built command line. */
 export default defineConfig({

@@ -29,7 +29,7 @@ export interface Components {
 /** Puts every program of the demo at its address. */
 export function createComponents(simulation: Simulation, store: ObjectStore, network: DemoNetwork, listeners: ListenerTable): Components {
   const running = () => simulation;
-  const { startMs } = simulation.world;
+  const startMs = simulation.nowMs;
   const mayGetPath = (user: DemoUser | undefined, path: string): boolean =>
     user !== undefined && authorize(store, user, { kind: 'path', verb: 'get', path }).allowed;
 

@@ -3,12 +3,31 @@ import type { Components } from './components';
 import type { Simulation } from './world/simulation';
 
 export interface PaceParts {
-  readonly simulation: Simulation;
-  readonly components: Components;
+  readonly simulation: Pick<Simulation, 'nowMs' | 'advanceTo'>;
+  readonly components: Pick<Components, 'tick'>;
   readonly availability: () => Promise<void>;
   /** Simulated seconds a second. */
   readonly speed: number;
+  /** The wall clock, and a wait by it that `woken` ends early; those of Node unless given. */
+  readonly wall?: Wall;
 }
+
+export interface Wall {
+  now(): number;
+  wait(ms: number, woken: (wake: () => void) => void): Promise<void>;
+}
+
+const REAL_WALL: Wall = {
+  now: () => Date.now(),
+  wait: (ms, woken) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      woken(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
+};
 
 /** Real time between two steps. */
 const STEP_MS = 250;
@@ -23,7 +42,11 @@ export class Pace {
   private stopped = false;
   private wake: (() => void) | undefined;
 
-  constructor(private readonly parts: PaceParts) {}
+  private readonly wall: Wall;
+
+  constructor(private readonly parts: PaceParts) {
+    this.wall = parts.wall ?? REAL_WALL;
+  }
 
   /**
    * Lives through the time before the cluster is shown, as fast as it goes, and through what the wall clock went on
@@ -34,7 +57,8 @@ export class Pace {
     const enoughMs = simulation.nowMs + ms;
     const mostMs = enoughMs + LONGEST_CATCH_UP_MS;
     await this.moveTo(enoughMs, true);
-    while (!this.stopped && simulation.nowMs < Math.min(Date.now(), mostMs)) await this.moveTo(Math.min(Date.now(), mostMs), true);
+    const untilMs = () => Math.min(this.wall.now(), mostMs);
+    while (!this.stopped && simulation.nowMs < untilMs()) await this.moveTo(untilMs(), true);
     await this.parts.availability();
   }
 
@@ -55,17 +79,19 @@ export class Pace {
    */
   private async follow(): Promise<void> {
     const { simulation, speed } = this.parts;
-    let begunMs = Date.now();
-    let fromMs = simulation.nowMs;
+    let begunMs = this.wall.now();
+    // A clock that is ahead of the wall's stands still until that has come.
+    let fromMs = speed === 1 ? Math.min(simulation.nowMs, begunMs) : simulation.nowMs;
     while (!this.stopped) {
-      const roundMs = Date.now();
+      const roundMs = this.wall.now();
       const dueMs = fromMs + (roundMs - begunMs) * speed;
       await this.moveTo(Math.min(dueMs, simulation.nowMs + (STEP_MS + LONGEST_STEP_MS) * speed));
-      if (speed !== 1 && simulation.nowMs < dueMs) {
+      const late = simulation.nowMs < dueMs;
+      if (late && speed !== 1) {
         begunMs = roundMs;
         fromMs = simulation.nowMs;
       }
-      await this.pause(STEP_MS - (Date.now() - roundMs));
+      await this.pause(late ? 0 : STEP_MS - (this.wall.now() - roundMs));
     }
   }
 
@@ -80,12 +106,8 @@ export class Pace {
 
   /** Not at all long where the round took longer; requests are let in all the same. */
   private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(1, ms));
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+    return this.wall.wait(Math.max(1, ms), (wake) => {
+      this.wake = wake;
     });
   }
 }

@@ -53,8 +53,11 @@ function writeAll(families: readonly Prepared[], moment: CatalogMoment, writer: 
   for (const family of families) {
     writer.family(family);
     const own = moment.own?.get(family.name);
-    if (own !== undefined) writer.lines(family.name, own);
-    else {
+    if (typeof own === 'string') writer.lines(family.name, own);
+    else if (own !== undefined) {
+      if (writer.wants(family.name)) writer.lines(family.name, own.print());
+      else writer.leaveOut(own.count);
+    } else {
       const { lines, names, samples } = family.lines();
       if (names.some((name) => writer.wants(name))) for (const line of lines) line.write(writer, uptime, moment);
       else writer.leaveOut(samples);

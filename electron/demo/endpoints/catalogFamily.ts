@@ -14,5 +14,11 @@ export interface CatalogMoment {
   /** What stands for ${node} and ${ip}. */
   readonly names?: Readonly<Record<string, string>>;
   /** Sample lines of families that the caller knows better, without timestamps. "" means no samples. */
-  readonly own?: ReadonlyMap<string, string>;
+  readonly own?: ReadonlyMap<string, string | CountedLines>;
+}
+
+/** Lines that are printed when they are wanted. */
+export interface CountedLines {
+  readonly count: number;
+  readonly print: () => string;
 }

@@ -1,5 +1,5 @@
 import type { RunningPod } from '../world/running';
-import { type Cgroup, type CgroupDriver, inGatheredOrder, ownCgroups, podCgroups } from './cgroups';
+import { type Cgroup, type CgroupDriver, hasSandbox, inGatheredOrder, ownCgroups, podCgroups } from './cgroups';
 
 interface KnownPod {
   /** Ids of the containers that ran. */
@@ -13,12 +13,17 @@ export class CgroupMemory {
   private own: readonly Cgroup[] = [];
   private pods = new Map<RunningPod, KnownPod>();
   private all: readonly Cgroup[] = [];
+  /** The array of the last look: the same one says that nothing changed (Running.podsOn). */
+  private seen: readonly RunningPod[] | undefined;
 
   cgroups(pods: readonly RunningPod[], driver: CgroupDriver, labelled: boolean): readonly Cgroup[] {
     this.begin(driver, labelled);
-    if (pods.length === this.pods.size && pods.every((pod) => stayed(pod, this.pods.get(pod)))) return this.all;
+    if (pods === this.seen) return this.all;
+    this.seen = pods;
+    const living = pods.filter(hasSandbox);
+    if (living.length === this.pods.size && living.every((pod) => stayed(pod, this.pods.get(pod)))) return this.all;
     const now = new Map<RunningPod, KnownPod>();
-    for (const pod of pods) {
+    for (const pod of living) {
       const before = this.pods.get(pod);
       now.set(pod, before !== undefined && stayed(pod, before) ? before : newlySeen(pod, driver, labelled));
     }
@@ -32,6 +37,7 @@ export class CgroupMemory {
     const as = `${driver} ${labelled}`;
     if (as === this.as) return;
     this.as = as;
+    this.seen = undefined;
     this.pods.clear();
     this.own = ownCgroups(driver);
     this.all = this.own;

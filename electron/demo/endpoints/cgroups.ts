@@ -30,8 +30,8 @@ export function cgroupsOf(running: Running, node: string, memory?: RemembersCgro
   const kubelet = findNode(running, node)?.kubelet;
   const driver = kubelet?.cgroupDriver ?? 'systemd';
   const labelled = kubelet?.cadvisorLabels ?? true;
-  const pods = running.podsOn(node).filter(hasSandbox);
-  return memory === undefined ? allCgroups(pods, driver, labelled) : memory.cgroups(pods, driver, labelled);
+  const pods = running.podsOn(node);
+  return memory === undefined ? allCgroups(pods.filter(hasSandbox), driver, labelled) : memory.cgroups(pods, driver, labelled);
 }
 
 function allCgroups(pods: readonly RunningPod[], driver: CgroupDriver, labelled: boolean): readonly Cgroup[] {

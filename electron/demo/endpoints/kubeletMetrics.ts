@@ -1,5 +1,6 @@
 import type { Running, RunningPod } from '../world/running';
 import type { WorldNode } from '../world/world';
+import type { CountedLines } from './catalogFamily';
 import { catalogOf } from './catalogs';
 import { hasSandbox } from './cgroups';
 import { goNumber } from './goNumber';
@@ -13,18 +14,18 @@ export function writeKubeletMetrics(running: Running, node: WorldNode, startedMs
   catalogOf('kubelet').write({ startedMs, nowMs: running.nowMs, names, own }, writer);
 }
 
-function podCounts(pods: readonly RunningPod[]): ReadonlyMap<string, string> {
+function podCounts(pods: readonly RunningPod[]): ReadonlyMap<string, string | CountedLines> {
   const alive = pods.filter(hasSandbox);
-  const containers = pods.flatMap((pod) => pod.containers);
-  const inState = (state: string) => containers.filter((container) => container.state === state).length;
+  const inState = (of: readonly RunningPod[], state: string) =>
+    of.reduce((sum, pod) => sum + pod.containers.filter((container) => container.state === state).length, 0);
   const ended = pods.length - alive.length;
-  return new Map([
+  return new Map<string, string | CountedLines>([
     ['kubelet_active_pods', byStatic('kubelet_active_pods', alive.length)],
     ['kubelet_desired_pods', byStatic('kubelet_desired_pods', pods.length)],
     ['kubelet_running_pods', `kubelet_running_pods ${alive.length}\n`],
-    ['kubelet_running_containers', states('kubelet_running_containers', inState('terminated'), inState('running'))],
+    ['kubelet_running_containers', states('kubelet_running_containers', inState(pods, 'terminated'), inState(pods, 'running'))],
     ['kubelet_working_pods', working(alive.length, ended)],
-    ['kubelet_container_log_filesystem_used_bytes', alive.map(logBytes).join('')],
+    ['kubelet_container_log_filesystem_used_bytes', { count: inState(alive, 'running'), print: () => alive.map(logBytes).join('') }],
   ]);
 }
 

@@ -10,6 +10,7 @@ export interface Running {
   readonly nowMs: number;
   nodes(): readonly WorldNode[];
   pods(): readonly RunningPod[];
+  /** The same array as before where nothing of these pods has changed since. */
   podsOn(node: string): readonly RunningPod[];
   /** Usage of one container at a time not after now: integral of its behaviour since it started. */
   usage(container: RunningContainer, atMs: number): Usage;

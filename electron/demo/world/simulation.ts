@@ -135,7 +135,12 @@ function reading(cluster: Cluster): Omit<Running, 'world' | 'nowMs'> {
     const run = container instanceof SimContainer ? container.run() : undefined;
     return run === undefined ? NO_USAGE : usageOf(run, atMs);
   };
-  const podsOn = (node: string) => [...(cluster.nodes.get(node)?.pods ?? [])];
+  const podsOn = (name: string) => {
+    const node = cluster.nodes.get(name);
+    if (node === undefined) return [];
+    node.podList ??= [...node.pods];
+    return node.podList;
+  };
   return {
     nodes: () => cluster.world.nodes,
     pods: () => {

@@ -1,4 +1,4 @@
-import { isComplete, type NodeBatch, nanos, type PodPoints, type Point } from './points';
+import { type ContainerPoint, isComplete, type NodeBatch, nanos, type PodPoints, type Point } from './points';
 
 export type Decoded = { readonly ok: true; readonly batch: NodeBatch } | { readonly ok: false; readonly error: string };
 
@@ -66,10 +66,10 @@ function labelValue(labels: string, name: string): string {
 
 function toBatch(found: Found): NodeBatch {
   const pods = [...found.pods.values()].flatMap((pod): PodPoints[] => {
-    const containers = new Map<string, Point>();
+    const containers: ContainerPoint[] = [];
     for (const [name, point] of pod.containers) {
       if (!isComplete(point)) return [];
-      containers.set(name, point);
+      containers.push({ name, ...point });
     }
     return [{ namespace: pod.namespace, name: pod.name, containers }];
   });

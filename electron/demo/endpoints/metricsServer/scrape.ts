@@ -2,7 +2,7 @@ import type { DemoNetwork, DemoRequest, DemoUser, Listener } from '../../network
 import type { KubeletListener } from '../kubelet';
 import type { ContainerReading, NodeReading } from '../resourceMetrics';
 import { decodeResources } from './decode';
-import { isComplete, type NodeBatch, nanos, type PodPoints, type Point } from './points';
+import { type ContainerPoint, isComplete, type NodeBatch, nanos, type PodPoints } from './points';
 
 export const metricsServerUser: DemoUser = {
   name: 'system:serviceaccount:kube-system:metrics-server',
@@ -104,16 +104,12 @@ function toBatch(reading: Pick<NodeReading, 'node' | 'pods'>): NodeBatch {
 }
 
 /** Undefined for a pod without containers, or with one that is not complete. */
-function pointsOf(containers: readonly ContainerReading[]): ReadonlyMap<string, Point> | undefined {
-  const points = new Map<string, Point>();
-  for (const container of containers) {
-    const point = containerPoint(container);
+function pointsOf(containers: readonly ContainerReading[]): readonly ContainerPoint[] | undefined {
+  const points: ContainerPoint[] = [];
+  for (const { name, atMs, cpuCoreSeconds, memoryBytes, startedMs } of containers) {
+    const point = { name, atMs, startedMs: Math.round(startedMs), cpuNanos: nanos(cpuCoreSeconds), memoryBytes };
     if (!isComplete(point)) return undefined;
-    points.set(container.name, point);
+    points.push(point);
   }
-  return points.size === 0 ? undefined : points;
-}
-
-function containerPoint({ atMs, cpuCoreSeconds, memoryBytes, startedMs }: ContainerReading): Point {
-  return { atMs, startedMs: Math.round(startedMs), cpuNanos: nanos(cpuCoreSeconds), memoryBytes };
+  return points.length === 0 ? undefined : points;
 }

@@ -14,7 +14,12 @@ function batchOf(node: Point | undefined, containers: Record<string, Point> = {}
   const pods =
     Object.keys(containers).length === 0
       ? []
-      : ([['demo/web', { namespace: 'demo', name: 'web', containers: new Map(Object.entries(containers)) }]] as const);
+      : ([
+          [
+            'demo/web',
+            { namespace: 'demo', name: 'web', containers: Object.entries(containers).map(([name, each]) => ({ name, ...each })) },
+          ],
+        ] as const);
   return { nodes: new Map(node === undefined ? [] : [['n', node]]), pods: new Map(pods) };
 }
 
@@ -105,7 +110,9 @@ describe('reading /metrics/resource', () => {
     const decoded = decodeResources(`# HELP x\n${node}${container('web', '1.25', '4096')}`, 5000);
     if (!decoded.ok) throw new Error(decoded.error);
     expect(decoded.batch.node).toEqual({ cpuNanos: 12_500_000_000, memoryBytes: 2_000_000, atMs: 1000 });
-    expect(decoded.batch.pods[0]?.containers.get('web')).toEqual({ cpuNanos: 1_250_000_000, memoryBytes: 4096, atMs: 900, startedMs: 500 });
+    expect(decoded.batch.pods[0]?.containers).toEqual([
+      { name: 'web', cpuNanos: 1_250_000_000, memoryBytes: 4096, atMs: 900, startedMs: 500 },
+    ]);
   });
 
   for (const [name, text, nodes, pods] of [

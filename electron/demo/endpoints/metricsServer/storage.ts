@@ -1,4 +1,4 @@
-import type { Batch, PodPoints, Point } from './points';
+import type { Batch, ContainerPoint, PodPoints, Point } from './points';
 
 export interface Use {
   readonly atMs: number;
@@ -12,6 +12,17 @@ export interface PodUse {
   readonly atMs?: number;
   readonly windowMs: number;
   readonly containers: readonly { readonly name: string; readonly use: Use }[];
+}
+
+interface KeptNode {
+  readonly last: Point;
+  readonly before: Point | undefined;
+}
+
+interface KeptPod {
+  readonly last: readonly ContainerPoint[];
+  /** As long as `last`. */
+  readonly before: readonly (Point | undefined)[];
 }
 
 /** One cycle as it goes on. */
@@ -30,10 +41,9 @@ const youngestServedMs = 10_000;
  * is served before two different points are there.
  */
 export class Storage {
-  private lastNodes: ReadonlyMap<string, Point> = new Map();
-  private previousNodes: ReadonlyMap<string, Point> = new Map();
-  private lastPods: ReadonlyMap<string, PodPoints> = new Map();
-  private previousPods: ReadonlyMap<string, ReadonlyMap<string, Point>> = new Map();
+  private nodes: ReadonlyMap<string, KeptNode> = new Map();
+  private pods: ReadonlyMap<string, KeptPod> = new Map();
+  private counts = { node: 0, container: 0 };
 
   store(batch: Batch, resolutionMs: number): void {
     const cycle = this.cycle(resolutionMs);
@@ -44,26 +54,25 @@ export class Storage {
 
   /** A cycle over all nodes that takes what they give one by one; nothing of it is served before its end. */
   cycle(resolutionMs: number): Cycle {
-    const nodes = new Map<string, Point>();
-    const pods = new Map<string, PodPoints>();
-    const nodesBefore = new Map<string, Point>();
-    const podsBefore = new Map<string, ReadonlyMap<string, Point>>();
+    const nodes = new Map<string, KeptNode>();
+    const pods = new Map<string, KeptPod>();
+    const counts = { node: 0, container: 0 };
     return {
-      addNode: (name, point) => {
-        nodes.set(name, point);
-        const before = previousOf(point, this.lastNodes.get(name), this.previousNodes.get(name));
-        if (before !== undefined) nodesBefore.set(name, before);
+      addNode: (name, last) => {
+        const known = this.nodes.get(name);
+        const before = previousOf(last, known?.last, known?.before);
+        nodes.set(name, { last, before });
+        if (before !== undefined) counts.node++;
       },
       addPod: (key, pod) => {
-        pods.set(key, pod);
-        const points = this.pointsBefore(key, pod, resolutionMs);
-        if (points.size > 0) podsBefore.set(key, points);
+        const before = pointsBefore(pod, this.pods.get(key), resolutionMs);
+        pods.set(key, { last: pod.containers, before });
+        for (const point of before) if (point !== undefined) counts.container++;
       },
       end: () => {
-        this.lastNodes = nodes;
-        this.previousNodes = nodesBefore;
-        this.lastPods = pods;
-        this.previousPods = podsBefore;
+        this.nodes = nodes;
+        this.pods = pods;
+        this.counts = counts;
       },
     };
   }
@@ -74,49 +83,43 @@ export class Storage {
 
   /** Both storages have something to serve (readiness check metric-storage-ready). */
   ready(): boolean {
-    return this.previousNodes.size > 0 && this.previousPods.size > 0;
+    return this.counts.node > 0 && this.counts.container > 0;
   }
 
+  /** Those with a point before the last. */
   points(): { readonly node: number; readonly container: number } {
-    let container = 0;
-    for (const containers of this.previousPods.values()) container += containers.size;
-    return { node: this.previousNodes.size, container };
+    return this.counts;
   }
 
   node(name: string): Use | undefined {
-    const last = this.lastNodes.get(name);
-    const previous = this.previousNodes.get(name);
-    return last === undefined || previous === undefined ? undefined : usageBetween(last, previous);
+    const known = this.nodes.get(name);
+    return known?.before === undefined ? undefined : usageBetween(known.last, known.before);
   }
 
   /** Undefined unless every container of the last point has a previous one; one that restarted or fell is left out. */
   pod(key: string): PodUse | undefined {
-    const last = this.lastPods.get(key);
-    const previous = this.previousPods.get(key);
-    if (last === undefined || previous === undefined) return undefined;
+    const known = this.pods.get(key);
+    if (known === undefined) return undefined;
     const containers: { name: string; use: Use }[] = [];
     let earliest: Use | undefined;
-    for (const [name, point] of last.containers) {
-      const before = previous.get(name);
+    for (const [i, point] of known.last.entries()) {
+      const before = known.before[i];
       if (before === undefined) return undefined;
       const use = usageBetween(point, before);
       if (use === undefined) continue;
-      containers.push({ name, use });
+      containers.push({ name: point.name, use });
       if (earliest === undefined || use.atMs < earliest.atMs) earliest = use;
     }
     return { windowMs: earliest?.windowMs ?? 0, containers, ...(earliest === undefined ? {} : { atMs: earliest.atMs }) };
   }
+}
 
-  private pointsBefore(key: string, pod: PodPoints, resolutionMs: number): ReadonlyMap<string, Point> {
-    const points = new Map<string, Point>();
-    const last = this.lastPods.get(key);
-    const previous = this.previousPods.get(key);
-    for (const [name, point] of pod.containers) {
-      const before = young(point, resolutionMs) ?? containerBefore(point, last?.containers.get(name), previous?.get(name));
-      if (before !== undefined) points.set(name, before);
-    }
-    return points;
-  }
+/** The points before those of a pod's containers, in their order. */
+function pointsBefore(pod: PodPoints, known: KeptPod | undefined, resolutionMs: number): readonly (Point | undefined)[] {
+  return pod.containers.map((point) => {
+    const i = known === undefined ? -1 : known.last.findIndex(({ name }) => name === point.name);
+    return young(point, resolutionMs) ?? containerBefore(point, known?.last[i], known?.before[i]);
+  });
 }
 
 /** Of one that started after what is stored, the points of the container before it are not used. */

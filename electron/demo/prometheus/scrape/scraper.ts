@@ -4,6 +4,7 @@ import type { ObjectStore } from '../../objects';
 import type { JobConfig } from '../config/job';
 import type { Head } from '../tsdb/head';
 import { type Appended, appendNothing, appendScrape, markStale, type ScrapeCounters } from './append';
+import { DueList } from './dueList';
 import { type FetchContext, fetchTarget } from './fetch';
 import { MetadataStore } from './metadata';
 import { clusterObjects, DISCOVERED, Discovery, type Pool } from './pools';
@@ -38,6 +39,7 @@ export class Scraper {
   readonly syncs = new Map<string, number>();
   /** By job, then by identity. */
   private readonly targets = new Map<string, Map<string, Target>>();
+  private readonly due = new DueList();
   private leaving: Leaving[] = [];
   private readonly discovery = new Discovery();
   private readonly metadata = new MetadataStore();
@@ -86,13 +88,15 @@ export class Scraper {
   async tick(nowMs: number, quickly: boolean): Promise<void> {
     this.sync(nowMs);
     this.writeLeft(nowMs);
-    const due = this.active().filter((target) => target.dueMs <= nowMs);
+    const due = this.due.takeDue(nowMs);
     const unprinted = quickly || this.targetCount() > this.options.printedTargets;
-    for (const target of due.sort((a, b) => a.dueMs - b.dueMs)) {
+    for (const target of due) {
       // Requests are answered in between: one of them may switch a fault, with another configuration.
       await breath();
       if (this.closed) return;
-      if (this.targets.get(target.job.name)?.get(target.identity) === target) await this.scrape(target, nowMs, unprinted);
+      if (this.targets.get(target.job.name)?.get(target.identity) !== target) continue;
+      await this.scrape(target, nowMs, unprinted);
+      this.due.add(target);
     }
   }
 
@@ -121,7 +125,9 @@ export class Scraper {
     const after = new Map<string, Target>();
     for (const built of pool.built) {
       const known = before.get(built.identity);
-      after.set(built.identity, known ?? new Target(built.identity, built.discovered, built.labels, built.url, job, nowMs));
+      const target = known ?? new Target(built.identity, built.discovered, built.labels, built.url, job, nowMs);
+      if (known === undefined) this.due.add(target);
+      after.set(built.identity, target);
     }
     for (const [identity, target] of before) if (!after.has(identity)) this.leave(target);
     this.targets.set(job.name, after);

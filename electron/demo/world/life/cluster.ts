@@ -37,6 +37,8 @@ export function record(cluster: Cluster, happened: Happened): void {
 }
 
 export function touchPod(cluster: Cluster, pod: SimPod): void {
+  const node = pod.node === undefined ? undefined : cluster.nodes.get(pod.node);
+  if (node !== undefined) node.podList = undefined;
   cluster.touched.pods.add(pod);
   cluster.touched.workloads.add(pod.birth.workload);
 }

@@ -267,6 +267,7 @@ export function removePod(cluster: Cluster, pod: SimPod): void {
   if (node !== undefined) {
     takeAddress(cluster, node, pod);
     node.pods.delete(pod);
+    node.podList = undefined;
   }
   cluster.pods.delete(pod.key);
   cluster.podList = undefined;

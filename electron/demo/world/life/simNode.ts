@@ -9,6 +9,8 @@ export interface SimNode {
   /** Its place among the nodes; gives its pod network. */
   readonly index: number;
   readonly pods: Set<SimPod>;
+  /** `pods` as an array, until one of them changes in any way: the same array says that nothing did. */
+  podList?: readonly SimPod[];
   readonly bootMs: number;
   readonly createdMs: number;
   ready: Switch;
