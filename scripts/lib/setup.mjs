@@ -38,7 +38,8 @@ function packagesAreCurrent() {
 }
 
 async function installPackages() {
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+  // --include=dev: a shell with NODE_ENV=production (build machines have one) leaves them out, and everything here is built from them.
+  await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'], {
     cwd: ROOT,
     remedy: 'check that the npm registry can be reached (npm ping), then start again',
   });
