@@ -2,14 +2,12 @@ import { useEffect } from 'react';
 import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
 import { Inspector } from '../features/inspector/Inspector';
-import { MapView } from '../features/map/MapView';
 import { Banners } from '../features/trouble/Banners';
-import { Connecting } from '../features/trouble/Connecting';
-import { ListProgress } from '../features/trouble/ListProgress';
 import { VerdictBar } from '../features/verdict/VerdictBar';
 import { startClock } from '../store/clock';
 import { ErrorBoundary } from './ErrorBoundary';
 import { KeyHelp } from './KeyHelp';
+import { ScreenView } from './ScreenView';
 import { listenToKeys } from './windowKeys';
 import '../features/frame/frame.css';
 
@@ -29,11 +27,7 @@ export function App() {
       <Banners />
       <main className="hs-main">
         <div className="hs-view">
-          <ErrorBoundary name="The map">
-            <MapView />
-            <Connecting />
-            <ListProgress />
-          </ErrorBoundary>
+          <ScreenView />
         </div>
         <ErrorBoundary name="The inspector">
           <Inspector />

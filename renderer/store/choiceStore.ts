@@ -7,10 +7,14 @@ export type Selection =
   | { readonly kind: 'member'; readonly card: string; readonly member: string }
   | { readonly kind: 'hop'; readonly from: string; readonly to: string };
 
+/** What fills the view beside the rail. */
+export type Screen = 'map' | 'list' | 'settings' | 'clusters';
+
 export type Tab = 'overview' | 'charts' | 'metrics' | 'raw';
 
 /** What the user chose: no facts of the cluster. */
 export interface Choices {
+  readonly screen: Screen;
   readonly selection: Selection;
   readonly tab: Tab;
   /** Id of the answer shown in the Raw tab. */
@@ -34,6 +38,7 @@ export function usualInspectorWidth(): number {
 const NOTHING: Selection = { kind: 'none' };
 
 export const useChoices = create<Choices>(() => ({
+  screen: 'map',
   selection: NOTHING,
   tab: 'overview',
   answerId: undefined,
@@ -52,6 +57,10 @@ export function selectCard(card: string): void {
 
 export function closeInspector(): void {
   select(NOTHING);
+}
+
+export function showScreen(screen: Screen): void {
+  useChoices.setState({ screen });
 }
 
 export function chooseTab(tab: Tab): void {
