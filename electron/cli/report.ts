@@ -117,7 +117,7 @@ async function startNamedDemo(name: string, nodes: number | undefined) {
   return startDemo({ scenario: name, nodes });
 }
 
-/** Waits until every component has been looked at (and settled), or --for is over, or nothing comes. */
+/** Waits until every object is listed and every component has been looked at (and settled), or --for is over, or nothing comes. */
 async function untilSeen(session: ReturnType<typeof lookAtCluster>['session'], forMs: number | undefined): Promise<void> {
   const begin = systemClock.monotonic();
   const passed = (): number => systemClock.monotonic() - begin;
@@ -133,7 +133,9 @@ async function untilSeen(session: ReturnType<typeof lookAtCluster>['session'], f
 }
 
 function isSettled(session: ReturnType<typeof lookAtCluster>['session']): boolean {
-  return session.firstWholeLookMs !== undefined && systemClock.now() - session.firstWholeLookMs >= SETTLE_MS;
+  const { firstWholeLookMs, listsWholeMs } = session;
+  if (firstWholeLookMs === undefined || listsWholeMs === undefined) return false;
+  return systemClock.now() - Math.max(firstWholeLookMs, listsWholeMs) >= SETTLE_MS;
 }
 
 function isRefused(session: ReturnType<typeof lookAtCluster>['session']): boolean {

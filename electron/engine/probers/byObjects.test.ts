@@ -31,6 +31,33 @@ describe('a dashboard, by its pods', () => {
       'no pods: Deployment ns/grafana is scaled to 0',
     ],
     ['has no pod though it wants one', { found: { pods: [] } }, 'broken', 'no pods: Deployment ns/grafana wants 1'],
+    [
+      'has pods that are not listed yet: its workload counts them',
+      { inventory: { pods: [], listed: [{ resource: 'pods', have: 500, of: 2300, state: 'listing' }] } },
+      'ok',
+      undefined,
+    ],
+    [
+      'has pods that are not listed yet and, as its workload says, are not ready',
+      {
+        found: { pods: [] },
+        inventory: {
+          workloads: [workload('Deployment', 'grafana', 2, 0)],
+          listed: [{ resource: 'pods', have: 500, of: 2300, state: 'listing' }],
+        },
+      },
+      'broken',
+      'Deployment ns/grafana: 0 of 2 pods ready; its pods are not listed yet (500 of 2300 so far)',
+    ],
+    [
+      'may not be seen by its pods, and its workload is not seen either',
+      {
+        found: { pods: [] },
+        inventory: { workloads: [], listed: [{ resource: 'pods', have: 0, state: 'denied', because: 'pods is forbidden' }] },
+      },
+      'unknown',
+      'its pods cannot be seen: pods is forbidden',
+    ],
     ['lost its workload', { found: { pods: [] }, inventory: { workloads: [] } }, 'broken', 'it has no pods'],
     ['is known by a URL alone', { found: { pods: [], workload: undefined } }, 'unknown', 'its pods cannot be seen'],
     [

@@ -1,8 +1,9 @@
 import type { Discovered } from '../../../shared/model/component';
 import type { Health } from '../../../shared/model/health';
-import type { Inventory, NodeObject, PodObject, WorkloadObject } from '../../../shared/model/inventory';
+import type { Inventory, Listed, NodeObject, PodObject, WorkloadObject } from '../../../shared/model/inventory';
 import type { Evidence } from '../../../shared/model/observation';
 import { indexed } from './indexed';
+import { isWhole } from './listed';
 
 export interface PodsState {
   readonly health: Health;
@@ -18,13 +19,13 @@ export interface PodsState {
 /**
  * How the pods of a component do, by the API alone: none (scaled to zero, not scheduled), not ready
  * (with the node's or the container's own reason), restarted. Broken when none is ready, degraded when
- * some are not, or are missing.
+ * some are not, or are missing. Pods that are not listed, or not yet, are never taken for pods that are not there.
  */
 export function podsState(found: Discovered, inventory: Inventory, nowMs: number): PodsState {
   const pods = podsOf(found, inventory);
   const workload = workloadOf(found, inventory);
   const reasons = pods.filter((pod) => !isReady(pod)).map((pod) => ({ pod, why: whyNotReady(pod, inventory.nodes) }));
-  const ready = pods.length - reasons.length;
+  const ready = pods.length === 0 && workload && listOfPods(inventory) ? workload.ready : pods.length - reasons.length;
   // A member of a DaemonSet is one pod of it.
   const wanted = workload && workload.kind !== 'DaemonSet' ? workload.desired : pods.length;
   const lastRestart = lastRestartOf(pods);
@@ -58,8 +59,12 @@ interface Seen {
   readonly why: string | undefined;
 }
 
-function verdictOf(found: Discovered, inventory: Inventory, seen: Seen): Pick<PodsState, 'health' | 'because'> {
+type Verdict = Pick<PodsState, 'health' | 'because'>;
+
+function verdictOf(found: Discovered, inventory: Inventory, seen: Seen): Verdict {
   const { pods, workload, wanted, why } = seen;
+  const unlisted = listOfPods(inventory);
+  if (unlisted && pods.length < Math.max(1, wanted)) return byWorkload(workload, unlisted);
   if (pods.length === 0) {
     if (workload) return { health: 'broken', because: whyNoPods(workload) };
     return found.workload ? { health: 'broken', because: 'it has no pods' } : { health: 'unknown', because: 'its pods cannot be seen' };
@@ -69,9 +74,31 @@ function verdictOf(found: Discovered, inventory: Inventory, seen: Seen): Pick<Po
   if (ready < wanted)
     return { health: 'degraded', because: `${ready} of ${wanted} pods ready: ${why ?? `${wanted - pods.length} do not exist`}` };
   const has = workload?.kind === 'DaemonSet' ? (podsOfDaemonSets(inventory.pods).get(`${workload.namespace}/${workload.name}`) ?? 0) : 0;
-  if (workload?.kind === 'DaemonSet' && has < workload.desired)
+  if (!unlisted && workload?.kind === 'DaemonSet' && has < workload.desired)
     return { health: 'degraded', because: `${nameOf(workload)} has pods on ${has} of ${workload.desired} nodes` };
   return { health: 'ok' };
+}
+
+/** The list of pods, where it is not whole: not come in, or not allowed. Undefined when it is. */
+function listOfPods(inventory: Inventory): Listed | undefined {
+  return isWhole(inventory, 'pods') ? undefined : inventory.listed.find(({ resource }) => resource === 'pods');
+}
+
+/** What the workload's own status tells while its pods are not seen: it counts them, and knows no reasons. */
+function byWorkload(workload: WorkloadObject | undefined, pods: Listed): Verdict {
+  const unseen = whyUnseen(pods);
+  if (!workload) return { health: 'unknown', because: unseen };
+  const { desired, ready } = workload;
+  if (desired === 0) return { health: 'broken', because: whyNoPods(workload) };
+  if (ready >= desired) return { health: 'ok' };
+  const health = ready === 0 ? 'broken' : 'degraded';
+  return { health, because: `${nameOf(workload)}: ${ready} of ${desired} pods ready; ${unseen}` };
+}
+
+function whyUnseen({ state, have, of, because }: Listed): string {
+  const coming = state === 'waiting' || state === 'listing';
+  if (coming) return `its pods are not listed yet (${have}${of === undefined ? '' : ` of ${of}`} so far)`;
+  return `its pods cannot be seen${because === undefined ? '' : `: ${because}`}`;
 }
 
 function whyNoPods(workload: WorkloadObject): string {

@@ -120,3 +120,23 @@ describe('Schedule', () => {
     expect(schedule.take(PERIOD_MS * 2)).toBeUndefined();
   });
 });
+
+describe('what was judged by half a list', () => {
+  it('is due again, and only that', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(3), 0);
+    drain(schedule, 0);
+    expect(drain(schedule, 1_000)).toEqual([]);
+    schedule.again(['kubelet/n1', 'gone'], 1_000);
+    expect(drain(schedule, 1_000)).toEqual(['whole n1']);
+  });
+
+  it('is due again after the look that is under way', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(1), 0);
+    const look = schedule.take(0) ?? never();
+    schedule.again(['kubelet/n0'], 1_000);
+    schedule.done(look, true, 2_000);
+    expect(drain(schedule, 2_000)).toEqual(['whole n0']);
+  });
+});

@@ -83,6 +83,16 @@ export class Schedule {
       }
   }
 
+  /** These are due: what they are judged by has changed. */
+  again(ids: readonly string[], nowMs: number): void {
+    for (const id of ids) {
+      const slot = this.slots.get(id);
+      if (!slot) continue;
+      slot.wholeDueMs = Math.min(slot.wholeDueMs, nowMs);
+      slot.dueAgain = slot.running;
+    }
+  }
+
   select(id: string | undefined, nowMs: number): void {
     this.selected = id;
     const slot = id === undefined ? undefined : this.slots.get(id);

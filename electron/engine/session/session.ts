@@ -17,6 +17,10 @@ const LOOKS_AT_ONCE = 8;
 /** A look that takes longer than this is given up: every phase of every request has timed out by then. */
 const LOOK_TIMEOUT_MS = 60_000;
 
+function hasSettled({ state }: Inventory['listed'][number]): boolean {
+  return state !== 'waiting' && state !== 'listing';
+}
+
 /** Running watches. */
 export interface Watching {
   /** Begins them anew: the connection was lost and is back. */
@@ -49,6 +53,8 @@ export class Session {
   /** Set when every component found has been looked at once. */
   firstWholeLookMs: number | undefined;
   lastLookMs: number | undefined;
+  /** Set when every list of objects has come in (or is known not to). */
+  listsWholeMs: number | undefined;
 
   private readonly heartbeat: Heartbeat;
   private readonly schedule: Schedule;
@@ -169,11 +175,24 @@ export class Session {
   private inventoryChanged(inventory: Inventory): void {
     this.inventoryNow = inventory;
     const basics = inventory.listed.filter((each) => each.resource === 'nodes' || each.resource === 'services');
-    if (basics.length > 0 && basics.every((each) => each.state !== 'waiting' && each.state !== 'listing')) {
+    if (basics.length > 0 && basics.every(hasSettled)) {
       this.steps.done('List nodes and services', basics.map((each) => `${each.have} ${each.resource}`).join(', '));
       this.discover(inventory);
     }
+    if (this.listsWholeMs === undefined && inventory.listed.length > 0 && inventory.listed.every(hasSettled)) this.listsCameIn();
     this.parts.onChange();
+  }
+
+  /** What was judged by half a list, and not found well, is looked at again. */
+  private listsCameIn(): void {
+    const nowMs = this.parts.clock.now();
+    this.listsWholeMs = nowMs;
+    const unwell = [...this.looks.values()].filter(({ judgement }) => judgement.health !== 'ok');
+    this.schedule.again(
+      unwell.map(({ id }) => id),
+      nowMs,
+    );
+    this.wake?.();
   }
 
   private discover(inventory: Inventory): void {

@@ -2,6 +2,7 @@ import { formatCount } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
 import type { Inventory } from '../../../../shared/model/inventory';
 import { parseCommandLine } from '../../discovery/commandLine';
+import { isWhole } from '../listed';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { type KsmFacts, listErrors, type StateLook, type TelemetryLook } from './facts';
@@ -69,13 +70,15 @@ function hiddenObjects(look: StateLook, { inventory, found }: JudgeContext, tele
     .map(([resource, count]) => `0 of ${count} ${resource}`);
 }
 
+/** By resource; of those alone whose list has come in whole. */
 function objectsThereAre(inventory: Inventory): Map<string, number> {
-  return new Map([
+  const counts: readonly (readonly [string, number])[] = [
     ['nodes', inventory.nodes.length],
     ['pods', inventory.pods.length],
     ['services', inventory.services.length],
     ['deployments', inventory.workloads.filter((each) => each.kind === 'Deployment').length],
-  ]);
+  ];
+  return new Map(counts.filter(([resource]) => isWhole(inventory, resource)));
 }
 
 function verdictOf({ metrics, telemetry }: KsmFacts, pods: PodsState, failing: readonly string[], hidden: readonly string[]): Verdict {

@@ -2,6 +2,7 @@ import { formatAge } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
 import type { ApiServiceObject, PodObject } from '../../../../shared/model/inventory';
 import type { Evidence } from '../../../../shared/model/observation';
+import { isWhole } from '../listed';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import type { MetricsApiFacts, ServedUsage } from './facts';
 
@@ -70,6 +71,7 @@ function missingNodes(served: readonly ServedUsage[], expected: readonly string[
 function podFacts({ pods }: MetricsApiFacts, { inventory, nowMs, clockOffsetMs }: JudgeContext): Judgement['facts'] {
   if (pods.state !== 'ok') return [];
   const served = new Set(pods.value.map((each) => `${each.namespace}/${each.name}`));
+  if (!isWhole(inventory, 'pods')) return [{ label: 'pods served', value: `${pods.value.length}`, evidence: pods.evidence[0] }];
   const running = inventory.pods.filter((pod) => pod.phase === 'Running');
   const isOld = (pod: PodObject) => nowMs + clockOffsetMs - (pod.startMs ?? pod.createdMs) > YOUNG_MS;
   const missing = running.filter((pod) => isOld(pod) && !served.has(`${pod.namespace}/${pod.name}`));
