@@ -1,6 +1,7 @@
 import './zodSetup';
 // Mantine first: what the features say of its parts comes after and wins.
 import '../ui/mantine.css';
+import '../ui/font.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { MantineProvider } from '@mantine/core';
