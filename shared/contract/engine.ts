@@ -49,6 +49,24 @@ export const FamilyRow = z.object({
   series: z.number(),
 });
 
+/** Where a series is drawn (shared/model/chart.ts): series of one chart key share a chart; charts stand in their order. */
+const ChartPlace = {
+  chart: z.object({ key: z.string(), title: z.string(), unit: z.string(), order: z.number() }).optional(),
+  line: z.string().optional(),
+  limit: z.object({ value: z.number(), says: z.string() }).optional(),
+};
+
+/** One change of state of a card, a member or a hop, with what proved it then. */
+export const StateChange = z.object({
+  atMs: z.number(),
+  /** Absent: the first state seen. */
+  from: z.enum(HEALTHS).optional(),
+  to: z.enum(HEALTHS),
+  because: z.string().optional(),
+  /** `kept`: the answer that it names can still be read. `lineText` is the line as it stood then. */
+  proofs: z.array(z.object({ ...Evidence.shape, kept: z.boolean(), lineText: z.string().optional() })),
+});
+
 /** Everything of one selected card or member. */
 export const Details = z.object({
   /** A card id or a member id. */
@@ -58,8 +76,12 @@ export const Details = z.object({
   facts: z.array(Fact),
   answers: z.array(AnswerHead),
   members: z.array(Member),
-  series: z.array(z.object({ key: z.string(), label: z.string(), unit: z.string() })),
+  series: z.array(z.object({ key: z.string(), label: z.string(), unit: z.string(), ...ChartPlace })),
   families: z.array(FamilyRow),
+  /** Its changes of state, newest first. */
+  history: z.array(StateChange).optional(),
+  /** Set when these are the details of a kept moment: facts, answers and families are kept of the newest look only and are empty then. */
+  at: z.number().optional(),
 });
 
 /** Points of one chart line; `null` marks a gap. */
@@ -67,6 +89,7 @@ export const SeriesData = z.object({
   key: z.string(),
   label: z.string(),
   unit: z.string(),
+  ...ChartPlace,
   source: z.string(),
   points: z.array(z.object({ atMs: z.number(), value: z.number().nullable() })),
 });
@@ -110,7 +133,35 @@ export const View = z.object({
   lookedAtMs: z.number().optional(),
   clockOffsetMs: z.number(),
   paused: z.boolean(),
+  /** Set when this is a kept moment, not now: its time. Load, pause and demo switches are of now all the same. */
+  at: z.number().optional(),
   demo: z.object({ scenario: z.string(), faults: z.array(z.object({ name: z.string(), says: z.string(), on: z.boolean() })) }).optional(),
+});
+
+/** A stretch in which a pipeline was in one state. `unseen`: nothing of it was looked at (not asked, denied, stale). */
+export const TrackSegment = z.object({
+  fromMs: z.number(),
+  toMs: z.number(),
+  state: z.enum(['ok', 'degraded', 'broken', 'unseen']),
+  /** The card or hop that says so, of those the first along the flow. */
+  subject: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('card'), card: z.string() }),
+      z.object({ kind: z.literal('hop'), from: z.string(), to: z.string() }),
+    ])
+    .optional(),
+  because: z.string().optional(),
+});
+
+/** The last hour: a stretch that is in no segment is a gap of the app itself (asleep, paused). Oldest first. */
+export const Strip = z.object({
+  nowMs: z.number(),
+  /** When this session began: nothing is kept of before. */
+  beganMs: z.number(),
+  core: z.array(TrackSegment),
+  monitoring: z.array(TrackSegment),
+  /** Times of the kept moments, oldest first: where `go-to` can go. */
+  moments: z.array(z.number()),
 });
 
 /** Engine to renderer. */
@@ -127,6 +178,7 @@ export const FromEngine = z.discriminatedUnion('type', [
     error: z.string().optional(),
   }),
   z.object({ type: z.literal('series'), series: z.array(SeriesData) }),
+  z.object({ type: z.literal('strip'), strip: Strip }),
   z.object({ type: z.literal('trouble'), says: z.string(), remedy: z.string() }),
 ]);
 
@@ -148,9 +200,15 @@ export const FromRenderer = z.discriminatedUnion('type', [
     kind: z.string().nullable(),
   }),
   z.object({ type: z.literal('fault'), name: z.string(), on: z.boolean() }),
+  /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
+  z.object({ type: z.literal('go-to'), atMs: z.number() }),
+  z.object({ type: z.literal('go-live') }),
 ]);
 
 export type View = z.infer<typeof View>;
+export type StateChange = z.infer<typeof StateChange>;
+export type TrackSegment = z.infer<typeof TrackSegment>;
+export type Strip = z.infer<typeof Strip>;
 export type CardExtra = z.infer<typeof CardExtra>;
 export type Details = z.infer<typeof Details>;
 export type SeriesData = z.infer<typeof SeriesData>;

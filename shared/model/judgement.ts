@@ -1,3 +1,4 @@
+import type { ChartSample } from './chart';
 import type { Health } from './health';
 import type { Evidence } from './observation';
 
@@ -14,13 +15,7 @@ export interface Judgement {
   /** Rows of the inspector's fact table. */
   readonly facts: readonly { readonly label: string; readonly value: string; readonly evidence?: Evidence }[];
   /** Numbers worth a line in a chart, by key: "cpu", "freshness", "scrape-duration". */
-  readonly samples: readonly {
-    readonly key: string;
-    readonly label: string;
-    readonly value: number;
-    readonly unit: string;
-    readonly atMs: number;
-  }[];
+  readonly samples: readonly ChartSample[];
   /** What this look says of the hops around it, by card ids of shared/model/architecture.ts. */
   readonly hops: readonly HopJudgement[];
   readonly evidence: readonly Evidence[];

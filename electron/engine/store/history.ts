@@ -1,8 +1,10 @@
+import type { ChartPlace } from '../../../shared/model/chart';
+
 /**
  * What the program itself saw, as numbers over time, in memory. One ring per series; a look that
  * brought no number leaves a gap (NaN), which charts draw as a gap.
  */
-export interface SeriesHead {
+export interface SeriesHead extends ChartPlace {
   readonly key: string;
   readonly label: string;
   readonly unit: string;
