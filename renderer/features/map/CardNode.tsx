@@ -1,14 +1,14 @@
 import { memo } from 'react';
 import { Handle, type Node, type NodeProps, Position } from 'reactflow';
+import type { MapCard, MapHop } from '../../store/mapModel';
 import { Age } from '../../ui/Age';
 import { cardIcon } from '../../ui/cardIcon';
+import { cardText, spokenCard } from '../../ui/cardWords';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import { Spark } from '../../ui/Spark';
 import { CardRows } from './CardRows';
-import { cardText, spokenCard } from './cardText';
 import { useMapFocus } from './mapFocus';
-import type { MapCard, MapHop } from './mapModel';
 
 export type CardNodeType = Node<CardData, 'card'>;
 export interface CardData extends Record<string, unknown> {

@@ -1,9 +1,9 @@
 import { titleOf } from '../../store/cardTitle';
+import type { MapCard, MapHop } from '../../store/mapModel';
 import { Age } from '../../ui/Age';
+import { cardText } from '../../ui/cardWords';
 import { Glyph } from '../../ui/Glyph';
 import { Spark } from '../../ui/Spark';
-import { cardText } from './cardText';
-import type { MapCard, MapHop } from './mapModel';
 
 interface CardRowsProps {
   readonly card: MapCard;

@@ -1,12 +1,12 @@
 import { memo } from 'react';
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from 'reactflow';
+import type { MapHop } from '../../store/mapModel';
+import { hopText, spokenHop } from '../../ui/hopWords';
 import { useReportAge } from '../../ui/useReportAge';
 import { HopLabel } from './HopLabel';
 import { arrowHead, lengthOf, splitLine, toPath } from './hopPath';
 import type { HopRoute } from './hopRoute';
-import { hopText, spokenHop } from './hopText';
 import { MovedDot } from './MovedDot';
-import type { MapHop } from './mapModel';
 
 export type HopEdgeType = Edge<HopData, 'hop'>;
 export interface HopData extends Record<string, unknown> {

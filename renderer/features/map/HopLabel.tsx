@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react';
 import { select } from '../../store/choiceStore';
+import type { MapHop } from '../../store/mapModel';
 import { Glyph, type State } from '../../ui/Glyph';
+import type { HopText } from '../../ui/hopWords';
 import { splitLine } from './hopPath';
 import type { HopRoute } from './hopRoute';
-import type { HopText } from './hopText';
-import type { MapHop } from './mapModel';
 
 interface HopLabelProps {
   readonly hop: MapHop;

@@ -1,9 +1,9 @@
 import type { Selection } from '../../store/choiceStore';
+import type { MapModel } from '../../store/mapModel';
 import type { CardNodeType } from './CardNode';
 import type { HopEdgeType } from './HopEdge';
 import type { Box } from './hopRoute';
 import { routeHop } from './hopRoutes';
-import type { MapModel } from './mapModel';
 
 /** Cards as React Flow's nodes, at their places. */
 export function toNodes({ cards, hops }: MapModel, selection: Selection): CardNodeType[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { brokenView, fixtureView, fixtureWith } from '../../app/fixtureView';
 import { findCuts } from '../../store/breaks';
-import { buildMap, canvasOf } from './mapModel';
+import { buildMap, canvasOf } from '../../store/mapModel';
 
 const cuts = (view: ReturnType<typeof fixtureView>) => [...findCuts(view.report)].map((edge) => `${edge.from}>${edge.to}`);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureView, fixtureWith } from '../../app/fixtureView';
-import { cardText, spokenCard } from './cardText';
-import { hopText, spokenHop } from './hopText';
-import { buildMap, type MapCard, type MapHop } from './mapModel';
+import { buildMap, type MapCard, type MapHop } from '../../store/mapModel';
+import { cardText, spokenCard } from '../../ui/cardWords';
+import { hopText, spokenHop } from '../../ui/hopWords';
 
 function cardOf(view: ReturnType<typeof fixtureView> | undefined, id: string): MapCard {
   const card = buildMap(view).cards.find((one) => one.card.id === id);

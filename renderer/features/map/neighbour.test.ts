@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildMap } from './mapModel';
+import { buildMap } from '../../store/mapModel';
 import { type Arrow, neighbour } from './neighbour';
 import { fitViewport, zoomAround, zoomLevel } from './zoomLevel';
 

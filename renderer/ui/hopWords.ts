@@ -1,5 +1,5 @@
-import { formatOf, formatShortAge } from '../../../shared/model/format';
-import type { MapHop } from './mapModel';
+import { formatOf, formatShortAge } from '../../shared/model/format';
+import type { MapHop } from '../store/mapModel';
 
 /** How a hop is drawn and what stands at it. `tone` chooses line and colour. */
 export interface HopText {

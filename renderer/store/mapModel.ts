@@ -1,9 +1,9 @@
-import type { CardExtra, View } from '../../../shared/contract/engine';
-import { CARDS, type Card, HOPS, type Hop } from '../../../shared/model/architecture';
-import type { Report, ReportComponent, ReportEdge } from '../../../shared/report/schema';
-import { findCuts } from '../../store/breaks';
-import { furtherCards } from '../../store/furtherCards';
-import type { State } from '../../ui/Glyph';
+import type { CardExtra, View } from '../../shared/contract/engine';
+import { CARDS, type Card, HOPS, type Hop } from '../../shared/model/architecture';
+import type { Report, ReportComponent, ReportEdge } from '../../shared/report/schema';
+import type { State } from '../ui/Glyph';
+import { findCuts } from './breaks';
+import { furtherCards } from './furtherCards';
 
 /** One card of the map: where it stands and what the report says of it (nothing yet: a ghost). */
 export interface MapCard {

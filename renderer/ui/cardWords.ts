@@ -1,6 +1,6 @@
-import { formatOf, formatQuantity, type Quantity } from '../../../shared/model/format';
-import type { ReportComponent } from '../../../shared/report/schema';
-import type { MapCard } from './mapModel';
+import { formatOf, formatQuantity, type Quantity } from '../../shared/model/format';
+import type { ReportComponent } from '../../shared/report/schema';
+import type { MapCard } from '../store/mapModel';
 
 /** What stands on a card, in words. */
 export interface CardText {
