@@ -1,0 +1,35 @@
+import { commandTexts } from './en/commands';
+import { frameTexts } from './en/frame';
+import { listTexts } from './en/list';
+import { paletteTexts } from './en/palette';
+import { troubleTexts } from './en/trouble';
+import { verdictTexts } from './en/verdict';
+import { chooseLanguage } from './language';
+
+/**
+ * Every text of the window, by feature. English is complete and gives the shape; a further language is a
+ * folder beside `en` with the same files, and a line in LANGUAGES: the compiler asks for every text of it.
+ */
+export const ENGLISH = {
+  commands: commandTexts,
+  frame: frameTexts,
+  list: listTexts,
+  palette: paletteTexts,
+  trouble: troubleTexts,
+  verdict: verdictTexts,
+} as const;
+
+/** The shape of English, any words: a sentence with values stays a function of the same values. */
+export type Wide<T> = T extends string
+  ? string
+  : T extends (...values: infer Values) => string
+    ? (...values: Values) => string
+    : { readonly [Key in keyof T]: Wide<T[Key]> };
+
+export type Catalogue = Wide<typeof ENGLISH>;
+
+/** By the first part of a language tag: "de" serves "de-AT". */
+export const LANGUAGES: Readonly<Record<string, Catalogue>> = { en: ENGLISH };
+
+/** The texts of the language that the system asks for, else English. */
+export const texts: Catalogue = chooseLanguage(LANGUAGES, typeof navigator === 'undefined' ? [] : navigator.languages, ENGLISH);

@@ -1,0 +1,25 @@
+/** Find: Ctrl-K. */
+export const paletteTexts = {
+  name: 'Find',
+  field: 'Find a component, metric, node or command',
+  prefixes: { commands: 'commands', metrics: 'metrics', nodes: 'nodes' },
+  groups: { recent: 'Opened last', components: 'Components', nodes: 'Nodes', metrics: 'Metrics', commands: 'Commands' },
+  inCard: (card: string) => `in ${card}`,
+  membersOf: (card: string, count: string, word: string) => `in ${card}, ${count} ${word}`,
+  from: (owner: string) => `from ${owner}`,
+  fromMany: (owner: string, others: number) => `from ${owner} and ${others} more`,
+  series: (count: string) => `${count} series`,
+  more: (count: string) => `${count} more: write more of the name`,
+  reading: 'still reading the expositions',
+  nothing: (query: string) => `Nothing is called "${query}".`,
+  nothingOf: {
+    all: 'Find looks through components, their members, nodes, metric families of the last looks, and commands.',
+    commands: 'After > it looks through commands only.',
+    metrics: 'After / it looks through the metric families of the last looks only: name and component.',
+    nodes: 'After @ it looks through nodes only.',
+  },
+  noEngine: 'The engine does not answer: members, nodes and metrics cannot be looked through now.',
+  choose: 'choose',
+  open: 'open',
+  close: 'close',
+} as const;
