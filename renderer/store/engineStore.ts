@@ -1,11 +1,16 @@
 import { create } from 'zustand';
-import type { Details, FromEngine, SeriesData, View } from '../../shared/contract/engine';
+import type { Details, FromEngine, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { shareStructure } from './shareStructure';
 
 /** Text of one kept answer, as the engine sent it. */
 export type AnswerText = Extract<FromEngine, { type: 'answer' }>;
+
+/** The expositions of a selection, series of one family, rows of the Access tab: the newest of each that was asked for. */
+export type FamiliesText = Extract<FromEngine, { type: 'families' }>;
+export type FamilyText = Extract<FromEngine, { type: 'family' }>;
+export type AccessText = Extract<FromEngine, { type: 'access' }>;
 
 export interface Notice {
   readonly id: string;
@@ -20,6 +25,13 @@ export interface EngineFacts {
   readonly details: Details | undefined;
   readonly series: readonly SeriesData[];
   readonly answer: AnswerText | undefined;
+  /** The last answer to `read-members`. */
+  readonly membersFound: MembersFound | undefined;
+  /** The last hour; undefined until the engine has told it. */
+  readonly strip: Strip | undefined;
+  readonly families: FamiliesText | undefined;
+  readonly family: FamilyText | undefined;
+  readonly access: AccessText | undefined;
   readonly notices: readonly Notice[];
 }
 
@@ -29,6 +41,11 @@ export const useEngine = create<EngineFacts>(() => ({
   details: undefined,
   series: [],
   answer: undefined,
+  membersFound: undefined,
+  strip: undefined,
+  families: undefined,
+  family: undefined,
+  access: undefined,
   notices: [],
 }));
 
@@ -43,8 +60,23 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'series':
       useEngine.setState({ series: message.series });
       break;
+    case 'members':
+      useEngine.setState(({ membersFound }) => ({ membersFound: shareStructure(membersFound, message.found) }));
+      break;
     case 'answer':
       useEngine.setState({ answer: message });
+      break;
+    case 'families':
+      useEngine.setState({ families: message });
+      break;
+    case 'family':
+      useEngine.setState({ family: message });
+      break;
+    case 'access':
+      useEngine.setState({ access: message });
+      break;
+    case 'strip':
+      useEngine.setState({ strip: message.strip });
       break;
     case 'trouble':
       addNotice({ id: `engine: ${message.says}`, says: message.says, remedy: message.remedy });

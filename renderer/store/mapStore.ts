@@ -21,8 +21,8 @@ export interface MapFilters {
 export interface MapMemory {
   /** Cards that were moved by hand. */
   readonly positions: Readonly<Record<string, CardPosition>>;
-  /** Absent: the map is fitted to its room. */
-  readonly zoom?: number;
+  /** Where the user panned and zoomed to; absent: the map is fitted to its room. */
+  readonly zoom?: { readonly x: number; readonly y: number; readonly zoom: number };
   readonly filters: MapFilters;
   /** Card ids whose members are listed beside them, and HISTORY_OPENED. */
   readonly opened: readonly string[];
@@ -84,8 +84,8 @@ function placeAnew(positions: Positions): void {
   useMapMemory.setState({ positions });
 }
 
-export function keepZoom(zoom: number | undefined): void {
-  if (useMapMemory.getState().zoom !== zoom) useMapMemory.setState({ zoom });
+export function keepZoom(zoom: MapMemory['zoom']): void {
+  useMapMemory.setState({ zoom });
 }
 
 export function setFilters(filters: MapFilters): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HEALTHS } from '../model/health';
 import { Evidence, Report } from '../report/schema';
+import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 
 /**
  * What engine and renderer say to each other over their MessagePort. Both sides parse what they
@@ -49,6 +50,51 @@ export const FamilyRow = z.object({
   series: z.number(),
 });
 
+/** One exposition that the last look read, with its families by name. */
+export const ExpositionFamilies = z.object({
+  answerId: z.string(),
+  request: z.string(),
+  /** "/metrics/cadvisor": what tells the expositions of one component apart. */
+  path: z.string(),
+  at: z.string(),
+  families: z.array(FamilyRow),
+  /** It could not be read: where and why. */
+  error: z.string().optional(),
+});
+
+/** One series of a family as it stands in the answer. */
+export const SeriesRow = z.object({
+  /** Line of the answer's text, from 1. */
+  line: z.number(),
+  name: z.string(),
+  labels: z.array(z.tuple([z.string(), z.string()])),
+  /** As written: "2.1e+08", "NaN", "+Inf". */
+  value: z.string(),
+  /** The sample's own time. */
+  atMs: z.number().optional(),
+});
+
+/** Who is asked about in the Access tab: you, and the service accounts that read this. */
+export const AccessColumn = z.object({ id: z.string(), title: z.string(), account: z.string().optional() });
+
+export const AccessCell = z.object({
+  state: z.enum(['yes', 'no', 'unknown', 'not-needed']),
+  /** Which review or Role says so; empty where it is not needed. */
+  because: z.string(),
+});
+
+export const AccessRow = z.object({
+  verb: z.string(),
+  /** "nodes/proxy", "pods.metrics.k8s.io", "/metrics". */
+  resource: z.string(),
+  /** A namespace; absent: the whole cluster. */
+  namespace: z.string().optional(),
+  /** What it is needed for. */
+  need: z.string(),
+  /** One for each column, in their order. */
+  cells: z.array(AccessCell),
+});
+
 /** Where a series is drawn (shared/model/chart.ts): series of one chart key share a chart; charts stand in their order. */
 const ChartPlace = {
   chart: z.object({ key: z.string(), title: z.string(), unit: z.string(), order: z.number() }).optional(),
@@ -92,6 +138,8 @@ export const SeriesData = z.object({
   ...ChartPlace,
   source: z.string(),
   points: z.array(z.object({ atMs: z.number(), value: z.number().nullable() })),
+  /** Points that were +Inf or -Inf: they have no place on an axis and are gaps here. */
+  infinite: z.number().optional(),
 });
 
 export const Step = z.object({
@@ -103,7 +151,17 @@ export const Step = z.object({
 
 export const CardExtra = z.object({
   id: z.string(),
-  rows: z.array(z.object({ label: z.string(), value: z.string() })),
+  rows: z.array(
+    z.object({
+      label: z.string(),
+      value: z.string(),
+      /** Whose row it is on a card that both pipelines reach (HPA). */
+      pipeline: z.enum(['core', 'monitoring']).optional(),
+      health: z.enum(HEALTHS).optional(),
+    }),
+  ),
+  /** Namespaces of its members, at most 50; "" for those in none. */
+  namespaces: z.array(z.string()).optional(),
   spark: z.object({ label: z.string(), unit: z.string(), values: z.array(z.number().nullable()) }).optional(),
 });
 
@@ -138,11 +196,11 @@ export const View = z.object({
   demo: z.object({ scenario: z.string(), faults: z.array(z.object({ name: z.string(), says: z.string(), on: z.boolean() })) }).optional(),
 });
 
-/** A stretch in which a pipeline was in one state. `unseen`: nothing of it was looked at (not asked, denied, stale). */
+/** A stretch in which a pipeline was in one state. `unseen`: nothing of it was seen (not asked yet, denied, stale); `absent`: nothing of it is there. */
 export const TrackSegment = z.object({
   fromMs: z.number(),
   toMs: z.number(),
-  state: z.enum(['ok', 'degraded', 'broken', 'unseen']),
+  state: z.enum(['ok', 'degraded', 'broken', 'unseen', 'absent']),
   /** The card or hop that says so, of those the first along the flow. */
   subject: z
     .discriminatedUnion('kind', [
@@ -164,6 +222,18 @@ export const Strip = z.object({
   moments: z.array(z.number()),
 });
 
+/** Members of a card that hold `search` in name, namespace or reason; not-ok first by state, then oldest first. */
+export const MembersFound = z.object({
+  card: z.string(),
+  search: z.string(),
+  total: z.number(),
+  notOk: z.number(),
+  matched: z.number(),
+  /** The first of those that matched, at most MOST_MEMBERS. */
+  rows: z.array(Member),
+});
+export const MOST_MEMBERS = 500;
+
 /** Engine to renderer. */
 export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), view: View }),
@@ -176,10 +246,51 @@ export const FromEngine = z.discriminatedUnion('type', [
     truncatedAt: z.number().optional(),
     marks: z.array(z.object({ line: z.number(), says: z.string() })),
     error: z.string().optional(),
+    /** What is known of the request whatever look it belonged to. */
+    request: z.string().optional(),
+    route: z.string().optional(),
+    status: z.number().optional(),
+    at: z.string().optional(),
+    durationMs: z.number().optional(),
+    bytes: z.number().optional(),
+    kubectl: z.string().optional(),
+    curl: z.string().optional(),
+    /** Absent: UTF-8. `broken-utf-8`: what is no character of it is replaced. `binary`: `text` is a dump of its first bytes. */
+    encoding: z.enum(['broken-utf-8', 'binary']).optional(),
   }),
-  z.object({ type: z.literal('series'), series: z.array(SeriesData) }),
+  /** The expositions of a card's or member's last look; of a card with many members those of `member`. */
+  z.object({
+    type: z.literal('families'),
+    id: z.string(),
+    member: z.string().optional(),
+    expositions: z.array(ExpositionFamilies),
+  }),
+  /** Series of one family: at most some hundreds of those found. */
+  z.object({
+    type: z.literal('family'),
+    answerId: z.string(),
+    family: z.string(),
+    search: z.string(),
+    total: z.number(),
+    found: z.number(),
+    rows: z.array(SeriesRow),
+    error: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('access'),
+    id: z.string(),
+    columns: z.array(AccessColumn),
+    rows: z.array(AccessRow),
+    /** The smallest Role for what you lack. */
+    yaml: z.string().optional(),
+  }),
+  /** Lines of the selection; `frame`: the axis of time that they share and how far asking is. */
+  z.object({ type: z.literal('series'), series: z.array(SeriesData), frame: ChartFrame.optional() }),
+  z.object({ type: z.literal('members'), found: MembersFound }),
   z.object({ type: z.literal('strip'), strip: Strip }),
   z.object({ type: z.literal('trouble'), says: z.string(), remedy: z.string() }),
+  /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
+  z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
 
 /** Renderer to engine. */
@@ -187,6 +298,14 @@ export const FromRenderer = z.discriminatedUnion('type', [
   /** Which details and series to send from now on; null: none. */
   z.object({ type: z.literal('select'), id: z.string().nullable() }),
   z.object({ type: z.literal('read-answer'), id: z.string() }),
+  /** Answered by `members`. */
+  z.object({ type: z.literal('read-members'), card: z.string(), search: z.string().max(253) }),
+  /** The families of a card or member, now and after each new look; null: no more. */
+  z.object({ type: z.literal('read-families'), id: z.string().nullable() }),
+  /** The series of one family of one kept answer; `search`: words that the line must hold. */
+  z.object({ type: z.literal('read-family'), answerId: z.string(), family: z.string(), search: z.string() }),
+  /** Who may read what of a card, a member or a hop ("from>to"). */
+  z.object({ type: z.literal('read-access'), id: z.string() }),
   z.object({ type: z.literal('pause'), paused: z.boolean() }),
   z.object({ type: z.literal('look-now') }),
   z.object({ type: z.literal('retry') }),
@@ -200,6 +319,9 @@ export const FromRenderer = z.discriminatedUnion('type', [
     kind: z.string().nullable(),
   }),
   z.object({ type: z.literal('fault'), name: z.string(), on: z.boolean() }),
+  ChartIntent,
+  ChartCancel,
+  ChartAgain,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),
@@ -209,10 +331,17 @@ export type View = z.infer<typeof View>;
 export type StateChange = z.infer<typeof StateChange>;
 export type TrackSegment = z.infer<typeof TrackSegment>;
 export type Strip = z.infer<typeof Strip>;
+export type MembersFound = z.infer<typeof MembersFound>;
 export type CardExtra = z.infer<typeof CardExtra>;
 export type Details = z.infer<typeof Details>;
 export type SeriesData = z.infer<typeof SeriesData>;
 export type AnswerHead = z.infer<typeof AnswerHead>;
 export type Member = z.infer<typeof Member>;
+export type FamilyRow = z.infer<typeof FamilyRow>;
+export type ExpositionFamilies = z.infer<typeof ExpositionFamilies>;
+export type SeriesRow = z.infer<typeof SeriesRow>;
+export type AccessColumn = z.infer<typeof AccessColumn>;
+export type AccessCell = z.infer<typeof AccessCell>;
+export type AccessRow = z.infer<typeof AccessRow>;
 export type FromEngine = z.infer<typeof FromEngine>;
 export type FromRenderer = z.infer<typeof FromRenderer>;

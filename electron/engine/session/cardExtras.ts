@@ -1,11 +1,13 @@
 import type { CardExtra } from '../../../shared/contract/engine';
 import type { Report } from '../../../shared/report/schema';
 import type { Point } from '../store/history';
+import { hpaRows } from './hpaRows';
 import type { Session } from './session';
 
 /** What of the session the cards need. */
 type Seen = Pick<Session, 'history'> & {
-  readonly discovered: readonly Pick<Session['discovered'][number], 'id' | 'card'>[];
+  readonly discovered: readonly Pick<Session['discovered'][number], 'id' | 'card' | 'namespace'>[];
+  readonly inventory?: Pick<Session['inventory'], 'hpas'>;
   readonly looks: ReadonlyMap<
     string,
     { readonly judgement: { readonly facts: readonly { readonly label: string; readonly value: string }[] } }
@@ -29,14 +31,23 @@ const PROMETHEUS_ROWS: readonly (readonly [fact: string, row: string])[] = [
 /** What cards show beside the Report: rows of the tall card, and a line of each card's number. */
 export function cardExtras(session: Seen, report: Pick<Report, 'components'>, nowMs: number): CardExtra[] {
   return report.components.flatMap(({ id, kind, number }) => {
-    const rows = kind === 'prometheus' ? prometheusRows(session, id) : [];
+    const rows = kind === 'prometheus' ? prometheusRows(session, id) : kind === 'hpa' ? hpaRows(session.inventory?.hpas ?? []) : [];
+    const namespaces = namespacesOf(session, id);
     const values = number ? sparkOf(session.history.read(id, 'number', nowMs - SPARK_MS), nowMs) : [];
     const spark =
       number && values.filter((value) => value !== null).length > 1
         ? { label: number.label.replace(/^of \d+ /, ''), unit: number.unit, values }
         : undefined;
-    return rows.length === 0 && !spark ? [] : [{ id, rows, ...(spark ? { spark } : {}) }];
+    if (rows.length === 0 && !spark && namespaces.length === 0) return [];
+    return [{ id, rows, ...(namespaces.length > 0 ? { namespaces } : {}), ...(spark ? { spark } : {}) }];
   });
+}
+
+/** For the filter by namespace, at most 50, by name; "" for members in none (kubelets). */
+function namespacesOf({ discovered }: Seen, card: string): string[] {
+  const names = new Set<string>();
+  for (const found of discovered) if (found.card === card) names.add(found.namespace ?? '');
+  return [...names].sort().slice(0, 50);
 }
 
 function prometheusRows(session: Seen, card: string): CardExtra['rows'] {

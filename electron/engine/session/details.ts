@@ -1,12 +1,12 @@
-import type { AnswerHead, Details, Member } from '../../../shared/contract/engine';
-import { familySeries } from '../../../shared/exposition/families';
-import { parseExposition } from '../../../shared/exposition/parse';
+import type { AnswerHead, Details, ExpositionFamilies, Member } from '../../../shared/contract/engine';
 import type { Discovered } from '../../../shared/model/component';
 import { compareHealth } from '../../../shared/model/health';
 import type { Evidence, Observation } from '../../../shared/model/observation';
 import type { LookResult } from '../probers/prober';
-import type { AnswerStore, KeptAnswer } from '../store/answers';
+import type { AnswerStore } from '../store/answers';
 import type { History } from '../store/history';
+import { deniedIn } from './denials';
+import type { Expositions } from './expositions';
 import { toReportEvidence, toTime } from './reportEvidence';
 
 export interface DetailsParts {
@@ -14,6 +14,7 @@ export interface DetailsParts {
   readonly looks: ReadonlyMap<string, LookResult>;
   readonly answers: AnswerStore;
   readonly history: History;
+  readonly expositions: Expositions;
   readonly commandsOf: (request: string) => { readonly kubectl?: string; readonly curl?: string };
 }
 
@@ -44,8 +45,32 @@ export function detailsOf(id: string, parts: DetailsParts): Details {
     series: seriesOwners(id, single).flatMap((owner) =>
       parts.history.heads(owner).map((head) => ({ ...head, key: `${owner} ${head.key}` })),
     ),
-    families: look ? familiesOf(look, parts.answers) : [],
+    families: [],
+    familyCount: familiesOf(id, parts).expositions.reduce((sum, { families }) => sum + families.length, 0),
+    ...deniedOf(members, parts),
   };
+}
+
+function deniedOf(members: readonly Discovered[], parts: DetailsParts): Pick<Details, 'denied'> {
+  const denied = deniedIn(
+    members.flatMap((found) => parts.looks.get(found.id) ?? []),
+    parts.discovered,
+  );
+  return denied === undefined ? {} : { denied };
+}
+
+/** The expositions of a member, or of a card's first member that has any. */
+export function familiesOf(
+  id: string,
+  parts: Pick<DetailsParts, 'discovered' | 'looks' | 'answers' | 'expositions'>,
+): { readonly member?: string; readonly expositions: ExpositionFamilies[] } {
+  for (const found of parts.discovered) {
+    if (found.card !== id && found.id !== id) continue;
+    const look = parts.looks.get(found.id);
+    const expositions = look === undefined ? [] : parts.expositions.inLook(look, parts.answers);
+    if (expositions.length > 0) return { member: found.id, expositions };
+  }
+  return { expositions: [] };
 }
 
 /** Whose series belong to a selection: the card's own and its only member's. */
@@ -58,7 +83,7 @@ function worstFirst(members: readonly Discovered[], parts: DetailsParts): Discov
   return [...members].sort((a, b) => compareHealth(healthOf(a), healthOf(b)) || a.name.localeCompare(b.name));
 }
 
-function memberOf(found: Discovered, parts: DetailsParts): Member {
+export function memberOf(found: Discovered, parts: Pick<DetailsParts, 'looks'>): Member {
   const judgement = parts.looks.get(found.id)?.judgement;
   return {
     id: found.id,
@@ -97,37 +122,19 @@ function answerHead(owner: string, name: string, seen: Observation<unknown>, com
   };
 }
 
-/** Families of every exposition that the last look read, by name. */
-function familiesOf(look: LookResult, answers: AnswerStore): Details['families'] {
-  const rows = new Map<string, Details['families'][number]>();
-  for (const { observation } of look.observations) {
-    const kept = observation.state === 'ok' && observation.answerId ? answers.get(observation.answerId) : undefined;
-    for (const row of kept ? rowsOf(kept) : []) rows.set(row.name, row);
-  }
-  return [...rows.values()].sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function rowsOf(kept: KeptAnswer): Details['families'] {
-  const type = kept.contentType ?? '';
-  const format = type.includes('openmetrics') ? 'openmetrics' : type.startsWith('text/plain') ? 'text' : undefined;
-  const parsed = format && parseExposition(kept.body, format);
-  if (!parsed?.ok) return [];
-  return familySeries(parsed.value).map((family) => {
-    const stability = /^\[(STABLE|ALPHA|BETA)\]/.exec(family.help ?? '')?.[1];
-    return { name: family.name, type: family.type, unit: family.unit, help: family.help, stability, series: family.series };
-  });
-}
-
-/** Lines to mark in a raw answer: every proof of the selection that stands in it. */
-export function marksIn(answerId: string, look: LookResult | undefined): { line: number; says: string }[] {
-  const proofs: readonly Evidence[] = look
-    ? [
-        ...look.judgement.evidence,
-        ...look.judgement.facts.flatMap((fact) => (fact.evidence ? [fact.evidence] : [])),
-        ...look.observations.flatMap(({ observation }) => observation.evidence),
-      ]
-    : [];
+/** Lines to mark in a raw answer: every proof that stands in it, of components and hops alike. */
+export function marksIn(answerId: string, looks: Iterable<LookResult>): { line: number; says: string }[] {
   const lines = new Map<number, string>();
-  for (const proof of proofs) if (proof.answerId === answerId && proof.line !== undefined) lines.set(proof.line, proof.says);
+  for (const look of looks)
+    for (const proof of proofsOf(look)) if (proof.answerId === answerId && proof.line !== undefined) lines.set(proof.line, proof.says);
   return [...lines].map(([line, says]) => ({ line, says })).sort((a, b) => a.line - b.line);
+}
+
+function proofsOf({ judgement, observations }: LookResult): readonly Evidence[] {
+  return [
+    ...judgement.evidence,
+    ...judgement.facts.flatMap((fact) => (fact.evidence ? [fact.evidence] : [])),
+    ...judgement.hops.flatMap((hop) => hop.evidence),
+    ...observations.flatMap(({ observation }) => observation.evidence),
+  ];
 }

@@ -3,17 +3,24 @@ import { assertNever, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import { curlForm, kubectlForm } from '../cluster/routes';
-import type { NotSaved } from '../correctionsFile';
-import { type Correction, toCorrection } from '../discovery/corrections';
+import type { CorrectionsFile, NotSaved } from '../correctionsFile';
+import { sayCorrection, subjectOf, toCorrection } from '../discovery/corrections';
 import { detailsOf, marksIn, seriesOwners } from '../session/details';
+import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import { viewOf } from '../session/view';
+import { Moments } from './moments';
 
 /** Views are sent at most this often; in between the last change waits. */
 const VIEW_PERIOD_MS = 250;
 /** Details hold every member, family and point of a selection: less often than views. */
 const DETAILS_PERIOD_MS = 1_000;
+/** While nothing changes the session is looked at this often all the same, so that a gap in the time strip is one of the app. */
+const BEAT_MS = 5_000;
+const STRIP_PERIOD_MS = 5_000;
+/** A moment that is gone does not change; what is of now beside it (load, switches) may be a second old. */
+const HELD_PERIOD_MS = 1_000;
 /** Charts show this much at first. */
 const SERIES_MS = 15 * 60_000;
 /** More text than this freezes a text view; the rest can be saved, not shown. */
@@ -26,7 +33,7 @@ export interface FeedParts {
   readonly clock: Clock;
   readonly demo: () => View['demo'];
   readonly setFault: (name: string, on: boolean) => void;
-  readonly remember: (correction: Correction) => Result<void, NotSaved>;
+  readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
   readonly onPhase: (phase: View['phase']) => void;
 }
 
@@ -38,20 +45,37 @@ export class WindowFeed {
   private waiting = false;
   private lastSentMs = Number.NEGATIVE_INFINITY;
   private detailsMs = Number.NEGATIVE_INFINITY;
+  private shownMs = Number.NEGATIVE_INFINITY;
+  private stripMs = Number.NEGATIVE_INFINITY;
+  private readonly moments: Moments;
+  private readonly end = new AbortController();
+  private beating = false;
 
-  constructor(private readonly parts: FeedParts) {}
+  constructor(private readonly parts: FeedParts) {
+    const { session, clock } = parts;
+    this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers });
+  }
+
+  /** Ends what runs by itself; nothing is sent any more. */
+  close(): void {
+    this.end.abort();
+    this.send = undefined;
+  }
 
   /** A window came up (or came back): it gets the state as of now. */
   connect(send: (message: FromEngine) => void): void {
     this.send = send;
     this.selected = null;
+    this.moments.goLive();
     this.sendNow();
+    this.sendStrip();
+    if (!this.beating) void this.beat();
   }
 
   /** Something changed. */
   changed(): void {
     if (this.waiting) return;
-    const wait = this.lastSentMs + VIEW_PERIOD_MS - this.parts.clock.now();
+    const wait = this.lastSentMs + VIEW_PERIOD_MS - this.parts.clock.monotonic();
     if (wait <= 0) {
       this.sendNow();
       return;
@@ -84,6 +108,9 @@ export class WindowFeed {
       case 'read-answer':
         this.sendAnswer(intent.id);
         return;
+      case 'read-members':
+        this.send?.({ type: 'members', found: findMembers(intent.card, intent.search, session) });
+        return;
       case 'pause':
         session.pause(intent.paused);
         return;
@@ -99,6 +126,20 @@ export class WindowFeed {
       case 'fault':
         this.parts.setFault(intent.name, intent.on);
         return;
+      case 'go-to':
+        this.moments.goTo(intent.atMs);
+        this.moved();
+        return;
+      case 'go-live':
+        this.moments.goLive();
+        this.moved();
+        return;
+      case 'list-corrections':
+        this.sendCorrections();
+        return;
+      case 'forget-correction':
+        this.corrected(this.parts.corrections.forget(intent.id));
+        return;
       default:
         assertNever(intent);
     }
@@ -110,20 +151,59 @@ export class WindowFeed {
       this.send?.({ type: 'trouble', says: `"${intent.kind}" is no kind of component`, remedy: 'Choose one of the list.' });
       return;
     }
-    const saved = this.parts.remember(correction);
+    this.corrected(this.parts.corrections.remember(correction));
+  }
+
+  private corrected(saved: Result<void, NotSaved>): void {
     if (!saved.ok) this.send?.({ type: 'trouble', ...saved.error });
     this.parts.session.rediscover();
+    this.sendCorrections();
+  }
+
+  private sendCorrections(): void {
+    const { corrections } = this.parts;
+    const list = corrections.list().map((correction) => ({ id: subjectOf(correction), says: sayCorrection(correction) }));
+    this.send?.({ type: 'corrections', file: corrections.path, corrections: list });
   }
 
   private sendNow(): void {
     const { session, port, report, demo, clock } = this.parts;
-    this.lastSentMs = clock.now();
+    this.lastSentMs = clock.monotonic();
     this.revision += 1;
     const view = viewOf(session, port, report, this.revision, clock.now(), demo());
     this.parts.onPhase(view.phase);
     this.recordCards(view);
-    this.send?.({ type: 'view', view });
-    if (clock.now() - this.detailsMs >= DETAILS_PERIOD_MS) this.sendDetails();
+    const turned = this.moments.observe(view, session.looks);
+    this.sendShown(view);
+    if (turned || clock.monotonic() - this.stripMs >= STRIP_PERIOD_MS) this.sendStrip();
+    if (clock.monotonic() - this.detailsMs >= DETAILS_PERIOD_MS) this.sendDetails();
+  }
+
+  private sendShown(view: View): void {
+    const nowMs = this.parts.clock.monotonic();
+    if (this.moments.atMs !== undefined && nowMs - this.shownMs < HELD_PERIOD_MS) return;
+    this.shownMs = nowMs;
+    this.send?.({ type: 'view', view: this.moments.shown(view) });
+  }
+
+  private sendStrip(): void {
+    this.stripMs = this.parts.clock.monotonic();
+    this.send?.({ type: 'strip', strip: this.moments.strip() });
+  }
+
+  private async beat(): Promise<void> {
+    this.beating = true;
+    while (!this.end.signal.aborted) {
+      await this.parts.clock.sleep(BEAT_MS, this.end.signal);
+      if (!this.end.signal.aborted) this.changed();
+    }
+  }
+
+  /** Another moment is to be shown: at once. */
+  private moved(): void {
+    this.shownMs = Number.NEGATIVE_INFINITY;
+    this.sendNow();
+    this.sendDetails();
   }
 
   /** A card's number and age are series of their own, so that a chart of a card with many members exists. */
@@ -142,7 +222,7 @@ export class WindowFeed {
   private sendDetails(): void {
     if (this.selected === null || !this.send) return;
     const { session } = this.parts;
-    this.detailsMs = this.parts.clock.now();
+    this.detailsMs = this.parts.clock.monotonic();
     const details = detailsOf(this.selected, {
       discovered: session.discovered,
       looks: session.looks,
@@ -150,7 +230,7 @@ export class WindowFeed {
       history: session.history,
       commandsOf: (request) => commandsOf(request, this.parts.port),
     });
-    this.send({ type: 'details', details });
+    this.send({ type: 'details', details: this.moments.details(details) });
     this.send({ type: 'series', series: this.seriesOf(this.selected) });
   }
 
