@@ -3,9 +3,11 @@ import { type EngineOptions, type FromEngineProcess, ToEngine } from '../../shar
 import type { FromEngine } from '../../shared/contract/engine';
 import { systemClock } from './clock';
 import { CorrectionsFile } from './correctionsFile';
-import { correctionsFor, endpointsFromFile } from './givenEndpoints';
+import { correctionsFor } from './givenEndpoints';
+import { listClusters } from './listClusters';
 import { lookAtCluster } from './lookAtCluster';
-import { type OpenTrouble, openCluster, type RunningDemo, startDemoThread } from './openCluster';
+import { type OpenTrouble, type RunningDemo, startDemoThread } from './openCluster';
+import { openWithSettings } from './openWithSettings';
 import { exitCodeOf, reportText } from './reportText';
 import { WindowFeed } from './window/windowFeed';
 
@@ -37,12 +39,15 @@ const fatal = ({ says, remedy }: OpenTrouble): void => tell({ type: 'fatal', say
 let connect: ((port: MessagePortLike) => void) | undefined;
 let early: MessagePortLike | undefined;
 let report: (() => void) | undefined;
+let tune: ((to: { requestsPerSecond: number; refresh: number }) => void) | undefined;
 
 parent.on('message', ({ data, ports }) => {
   const message = ToEngine.safeParse(data);
   if (!message.success) return;
   if (message.data.type === 'start') void start(message.data.options);
   else if (message.data.type === 'want-report-text') report?.();
+  else if (message.data.type === 'tune') tune?.(message.data);
+  else if (message.data.type === 'list-clusters') tell({ type: 'clusters', list: listClusters(message.data, process.env) });
   else if (connect && ports[0]) connect(ports[0]);
   else early = ports[0];
 });
@@ -55,30 +60,32 @@ async function start(options: EngineOptions): Promise<void> {
     if (!started.ok) return fatal(started.error);
     demo = started.value;
   }
-  const endpoints = endpointsFromFile(path.join(options.settingsDir, 'endpoints.yaml'), demo?.context ?? options.context, true);
-  if (!endpoints.ok) return fatal(endpoints.error);
-  const choice = demo
-    ? { kubeconfig: demo.kubeconfig, context: demo.context }
-    : { kubeconfig: options.kubeconfig, context: options.context };
-  const port = openCluster({ ...choice, endpoints: endpoints.value }, process.env, systemClock);
-  if (!port.ok) return fatal(port.error);
+  const opened = openWithSettings(options, demo, process.env, systemClock);
+  if (!opened.ok) return fatal(opened.error);
+  const { port, endpoints, cluster } = opened.value;
 
-  const corrections = new CorrectionsFile(options.settingsDir, port.value.cluster);
-  const { session, report: maker } = lookAtCluster(
-    port.value,
+  const corrections = new CorrectionsFile(options.settingsDir, port.cluster);
+  const { session, access, report: maker } = lookAtCluster(
+    port,
     systemClock,
-    () => [...correctionsFor(endpoints.value), ...corrections.list()],
+    () => [...correctionsFor(endpoints), ...corrections.list()],
     () => changed(),
   );
+  session.setPace(options.refresh ?? 1);
+  tune = ({ requestsPerSecond, refresh }) => {
+    port.setBudget(requestsPerSecond);
+    session.setPace(refresh);
+  };
   let live = false;
   const feed = new WindowFeed({
     session,
-    port: port.value,
+    port,
+    access,
     report: maker,
     clock: systemClock,
     demo: () => demo && { scenario: demo.scenario, faults: [...demo.faults()] },
     setFault: (name, on) => demo?.setFault(name, on),
-    remember: (correction) => corrections.remember(correction),
+    corrections,
     onPhase(phase) {
       const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
       if (settled && !live) {
@@ -98,6 +105,6 @@ async function start(options: EngineOptions): Promise<void> {
     tell({ type: 'report-text', text: reportText(now), exitCode: exitCodeOf(now) });
   };
   session.start();
-  tell({ type: 'started' });
+  tell({ type: 'started', cluster });
   if (early) connect(early);
 }

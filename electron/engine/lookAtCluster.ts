@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { createAccess } from './cluster/access';
+import { type Access, createAccess } from './cluster/access';
 import type { ClusterPort } from './cluster/port';
 import { startWatchCache } from './cluster/watchCache';
 import { askCandidates } from './discovery/ask';
@@ -15,6 +15,7 @@ import { Session } from './session/session';
 export interface Looking {
   readonly session: Session;
   readonly report: ReportMaker;
+  readonly access: Access;
 }
 
 /** A session on a port, with everything it needs: watches, access, discovery, probers. Not started yet. */
@@ -39,5 +40,5 @@ export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () =
     proberOf: (found) => proberOf(found.kind),
     onChange,
   });
-  return { session, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
+  return { session, access, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
 }

@@ -5,7 +5,7 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/TitleBar';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
-import { detailsIdOf, isWideWindow, resizeInspector, select, showKeys, useChoices, usualInspectorWidth } from '../store/choiceStore';
+import { detailsIdOf, inspectedOf, isWideWindow, resizeInspector, select, showKeys, useChoices, usualInspectorWidth } from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
 
 /** Ties the stores to the engine's port and to main; called once, before the first paint. */
@@ -18,11 +18,11 @@ export function connect(): void {
         says: `The engine said something this window does not understand: ${says}`,
         remedy: 'Both come from one build: start Hopscope again.',
       }),
-    onConnected: () => tellEngine({ type: 'select', id: detailsIdOf(useChoices.getState().selection) }),
+    onConnected: () => tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) }),
   });
   useChoices.subscribe((now, before) => {
-    const id = detailsIdOf(now.selection);
-    if (id !== detailsIdOf(before.selection)) tellEngine({ type: 'select', id });
+    const id = detailsIdOf(inspectedOf(now));
+    if (id !== detailsIdOf(inspectedOf(before))) tellEngine({ type: 'select', id });
   });
   listenToShell(receiveFromShell);
   openWhenWide();

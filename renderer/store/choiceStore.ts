@@ -10,15 +10,20 @@ export type Selection =
 /** What fills the view beside the rail. */
 export type Screen = 'map' | 'list' | 'settings' | 'clusters';
 
-export type Tab = 'overview' | 'charts' | 'metrics' | 'raw';
+/** Hops have overview, timing, raw and access; cards all but timing. */
+export type Tab = 'overview' | 'charts' | 'metrics' | 'raw' | 'access' | 'history' | 'timing';
 
 /** What the user chose: no facts of the cluster. */
 export interface Choices {
   readonly screen: Screen;
   readonly selection: Selection;
+  /** What the inspector stays on while other things are selected; undefined: it follows the selection. */
+  readonly pinned: Selection | undefined;
   readonly tab: Tab;
   /** Id of the answer shown in the Raw tab. */
   readonly answerId: string | undefined;
+  /** The line of that answer that the claim stands on which led there. */
+  readonly answerLine: number | undefined;
   readonly inspectorWidth: number;
   readonly keysShown: boolean;
 }
@@ -40,15 +45,34 @@ const NOTHING: Selection = { kind: 'none' };
 export const useChoices = create<Choices>(() => ({
   screen: 'map',
   selection: NOTHING,
+  pinned: undefined,
   tab: 'overview',
   answerId: undefined,
+  answerLine: undefined,
   inspectorWidth: usualInspectorWidth(),
   keysShown: false,
 }));
 
-/** Opens something in the inspector; the tab stays, so that cards can be compared. */
+/** Opens something in the inspector; the tab stays, so that cards can be compared. A pinned inspector stays where it is. */
 export function select(selection: Selection): void {
-  useChoices.setState({ selection, answerId: undefined });
+  useChoices.setState(({ pinned }) => (pinned === undefined ? { selection, answerId: undefined, answerLine: undefined } : { selection }));
+}
+
+/** Opens something from within the inspector: there it goes even when pinned. */
+export function inspect(selection: Selection): void {
+  useChoices.setState(({ pinned }) => ({ selection, pinned: pinned && selection, answerId: undefined, answerLine: undefined }));
+}
+
+/** What the inspector is on. */
+export function inspectedOf({ selection, pinned }: Pick<Choices, 'selection' | 'pinned'>): Selection {
+  return pinned ?? selection;
+}
+
+/** Pins the inspector to what it is on, or lets it follow the selection again. */
+export function togglePin(): void {
+  useChoices.setState(({ selection, pinned }) =>
+    pinned === undefined ? { pinned: selection } : { pinned: undefined, answerId: undefined, answerLine: undefined },
+  );
 }
 
 export function selectCard(card: string): void {
@@ -56,7 +80,7 @@ export function selectCard(card: string): void {
 }
 
 export function closeInspector(): void {
-  select(NOTHING);
+  useChoices.setState({ selection: NOTHING, pinned: undefined, answerId: undefined, answerLine: undefined });
 }
 
 export function showScreen(screen: Screen): void {
@@ -67,9 +91,9 @@ export function chooseTab(tab: Tab): void {
   useChoices.setState({ tab });
 }
 
-/** Shows one kept answer in the Raw tab. */
-export function showAnswer(answerId: string | undefined): void {
-  useChoices.setState({ tab: 'raw', answerId });
+/** Shows one kept answer in the Raw tab, at the line that a claim stands on. */
+export function showAnswer(answerId: string | undefined, answerLine?: number): void {
+  useChoices.setState({ tab: 'raw', answerId, answerLine });
 }
 
 export function resizeInspector(width: number): number {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HEALTHS } from '../model/health';
 import { Evidence, Report } from '../report/schema';
+import { FindIntent, Found } from './find';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 
 /**
@@ -124,6 +125,10 @@ export const Details = z.object({
   members: z.array(Member),
   series: z.array(z.object({ key: z.string(), label: z.string(), unit: z.string(), ...ChartPlace })),
   families: z.array(FamilyRow),
+  /** How many families the expositions of it (of a card with many: of its first member that answered) hold; they are asked for with `read-families`. */
+  familyCount: z.number().optional(),
+  /** What the user may not read of it, and the smallest Role that would help. */
+  denied: z.object({ says: z.string(), yaml: z.string() }).optional(),
   /** Its changes of state, newest first. */
   history: z.array(StateChange).optional(),
   /** Set when these are the details of a kept moment: facts, answers and families are kept of the newest look only and are empty then. */
@@ -289,6 +294,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('members'), found: MembersFound }),
   z.object({ type: z.literal('strip'), strip: Strip }),
   z.object({ type: z.literal('trouble'), says: z.string(), remedy: z.string() }),
+  Found,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -306,6 +312,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('read-family'), answerId: z.string(), family: z.string(), search: z.string() }),
   /** Who may read what of a card, a member or a hop ("from>to"). */
   z.object({ type: z.literal('read-access'), id: z.string() }),
+  FindIntent,
   z.object({ type: z.literal('pause'), paused: z.boolean() }),
   z.object({ type: z.literal('look-now') }),
   z.object({ type: z.literal('retry') }),

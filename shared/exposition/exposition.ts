@@ -6,6 +6,17 @@ export interface Exposition {
   readonly sampleCount: number;
 }
 
+/** An exposition that was read from a text, which it can quote. */
+export interface ReadExposition extends Exposition {
+  /** Which line (from 1) the samples at these indexes (ascending, as samples() counts) begin on, and that line as written. */
+  linesOf(indexes: readonly number[]): readonly ExposedLine[];
+}
+
+export interface ExposedLine {
+  readonly line: number;
+  readonly text: string;
+}
+
 export interface Family {
   /** counter, gauge, histogram, summary, gaugehistogram, info, stateset or unknown (which the text format calls untyped). */
   readonly type?: string;

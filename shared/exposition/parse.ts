@@ -1,14 +1,14 @@
 import { assertNever, failed, ok, type Result } from '../model/result';
 import type { Document } from './document';
 import { unescaped } from './escapes';
-import type { Exposition, ParseError, Sample } from './exposition';
+import type { ExposedLine, ParseError, ReadExposition, Sample } from './exposition';
 import { type Input, inputOf } from './input';
 import { readOpenMetrics } from './openMetrics';
 import { readPrometheusText } from './prometheusText';
 import { NAME_FROM, NAME_TO, type Rows, VALUE_FROM, VALUE_TO } from './rows';
 import type { Failure } from './scanner';
 
-export type { Exposition, Family, ParseError, Sample } from './exposition';
+export type { ExposedLine, Exposition, Family, ParseError, ReadExposition, Sample } from './exposition';
 
 export type ExpositionFormat = 'text' | 'openmetrics';
 
@@ -16,7 +16,7 @@ export type ExpositionFormat = 'text' | 'openmetrics';
  * Reads what a component exposes as the scraper of Prometheus 3 does: accepts and refuses the same texts, whole or not
  * at all. Label values are as written. Errors say where, from 1, and what was expected.
  */
-export function parseExposition(input: string | Uint8Array, format: ExpositionFormat): Result<Exposition, ParseError> {
+export function parseExposition(input: string | Uint8Array, format: ExpositionFormat): Result<ReadExposition, ParseError> {
   const read = inputOf(input);
   const document = readDocument(read, format);
   const { failure } = document.scanner;
@@ -40,9 +40,28 @@ function errorOf(text: string, failure: Failure): ParseError {
   return { line: lines.length, column: (lines[lines.length - 1] ?? '').length + 1, message: failure.message };
 }
 
-function expositionOf({ scanner, rows, families }: Document): Exposition {
+function expositionOf({ scanner, rows, families }: Document): ReadExposition {
   const { text } = scanner.input;
-  return { families, sampleCount: rows.count, samples: () => samplesOf(text, rows) };
+  return {
+    families,
+    sampleCount: rows.count,
+    samples: () => samplesOf(text, rows),
+    linesOf: (indexes) => linesOf(text, rows, indexes),
+  };
+}
+
+function linesOf(text: string, rows: Rows, indexes: readonly number[]): ExposedLine[] {
+  let line = 1;
+  let counted = 0;
+  return indexes.map((index) => {
+    const place = rows.namePlace(index, NAME_FROM);
+    for (let at = text.indexOf('\n', counted); at !== -1 && at < place; at = text.indexOf('\n', counted)) {
+      line += 1;
+      counted = at + 1;
+    }
+    const end = text.indexOf('\n', place);
+    return { line, text: text.slice(counted, end === -1 ? text.length : end) };
+  });
 }
 
 function* samplesOf(text: string, rows: Rows): Generator<Sample> {

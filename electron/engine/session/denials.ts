@@ -1,7 +1,9 @@
-import type { View } from '../../../shared/contract/engine';
+import type { Details, View } from '../../../shared/contract/engine';
+import type { Discovered } from '../../../shared/model/component';
 import type { AccessNeed } from '../../../shared/model/observation';
 import { describeNeed, needKey } from '../cluster/accessNeeds';
 import { type PrometheusService, roleYaml, routesWithoutNodeProxy } from '../cluster/roleYaml';
+import type { LookResult } from '../probers/prober';
 import type { Session } from './session';
 
 /** Needs named in the sentence; the Role has all of them. */
@@ -9,7 +11,7 @@ const NAMED = 3;
 
 /** What the user may not read, in one sentence with the smallest Roles that would help; undefined when nothing was denied. */
 export function denialsOf(session: Session): View['trouble'] {
-  const needs = missingNeeds(session);
+  const needs = missingNeeds(session.looks.values());
   if (needs.length === 0) return undefined;
   const named = needs.slice(0, NAMED).map(describeNeed).join(', ');
   const more = needs.length > NAMED ? ` and ${needs.length - NAMED} more` : '';
@@ -20,13 +22,21 @@ export function denialsOf(session: Session): View['trouble'] {
       ? 'The rest of the map is drawn. The Roles to ask for leave out nodes/proxy, which also lets run commands: they open the kubelets directly, or Prometheus.'
       : 'The rest of the map is drawn. The Role to ask for is the smallest that shows it.',
     sinceMs: session.startedMs,
-    yaml: yamlFor(needs, nodeProxy, session),
+    yaml: yamlFor(needs, nodeProxy, session.discovered),
   };
 }
 
-function missingNeeds(session: Session): readonly AccessNeed[] {
+/** The same of some looks: what was denied in them and the smallest Roles for it. */
+export function deniedIn(looks: Iterable<LookResult>, discovered: readonly Discovered[]): Details['denied'] {
+  const needs = missingNeeds(looks);
+  if (needs.length === 0) return undefined;
+  const nodeProxy = needs.some((need) => need.resource === 'nodes' && need.subresource === 'proxy');
+  return { says: `You may not ${needs.map(describeNeed).join(', ')}.`, yaml: yamlFor(needs, nodeProxy, discovered) };
+}
+
+function missingNeeds(looks: Iterable<LookResult>): readonly AccessNeed[] {
   const needs = new Map<string, AccessNeed>();
-  for (const look of session.looks.values()) {
+  for (const look of looks) {
     for (const { observation } of look.observations) {
       if (observation.state === 'denied' && isOurs(observation)) needs.set(needKey(observation.missing), observation.missing);
     }
@@ -39,9 +49,9 @@ function isOurs({ status, route }: { readonly status?: number; readonly route: s
   return status === undefined || route === 'apiserver' || route === 'aggregated API';
 }
 
-function yamlFor(needs: readonly AccessNeed[], nodeProxy: boolean, session: Session): string {
+function yamlFor(needs: readonly AccessNeed[], nodeProxy: boolean, discovered: readonly Discovered[]): string {
   const others = needs.filter((need) => need.resource !== 'nodes' || need.subresource !== 'proxy');
-  const routes = nodeProxy ? routesWithoutNodeProxy(prometheusOf(session)) : [];
+  const routes = nodeProxy ? routesWithoutNodeProxy(prometheusOf(discovered)) : [];
   const parts = [
     ...(others.length > 0 ? [roleYaml(others)] : []),
     ...routes.map(({ title, says, yaml }) => `# ${title}: ${says}\n${yaml}`),
@@ -49,8 +59,8 @@ function yamlFor(needs: readonly AccessNeed[], nodeProxy: boolean, session: Sess
   return parts.join('---\n');
 }
 
-function prometheusOf(session: Session): PrometheusService | undefined {
-  for (const found of session.discovered) {
+function prometheusOf(discovered: readonly Discovered[]): PrometheusService | undefined {
+  for (const found of discovered) {
     const route = found.kind === 'prometheus' ? found.endpoints[0]?.route : undefined;
     if (route?.via === 'service-proxy') return route;
   }

@@ -1,15 +1,17 @@
 import { type FromEngine, FromRenderer, type SeriesData, type View } from '../../../shared/contract/engine';
 import { assertNever, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
+import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
-import { curlForm, kubectlForm } from '../cluster/routes';
 import type { CorrectionsFile, NotSaved } from '../correctionsFile';
 import { sayCorrection, subjectOf, toCorrection } from '../discovery/corrections';
-import { detailsOf, marksIn, seriesOwners } from '../session/details';
+import { seriesOwners } from '../session/details';
 import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import { viewOf } from '../session/view';
+import { Finder } from './finder';
+import { InspectorFeed } from './inspectorFeed';
 import { Moments } from './moments';
 
 /** Views are sent at most this often; in between the last change waits. */
@@ -23,12 +25,11 @@ const STRIP_PERIOD_MS = 5_000;
 const HELD_PERIOD_MS = 1_000;
 /** Charts show this much at first. */
 const SERIES_MS = 15 * 60_000;
-/** More text than this freezes a text view; the rest can be saved, not shown. */
-const SHOWN_BYTES = 4 * 1024 * 1024;
 
 export interface FeedParts {
   readonly session: Session;
   readonly port: ClusterPort;
+  readonly access: Pick<Access, 'answer' | 'answerFor'>;
   readonly report: ReportMaker;
   readonly clock: Clock;
   readonly demo: () => View['demo'];
@@ -47,18 +48,22 @@ export class WindowFeed {
   private detailsMs = Number.NEGATIVE_INFINITY;
   private shownMs = Number.NEGATIVE_INFINITY;
   private stripMs = Number.NEGATIVE_INFINITY;
+  private last: View | undefined;
   private readonly moments: Moments;
+  private readonly inspector: InspectorFeed;
   private readonly end = new AbortController();
   private beating = false;
 
   constructor(private readonly parts: FeedParts) {
     const { session, clock } = parts;
+    this.inspector = new InspectorFeed(parts, (message) => this.send?.(message));
     this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers });
   }
 
   /** Ends what runs by itself; nothing is sent any more. */
   close(): void {
     this.end.abort();
+    this.inspector.close();
     this.send = undefined;
   }
 
@@ -106,10 +111,16 @@ export class WindowFeed {
         this.sendDetails();
         return;
       case 'read-answer':
-        this.sendAnswer(intent.id);
+      case 'read-families':
+      case 'read-family':
+      case 'read-access':
+        this.inspector.receive(intent);
         return;
       case 'read-members':
         this.send?.({ type: 'members', found: findMembers(intent.card, intent.search, session) });
+        return;
+      case 'find':
+        this.finder.find(intent);
         return;
       case 'pause':
         session.pause(intent.paused);
@@ -173,6 +184,7 @@ export class WindowFeed {
     const view = viewOf(session, port, report, this.revision, clock.now(), demo());
     this.parts.onPhase(view.phase);
     this.recordCards(view);
+    this.last = view;
     const turned = this.moments.observe(view, session.looks);
     this.sendShown(view);
     if (turned || clock.monotonic() - this.stripMs >= STRIP_PERIOD_MS) this.sendStrip();
@@ -202,7 +214,7 @@ export class WindowFeed {
   /** Another moment is to be shown: at once. */
   private moved(): void {
     this.shownMs = Number.NEGATIVE_INFINITY;
-    this.sendNow();
+    if (this.last) this.sendShown(this.last);
     this.sendDetails();
   }
 
@@ -221,17 +233,11 @@ export class WindowFeed {
 
   private sendDetails(): void {
     if (this.selected === null || !this.send) return;
-    const { session } = this.parts;
     this.detailsMs = this.parts.clock.monotonic();
-    const details = detailsOf(this.selected, {
-      discovered: session.discovered,
-      looks: session.looks,
-      answers: session.answers,
-      history: session.history,
-      commandsOf: (request) => commandsOf(request, this.parts.port),
-    });
+    const details = this.inspector.details(this.selected);
     this.send({ type: 'details', details: this.moments.details(details) });
     this.send({ type: 'series', series: this.seriesOf(this.selected) });
+    this.inspector.changed();
   }
 
   private seriesOf(id: string): SeriesData[] {
@@ -248,31 +254,4 @@ export class WindowFeed {
       })),
     );
   }
-
-  private sendAnswer(id: string): void {
-    const { session } = this.parts;
-    const kept = session.answers.get(id);
-    if (!kept) {
-      this.send?.({ type: 'answer', id, marks: [], error: 'this answer is no longer kept: a newer one has taken its place' });
-      return;
-    }
-    const owner = [...session.looks.values()].find((look) => look.observations.some(({ observation }) => observation.answerId === id));
-    const cut = kept.body.byteLength > SHOWN_BYTES;
-    this.send?.({
-      type: 'answer',
-      id,
-      contentType: kept.contentType,
-      text: new TextDecoder().decode(kept.body.subarray(0, SHOWN_BYTES)),
-      ...(cut ? { truncatedAt: SHOWN_BYTES } : {}),
-      marks: marksIn(id, owner),
-    });
-  }
-}
-
-/** The request as commands to paste; placeholders stand for credentials. */
-function commandsOf(request: string, { cluster }: ClusterPort): { kubectl?: string; curl?: string } {
-  const path = request.replace(/^GET /, '');
-  if (!path.startsWith('/')) return { curl: `curl '${path}'` };
-  const asked = { route: { via: 'apiserver' }, path } as const;
-  return { kubectl: kubectlForm(asked, cluster.context), curl: curlForm(asked, cluster.server) };
 }

@@ -1,0 +1,78 @@
+import type { SeriesRow } from '../../../shared/contract/engine';
+import { familyOf } from '../../../shared/exposition/families';
+import type { ReadExposition } from '../../../shared/exposition/parse';
+
+/** Series sent at once: more than anybody scrolls through; words find the others. */
+export const SERIES_SENT = 500;
+
+export interface FamilyValues {
+  /** Series of the family in the answer. */
+  readonly total: number;
+  /** Of them those that hold every word. */
+  readonly found: number;
+  readonly rows: SeriesRow[];
+}
+
+/**
+ * The series of one family as they stand in an answer. `search`: words that name, labels and values
+ * are looked through for, whatever their case. Of those found the first 500.
+ */
+export function familyValues(exposition: ReadExposition, family: string, search: string): FamilyValues {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const belongs = memberOf(exposition, family);
+  const kept: { readonly at: number; readonly row: Omit<SeriesRow, 'line' | 'value'> }[] = [];
+  let total = 0;
+  let found = 0;
+  let at = -1;
+  for (const { name, labels, timestampMs } of exposition.samples()) {
+    at += 1;
+    if (!belongs(name)) continue;
+    total += 1;
+    if (words.length > 0 && !holdsAll(name, labels, words)) continue;
+    found += 1;
+    if (kept.length >= SERIES_SENT) continue;
+    kept.push({ at, row: { name, labels: Object.entries(labels), ...(timestampMs === undefined ? {} : { atMs: timestampMs }) } });
+  }
+  const lines = exposition.linesOf(kept.map((each) => each.at));
+  const rows = kept.map(({ row }, index) => {
+    const line = lines[index];
+    return { ...row, line: line?.line ?? 0, value: valueIn(line?.text ?? '', row.name, row.labels) };
+  });
+  return { total, found, rows };
+}
+
+/** Names repeat from sample to sample: each is judged once. */
+function memberOf(exposition: ReadExposition, family: string): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const belongs = familyOf(exposition.families, name) === family;
+    known.set(name, belongs);
+    return belongs;
+  };
+}
+
+function holdsAll(name: string, labels: Readonly<Record<string, string>>, words: readonly string[]): boolean {
+  const text = `${name} ${Object.entries(labels)
+    .map(([label, value]) => `${label}="${value}"`)
+    .join(' ')}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** The value as written: the first word after the series (its labels may hold anything, braces too). */
+function valueIn(line: string, name: string, labels: readonly unknown[]): string {
+  const rest = labels.length > 0 || line.trimStart().startsWith('{') ? afterLabels(line) : line.trimStart().slice(name.length);
+  return /^[\s{}]*([^\s#]+)/.exec(rest)?.[1] ?? '';
+}
+
+function afterLabels(line: string): string {
+  let quoted = false;
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at];
+    if (quoted && char === '\\') at += 1;
+    else if (char === '"') quoted = !quoted;
+    else if (char === '}' && !quoted) return line.slice(at + 1);
+  }
+  return '';
+}

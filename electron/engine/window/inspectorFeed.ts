@@ -1,0 +1,142 @@
+import type { Details, FromEngine, FromRenderer } from '../../../shared/contract/engine';
+import { assertNever } from '../../../shared/model/result';
+import type { Clock } from '../clock';
+import type { Access } from '../cluster/access';
+import type { ClusterPort } from '../cluster/port';
+import { curlForm, kubectlForm } from '../cluster/routes';
+import { AccessTables } from '../session/accessRows';
+import { answerText } from '../session/answerText';
+import { detailsOf, familiesOf, marksIn } from '../session/details';
+import { Expositions } from '../session/expositions';
+import { familyValues } from '../session/familyValues';
+import { toTime } from '../session/reportEvidence';
+import type { Session } from '../session/session';
+
+export interface InspectorFeedParts {
+  readonly session: Pick<Session, 'discovered' | 'looks' | 'answers' | 'history' | 'inventory'>;
+  readonly port: ClusterPort;
+  readonly access: Pick<Access, 'answer' | 'answerFor'>;
+  readonly clock: Clock;
+}
+
+export type InspectorIntent = Extract<FromRenderer, { type: 'read-answer' | 'read-families' | 'read-family' | 'read-access' }>;
+
+const GONE = 'This answer is no longer kept: newer ones have taken its place. The Raw tab lists those of the last look.';
+
+/** What the inspector asks for by name: texts of answers, families and their series, access. */
+export class InspectorFeed {
+  private readonly expositions = new Expositions();
+  private readonly tables: AccessTables;
+  private readonly end = new AbortController();
+  /** Whose families are shown, and which answers they were read from when they were sent last. */
+  private shown: { readonly id: string; readonly answers: string } | undefined;
+
+  constructor(
+    private readonly parts: InspectorFeedParts,
+    private readonly send: (message: FromEngine) => void,
+  ) {
+    this.tables = new AccessTables(parts.port, parts.access, parts.clock);
+  }
+
+  receive(intent: InspectorIntent): void {
+    switch (intent.type) {
+      case 'read-answer':
+        this.sendAnswer(intent.id);
+        return;
+      case 'read-families':
+        this.shown = intent.id === null ? undefined : { id: intent.id, answers: '' };
+        this.changed();
+        return;
+      case 'read-family':
+        this.sendFamily(intent.answerId, intent.family, intent.search);
+        return;
+      case 'read-access':
+        void this.sendAccess(intent.id);
+        return;
+      default:
+        assertNever(intent);
+    }
+  }
+
+  /** Details of what is selected. */
+  details(id: string): Details {
+    const { session, port } = this.parts;
+    return detailsOf(id, {
+      discovered: session.discovered,
+      looks: session.looks,
+      answers: session.answers,
+      history: session.history,
+      expositions: this.expositions,
+      commandsOf: (request) => commandsOf(request, port),
+    });
+  }
+
+  /** After a look: the families are sent again when their answers are new. */
+  changed(): void {
+    if (this.shown === undefined) return;
+    const { session } = this.parts;
+    const { id, answers } = this.shown;
+    const { member, expositions } = familiesOf(id, { ...session, expositions: this.expositions });
+    const now = `of ${expositions.map((each) => each.answerId).join(' ')}`;
+    if (now === answers) return;
+    this.shown = { id, answers: now };
+    this.send({ type: 'families', id, ...(member === undefined ? {} : { member }), expositions });
+  }
+
+  close(): void {
+    this.shown = undefined;
+    this.end.abort();
+  }
+
+  private sendAnswer(id: string): void {
+    const { session, port } = this.parts;
+    const kept = session.answers.get(id);
+    if (kept === undefined) {
+      this.send({ type: 'answer', id, marks: [], error: GONE });
+      return;
+    }
+    const seen = this.observationOf(id);
+    this.send({
+      type: 'answer',
+      id,
+      ...answerText(kept),
+      ...(kept.contentType === undefined ? {} : { contentType: kept.contentType }),
+      marks: marksIn(id, session.looks.values()),
+      request: kept.request,
+      status: kept.status,
+      at: toTime(kept.atMs),
+      bytes: kept.body.byteLength,
+      ...(seen === undefined ? {} : { route: seen.route, durationMs: seen.durationMs }),
+      ...commandsOf(kept.request, port),
+    });
+  }
+
+  private observationOf(id: string) {
+    for (const look of this.parts.session.looks.values())
+      for (const { observation } of look.observations) if (observation.answerId === id) return observation;
+    return undefined;
+  }
+
+  private sendFamily(answerId: string, family: string, search: string): void {
+    const about = { type: 'family', answerId, family, search } as const;
+    const none = { total: 0, found: 0, rows: [] };
+    const kept = this.parts.session.answers.get(answerId);
+    const read = kept && this.expositions.of(kept);
+    if (read === undefined) this.send({ ...about, ...none, error: kept === undefined ? GONE : 'This answer is no exposition.' });
+    else if (!read.ok) this.send({ ...about, ...none, error: read.error });
+    else this.send({ ...about, ...familyValues(read.value, family, search) });
+  }
+
+  private async sendAccess(id: string): Promise<void> {
+    const table = await this.tables.make(id, this.parts.session, this.end.signal);
+    if (!this.end.signal.aborted) this.send({ type: 'access', ...table });
+  }
+}
+
+/** The request as commands to paste; placeholders stand for credentials. */
+function commandsOf(request: string, { cluster }: ClusterPort): { kubectl?: string; curl?: string } {
+  const path = request.replace(/^GET /, '');
+  if (!path.startsWith('/')) return { curl: `curl '${path}'` };
+  const asked = { route: { via: 'apiserver' }, path } as const;
+  return { kubectl: kubectlForm(asked, cluster.context), curl: curlForm(asked, cluster.server) };
+}
