@@ -38,6 +38,7 @@ export class Schedule {
   private readonly counts = new Map<string, number>();
   private selected: string | undefined;
   private queue: Slot[] = [];
+  private factor = 1;
 
   constructor(private readonly proberOf: (found: Discovered) => Prober | undefined) {}
 
@@ -60,7 +61,7 @@ export class Schedule {
       const at = turn.get(found.card) ?? 0;
       turn.set(found.card, at + 1);
       const many = (this.counts.get(found.card) ?? 0) > FEW;
-      const wait = many ? Math.floor(at / TURN) * prober.periodMs : 0;
+      const wait = many ? Math.floor(at / TURN) * prober.periodMs * this.factor : 0;
       this.slots.set(found.id, {
         found,
         prober,
@@ -72,6 +73,16 @@ export class Schedule {
       });
     }
     for (const id of this.slots.keys()) if (!seen.has(id)) this.slots.delete(id);
+  }
+
+  /** Every period is this much longer (shorter below 1) from now on; what is due later is drawn nearer when periods shrink. */
+  setPace(factor: number, nowMs: number): void {
+    const change = factor / this.factor;
+    this.factor = factor;
+    for (const slot of this.slots.values()) {
+      slot.wholeDueMs = nowMs + Math.max(0, slot.wholeDueMs - nowMs) * change;
+      slot.bulkDueMs = nowMs + Math.max(0, slot.bulkDueMs - nowMs) * change;
+    }
   }
 
   /** A kind was seen for the first time: who builds on it is due. */
@@ -102,6 +113,12 @@ export class Schedule {
   /** Whether the user looks at this member, or at its card. */
   isSelected(found: Discovered): boolean {
     return this.selected !== undefined && (found.id === this.selected || found.card === this.selected);
+  }
+
+  /** One of so many that they take turns, and neither in trouble nor selected: its whole looks are far apart. */
+  isOneOfMany(found: Discovered): boolean {
+    const slot = this.slots.get(found.id);
+    return slot !== undefined && this.isMany(slot) && !slot.trouble && found.id !== this.selected;
   }
 
   /** Everything is due now: "look now", and after a connection came back. */
@@ -155,7 +172,7 @@ export class Schedule {
     const slot = this.slots.get(look.found.id);
     if (!slot) return;
     slot.running = false;
-    slot.bulkDueMs = nowMs + BULK_PERIOD_MS;
+    slot.bulkDueMs = nowMs + BULK_PERIOD_MS * this.factor;
     if (look.depth === 'bulk') return;
     slot.trouble = !healthy;
     // Due again already: something that it builds on came while it looked.
@@ -180,6 +197,6 @@ export class Schedule {
   private periodOf(slot: Slot): number {
     const ordinary = !this.isMany(slot) || slot.found.id === this.selected || slot.trouble;
     const turns = ordinary ? 1 : Math.ceil(this.countOf(slot) / TURN);
-    return slot.prober.periodMs * turns;
+    return slot.prober.periodMs * turns * this.factor;
   }
 }

@@ -9,6 +9,7 @@ import { ClockOffset } from './clockOffset';
 import { type Connection, Heartbeat } from './connection';
 import type { DiscoveryRun } from './discoveryRun';
 import { type AccessOracle, createLooker, type LookerParts } from './looker';
+import { rememberLook } from './remember';
 import { Schedule } from './schedule';
 import { Steps } from './steps';
 
@@ -128,6 +129,12 @@ export class Session {
     this.paused = paused;
     this.wake?.();
     this.parts.onChange();
+  }
+
+  /** Factor of every look's period, from now on. */
+  setPace(factor: number): void {
+    this.schedule.setPace(factor, this.parts.clock.now());
+    this.wake?.();
   }
 
   lookNow(): void {
@@ -263,22 +270,12 @@ export class Session {
       look.depth === 'bulk' && before !== undefined && before.judgement.health !== 'ok' && before.judgement.health !== 'unknown';
     if (!hides) this.looks.set(result.id, result);
     this.lastLookMs = result.atMs;
-    this.remember(result);
+    rememberLook(this.history, result, this.schedule.isOneOfMany(look.found) ? 'first-chart' : 'every-chart');
     if (this.firstWholeLookMs === undefined && this.discovered.every((found) => this.looks.has(found.id) || !this.parts.proberOf(found))) {
       this.firstWholeLookMs = result.atMs;
       this.steps.done('First look at every component', `${this.looks.size} looked at`);
     }
     this.parts.onChange();
-  }
-
-  private remember(result: LookResult): void {
-    const { samples, number } = result.judgement;
-    if (samples.length === 0 && !number) this.history.gap(result.id, result.atMs);
-    for (const { key, label, unit, value, atMs } of samples) this.history.add(result.id, { key, label, unit }, atMs, value);
-    // "of 22 targets up" is a card's label; a chart's title must not change with the count.
-    const label = number?.label.replace(/^of \d+ /, '');
-    if (number && label && samples.length === 0)
-      this.history.add(result.id, { key: 'number', label, unit: number.unit }, result.atMs, number.value);
   }
 
   private priorityOf(found: Discovered): 'screen' | 'background' {

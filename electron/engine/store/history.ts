@@ -19,18 +19,26 @@ export interface Point {
 /** Points kept a series: two hours at 5 s. */
 const DEFAULT_CAPACITY = 1_440;
 
+/** Room for so many at first: most series of a big cluster get few points. */
+const FIRST_CAPACITY = 16;
+/** Series kept of one owner. Lines of the largest come and go; the one that had no number for longest gives way. */
+const SERIES_KEPT = 160;
+
 class Ring {
-  private readonly times: Float64Array;
-  private readonly values: Float64Array;
+  private times: Float64Array;
+  private values: Float64Array;
   private next = 0;
   private count = 0;
+  /** Of the last point with a number. */
+  seenMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     public head: SeriesHead,
-    capacity: number,
+    private readonly capacity: number,
   ) {
-    this.times = new Float64Array(capacity);
-    this.values = new Float64Array(capacity);
+    const size = Math.min(FIRST_CAPACITY, capacity);
+    this.times = new Float64Array(size);
+    this.values = new Float64Array(size);
   }
 
   get lastMs(): number {
@@ -38,10 +46,26 @@ class Ring {
   }
 
   push(atMs: number, value: number): void {
+    if (this.count === this.times.length && this.count < this.capacity) this.grow();
+    if (!Number.isNaN(value)) this.seenMs = atMs;
     this.times[this.next] = atMs;
     this.values[this.next] = value;
     this.next = (this.next + 1) % this.times.length;
     this.count = Math.min(this.count + 1, this.times.length);
+  }
+
+  private grow(): void {
+    const size = Math.min(this.capacity, this.times.length * 2);
+    const inOrder = (old: Float64Array): Float64Array => {
+      const larger = new Float64Array(size);
+      larger.set(old.subarray(this.next));
+      larger.set(old.subarray(0, this.next), old.length - this.next);
+      return larger;
+    };
+    const { count } = this;
+    this.times = inOrder(this.times);
+    this.values = inOrder(this.values);
+    this.next = count;
   }
 
   points(fromMs: number): Point[] {
@@ -67,8 +91,7 @@ export class History {
   add(owner: string, head: SeriesHead, atMs: number, value: number | null): void {
     const rings = this.owners.get(owner) ?? new Map<string, Ring>();
     this.owners.set(owner, rings);
-    const ring = rings.get(head.key) ?? new Ring(head, this.capacity);
-    rings.set(head.key, ring);
+    const ring = rings.get(head.key) ?? this.newRing(rings, head);
     ring.head = head;
     if (atMs > ring.lastMs) ring.push(atMs, value ?? Number.NaN);
   }
@@ -76,6 +99,23 @@ export class History {
   /** A look that failed: every series of the owner gets a gap. */
   gap(owner: string, atMs: number): void {
     for (const ring of this.owners.get(owner)?.values() ?? []) if (atMs > ring.lastMs) ring.push(atMs, Number.NaN);
+  }
+
+  /** A look that brought some numbers: each series of a chart that is not among `brought` gets a gap. */
+  gapInCharts(owner: string, atMs: number, brought: ReadonlySet<string>): void {
+    for (const ring of this.owners.get(owner)?.values() ?? [])
+      if (ring.head.chart && !brought.has(ring.head.key) && atMs > ring.lastMs) ring.push(atMs, Number.NaN);
+  }
+
+  private newRing(rings: Map<string, Ring>, head: SeriesHead): Ring {
+    if (rings.size >= SERIES_KEPT) {
+      let oldest: Ring | undefined;
+      for (const ring of rings.values()) if (!oldest || ring.seenMs < oldest.seenMs) oldest = ring;
+      if (oldest) rings.delete(oldest.head.key);
+    }
+    const ring = new Ring(head, this.capacity);
+    rings.set(head.key, ring);
+    return ring;
   }
 
   heads(owner: string): readonly SeriesHead[] {

@@ -21,7 +21,7 @@ export function answerFacts({ resource, slow }: DirectLook, age: ValueAge | unde
 function slowFacts({ metrics, summary, configz, pods, probes }: SlowLook): Rows {
   return [
     ...row('own metrics', metrics, (value) => `${value.families} families, ${formatCount(value.samples)} samples`),
-    ...row('running pods, by its own count', metrics, (value) => value.runningPods?.toString()),
+    ...row('running pods, by its own count', metrics, (value) => value.counts.runningPods?.toString()),
     ...row('container stats from', metrics, statsSource),
     ...row('serving certificate expires', metrics, certificateExpiry),
     ...row('/stats/summary', summary, (value) => `${value.pods} pods, ${value.containers} containers`),

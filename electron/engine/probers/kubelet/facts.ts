@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import type { Observation } from '../../../../shared/model/observation';
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readExposition, readJson } from '../readAnswer';
+import { CountsReader, type KubeletCounts } from './counts';
 import type { ResourceLook } from './resource';
 import type { ServedNode } from './served';
 
@@ -11,7 +13,7 @@ export interface OwnMetrics {
   readonly version?: string;
   readonly families: number;
   readonly samples: number;
-  readonly runningPods?: number;
+  readonly counts: KubeletCounts;
   /** Container stats come from the runtime's CRI instead of cAdvisor (feature gate PodAndContainerStatsFromCRI). */
   readonly statsFromCri?: boolean;
   readonly servingCertificateTtlSeconds?: number;
@@ -40,6 +42,10 @@ export interface KubeletFacts {
   readonly served?: ServedNode;
   /** When the rarely asked ones were last asked. */
   readonly slowAtMs: number;
+  /** Of its own /metrics, for rates. */
+  readonly counts?: Reads<KubeletCounts>;
+  /** Seconds of CPU that the node has used, at the time of the value. */
+  readonly nodeCpu?: Reads<number>;
 }
 
 export interface DirectLook {
@@ -71,10 +77,11 @@ export function isKubeletFacts(facts: unknown): facts is KubeletFacts {
 export function readOwnMetrics(answer: PortAnswer): Parsed<OwnMetrics> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
-  const seen: { version?: string; runningPods?: number; statsFromCri?: boolean; ttl?: number } = {};
+  const seen: { version?: string; statsFromCri?: boolean; ttl?: number } = {};
+  const counts = new CountsReader();
   for (const { name, labels, value } of exposition.value.samples()) {
+    counts.see(name, labels, value);
     if (name === 'kubernetes_build_info') seen.version = labels['git_version'];
-    else if (name === 'kubelet_running_pods') seen.runningPods = value;
     else if (name === 'kubernetes_feature_enabled' && labels['name'] === 'PodAndContainerStatsFromCRI') seen.statsFromCri = value === 1;
     else if (name === 'kubelet_certificate_manager_server_ttl_seconds' && Number.isFinite(value)) seen.ttl = value;
   }
@@ -85,7 +92,7 @@ export function readOwnMetrics(answer: PortAnswer): Parsed<OwnMetrics> {
       version: seen.version,
       families: families.size,
       samples: sampleCount,
-      runningPods: seen.runningPods,
+      counts: counts.counts(),
       statsFromCri: seen.statsFromCri,
       servingCertificateTtlSeconds: seen.ttl,
     },

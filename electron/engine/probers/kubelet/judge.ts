@@ -1,6 +1,7 @@
 import { formatAge, formatDuration } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { kubeletSamples, VALUE_OLD_SECONDS } from './charts';
 import { judgeNode, type NodeCondition, nodeFacts } from './condition';
 import { answerFacts } from './factRows';
 import type { DirectLook, KubeletFacts, ValueAge } from './facts';
@@ -8,14 +9,12 @@ import type { ServedNode } from './served';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
-/** cAdvisor reads each cgroup at most 30 s apart (facts 1.5); twice that is too old to be chance. */
-const VALUE_OLD_SECONDS = 60;
 /** metrics-server gives a kubelet 10 s; half of that is slow. */
 const SLOW_MS = 5_000;
 
 export function judgeKubelet(facts: KubeletFacts, context: JudgeContext): Judgement {
   const condition = judgeNode(context);
-  return facts.direct ? judgeDirect(facts.direct, condition, context) : judgeBulk(facts.served, condition, context);
+  return facts.direct ? judgeDirect(facts.direct, facts, condition, context) : judgeBulk(facts.served, condition, context);
 }
 
 /** Too many to ask: the node's condition and lease, and what the Metrics API has of it. */
@@ -43,7 +42,7 @@ function servedHop(served: ServedNode, age: number): HopJudgement {
   return { ...base, health: 'ok', because: 'the Metrics API serves what this kubelet read' };
 }
 
-function judgeDirect(direct: DirectLook, condition: NodeCondition, context: JudgeContext): Judgement {
+function judgeDirect(direct: DirectLook, facts: KubeletFacts, condition: NodeCondition, context: JudgeContext): Judgement {
   const age = valueAge(direct.resource, context);
   const answered = direct.resource.state === 'ok' || direct.healthz.state === 'ok';
   return {
@@ -52,7 +51,7 @@ function judgeDirect(direct: DirectLook, condition: NodeCondition, context: Judg
     number: { value: answered ? 1 : 0, unit: '', label: 'nodes answered' },
     ageSeconds: age && Math.max(0, age.newest),
     facts: [...answerFacts(direct, age), ...nodeFacts(condition)],
-    samples: samplesOf(direct, age),
+    samples: kubeletSamples(facts, age),
     hops: [containersHop(direct, age)],
     evidence: [...direct.resource.evidence, ...direct.healthz.evidence, ...condition.evidence],
   };
@@ -102,17 +101,6 @@ function worseOf(own: Verdict, { health, because }: NodeCondition): Verdict {
   const condition = { health, because };
   if (health === 'broken') return own.health === 'broken' ? own : condition;
   return own.health === 'ok' && health === 'degraded' ? condition : own;
-}
-
-function samplesOf({ resource }: DirectLook, age: ValueAge | undefined): Judgement['samples'] {
-  if (resource.state !== 'ok') return [];
-  const { atMs } = resource;
-  const memory = resource.value.nodeMemoryBytes;
-  return [
-    { key: 'latency', label: 'Time to answer /metrics/resource', value: resource.durationMs / 1000, unit: 'seconds', atMs },
-    ...(age ? [{ key: 'freshness', label: 'Age of the newest value', value: age.newest, unit: 'seconds', atMs }] : []),
-    ...(memory === undefined ? [] : [{ key: 'memory', label: 'Memory of the node', value: memory, unit: 'bytes', atMs }]),
-  ];
 }
 
 function containersHop({ resource }: DirectLook, age: ValueAge | undefined): HopJudgement {

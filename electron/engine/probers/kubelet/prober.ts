@@ -1,8 +1,11 @@
+import type { Read } from '../../../../shared/analysis/series/counterRate';
 import type { Discovered } from '../../../../shared/model/component';
 import type { PortRequest } from '../../cluster/port';
 import { defineProber, type Looker } from '../prober';
 import { readText } from '../readAnswer';
+import { nextReads, readOf } from '../reads';
 import {
+  type DirectLook,
   isKubeletFacts,
   type KubeletFacts,
   readAuthModes,
@@ -33,7 +36,12 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<SlowLook>>({
       proves: 'what metrics-server reads: values, their timestamps, scrape errors',
       cost: '13 KiB at 18 pods',
     },
-    { request: 'GET /metrics', proves: 'feature gates, running pods, expiry of its certificate (each minute)', cost: '280 KiB' },
+    {
+      request: 'GET /metrics',
+      proves:
+        'feature gates, pods running and desired, requests, runtime operations, PLEG and pod start times, expiry of its certificate (each minute)',
+      cost: '280 KiB',
+    },
     { request: 'GET /metrics/probes', proves: 'probe results are exposed (each minute)', cost: '26 KiB' },
     {
       request: 'GET /stats/summary?only_cpu_and_memory=true',
@@ -44,9 +52,9 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<SlowLook>>({
     { request: 'GET /pods', proves: 'which pods the kubelet itself knows (each minute)', cost: '87 KiB at 18 pods' },
   ],
   async probe(look, found, signal) {
-    if (look.depth === 'bulk') return { of: 'kubelet', slowAtMs: 0, served: servedNode(look, found) };
     const kept = look.factsOf(found.id);
     const before = isKubeletFacts(kept) ? kept : undefined;
+    if (look.depth === 'bulk') return { of: 'kubelet', slowAtMs: 0, served: servedNode(look, found), ...readsOf(before) };
     const [healthz, resource] = await Promise.all([
       look.get(requestOf(found, '/healthz'), readText, signal),
       look.get(requestOf(found, '/metrics/resource'), readResource, signal),
@@ -56,10 +64,26 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<SlowLook>>({
     const isSilent = healthz.state === 'unreachable' && resource.state === 'unreachable';
     const slow = recent ?? (isSilent ? undefined : await askSlow(look, found, signal));
     const slowAtMs = recent || isSilent ? (before?.slowAtMs ?? 0) : look.clock.now();
-    return { of: 'kubelet', slowAtMs, healthz, resource, ...slow, direct: { healthz, resource, slow } };
+    const direct = { healthz, resource, slow };
+    return { of: 'kubelet', slowAtMs, healthz, resource, ...slow, direct, ...readsOf(before, direct) };
   },
   judge: judgeKubelet,
 });
+
+function readsOf(before: KubeletFacts | undefined, direct?: DirectLook): Pick<KubeletFacts, 'counts' | 'nodeCpu'> {
+  return {
+    counts: nextReads(
+      before?.counts,
+      readOf(direct?.slow?.metrics, (metrics) => metrics.counts),
+    ),
+    nodeCpu: nextReads(before?.nodeCpu, direct && nodeCpuRead(direct.resource)),
+  };
+}
+
+function nodeCpuRead(resource: DirectLook['resource']): Read<number> | undefined {
+  if (resource.state !== 'ok' || resource.value.nodeCpuSeconds === undefined) return undefined;
+  return { atMs: resource.value.nodeCpuAtMs ?? resource.atMs, value: resource.value.nodeCpuSeconds };
+}
 
 /** What did not answer then is asked again now. */
 function recentSlow(before: KubeletFacts | undefined, look: Looker): SlowLook | undefined {

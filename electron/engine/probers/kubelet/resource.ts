@@ -6,6 +6,8 @@ import { readExposition } from '../readAnswer';
 export interface ResourceLook {
   readonly containers: number;
   readonly nodeCpuSeconds?: number;
+  /** When it was that much; undefined without an explicit timestamp. */
+  readonly nodeCpuAtMs?: number;
   readonly nodeMemoryBytes?: number;
   /** Of the explicit timestamps; undefined when no sample has one. */
   readonly newestMs?: number;
@@ -24,15 +26,17 @@ export function readResource(answer: PortAnswer): Parsed<ResourceLook> {
   let newestMs: number | undefined;
   let oldestMs: number | undefined;
   let scrapeError = false;
-  const node: { cpu?: number; memory?: number } = {};
+  const node: { cpu?: number; cpuAtMs?: number; memory?: number } = {};
   const zeroed = new Set<string>();
   for (const { name, labels, value, timestampMs } of exposition.value.samples()) {
     if (timestampMs !== undefined) {
       newestMs = Math.max(newestMs ?? timestampMs, timestampMs);
       oldestMs = Math.min(oldestMs ?? timestampMs, timestampMs);
     }
-    if (name === 'node_cpu_usage_seconds_total') node.cpu = value;
-    else if (name === 'node_memory_working_set_bytes') node.memory = value;
+    if (name === 'node_cpu_usage_seconds_total') {
+      node.cpu = value;
+      node.cpuAtMs = timestampMs;
+    } else if (name === 'node_memory_working_set_bytes') node.memory = value;
     else if (name === 'resource_scrape_error' || name === 'scrape_error') scrapeError ||= value === 1;
     else if (name === 'container_cpu_usage_seconds_total') containers += 1;
     const usage = name === 'container_cpu_usage_seconds_total' || name === 'container_memory_working_set_bytes';
@@ -40,6 +44,15 @@ export function readResource(answer: PortAnswer): Parsed<ResourceLook> {
   }
   return {
     ok: true,
-    value: { containers, nodeCpuSeconds: node.cpu, nodeMemoryBytes: node.memory, newestMs, oldestMs, scrapeError, zeroed: [...zeroed] },
+    value: {
+      containers,
+      nodeCpuSeconds: node.cpu,
+      nodeCpuAtMs: node.cpuAtMs,
+      nodeMemoryBytes: node.memory,
+      newestMs,
+      oldestMs,
+      scrapeError,
+      zeroed: [...zeroed],
+    },
   };
 }
