@@ -2,9 +2,11 @@ import { useEffect } from 'react';
 import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
 import { Inspector } from '../features/inspector/Inspector';
+import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
 import { VerdictBar } from '../features/verdict/VerdictBar';
 import { startClock } from '../store/clock';
+import { holdTimeOfMoments } from '../store/moments';
 import { ErrorBoundary } from './ErrorBoundary';
 import { KeyHelp } from './KeyHelp';
 import { ScreenView } from './ScreenView';
@@ -14,6 +16,7 @@ import '../features/frame/frame.css';
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
 export function App() {
   useEffect(startClock, []);
+  useEffect(holdTimeOfMoments, []);
   useEffect(listenToKeys, []);
   return (
     <div className="hs-window">
@@ -33,6 +36,9 @@ export function App() {
           <Inspector />
         </ErrorBoundary>
       </main>
+      <ErrorBoundary name="The time strip">
+        <TimeStrip />
+      </ErrorBoundary>
       <KeyHelp />
     </div>
   );

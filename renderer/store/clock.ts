@@ -1,11 +1,20 @@
 import { create } from 'zustand';
 
-/** The time on screen: ages grow by it. One tick a second for the whole page. */
+/** The time on screen: ages grow by it. One tick a second for the whole page; it stands while a kept moment is shown. */
 export const useClock = create<{ readonly nowMs: number }>(() => ({ nowMs: Date.now() }));
+
+let heldMs: number | undefined;
+
+/** Stands at the time of a kept moment, or goes on (undefined). */
+export function holdClock(atMs: number | undefined): void {
+  if (heldMs === atMs) return;
+  heldMs = atMs;
+  useClock.setState({ nowMs: heldMs ?? Date.now() });
+}
 
 /** Starts the tick; returns what stops it. */
 export function startClock(): () => void {
-  const timer = setInterval(() => useClock.setState({ nowMs: Date.now() }), 1_000);
+  const timer = setInterval(() => useClock.setState({ nowMs: heldMs ?? Date.now() }), 1_000);
   return () => clearInterval(timer);
 }
 

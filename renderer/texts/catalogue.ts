@@ -1,7 +1,9 @@
 import { commandTexts } from './en/commands';
 import { frameTexts } from './en/frame';
+import { inspectorTexts } from './en/inspector';
 import { listTexts } from './en/list';
 import { paletteTexts } from './en/palette';
+import { stripTexts } from './en/strip';
 import { troubleTexts } from './en/trouble';
 import { verdictTexts } from './en/verdict';
 import { chooseLanguage } from './language';
@@ -13,8 +15,10 @@ import { chooseLanguage } from './language';
 export const ENGLISH = {
   commands: commandTexts,
   frame: frameTexts,
+  inspector: inspectorTexts,
   list: listTexts,
   palette: paletteTexts,
+  strip: stripTexts,
   trouble: troubleTexts,
   verdict: verdictTexts,
 } as const;

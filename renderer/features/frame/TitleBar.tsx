@@ -5,6 +5,7 @@ import { useEngine } from '../../store/engineStore';
 import { Icon } from '../../ui/Icon';
 import { Brand } from './Brand';
 import { FaultSwitches } from './FaultSwitches';
+import { HeldClock } from './HeldClock';
 
 /** Brand, cluster, load, clock. */
 export function TitleBar() {
@@ -59,8 +60,10 @@ function LiveClock() {
   const nowMs = useClock((clock) => clock.nowMs);
   const lookedAtMs = useEngine((facts) => facts.view?.lookedAtMs);
   const running = useEngine((facts) => facts.engine.state === 'running');
+  const heldMs = useEngine((facts) => facts.view?.at);
   const live = phase === 'live' && !paused && running;
   const shownMs = paused && lookedAtMs !== undefined ? lookedAtMs : nowMs;
+  if (heldMs !== undefined) return <HeldClock atMs={heldMs} />;
   return (
     <button
       type="button"

@@ -1,0 +1,43 @@
+import { tellEngine } from '../bridge/enginePort';
+import { holdClock } from './clock';
+import { useEngine } from './engineStore';
+
+/** Shows what was shown at this time; at or after the newest moment kept, now. */
+export function goTo(atMs: number): void {
+  const { strip } = useEngine.getState();
+  if (strip === undefined || strip.moments.length === 0) return;
+  tellEngine(isNewest(atMs, strip.moments) ? { type: 'go-live' } : { type: 'go-to', atMs });
+}
+
+/** Shows the first moment kept that is not older: what came of a change at this time. */
+export function goToAfter(atMs: number): void {
+  const first = useEngine.getState().strip?.moments.find((each) => each >= atMs);
+  if (first === undefined) goLive();
+  else goTo(first);
+}
+
+export function goLive(): void {
+  tellEngine({ type: 'go-live' });
+}
+
+/** To the moment kept before (-1) or after (+1) the one shown; after the newest comes now. */
+export function stepMoment(by: -1 | 1): void {
+  const { strip, view } = useEngine.getState();
+  const atMs = strip && neighbourMoment(strip.moments, view?.at, by);
+  if (atMs !== undefined) goTo(atMs);
+}
+
+/** The moment before or after; from now (undefined) the last but one is before, for the newest is now. */
+export function neighbourMoment(moments: readonly number[], atMs: number | undefined, by: -1 | 1): number | undefined {
+  if (atMs === undefined) return by < 0 ? moments[moments.length - 2] : undefined;
+  return by > 0 ? moments.find((each) => each > atMs) : moments.filter((each) => each < atMs).pop();
+}
+
+function isNewest(atMs: number, moments: readonly number[]): boolean {
+  return atMs >= (moments[moments.length - 1] ?? Number.POSITIVE_INFINITY);
+}
+
+/** While a kept moment is shown the time on screen is its time; without an engine it goes on. Returns what ends it. */
+export function holdTimeOfMoments(): () => void {
+  return useEngine.subscribe(({ view, engine }) => holdClock(engine.state === 'running' ? view?.at : undefined));
+}
