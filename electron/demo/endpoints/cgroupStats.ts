@@ -1,6 +1,7 @@
 import type { Running, RunningContainer, RunningPod, Usage } from '../world/running';
 import type { Cgroup } from './cgroups';
 import { findNode } from './findNode';
+import type { Housekept } from './housekept';
 import { type CgroupSpec, containerSpec, podSpec } from './resourceLimits';
 import type { RetiredUsage } from './retiredUsage';
 
@@ -36,11 +37,13 @@ export function statsOf(
   node: string,
   cgroups: readonly Cgroup[],
   retired: RetiredUsage,
+  housekept: Housekept,
   bootedMs: number,
 ): readonly CgroupStats[] {
+  housekept.keep(cgroups.length, () => new Set(cgroups.map(({ id }) => id)));
   retired.keep(3 * cgroups.length, () => new Set(cgroups.flatMap(({ id }) => [id, `${id} rx`, `${id} tx`])));
   const members = cgroups.flatMap((cgroup) => (cgroup.kind === 'pod' ? [cgroup.pod] : []));
-  const scope: Scope = { running, node, retired, pods: members, bootedMs };
+  const scope: Scope = { running, node, retired, housekept, pods: members, bootedMs };
   return cgroups.map((cgroup) => statsOfOne(scope, cgroup));
 }
 
@@ -48,6 +51,7 @@ interface Scope {
   readonly running: Running;
   readonly node: string;
   readonly retired: RetiredUsage;
+  readonly housekept: Housekept;
   readonly pods: readonly RunningPod[];
   readonly bootedMs: number;
 }
@@ -100,7 +104,8 @@ class LazyStats<C extends Cgroup> implements CgroupStats {
   }
 
   get usage(): Usage {
-    this.used ??= this.reading.usage(this.scope, this.cgroup, this.atMs);
+    const { scope, cgroup, atMs } = this;
+    this.used ??= scope.housekept.usage(cgroup.id, atMs, () => this.reading.usage(scope, cgroup, atMs));
     return this.used;
   }
 

@@ -10,6 +10,7 @@ import { CgroupMemory } from './cgroupMemory';
 import { type CgroupStats, statsOf } from './cgroupStats';
 import { cgroupsOf } from './cgroups';
 import { findNode } from './findNode';
+import { Housekept } from './housekept';
 import { type MayUser, refusal } from './kubeletAccess';
 import { configz } from './kubeletConfigz';
 import { writeKubeletMetrics } from './kubeletMetrics';
@@ -59,6 +60,7 @@ type Route = (look: Look, request: DemoRequest) => DemoAnswer;
  */
 export function kubelet(options: KubeletOptions): KubeletListener {
   const retired = new RetiredUsage();
+  const housekept = new Housekept();
   const memory = new CgroupMemory();
   const look = (remembered?: CgroupMemory): Look | undefined => {
     const running = options.running();
@@ -66,7 +68,7 @@ export function kubelet(options: KubeletOptions): KubeletListener {
     if (node === undefined) return undefined;
     const shiftMs = node.kubelet.clockAheadSeconds * 1000;
     const bootedMs = nodeBootedMs(running, options.objects, node.name);
-    const stats = () => statsOf(running, node.name, cgroupsOf(running, node.name, remembered), retired, bootedMs);
+    const stats = () => statsOf(running, node.name, cgroupsOf(running, node.name, remembered), retired, housekept, bootedMs);
     const startedMs = kubeletStartedMs(running, options.objects, node.name);
     return { running, node, objects: options.objects, stats, shiftMs, startedMs, nowMs: running.nowMs + shiftMs };
   };

@@ -50,7 +50,38 @@ async function fallen(listeners: readonly Pick<KubeletListener, 'handle'>[], pat
   return out;
 }
 
+/** Series that were told another value at the timestamp that they had before: a Prometheus counts such samples as duplicates. */
+async function changed(listeners: readonly Pick<KubeletListener, 'handle'>[], path: string, known: Map<string, string>): Promise<string[]> {
+  const out: string[] = [];
+  for (const [i, listener] of listeners.entries()) {
+    for (const line of bodyOf(await listener.handle(get(path))).split('\n')) {
+      const match = /^(\w+(?:\{.*\})?) (\S+) (\d+)$/.exec(line);
+      if (match === null) continue;
+      const key = `${i} ${match[1]} ${match[3]}`;
+      const before = known.get(key);
+      if (before !== undefined && before !== match[2]) out.push(`${key}: ${before}, then ${match[2]}`);
+      known.set(key, match[2] ?? '');
+    }
+  }
+  return out;
+}
+
 describe('the healthy world, a quarter of an hour', () => {
+  it.each(['/metrics/cadvisor', '/metrics/resource'])(
+    '%s tells one value for one timestamp, also when a container has ended',
+    async (path) => {
+      const { simulation, kubelets } = start();
+      const known = new Map<string, string>();
+      const found: string[] = [];
+      for (let tick = 0; tick < 24; tick += 1) {
+        await simulation.advanceTo(startMs + tick * 5_000);
+        found.push(...(await changed([...kubelets.values()], path, known)));
+      }
+      expect(found).toEqual([]);
+      expect(known.size).toBeGreaterThan(200);
+    },
+  );
+
   it('no counter of a kubelet, cAdvisor or node-exporter falls while containers restart and pods come and go', async () => {
     const { simulation, kubelets, exporters } = start();
     const [known, ofNodes] = [new Map<string, number>(), new Map<string, number>()];
