@@ -4,6 +4,7 @@ import type { Report, ReportComponent, ReportEdge } from '../../shared/report/sc
 import type { State } from '../ui/Glyph';
 import { findCuts } from './breaks';
 import { furtherCards } from './furtherCards';
+import { HISTORY_OPENED, type MapMemory, NOTHING_REMEMBERED } from './mapStore';
 
 /** One card of the map: where it stands and what the report says of it (nothing yet: a ghost). */
 export interface MapCard {
@@ -35,25 +36,27 @@ export interface MapModel {
 
 const EMPTY_REPORT: Pick<Report, 'components' | 'edges'> = { components: [], edges: [] };
 
-/** The picture to draw: the architecture's fixed cards, and what else the report found. */
-export function buildMap(view: View | undefined): MapModel {
+/** The picture to draw: the architecture's fixed cards, what else the report found, and history when it is asked for; moved cards where the user put them. */
+export function buildMap(view: View | undefined, memory: Pick<MapMemory, 'positions' | 'opened'> = NOTHING_REMEMBERED): MapModel {
   const report = view?.report ?? EMPTY_REPORT;
   const extras = new Map((view?.cards ?? []).map((extra) => [extra.id, extra]));
   const found = new Map(report.components.map((component) => [component.id, component]));
-  const cards = [...CARDS.filter((card) => isDrawn(card, found.get(card.id))), ...furtherCards(report.components)].map((card) =>
-    toMapCard(card, found.get(card.id), extras.get(card.id)),
-  );
+  const history = memory.opened.includes(HISTORY_OPENED);
+  const drawnCards = [...CARDS.filter((card) => isDrawn(card, found.get(card.id), history)), ...furtherCards(report.components)];
+  const cards = drawnCards.map((card) => toMapCard({ ...card, ...memory.positions[card.id] }, found.get(card.id), extras.get(card.id)));
   const drawn = new Set(cards.map(({ card }) => card.id));
   return { cards, hops: hopsOf(report).filter((hop) => drawn.has(hop.from) && drawn.has(hop.to)) };
 }
 
-function isDrawn(card: Card, found: ReportComponent | undefined): boolean {
-  if (card.shown === 'history') return false;
+function isDrawn(card: Card, found: ReportComponent | undefined, history: boolean): boolean {
+  if (card.shown === 'history') return history;
   return card.shown === 'always' || (found !== undefined && found.health !== 'absent');
 }
 
 function toMapCard(card: Card, found: ReportComponent | undefined, extra: CardExtra | undefined): MapCard {
-  return { card, name: card.title, state: found?.health ?? 'unknown', found, extra, ghost: found === undefined };
+  const past = card.shown === 'history';
+  const state = past ? 'history' : (found?.health ?? 'unknown');
+  return { card, name: card.title, state, found, extra, ghost: found === undefined && !past };
 }
 
 function hopsOf(report: Pick<Report, 'components' | 'edges'>): readonly MapHop[] {
@@ -81,9 +84,16 @@ function toMapHop(from: string, to: string, found: ReportEdge | undefined, role:
   };
 }
 
-/** Room that the map takes: the canvas of the design, longer when rows were added. */
-export function canvasOf(cards: readonly MapCard[]): { readonly width: number; readonly height: number } {
-  const bottom = Math.max(0, ...cards.map(({ card }) => card.y + card.h));
-  const right = Math.max(0, ...cards.map(({ card }) => card.x + card.w));
-  return { width: Math.max(1216, right + 18), height: Math.max(672, bottom + 76) };
+/** Room that the map takes: the canvas of the design, longer when rows were added or cards were moved out of it. */
+export function canvasOf(cards: readonly MapCard[]): {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+} {
+  const x = Math.min(0, ...cards.map(({ card }) => card.x - 18));
+  const y = Math.min(0, ...cards.map(({ card }) => card.y - 40));
+  const right = Math.max(1216, ...cards.map(({ card }) => card.x + card.w + 18));
+  const bottom = Math.max(672, ...cards.map(({ card }) => card.y + card.h + 76));
+  return { x, y, width: right - x, height: bottom - y };
 }

@@ -21,6 +21,8 @@ export interface Card {
   readonly shown: 'always' | 'found' | 'history';
   /** One paragraph: what it is. */
   readonly about: string;
+  /** What became of a part that is history, in a few words. */
+  readonly fate?: string;
 }
 
 export interface Hop {
@@ -35,6 +37,8 @@ export interface Hop {
 }
 
 const CARD = { w: 164, h: 84 } as const;
+/** Low enough for the room that the lines of today leave. */
+const PAST = { w: 164, h: 52 } as const;
 const SOURCE = { x: 18, w: 124, h: 56 } as const;
 const AGENT_X = 242;
 const COLLECTOR_X = 506;
@@ -335,7 +339,21 @@ export const CARDS: readonly Card[] = [
     shown: 'found',
     about: 'The VerticalPodAutoscaler: recommends requests from the usage history it keeps.',
   },
-  // Parts of the official picture that were never built: history, not errors.
+  // Parts of the official picture that were never built or are gone: history, not errors.
+  {
+    id: 'heapster',
+    kind: 'other',
+    title: 'Heapster',
+    role: 'collector',
+    pipeline: 'core',
+    x: COLLECTOR_X,
+    y: 134,
+    ...PAST,
+    shown: 'history',
+    about:
+      'Collected usage from every kubelet for kubectl top, the HPA and dashboards until Kubernetes 1.12. Retired since 1.13: metrics-server took the core pipeline, Prometheus and others the monitoring pipeline.',
+    fate: 'retired with 1.13',
+  },
   {
     id: 'resource-estimator',
     kind: 'other',
@@ -343,10 +361,11 @@ export const CARDS: readonly Card[] = [
     role: 'agent',
     pipeline: 'core',
     x: AGENT_X,
-    y: 40,
-    ...CARD,
+    y: 56,
+    ...PAST,
     shown: 'history',
     about: 'Designed as the part of a node that would estimate what pods need. Never built.',
+    fate: 'designed, never built',
   },
   {
     id: 'infrastore',
@@ -355,10 +374,11 @@ export const CARDS: readonly Card[] = [
     role: 'api',
     pipeline: 'core',
     x: API_X,
-    y: 148,
-    ...CARD,
+    y: 170,
+    ...PAST,
     shown: 'history',
     about: 'Designed as the history behind dashboards and vertical autoscaling. Never built; Heapster, which stood in for it, is retired.',
+    fate: 'designed, never built',
   },
 ];
 

@@ -52,19 +52,60 @@ describe.each([
   });
 });
 
+const straight = (points: readonly Point[]) =>
+  points.every((point, index) => {
+    const before = points[index - 1];
+    return before === undefined || before[0] === point[0] || before[1] === point[1];
+  });
+const hits = (points: readonly Point[], boxes: ReadonlyMap<string, Box>) =>
+  [...boxes].filter(([, box]) => [...along(points)].some((point) => inside(box, point, 1))).map(([id]) => id);
+
 describe('cards that stand elsewhere', () => {
-  it('are joined by one bend between the columns', () => {
+  it('are joined by one bend when nothing is in between', () => {
     const boxes = new Map<string, Box>([
       ['a', { x: 0, y: 0, w: 100, h: 80 }],
       ['b', { x: 300, y: 200, w: 100, h: 80 }],
     ]);
-    expect(routeHop('a', 'b', boxes)?.points).toEqual([
-      [100, 40],
-      [270, 40],
-      [270, 240],
-      [300, 240],
-    ]);
+    const points = routeHop('a', 'b', boxes)?.points ?? [];
+    expect([points[0], points[points.length - 1], points.length]).toEqual([[100, 40], [300, 240], 4]);
+    expect(straight(points)).toBe(true);
   });
 
   it('are not joined when one of them is not on the map', () => expect(routeHop('a', 'prometheus', always)).toBeUndefined());
+
+  it.each([
+    ['far below', { x: 506, y: 900 }],
+    ['over to the left', { x: 18, y: 700 }],
+    ['between the APIs', { x: 640, y: 180 }],
+    ['above everything', { x: 900, y: -200 }],
+  ])('Prometheus moved %s: its hops run level and upright, to its sides, through no card', (_where, at) => {
+    const moved = { w: 164, h: 300, ...at };
+    const others = [...always].filter(([id, box]) => id !== 'prometheus' && !overlap(box, moved));
+    const boxes = new Map<string, Box>([...others, ['prometheus', moved]]);
+    for (const hop of HOPS.filter((one) => boxes.has(one.from) && boxes.has(one.to))) {
+      const points = routeHop(hop.from, hop.to, boxes)?.points ?? [];
+      expect(`${hop.from}>${hop.to} ${straight(points)} ${hits(points, boxes)}`).toBe(`${hop.from}>${hop.to} true `);
+    }
+  });
+
+  it('a card put onto a drawn line: the line goes round it', () => {
+    const boxes = new Map<string, Box>([...always, ['alertmanager', { x: 250, y: 404, w: 164, h: 84 }]]);
+    expect(hits(routeHop('applications', 'prometheus', boxes)?.points ?? [], boxes)).toEqual([]);
+  });
+
+  it('a card put right onto another leaves a line all the same', () => {
+    const boxes = new Map<string, Box>([...always, ['alertmanager', { x: 506, y: 300, w: 164, h: 84 }]]);
+    expect(routeHop('prometheus', 'alertmanager', boxes)?.points.length).toBeGreaterThan(1);
+  });
+
+  it('the label of a way found stands clear of the cards, or is left out', () => {
+    const boxes = new Map<string, Box>([...always, ['prometheus', { x: 506, y: 900, w: 164, h: 300 }]]);
+    const { x, y, style } = routeHop('kube-state-metrics', 'prometheus', boxes)?.label ?? { x: 0, y: 0, style: 'none' };
+    const covered = [...boxes.values()].some((box) => inside(box, [x, y], 0));
+    expect(style === 'none' || !covered).toBe(true);
+  });
 });
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.w + 30 && b.x < a.x + a.w + 30 && a.y < b.y + b.h + 30 && b.y < a.y + a.h + 30;
+}

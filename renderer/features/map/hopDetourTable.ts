@@ -1,0 +1,76 @@
+import type { Row } from './hopRouteTable';
+
+/** What changes about a hop where a card that is only sometimes there stands in its way. */
+export const DETOURS: Readonly<Record<string, readonly { readonly when: string; readonly row: Partial<Row> }[]>> = {
+  'kubelet>metrics-server': [
+    {
+      when: 'heapster',
+      row: { label: [448, 128, 'end', 'brief'] },
+    },
+  ],
+  'applications>prometheus': [
+    {
+      when: 'cadvisor-standalone',
+      row: {
+        points: [
+          [142, 446],
+          [192, 446],
+          [192, 500],
+          [456, 500],
+          [456, 470],
+          [506, 470],
+        ],
+        label: [324, 500, 'middle', 'none'],
+      },
+    },
+  ],
+  'custom-metrics-api>hpa': [
+    {
+      when: 'external-metrics-api',
+      row: { label: [958, 246, 'end', 'stacked'] },
+    },
+  ],
+  'pushgateway>prometheus': [
+    {
+      when: 'opentelemetry-collector',
+      row: { label: [466, 640, 'start', 'none'] },
+    },
+  ],
+  'api-objects>prometheus': [
+    {
+      when: 'pushgateway',
+      row: { label: [324, 608, 'middle', 'none'] },
+    },
+  ],
+  'prometheus>alertmanager': [
+    {
+      when: 'external-metrics-api',
+      row: {
+        points: [
+          [670, 500],
+          [984, 500],
+          [984, 446],
+          [1034, 446],
+        ],
+        label: [720, 500, 'middle', 'above'],
+        cutAt: 0.12,
+      },
+    },
+  ],
+  'prometheus>dashboard': [
+    {
+      when: 'external-metrics-api',
+      row: {
+        points: [
+          [670, 584],
+          [720, 584],
+          [720, 608],
+          [1000, 608],
+          [1000, 554],
+          [1034, 554],
+        ],
+        label: [940, 608, 'middle', 'none'],
+      },
+    },
+  ],
+};
