@@ -1,11 +1,11 @@
-import { type FromEngine, FromRenderer, type SeriesData, type View } from '../../../shared/contract/engine';
+import { type FromEngine, FromRenderer, type View } from '../../../shared/contract/engine';
 import { assertNever, type Result } from '../../../shared/model/result';
+import { ChartFeed } from '../charts/chartFeed';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
 import type { CorrectionsFile, NotSaved } from '../correctionsFile';
 import { sayCorrection, subjectOf, toCorrection } from '../discovery/corrections';
-import { seriesOwners } from '../session/details';
 import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
@@ -23,9 +23,6 @@ const BEAT_MS = 5_000;
 const STRIP_PERIOD_MS = 5_000;
 /** A moment that is gone does not change; what is of now beside it (load, switches) may be a second old. */
 const HELD_PERIOD_MS = 1_000;
-/** Charts show this much at first. */
-const SERIES_MS = 15 * 60_000;
-
 export interface FeedParts {
   readonly session: Session;
   readonly port: ClusterPort;
@@ -50,13 +47,21 @@ export class WindowFeed {
   private stripMs = Number.NEGATIVE_INFINITY;
   private last: View | undefined;
   private readonly moments: Moments;
+  private readonly finder: Finder;
   private readonly inspector: InspectorFeed;
+  private readonly charts: ChartFeed;
   private readonly end = new AbortController();
   private beating = false;
 
   constructor(private readonly parts: FeedParts) {
     const { session, clock } = parts;
     this.inspector = new InspectorFeed(parts, (message) => this.send?.(message));
+    this.charts = new ChartFeed(parts, (message) => this.send?.(message));
+    this.finder = new Finder(
+      () => session,
+      clock,
+      (message) => this.send?.(message),
+    );
     this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers });
   }
 
@@ -64,6 +69,7 @@ export class WindowFeed {
   close(): void {
     this.end.abort();
     this.inspector.close();
+    this.charts.close();
     this.send = undefined;
   }
 
@@ -71,6 +77,7 @@ export class WindowFeed {
   connect(send: (message: FromEngine) => void): void {
     this.send = send;
     this.selected = null;
+    this.charts.select(null);
     this.moments.goLive();
     this.sendNow();
     this.sendStrip();
@@ -108,6 +115,7 @@ export class WindowFeed {
       case 'select':
         this.selected = intent.id;
         session.select(intent.id ?? undefined);
+        this.charts.select(intent.id);
         this.sendDetails();
         return;
       case 'read-answer':
@@ -136,6 +144,11 @@ export class WindowFeed {
         return;
       case 'fault':
         this.parts.setFault(intent.name, intent.on);
+        return;
+      case 'chart':
+      case 'chart-cancel':
+      case 'chart-again':
+        this.charts.receive(intent);
         return;
       case 'go-to':
         this.moments.goTo(intent.atMs);
@@ -236,22 +249,7 @@ export class WindowFeed {
     this.detailsMs = this.parts.clock.monotonic();
     const details = this.inspector.details(this.selected);
     this.send({ type: 'details', details: this.moments.details(details) });
-    this.send({ type: 'series', series: this.seriesOf(this.selected) });
+    this.charts.changed();
     this.inspector.changed();
-  }
-
-  private seriesOf(id: string): SeriesData[] {
-    const { session, clock } = this.parts;
-    const members = session.discovered.filter((found) => found.card === id || found.id === id);
-    const owners = seriesOwners(id, members.length === 1 ? members[0] : undefined);
-    const fromMs = clock.now() - SERIES_MS;
-    return owners.flatMap((owner) =>
-      session.history.heads(owner).map((head) => ({
-        ...head,
-        key: `${owner} ${head.key}`,
-        source: 'own looks',
-        points: [...session.history.read(owner, head.key, fromMs)],
-      })),
-    );
   }
 }

@@ -1,0 +1,59 @@
+import type { Endpoint } from '../../../shared/model/component';
+import { failed, type Result } from '../../../shared/model/result';
+import type { ClusterPort } from '../cluster/port';
+import { requestAt } from '../probers/requestTo';
+import { errorText } from '../session/statusText';
+import { type Grid, type MatrixLine, readMatrix } from './matrix';
+
+/** What Prometheus itself gives up after, and how much longer we wait for its answer. */
+const QUERY_TIMEOUT_SECONDS = 60;
+const PATIENCE_MS = 75_000;
+/** 12 lines of 2,200 points are 0.6 MiB. */
+const MOST_BYTES = 24 << 20;
+
+/** What failed and what to do next. */
+export interface AskTrouble {
+  readonly says: string;
+  readonly remedy: string;
+}
+
+/** One range query, by the way in that the prober uses. Nothing of it is kept: a proof is never an answer to it. */
+export async function askRange(
+  port: Pick<ClusterPort, 'send'>,
+  endpoint: Endpoint,
+  query: string,
+  grid: Grid,
+  signal: AbortSignal,
+): Promise<Result<readonly MatrixLine[], AskTrouble>> {
+  const parameters = new URLSearchParams({
+    query,
+    start: String(grid.startMs / 1_000),
+    end: String((grid.startMs + (grid.count - 1) * grid.stepMs) / 1_000),
+    step: String(grid.stepMs / 1_000),
+    timeout: `${QUERY_TIMEOUT_SECONDS}s`,
+  });
+  const result = await port.send(
+    {
+      ...requestAt(endpoint, `/api/v1/query_range?${parameters.toString()}`),
+      priority: 'screen',
+      maxBytes: MOST_BYTES,
+      timeouts: { firstByte: PATIENCE_MS },
+    },
+    signal,
+  );
+  if (result.kind === 'failure') return failed({ says: result.message, remedy: result.remedy });
+  if (result.status < 200 || result.status >= 300) {
+    return failed({ says: `${result.status}: ${errorText(result)}`, remedy: remedyOf(result.status) });
+  }
+  const matrix = readMatrix(result.body, grid);
+  return matrix.ok
+    ? matrix
+    : failed({ says: matrix.error, remedy: 'Something else may answer there: look at the Raw tab of this Prometheus.' });
+}
+
+function remedyOf(status: number): string {
+  if (status === 401 || status === 403) return 'Ask for the right to read through this proxy: the Access tab of Prometheus names it.';
+  if (status === 422) return 'The query is too much for it, or it cannot be worked out: take a shorter range.';
+  if (status === 503 || status === 504) return 'It gave up, or is overloaded: take a shorter range, or own looks.';
+  return 'Take a shorter range, or own looks; the query stands in the table behind the chart.';
+}
