@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Banner } from '../features/trouble/Banner';
+import { texts } from '../texts/catalogue';
 
 interface Props {
   readonly name: string;
@@ -27,14 +28,9 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | un
 
 function Fallen({ name, error, onAgain }: { readonly name: string; readonly error: Error; readonly onAgain: () => void }) {
   return (
-    <Banner
-      state="broken"
-      says={`${name} could not be drawn: ${error.message}`}
-      remedy="This is a mistake in Hopscope; what it knows is not lost. Draw it again, or load the window anew with Ctrl+R."
-      testId="banner-fallen"
-    >
+    <Banner state="broken" says={texts.frame.fallen(name, error.message)} remedy={texts.frame.fallenRemedy} testId="banner-fallen">
       <button type="button" className="hs-button" onClick={onAgain}>
-        Draw again
+        {texts.frame.drawAgain}
       </button>
     </Banner>
   );

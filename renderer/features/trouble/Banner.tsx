@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Health } from '../../../shared/model/health';
+import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import './trouble.css';
@@ -27,14 +28,14 @@ export function Banner({ state, says, remedy, testId, detail, slim = false, onCl
         </p>
         {detail === undefined ? null : (
           <details>
-            <summary className="hs-link hs-small">Show it</summary>
+            <summary className="hs-link hs-small">{texts.trouble.showDetail}</summary>
             <pre className="hs-banner-detail">{detail}</pre>
           </details>
         )}
       </div>
       {children}
       {onClose === undefined ? null : (
-        <button type="button" className="hs-button hs-button-bare" onClick={onClose} aria-label="Close">
+        <button type="button" className="hs-button hs-button-bare" onClick={onClose} aria-label={texts.trouble.close}>
           <Icon name="close" size={13} />
         </button>
       )}

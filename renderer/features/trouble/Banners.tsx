@@ -2,9 +2,12 @@ import { formatAge, formatClock } from '../../../shared/model/format';
 import { tellEngine } from '../../bridge/enginePort';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { dismissNotice, useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
 import { sentence } from '../../ui/sentence';
 import { Banner } from './Banner';
+
+const t = texts.trouble;
 
 /** How long the news of a restarted engine stays. */
 const RESTART_NEWS_MS = 60_000;
@@ -28,28 +31,14 @@ function EngineBanner() {
   if (engine.state === 'down') {
     const wait = Math.max(0, Math.ceil((engine.retryAtMs - nowMs) / 1000));
     const when = formatClock(engine.endedAtMs, zoneOffsetMinutes());
-    return (
-      <Banner
-        state="degraded"
-        says={engine.says}
-        remedy={`Ended at ${when}; it is started again ${wait === 0 ? 'now' : `in ${wait} s`}. Below is what was last seen.`}
-        testId="banner-engine"
-      />
-    );
+    return <Banner state="degraded" says={engine.says} remedy={t.engineEnded(when, wait)} testId="banner-engine" />;
   }
   if (engine.state !== 'running' || engine.restarted === undefined) return null;
   const { endedAtMs, backAfterMs, says } = engine.restarted;
   if (nowMs - endedAtMs > RESTART_NEWS_MS) return null;
   const at = formatClock(endedAtMs, zoneOffsetMinutes());
   const back = formatAge(backAfterMs / 1000);
-  return (
-    <Banner
-      state="degraded"
-      says="The engine stopped and was restarted."
-      remedy={`${says} At ${at}, back after ${back}. What was kept of before is lost: charts begin anew.`}
-      testId="banner-engine"
-    />
-  );
+  return <Banner state="degraded" says={t.engineRestarted} remedy={t.engineBack(says, at, back)} testId="banner-engine" />;
 }
 
 /** While there is no answer, or one that says we may not: what the engine says of it, and the next try. */
@@ -59,18 +48,18 @@ function TroubleBanner() {
   const nowMs = useClock((clock) => clock.nowMs);
   if (trouble === undefined) return null;
   const lost = phase === 'unreachable' || phase === 'ended';
-  const retry = trouble.retryAtMs === undefined ? '' : ` Next try in ${Math.max(0, Math.ceil((trouble.retryAtMs - nowMs) / 1000))} s.`;
+  const retry = trouble.retryAtMs === undefined ? '' : t.nextTry(Math.max(0, Math.ceil((trouble.retryAtMs - nowMs) / 1000)));
   return (
     <Banner
       state={lost ? 'stale' : 'denied'}
       says={sentence(trouble.says)}
-      remedy={`${trouble.remedy}${retry}`}
+      remedy={[trouble.remedy, retry].filter(Boolean).join(' ')}
       testId="banner"
       detail={trouble.yaml}
     >
-      {trouble.yaml === undefined ? null : <CopyButton text={trouble.yaml} label="Copy the Role to ask for" />}
+      {trouble.yaml === undefined ? null : <CopyButton text={trouble.yaml} label={t.copyRole} />}
       <button type="button" className="hs-button" onClick={() => tellEngine({ type: 'retry' })}>
-        Try now
+        {t.tryNow}
       </button>
     </Banner>
   );

@@ -1,6 +1,7 @@
 import type { View } from '../../../shared/contract/engine';
 import { formatDuration } from '../../../shared/model/format';
 import { useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 
 type Step = View['steps'][number];
@@ -14,13 +15,13 @@ export function Connecting() {
   const context = view?.report.cluster.context;
   return (
     <section className="hs-steps" data-testid="connecting" aria-live="polite">
-      <h2>{context === undefined ? 'Starting the engine' : `Connecting to ${context}`}</h2>
+      <h2>{context === undefined ? texts.trouble.starting : texts.trouble.connecting(context)}</h2>
       <ol>
         {view?.steps.map((step) => (
           <StepLine key={step.name} step={step} />
         ))}
       </ol>
-      {view === undefined ? <p className="hs-small hs-t2">It opens no connection before it knows which cluster you chose.</p> : null}
+      {view === undefined ? <p className="hs-small hs-t2">{texts.trouble.startingMore}</p> : null}
     </section>
   );
 }

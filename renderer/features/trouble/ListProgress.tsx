@@ -1,5 +1,6 @@
 import { formatCount, formatOf } from '../../../shared/model/format';
 import { useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
 
 /** "pods 1,200 of 5,000" while lists are still coming in: the map is live before they end. */
 export function ListProgress() {
@@ -12,7 +13,7 @@ export function ListProgress() {
     .join(', ');
   return (
     <div className="hs-progress" data-testid="list-progress">
-      Listing: {text}
+      {texts.trouble.listing(text)}
     </div>
   );
 }

@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'react';
 import { formatAge } from '../../../shared/model/format';
 import { select, selectCard } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { useSeldom } from './useSeldom';
 import { judgeWindow, type Verdict } from './verdict';
 import './verdict.css';
+
+const t = texts.verdict;
 
 /** A screen reader is told of changes at most this often. */
 const SPOKEN_EVERY_MS = 5_000;
@@ -34,7 +37,7 @@ function LookedAt() {
   const lookedAtMs = useEngine((facts) => facts.view?.lookedAtMs);
   const nowMs = useClock((clock) => clock.nowMs);
   if (lookedAtMs === undefined) return null;
-  return <span className="hs-looked hs-small hs-t3 hs-nowrap">looked {formatAge((nowMs - lookedAtMs) / 1000)} ago</span>;
+  return <span className="hs-looked hs-small hs-t3 hs-nowrap">{t.lookedAgo(formatAge((nowMs - lookedAtMs) / 1000))}</span>;
 }
 
 function ShowBreak({ show }: { readonly show: Verdict['show'] }) {
@@ -42,20 +45,15 @@ function ShowBreak({ show }: { readonly show: Verdict['show'] }) {
   const open = () => (show.kind === 'hop' ? select({ kind: 'hop', from: show.from, to: show.to }) : selectCard(show.card));
   return (
     <button type="button" className="hs-button hs-button-solid" onClick={open} data-testid="show-break">
-      {show.kind === 'hop' ? 'Show the break' : 'Show it'}
+      {show.kind === 'hop' ? t.showBreak : t.showIt}
     </button>
   );
 }
 
 function Spoken({ verdict }: { readonly verdict: Verdict }) {
-  const text = `${verdict.says} ${verdict.more}`;
-  const [spoken, setSpoken] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSpoken(text), SPOKEN_EVERY_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const spoken = useSeldom(verdict.heard ?? verdict.says, SPOKEN_EVERY_MS);
   return (
-    <span className="hs-hidden" aria-live="polite">
+    <span className="hs-hidden" aria-live="polite" data-testid="verdict-spoken">
       {spoken}
     </span>
   );

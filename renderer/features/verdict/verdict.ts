@@ -6,12 +6,17 @@ import { assertNever } from '../../../shared/model/result';
 import type { ReportComponent, ReportEdge } from '../../../shared/report/schema';
 import { findCuts, followers } from '../../store/breaks';
 import { titleOf } from '../../store/cardTitle';
+import { texts } from '../../texts/catalogue';
 import { sentence } from '../../ui/sentence';
+
+const t = texts.verdict;
 
 /** The one sentence: bold first, then what is less urgent. */
 export interface Verdict {
   readonly state: Health;
   readonly says: string;
+  /** What a screen reader is told where `says` holds a time that runs. */
+  readonly heard?: string;
   readonly more: string;
   /** Where "Show the break" leads. */
   readonly show?: { readonly kind: 'hop'; readonly from: string; readonly to: string } | { readonly kind: 'card'; readonly card: string };
@@ -19,29 +24,25 @@ export interface Verdict {
 
 /** Without an engine nothing on the screen is of now, whatever the last view said. */
 export function judgeWindow(engine: EngineState['state'], view: View | undefined, nowMs: number): Verdict {
-  if (engine === 'failed') return { state: 'broken', says: 'Hopscope cannot look at a cluster.', more: 'What it needs stands below.' };
+  if (engine === 'failed') return { state: 'broken', says: t.cannotLook, more: t.cannotLookMore };
   if (engine !== 'down') return judgeView(view, nowMs);
-  return { state: 'stale', says: 'The engine has stopped and is started again.', more: 'Everything below is what was last seen.' };
+  return { state: 'stale', says: t.engineDown, more: t.lastSeen };
 }
 
 /** `nowMs`: for "since", the time on screen. */
 export function judgeView(view: View | undefined, nowMs: number): Verdict {
-  if (view === undefined) return { state: 'unknown', says: 'Starting.', more: 'The engine has not said anything yet.' };
+  if (view === undefined) return { state: 'unknown', says: t.starting, more: t.startingMore };
   switch (view.phase) {
     case 'connecting':
-      return { state: 'unknown', says: `Connecting to ${view.report.cluster.context}.`, more: listedText(view) };
+      return { state: 'unknown', says: t.connecting(view.report.cluster.context), more: listedText(view) };
     case 'unreachable':
-      return { state: 'stale', says: `${sinceText('No answer', view, nowMs)}.`, more: 'Everything below is what was last seen.' };
+      return noAnswer(view, nowMs);
     case 'denied':
-      return { state: 'denied', says: `You may not look at ${view.report.cluster.context}.`, more: 'The map shows what may be read.' };
+      return { state: 'denied', says: t.denied(view.report.cluster.context), more: t.deniedMore };
     case 'empty':
-      return {
-        state: 'absent',
-        says: 'Nothing of the monitoring architecture runs here.',
-        more: 'Install metrics-server first: kubectl top and the HPA read it.',
-      };
+      return { state: 'absent', says: t.empty, more: t.emptyMore };
     case 'ended':
-      return { state: 'stale', says: 'The engine has stopped looking.', more: view.trouble?.says ?? '' };
+      return { state: 'stale', says: t.ended, more: view.trouble?.says ?? '' };
     case 'live':
       return judgeReport(view);
     default:
@@ -64,10 +65,10 @@ function judgeReport(view: View): Verdict {
 
 function cutVerdict(cut: ReportEdge, edges: readonly ReportEdge[]): Verdict {
   const follows = followers(cut, edges);
-  const after = follows.length === 0 ? '' : `Follows: no data for ${follows.map((id) => titleOf(id)).join(', ')}.`;
+  const after = follows.length === 0 ? '' : t.follows(follows.map((id) => titleOf(id)).join(', '));
   return {
     state: 'broken',
-    says: `${titleOf(cut.to)} gets nothing from ${titleOf(cut.from)}.`,
+    says: t.cut(titleOf(cut.to), titleOf(cut.from)),
     more: [sentence(cut.because), after].filter(Boolean).join(' '),
     show: { kind: 'hop', from: cut.from, to: cut.to },
   };
@@ -75,18 +76,19 @@ function cutVerdict(cut: ReportEdge, edges: readonly ReportEdge[]): Verdict {
 
 function componentVerdict(component: ReportComponent, state: 'broken' | 'degraded'): Verdict {
   const { members, name, because, id } = component;
-  const who = members === undefined || members.total < 2 ? '' : ` (${formatOf(members.ok, members.total)} ok)`;
-  return { state, says: `${titleOf(id, name)} is ${state}${who}.`, more: sentence(because), show: { kind: 'card', card: id } };
+  const title = titleOf(id, name);
+  const says =
+    members === undefined || members.total < 2
+      ? t.componentIs(title, state)
+      : t.componentIsOf(title, state, formatOf(members.ok, members.total));
+  return { state, says, more: sentence(because), show: { kind: 'card', card: id } };
 }
 
 function lossVerdict(edge: ReportEdge): Verdict {
-  const lost =
-    edge.missed !== undefined && edge.expected !== undefined
-      ? `${formatOf(edge.missed, edge.expected)} samples are lost`
-      : 'Samples are lost';
+  const lost = edge.missed !== undefined && edge.expected !== undefined ? t.samplesLost(formatOf(edge.missed, edge.expected)) : t.someLost;
   return {
     state: 'degraded',
-    says: `${lost} between ${titleOf(edge.from)} and ${titleOf(edge.to)}.`,
+    says: t.lostBetween(lost, titleOf(edge.from), titleOf(edge.to)),
     more: sentence(edge.because),
     show: { kind: 'hop', from: edge.from, to: edge.to },
   };
@@ -98,9 +100,9 @@ function wellVerdict({ report }: View): Verdict {
   const ok = edges.filter((edge) => edge.health === 'ok').length;
   const all = edges.length;
   const unseen = unseenText(edges.map((edge) => edge.health));
-  if (all === 0) return { state: 'unknown', says: 'No hop has been looked at yet.', more: '' };
+  if (all === 0) return { state: 'unknown', says: t.nothingLooked, more: '' };
   const oldest = oldestText(edges);
-  const says = ok === all ? `All ${all} hops carry data.` : `${formatOf(ok, all)} hops carry data.`;
+  const says = ok === all ? t.allCarry(all) : t.someCarry(formatOf(ok, all));
   return { state: ok === all ? 'ok' : worstUnseen(edges), says, more: [oldest, unseen].filter(Boolean).join(' ') };
 }
 
@@ -113,33 +115,33 @@ function oldestText(edges: readonly ReportEdge[]): string {
   aged.sort((a, b) => (b.ageSeconds ?? 0) - (a.ageSeconds ?? 0));
   const [oldest] = aged;
   if (oldest?.ageSeconds === undefined) return '';
-  return `Oldest value in use is ${formatAge(oldest.ageSeconds)}: ${oldest.carries} at ${titleOf(oldest.to)}.`;
+  return t.oldest(formatAge(oldest.ageSeconds), oldest.carries, titleOf(oldest.to));
 }
 
 function unseenText(healths: readonly Health[]): string {
-  const words: readonly (readonly [Health, string])[] = [
-    ['denied', 'denied to you'],
-    ['stale', 'stale'],
-    ['unknown', 'not looked at'],
+  const words: readonly (readonly [Health, (count: number) => string])[] = [
+    ['denied', t.deniedToYou],
+    ['stale', t.stale],
+    ['unknown', t.notLooked],
   ];
   const parts = words.flatMap(([health, word]) => {
     const count = healths.filter((one) => one === health).length;
-    return count === 0 ? [] : [`${count} ${word}`];
+    return count === 0 ? [] : [word(count)];
   });
-  return parts.length === 0 ? 'Nothing unseen.' : `${parts.join(', ')}.`;
+  return parts.length === 0 ? t.nothingUnseen : `${parts.join(', ')}.`;
 }
 
-function sinceText(words: string, view: View, nowMs: number): string {
+function noAnswer(view: View, nowMs: number): Verdict {
   const { context } = view.report.cluster;
   const since = view.trouble?.sinceMs;
-  return since === undefined ? `${words} from ${context}` : `${words} from ${context} for ${formatAge((nowMs - since) / 1000)}`;
+  const heard = t.noAnswer(context);
+  const says = since === undefined ? heard : t.noAnswerFor(context, formatAge((nowMs - since) / 1000));
+  return { state: 'stale', says, heard, more: t.lastSeen };
 }
 
 /** "pods: 1,200 of 5,000 listed". */
 export function listedText(view: View): string {
   const [going] = view.listed.filter((one) => one.state === 'listing');
   if (going === undefined) return '';
-  return going.of === undefined
-    ? `${going.resource}: ${going.have} listed.`
-    : `${going.resource}: ${formatOf(going.have, going.of)} listed.`;
+  return t.listed(going.resource, going.of === undefined ? String(going.have) : formatOf(going.have, going.of));
 }
