@@ -6,7 +6,8 @@ export function nextReads<T>(kept: Reads<T> | undefined, now: Read<T> | undefine
   const last = kept?.now ?? kept?.before;
   if (!now) return { before: last };
   // An answer that is kept over several looks is one read.
-  return kept?.now?.atMs === now.atMs ? kept : { now, before: last };
+  const isKept = kept?.now?.atMs === now.atMs && kept.now.value === now.value;
+  return isKept ? kept : { now, before: last };
 }
 
 /** What an answer brought, at the time of the answer. */

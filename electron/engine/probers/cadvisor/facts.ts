@@ -1,3 +1,4 @@
+import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import { parseCgroupId } from '../../../../shared/cgroup/parseId';
 import { CADVISOR_GROUPS } from '../../../../shared/knowledge/cadvisorGroups';
 import type { Observation } from '../../../../shared/model/observation';
@@ -5,6 +6,9 @@ import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
 import { readExposition } from '../readAnswer';
+import { Tally } from '../tally';
+import type { ContainerCpus } from './containerCpu';
+import { type ContainerUse, ContainerUseReader } from './containerUse';
 
 /** One exposition of a cAdvisor, reduced to what says whether it is whole. */
 export interface CadvisorLook {
@@ -21,6 +25,8 @@ export interface CadvisorLook {
   readonly podUids: readonly string[];
   /** cgroup path -> when it was last read, from the explicit timestamps of its CPU usage. */
   readonly housekeptMs: ReadonlyMap<string, number>;
+  readonly use: ContainerUse;
+  readonly seriesByFamily: ReadonlyMap<string, number>;
   /** Samples of stats without an explicit timestamp: then Prometheus stamps them with the scrape. */
   readonly withoutTimestamp: boolean;
 }
@@ -35,6 +41,9 @@ export interface CadvisorFacts {
   readonly exposition?: Observation<CadvisorLook>;
   /** Seconds between two reads of the same cgroup, over all looks so far; newest last. */
   readonly periods: readonly number[];
+  readonly cpus?: ContainerCpus;
+  /** Of the containers, for rates. */
+  readonly use?: Reads<ContainerUse>;
 }
 
 export function isCadvisorFacts(facts: unknown): facts is CadvisorFacts {
@@ -52,9 +61,11 @@ export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
   const containers = new Map<string, boolean>();
   const podUids = new Set<string>();
   const housekeptMs = new Map<string, number>();
-  const names = new Set<string>();
-  for (const { name, labels, timestampMs } of exposition.value.samples()) {
-    names.add(name);
+  const names = new Tally();
+  const use = new ContainerUseReader();
+  for (const { name, labels, value, timestampMs } of exposition.value.samples()) {
+    names.add(name, 1);
+    use.see(name, labels, value);
     if (name === 'cadvisor_version_info') seen.version = labels['cadvisorVersion'] || labels['cadvisorRevision'];
     if (name !== 'container_cpu_usage_seconds_total') continue;
     const id = labels['id'] ?? '';
@@ -72,11 +83,13 @@ export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
       version: seen.version,
       families: families.size,
       samples: sampleCount,
-      groups: CADVISOR_GROUPS.filter(({ families: known }) => known.some((family) => names.has(family))).map(({ group }) => group),
+      groups: CADVISOR_GROUPS.filter(({ families: known }) => known.some((family) => names.values.has(family))).map(({ group }) => group),
       containerCgroups: containers.size,
       labelled: [...containers.values()].filter(Boolean).length,
       podUids: [...podUids],
       housekeptMs,
+      use: use.use(),
+      seriesByFamily: names.values,
       withoutTimestamp: seen.withoutTimestamp,
     },
   };

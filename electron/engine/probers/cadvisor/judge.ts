@@ -4,12 +4,11 @@ import type { Health } from '../../../../shared/model/health';
 import type { Observation } from '../../../../shared/model/observation';
 import { podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { cadvisorSamples, VALUE_OLD_SECONDS } from './charts';
 import type { CadvisorFacts, CadvisorLook } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
-/** The oldest sample of a healthy exposition was up to 30 s behind (facts 1.5); twice that is trouble. */
-const VALUE_OLD_SECONDS = 60;
 const NOT_ASKED = 'not asked directly in this turn (too many nodes for the request budget)';
 
 export function judgeCadvisor(facts: CadvisorFacts, context: JudgeContext): Judgement {
@@ -31,13 +30,7 @@ export function judgeCadvisor(facts: CadvisorFacts, context: JudgeContext): Judg
     number: { value: look.samples, unit: 'series', label: 'series' },
     ageSeconds: age,
     facts: lookFacts(facts, look, age, exposition.evidence[0], context),
-    samples: [
-      { key: 'series', label: 'Series', value: look.samples, unit: 'series', atMs: exposition.atMs },
-      { key: 'latency', label: 'Time to answer', value: exposition.durationMs / 1000, unit: 'seconds', atMs: exposition.atMs },
-      ...(age === undefined
-        ? []
-        : [{ key: 'freshness', label: 'Age of the oldest value', value: age, unit: 'seconds', atMs: exposition.atMs }]),
-    ],
+    samples: cadvisorSamples(facts, exposition.atMs + context.clockOffsetMs),
     hops: runtimeHop(exposition, context),
     evidence: exposition.evidence,
   };

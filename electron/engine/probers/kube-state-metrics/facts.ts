@@ -1,7 +1,10 @@
+import type { Reads } from '../../../../shared/analysis/series/counterRate';
+import { OTHERS } from '../../../../shared/model/chart';
 import type { Observation } from '../../../../shared/model/observation';
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readExposition } from '../readAnswer';
+import { Tally } from '../tally';
 
 export interface StateLook {
   readonly families: number;
@@ -10,6 +13,8 @@ export interface StateLook {
   readonly emptyFamilies: number;
   /** Objects exposed, by the one family of each resource that has a sample an object. */
   readonly objects: ReadonlyMap<string, number>;
+  /** "pod" -> series of every family of it. */
+  readonly seriesByResource: ReadonlyMap<string, number>;
 }
 
 export interface TelemetryLook {
@@ -18,15 +23,20 @@ export interface TelemetryLook {
   readonly shard?: number;
   /** "*v1.Node" -> counts since it started. */
   readonly lists: ReadonlyMap<string, { readonly success: number; readonly error: number }>;
-  readonly watchErrors: number;
+  readonly watches: WatchResults;
+}
+
+export interface WatchResults {
+  readonly success: number;
+  readonly error: number;
 }
 
 export interface KsmFacts {
   readonly of: 'kube-state-metrics';
   readonly metrics?: Observation<StateLook>;
   readonly telemetry?: Observation<TelemetryLook>;
-  /** Lists at the look before, to see which errors still grow. */
-  readonly listsBefore?: TelemetryLook['lists'];
+  /** To see which errors still grow, and for rates. */
+  readonly counters?: Reads<TelemetryLook>;
 }
 
 export function isKsmFacts(facts: unknown): facts is KsmFacts {
@@ -43,14 +53,19 @@ export const OBJECT_FAMILIES: Readonly<Record<string, string>> = {
 
 const RESOURCE_OF = new Map(Object.entries(OBJECT_FAMILIES).map(([resource, family]) => [family, resource]));
 
+/** "kube_pod_container_info" is of pods: a resource is one word (docs/metrics). */
+const RESOURCE_IN_NAME = /^kube_([a-z0-9]+)_/;
+
 export function readState(answer: PortAnswer): Parsed<StateLook> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const { families, sampleCount } = exposition.value;
   const objects = new Map<string, number>(Object.keys(OBJECT_FAMILIES).map((resource) => [resource, 0]));
   const withSamples = new Set<string>();
+  const byResource = new Tally();
   for (const { name } of exposition.value.samples()) {
     withSamples.add(name);
+    byResource.add(RESOURCE_IN_NAME.exec(name)?.[1] ?? OTHERS, 1);
     const resource = RESOURCE_OF.get(name);
     if (resource !== undefined) objects.set(resource, (objects.get(resource) ?? 0) + 1);
   }
@@ -61,6 +76,7 @@ export function readState(answer: PortAnswer): Parsed<StateLook> {
       samples: sampleCount,
       emptyFamilies: [...families.keys()].filter((name) => !withSamples.has(name)).length,
       objects,
+      seriesByResource: byResource.values,
     },
   };
 }
@@ -71,7 +87,7 @@ export function readTelemetry(answer: PortAnswer): Parsed<TelemetryLook> {
   if (!exposition.ok) return exposition;
   const lists = new Map<string, { success: number; error: number }>();
   const seen: { version?: string; totalShards?: number; shard?: number } = {};
-  let watchErrors = 0;
+  const watches = { success: 0, error: 0 };
   for (const { name, labels, value } of exposition.value.samples()) {
     if (name === 'kube_state_metrics_list_total') {
       const resource = labels['resource'] ?? '?';
@@ -79,12 +95,12 @@ export function readTelemetry(answer: PortAnswer): Parsed<TelemetryLook> {
       if (labels['result'] === 'error') counts.error += value;
       else counts.success += value;
       lists.set(resource, counts);
-    } else if (name === 'kube_state_metrics_watch_total' && labels['result'] === 'error') watchErrors += value;
+    } else if (name === 'kube_state_metrics_watch_total') watches[labels['result'] === 'error' ? 'error' : 'success'] += value;
     else if (name === 'kube_state_metrics_total_shards') seen.totalShards = value;
     else if (name === 'kube_state_metrics_shard_ordinal') seen.shard = value;
     else if (name === 'kube_state_metrics_build_info') seen.version = labels['version'];
   }
-  return { ok: true, value: { ...seen, lists, watchErrors } };
+  return { ok: true, value: { ...seen, lists, watches } };
 }
 
 export function listErrors(telemetry: TelemetryLook): number {

@@ -5,6 +5,7 @@ import { parseCommandLine } from '../../discovery/commandLine';
 import { isWhole } from '../listed';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { ksmSamples } from './charts';
 import { type KsmFacts, listErrors, type StateLook, type TelemetryLook } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
@@ -12,7 +13,7 @@ type Verdict = { readonly health: Health; readonly because?: string };
 export function judgeKsm(facts: KsmFacts, context: JudgeContext): Judgement {
   const pods = podsState(context.found, context.inventory, context.nowMs);
   const { metrics, telemetry } = facts;
-  const failing = telemetry?.state === 'ok' ? failingResources(telemetry.value, facts.listsBefore) : [];
+  const failing = telemetry?.state === 'ok' ? failingResources(telemetry.value, facts.counters?.before?.value.lists) : [];
   const hidden =
     metrics?.state === 'ok' ? hiddenObjects(metrics.value, context, telemetry?.state === 'ok' ? telemetry.value : undefined) : [];
   const evidence = [...pods.evidence, ...(metrics?.evidence ?? []), ...(telemetry?.evidence ?? [])];
@@ -38,13 +39,7 @@ export function judgeKsm(facts: KsmFacts, context: JudgeContext): Judgement {
         : []),
       ...flagFacts(context),
     ],
-    samples:
-      metrics?.state === 'ok'
-        ? [
-            { key: 'series', label: 'Series', value: metrics.value.samples, unit: 'series', atMs: metrics.atMs },
-            { key: 'latency', label: 'Time to answer', value: metrics.durationMs / 1000, unit: 'seconds', atMs: metrics.atMs },
-          ]
-        : [],
+    samples: ksmSamples(facts),
     hops: [objectsHop(facts, failing, hidden)],
     evidence,
   };

@@ -4,10 +4,10 @@ import type { ApiServiceObject, PodObject } from '../../../../shared/model/inven
 import type { Evidence } from '../../../../shared/model/observation';
 import { isWhole } from '../listed';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { type Ages, OLD_SECONDS, servedAges } from './ages';
+import { metricsApiSamples } from './charts';
 import type { MetricsApiFacts, ServedUsage } from './facts';
 
-/** Two windows of the default resolution of the binary (60 s) and the time a kubelet may be behind: older than this nobody expects. */
-const OLD_SECONDS = 150;
 /** A new node or pod needs two scrapes (metrics-server pkg/storage): until then its absence proves nothing. */
 const YOUNG_MS = 120_000;
 /** Names listed in a fact. */
@@ -17,7 +17,7 @@ type Verdict = { readonly health: Health; readonly because?: string };
 
 export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): Judgement {
   const expected = expectedNodes(context);
-  const ages = agesSeconds(facts, context);
+  const ages = servedAges(facts, context);
   const missing = facts.nodes.state === 'ok' ? missingNodes(facts.nodes.value, expected) : [];
   const verdict = judgeReading(facts, expected, missing, ages);
   const evidence = [...apiServiceProof(context), ...facts.nodes.evidence, ...facts.pods.evidence];
@@ -33,14 +33,7 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
       ...(ages.oldest === undefined ? [] : [{ label: 'oldest value', value: `${formatAge(ages.oldest)}, of node ${ages.oldestName}` }]),
       ...(missing.length > 0 ? [{ label: 'nodes not served', value: missing.slice(0, SHOWN).join(', ') }] : []),
     ],
-    samples: [
-      ...(facts.nodes.state === 'ok'
-        ? [{ key: 'latency', label: 'Time to answer', value: facts.nodes.durationMs / 1000, unit: 'seconds', atMs: facts.nodes.atMs }]
-        : []),
-      ...(ages.newest === undefined
-        ? []
-        : [{ key: 'freshness', label: 'Age of the newest value', value: ages.newest, unit: 'seconds', atMs: facts.nodes.atMs }]),
-    ],
+    samples: metricsApiSamples(facts, ages),
     hops: [
       { from: 'metrics-server', to: 'metrics-api', ...judgeApiService(context, facts), evidence },
       ...scrapeHops(facts, expected, missing, ages.newest),
@@ -81,21 +74,6 @@ function podFacts({ pods }: MetricsApiFacts, { inventory, nowMs, clockOffsetMs }
     { label: 'pods served', value: `${pods.value.length} of ${running.length} running`, evidence: pods.evidence[0] },
     ...(missing.length > 0 ? [{ label: 'pods not served', value: `${names.join(', ')}${more}`, evidence: pods.evidence[0] }] : []),
   ];
-}
-
-interface Ages {
-  readonly newest?: number;
-  readonly oldest?: number;
-  readonly oldestName?: string;
-}
-
-function agesSeconds(facts: MetricsApiFacts, context: JudgeContext): Ages {
-  if (facts.nodes.state !== 'ok') return {};
-  const byAge = [...facts.nodes.value].sort((a, b) => b.timestampMs - a.timestampMs);
-  const age = (served: ServedUsage | undefined): number | undefined =>
-    served && Math.max(0, (context.nowMs + context.clockOffsetMs - served.timestampMs) / 1000);
-  const last = byAge.at(-1);
-  return { newest: age(byAge[0]), oldest: age(last), oldestName: last?.name };
 }
 
 function judgeReading(facts: MetricsApiFacts, expected: readonly string[], missing: readonly string[], ages: Ages): Verdict {

@@ -3,6 +3,7 @@ import type { Health } from '../../../../shared/model/health';
 import { parseCommandLine } from '../../discovery/commandLine';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { metricsServerSamples } from './charts';
 import type { MetricsServerFacts } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
@@ -31,10 +32,7 @@ export function judgeMetricsServer(facts: MetricsServerFacts, context: JudgeCont
       ...counterFacts(facts),
       ...shownFlags(flags),
     ],
-    samples:
-      served === undefined || !facts.api
-        ? []
-        : [{ key: 'served', label: 'Pods served', value: served, unit: 'pods', atMs: facts.api.pods.atMs }],
+    samples: metricsServerSamples(facts, context),
     hops: scrapeHops(facts, pods),
     evidence: [...pods.evidence, ...(facts.readyz?.evidence ?? []), ...(facts.metrics?.evidence ?? [])],
   };

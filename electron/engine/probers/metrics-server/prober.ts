@@ -2,8 +2,9 @@ import { ofKind } from '../byKind';
 import { readChecks } from '../kube-apiserver/checks';
 import { isMetricsApiFacts, type MetricsApiFacts } from '../metrics-api/facts';
 import { defineProber, type Looker } from '../prober';
+import { nextReads, readOf } from '../reads';
 import { askAnyWay, askMetrics } from '../requestTo';
-import { type MetricsServerFacts, readCounters } from './facts';
+import { isMetricsServerFacts, type MetricsServerFacts, readCounters } from './facts';
 import { judgeMetricsServer } from './judge';
 
 /** metrics-server: is it ready, what do its scrapes of the kubelets come to, how was it started. */
@@ -20,14 +21,20 @@ export const metricsServerProber = defineProber<MetricsServerFacts>({
     },
     {
       request: 'GET /metrics (service proxy)',
-      proves: 'scrapes that succeeded and failed; often 403, since the kube-apiserver passes no credentials on',
+      proves:
+        'scrapes that succeeded and failed, how long each node takes, points stored; often 403, since the kube-apiserver passes no credentials on',
       cost: '230 KiB',
     },
   ],
   async probe(look, found, signal) {
     const ready = { purpose: 'health', path: '/readyz?verbose', parse: readChecks, alsoParse: [500] } as const;
     const [readyz, metrics] = await Promise.all([askAnyWay(look, found, ready, signal), askMetrics(look, found, readCounters, signal)]);
-    return { of: 'metrics-server', readyz: readyz?.observation, metrics, api: apiFacts(look) };
+    const kept = look.factsOf(found.id);
+    const counters = nextReads(
+      isMetricsServerFacts(kept) ? kept.counters : undefined,
+      readOf(metrics, (value) => value),
+    );
+    return { of: 'metrics-server', readyz: readyz?.observation, metrics, counters, api: apiFacts(look) };
   },
   judge: judgeMetricsServer,
 });

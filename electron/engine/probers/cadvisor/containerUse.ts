@@ -1,0 +1,48 @@
+import { parseCgroupId } from '../../../../shared/cgroup/parseId';
+import { Tally } from '../tally';
+
+/**
+ * What the containers use, by cgroup path. Cgroups above them (pods, QoS classes, the root) hold the same seconds and
+ * bytes again and are left out, so that a sum over these counts nothing twice.
+ */
+export interface ContainerUse {
+  readonly cpuSeconds: ReadonlyMap<string, number>;
+  readonly workingSetBytes: ReadonlyMap<string, number>;
+  /** Of containers with a CPU limit alone: periods of the quota, and those in which it ran out. */
+  readonly periods: ReadonlyMap<string, number>;
+  readonly throttledPeriods: ReadonlyMap<string, number>;
+}
+
+/** Adds up what it is shown of one exposition: a container has one series a family, or one for each CPU. */
+export class ContainerUseReader {
+  private readonly tallies = new Map([
+    ['container_cpu_usage_seconds_total', new Tally()],
+    ['container_memory_working_set_bytes', new Tally()],
+    ['container_cpu_cfs_periods_total', new Tally()],
+    ['container_cpu_cfs_throttled_periods_total', new Tally()],
+  ]);
+  private readonly areContainers = new Map<string, boolean>();
+
+  see(name: string, labels: Readonly<Record<string, string>>, value: number): void {
+    const tally = this.tallies.get(name);
+    if (tally && this.isContainer(labels['id'] ?? '')) tally.add(labels['id'] ?? '', value);
+  }
+
+  private isContainer(id: string): boolean {
+    const known = this.areContainers.get(id);
+    if (known !== undefined) return known;
+    const isContainer = parseCgroupId(id).kind === 'container';
+    this.areContainers.set(id, isContainer);
+    return isContainer;
+  }
+
+  use(): ContainerUse {
+    const of = (name: string) => this.tallies.get(name)?.values ?? new Map<string, number>();
+    return {
+      cpuSeconds: of('container_cpu_usage_seconds_total'),
+      workingSetBytes: of('container_memory_working_set_bytes'),
+      periods: of('container_cpu_cfs_periods_total'),
+      throttledPeriods: of('container_cpu_cfs_throttled_periods_total'),
+    };
+  }
+}
