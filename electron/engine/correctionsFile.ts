@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import Conf from 'conf';
 import { failed, ok, type Result } from '../../shared/model/result';
 import type { ClusterIdentity } from './cluster/port';
-import { type Correction, remember } from './discovery/corrections';
+import { type Correction, remember, subjectOf } from './discovery/corrections';
 
 export interface NotSaved {
   readonly says: string;
@@ -24,9 +24,22 @@ export class CorrectionsFile {
     return this.now;
   }
 
+  get path(): string {
+    return this.file.path;
+  }
+
   /** Kept for this run in any case; the error says that it is not on disk (full, read-only). */
   remember(correction: Correction): Result<void, NotSaved> {
-    this.now = remember(this.now, correction);
+    return this.keep(remember(this.now, correction));
+  }
+
+  /** Takes back what was said of this subject (`subjectOf`). */
+  forget(subject: string): Result<void, NotSaved> {
+    return this.keep(this.now.filter((known) => subjectOf(known) !== subject));
+  }
+
+  private keep(corrections: readonly Correction[]): Result<void, NotSaved> {
+    this.now = corrections;
     try {
       this.file.set('corrections', [...this.now]);
       return ok(undefined);

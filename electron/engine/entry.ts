@@ -65,7 +65,11 @@ async function start(options: EngineOptions): Promise<void> {
   const { port, endpoints, cluster } = opened.value;
 
   const corrections = new CorrectionsFile(options.settingsDir, port.cluster);
-  const { session, access, report: maker } = lookAtCluster(
+  const {
+    session,
+    access,
+    report: maker,
+  } = lookAtCluster(
     port,
     systemClock,
     () => [...correctionsFor(endpoints), ...corrections.list()],

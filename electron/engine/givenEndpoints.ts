@@ -54,6 +54,21 @@ export function endpointsFromFile(
   return ok(endpoints);
 }
 
+/** Direct URLs of the settings, with their secrets, as main hands them over; those of another context are left out. */
+export function endpointsFromSettings(
+  given: readonly Readonly<Record<string, unknown>>[],
+  context: string | undefined,
+): Result<readonly DirectEndpoint[], EndpointTrouble> {
+  const endpoints: DirectEndpoint[] = [];
+  for (const { context: wanted, ...rest } of given) {
+    if (wanted !== undefined && wanted !== context) continue;
+    const parsed = parseDirectEndpoint(rest);
+    if (!parsed.ok) return failed({ says: `${String(rest['url'])}: ${parsed.error}`, remedy: 'Correct it under Settings, Routes.' });
+    endpoints.push(parsed.value);
+  }
+  return ok(endpoints);
+}
+
 /** What discovery makes of them: each is what its kind says, at that address. */
 export function correctionsFor(endpoints: readonly DirectEndpoint[]): readonly Correction[] {
   return endpoints.map((endpoint) => {

@@ -23,15 +23,23 @@ export interface SupervisorParts<Port> {
   onState(state: EngineState): void;
   onLive(): void;
   onReportText(text: string, exitCode: 0 | 1 | 2): void;
+  /** The engine says which context it looks at. */
+  onCluster?(cluster: StartedCluster): void;
 }
+
+export type StartedCluster = NonNullable<Extract<FromEngineProcess, { type: 'started' }>['cluster']>;
 
 export interface EngineSupervisor<Port> {
   state(): EngineState;
   /** Hands a port to the engine; false when it is not running (ask again at the next `running`). */
   connect(port: Port): boolean;
   askReportText(): void;
+  /** From now on, and after a restart. */
+  tune(to: Tuning): void;
   stop(): void;
 }
+
+export type Tuning = Omit<Extract<ToEngine, { type: 'tune' }>, 'type'>;
 
 interface Ended {
   readonly atMs: number;
@@ -46,6 +54,7 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
   let startedAtMs = 0;
   let failures = 0;
   let stopped = false;
+  let tuned: Tuning | undefined;
 
   function enter(next: EngineState): void {
     state = next;
@@ -64,9 +73,11 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
 
   function receive(raw: unknown): void {
     const message = FromEngineProcess.safeParse(raw);
-    if (!message.success) return;
+    if (!message.success || stopped) return;
     switch (message.data.type) {
       case 'started':
+        if (tuned !== undefined) child?.send({ type: 'tune', ...tuned });
+        if (message.data.cluster !== undefined) parts.onCluster?.(message.data.cluster);
         enter({ type: 'engine', state: 'running', restarted: restartedNow() });
         break;
       case 'live':
@@ -77,6 +88,9 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
         break;
       case 'report-text':
         parts.onReportText(message.data.text, message.data.exitCode);
+        break;
+      case 'clusters':
+        // Asked of an engine of its own (lister.ts).
         break;
       default:
         assertNever(message.data);
@@ -109,6 +123,10 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
       return true;
     },
     askReportText: () => child?.send({ type: 'want-report-text' }),
+    tune(to) {
+      tuned = to;
+      if (state.state === 'running') child?.send({ type: 'tune', ...to });
+    },
     stop() {
       stopped = true;
       child?.kill();

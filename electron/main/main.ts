@@ -19,8 +19,8 @@ function begin(): void {
   lockContents();
   const { once } = options.value;
   if (once !== undefined) takeOwnFolder();
-  else if (!app.requestSingleInstanceLock({ argv: process.argv })) {
-    console.error('Hopscope is already open: its window was brought to the front. Close it first to look at another cluster.');
+  else if (!app.requestSingleInstanceLock({ words: process.argv.slice(process.defaultApp === true ? 2 : 1) })) {
+    console.error('Hopscope is already open: its window was brought to the front, and asks whether to open the cluster that you named.');
     app.exit(0);
     return;
   }

@@ -1,12 +1,17 @@
-import { app, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { FromShell } from '../../shared/contract/shell';
 import { openLink } from './security';
-import type { Settings, SettingsStore } from './settings';
+import type { Settings } from './settings/model';
+import type { SettingsStore } from './settings/settings';
 
 type Command = Extract<FromShell, { type: 'command' }>['command'];
 
-/** The application's menu. What concerns the map is sent to the page as a command. */
-export function installMenu(settings: SettingsStore, send: (command: Command) => void): void {
+/** The application's menu; made anew when the theme changes elsewhere. What concerns the map is sent to the page as a command. */
+export function installMenu(
+  settings: SettingsStore,
+  send: (command: Command) => void,
+  chooseTheme: (theme: Settings['theme']) => void,
+): void {
   const item = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     accelerator,
@@ -25,7 +30,7 @@ export function installMenu(settings: SettingsStore, send: (command: Command) =>
         item('Pause or go on', 'pause'),
         item('Look now', 'look-now', 'F5'),
         { type: 'separator' },
-        { label: 'Theme', submenu: (['system', 'light', 'dark'] as const).map((theme) => themeItem(theme, settings)) },
+        { label: 'Theme', submenu: (['system', 'light', 'dark'] as const).map((theme) => themeItem(theme, settings, chooseTheme)) },
         { role: 'zoomIn', label: 'Larger text' },
         { role: 'zoomOut', label: 'Smaller text' },
         { role: 'resetZoom', label: 'Normal text' },
@@ -58,15 +63,16 @@ export function installAbout(): void {
   });
 }
 
-function themeItem(theme: Settings['theme'], settings: SettingsStore): MenuItemConstructorOptions {
+function themeItem(
+  theme: Settings['theme'],
+  settings: SettingsStore,
+  choose: (theme: Settings['theme']) => void,
+): MenuItemConstructorOptions {
   const label = { system: 'As the system', light: 'Light', dark: 'Dark' }[theme];
   return {
     label,
     type: 'radio',
     checked: settings.get().theme === theme,
-    click: () => {
-      nativeTheme.themeSource = theme;
-      settings.set({ theme });
-    },
+    click: () => choose(theme),
   };
 }

@@ -1,22 +1,29 @@
 import path from 'node:path';
-import { app, type BrowserWindow, type NativeTheme, type Session } from 'electron';
-import type { EngineOptions } from '../../shared/contract/control';
-import type { EngineState, FromShell } from '../../shared/contract/shell';
+import { app, dialog, type NativeTheme, type Session, shell } from 'electron';
+import type { EngineState } from '../../shared/contract/shell';
+import { assertNever } from '../../shared/model/result';
+import { openMemories } from './clusters/clusterMemory';
+import { clusterPage } from './clusters/clusterPage';
+import { runClusters } from './clusters/clusterRuns';
+import { engineOptions, withoutSecret } from './clusters/engineOptions';
 import { forkEngine } from './engineFork';
-import { superviseEngine } from './engineSupervisor';
 import { installAbout, installMenu } from './menu';
+import { keepNotices } from './notices';
 import { type OnceRun, runOnce } from './onceRun';
 import { SCHEME, servePage } from './pageServer';
+import { reloadWhenItFalls } from './reload';
 import { lockSession } from './security';
-import { openSettings, type Trouble } from './settings';
-import type { StartOptions } from './startOptions';
+import { systemKeychain } from './settings/keychain';
+import type { Settings } from './settings/model';
+import { openSecrets } from './settings/secrets';
+import { openSettings } from './settings/settings';
+import { type Effect, settingsPage } from './settings/settingsPage';
+import type { ClusterChoice, StartOptions } from './startOptions';
 import { openWindow } from './window';
-import { linkWindow } from './windowLink';
+import { type Intent, linkWindow } from './windowLink';
 
 /** dist/: this file is bundled into dist/electron/main.cjs. */
 const FILES = path.join(__dirname, '..');
-/** A page that falls more often than this in a row is not loaded again at once. */
-const RELOAD_AFTER_MS = [0, 1_000, 5_000] as const;
 
 export interface ShellParts {
   readonly options: StartOptions;
@@ -24,108 +31,190 @@ export interface ShellParts {
   readonly theme: NativeTheme;
 }
 
-/** Puts window, engine, settings and menu together; returns when all is set going. */
+/** Puts window, engine, settings, memory and menu together; returns when all is set going. */
 export function runShell({ options, session, theme }: ShellParts): void {
   lockSession(session);
   serveFiles(session, theme);
-  const notices = new Map<string, Extract<FromShell, { type: 'notice' }>>();
-  const tell = (trouble: Omit<Trouble, 'remedy'> & { remedy?: string }): void => {
-    const notice = { type: 'notice' as const, ...trouble };
-    notices.set(trouble.id, notice);
-    console.error([trouble.says, trouble.remedy].filter(Boolean).join(' '));
-    link?.send(notice);
-  };
+  const notices = keepNotices((notice) => link?.send(notice));
+  const { tell } = notices;
   let link: ReturnType<typeof linkWindow> | undefined;
   let once: OnceRun | undefined;
 
-  const settings = openSettings(app.getPath('userData'), tell);
+  const folder = app.getPath('userData');
+  const settings = openSettings(folder, tell);
+  const secrets = openSecrets(folder, systemKeychain(), settings.get().keepSecrets, tell);
+  const memories = openMemories(folder, (says) => tell({ id: 'memory-not-saved', says }));
+  const page = settingsPage(settings, secrets, memories.folder, tell);
   theme.themeSource = settings.get().theme;
   const window = openWindow(settings, FILES, options.once === undefined ? 'focused' : 'quiet');
-  const engine = superviseEngine({
-    fork: () => forkEngine(path.join(FILES, 'electron', 'engine.cjs'), options.verbose),
-    options: engineOptions(options, app.getPath('userData')),
+  const fork = () => forkEngine(path.join(FILES, 'electron', 'engine.cjs'), options.verbose);
+  const later = (ms: number, run: () => void): void => void setTimeout(run, ms);
+  const secretOf = (id: string) => secrets.get(id);
+
+  const runs = runClusters(options.cluster, {
+    fork,
     now: () => Date.now(),
-    later: (ms, run) => setTimeout(run, ms),
+    later,
+    optionsFor: (_choice: ClusterChoice) => {
+      for (const { url } of withoutSecret(settings.get(), secretOf)) tellMissingSecret(url);
+      return engineOptions(_choice, { settings: settings.get(), settingsDir: folder, verbose: options.verbose, secretOf });
+    },
+    onOpened(cluster) {
+      if (cluster.id !== undefined && cluster.file !== undefined) memories.opened(cluster.id, cluster.name, Date.now());
+      else if (cluster.demo && cluster.id !== undefined) memories.opened(cluster.id, cluster.name, Date.now());
+      sayOpened();
+    },
     onState: (state) => showEngine(state),
     onLive: () => once?.live(),
     onReportText: (text, exitCode) => once?.reportText(text, exitCode),
   });
+  const clusters = clusterPage({
+    fork,
+    later,
+    home: app.getPath('home'),
+    kubeconfig: options.cluster.kind === 'kubeconfig' ? options.cluster.kubeconfig : undefined,
+    memories,
+    notices,
+    added: () => settings.get().kubeconfigs,
+    send: (message) => link?.send(message),
+    open: (choice) => runs.open(choice),
+  });
   link = linkWindow(window, {
     onReady() {
-      link?.send({ type: 'layout', inspectorWidth: settings.get().inspectorWidth });
-      for (const notice of notices.values()) link?.send(notice);
-      showEngine(engine.state());
+      link?.send({ type: 'layout', inspectorWidth: settings.get().window.inspectorWidth });
+      saySettings();
+      sayOpened();
+      for (const notice of notices.all()) link?.send(notice);
+      showEngine(runs.state());
     },
     onPainted(phase) {
       // The benchmark reads these lines.
       if (options.verbose) process.stderr.write(`painted ${phase} at ${Date.now()}\n`);
       once?.painted(phase);
     },
-    onLayout: (inspectorWidth) => settings.set({ inspectorWidth }),
+    onIntent: (message) => obey(message),
   });
   if (options.once !== undefined) {
-    once = runOnce({ folder: options.once, window, askReportText: () => engine.askReportText(), exit: (code) => leave(code) });
+    once = runOnce({ folder: options.once, window, askReportText: () => runs.askReportText(), exit: (code) => leave(code) });
+  }
+
+  function obey(message: Intent): void {
+    switch (message.type) {
+      case 'keep-layout':
+        settings.set({ window: { ...settings.get().window, inspectorWidth: message.inspectorWidth } });
+        break;
+      case 'list-clusters':
+        void clusters.list();
+        break;
+      case 'open-cluster':
+        clusters.openById(message.id);
+        break;
+      case 'add-kubeconfig':
+        void addKubeconfig();
+        break;
+      case 'show-folder':
+        shell.showItemInFolder(settings.file);
+        break;
+      case 'keep-memory':
+        memories.keep(message.id, message.memory);
+        break;
+      case 'change-settings':
+      case 'put-direct-url':
+      case 'drop-direct-url':
+      case 'forget-secrets':
+      case 'drop-kubeconfig':
+        take(page.receive(message));
+        if (message.type === 'drop-kubeconfig') void clusters.list();
+        break;
+      default:
+        assertNever(message);
+    }
+  }
+
+  function take(effects: readonly Effect[]): void {
+    const { theme: wanted, requestsPerSecond, refresh } = settings.get();
+    if (effects.includes('theme')) showTheme(wanted);
+    if (effects.includes('tune')) runs.tune({ requestsPerSecond, refresh });
+    if (effects.includes('reopen')) runs.reopen();
+    saySettings();
+  }
+
+  async function addKubeconfig(): Promise<void> {
+    const chosen = await dialog.showOpenDialog(window, { title: 'Add a kubeconfig', properties: ['openFile', 'showHiddenFiles'] });
+    const { kubeconfigs } = settings.get();
+    settings.set({ kubeconfigs: [...new Set([...kubeconfigs, ...chosen.filePaths])].slice(0, 50) });
+    saySettings();
+    await clusters.list();
+  }
+
+  function saySettings(): void {
+    link?.send({ type: 'settings', settings: page.shown() });
+  }
+
+  function sayOpened(): void {
+    const cluster = runs.opened();
+    link?.send({ type: 'opened', cluster });
+    if (cluster.id !== undefined) link?.send({ type: 'cluster-memory', id: cluster.id, memory: memories.memoryOf(cluster.id) });
+  }
+
+  function tellMissingSecret(url: string): void {
+    tell({
+      id: `secret ${url}`,
+      says: `${url} is not asked: its password or token is not kept.`,
+      remedy: 'Enter it again under Settings, Routes.',
+    });
   }
 
   function showEngine(state: EngineState): void {
     if (link === undefined) return;
     link.send(state);
-    if (state.state === 'running' && link.listening()) engine.connect(link.openChannel());
+    if (state.state === 'running' && link.listening()) runs.connect(link.openChannel());
     if (state.state === 'down') console.error(`${state.says} It is started again.`);
     if (state.state === 'failed') once?.failed(state.says, state.remedy);
   }
 
+  function showTheme(wanted: Settings['theme']): void {
+    theme.themeSource = wanted;
+    makeMenu();
+  }
+
+  function makeMenu(): void {
+    installMenu(
+      settings,
+      (command) => link?.send({ type: 'command', command }),
+      (wanted) => take(page.receive({ type: 'change-settings', change: { theme: wanted } })),
+    );
+  }
+
   function leave(code: number): void {
-    engine.stop();
+    runs.stop();
     app.exit(code);
   }
 
   reloadWhenItFalls(window, tell);
-  installMenu(settings, (command) => link?.send({ type: 'command', command }));
+  makeMenu();
   installAbout();
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, _argv, workingFolder, data) => {
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
-    tell({
-      id: 'second-start',
-      says: 'Hopscope was started again: this is the window that was open.',
-      remedy: 'Close it first to look at another cluster.',
-    });
+    clusters.secondStart(wordsOf(data), workingFolder);
   });
   // Before the windows go: the engine that ends with them did not fall.
-  app.on('before-quit', () => engine.stop());
+  app.on('before-quit', () => runs.stop());
   app.on('window-all-closed', () => {
-    engine.stop();
+    runs.stop();
     app.quit();
   });
 }
 
-function engineOptions({ cluster, verbose }: StartOptions, settingsDir: string): EngineOptions {
-  if (cluster.kind === 'demo') {
-    return { demo: { scenario: cluster.scenario, nodes: cluster.nodes, speed: cluster.speed }, settingsDir, verbose };
-  }
-  return { context: cluster.context, kubeconfig: cluster.kubeconfig, settingsDir, verbose };
+/** What main.ts of the second start sent with its plea for the lock. */
+function wordsOf(data: unknown): readonly string[] {
+  const words: unknown = typeof data === 'object' && data !== null && 'words' in data ? data.words : [];
+  return Array.isArray(words) ? words.map(String) : [];
 }
 
 function serveFiles(session: Session, theme: NativeTheme): void {
   const root = path.join(FILES, 'renderer');
   session.protocol.handle(SCHEME, (request) => servePage(root, request.url, () => (theme.shouldUseDarkColors ? 'dark' : 'light')));
-}
-
-/** A crashed page is loaded again; the engine goes on and gives the new page its view at once. */
-function reloadWhenItFalls(window: BrowserWindow, tell: (trouble: { id: string; says: string }) => void): void {
-  let falls = 0;
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-    const wait = RELOAD_AFTER_MS[Math.min(falls, RELOAD_AFTER_MS.length - 1)] ?? 5_000;
-    falls += 1;
-    tell({
-      id: 'page-fell',
-      says: `The window's page stopped (${details.reason}) and was loaded again. Nothing the engine knows was lost.`,
-    });
-    setTimeout(() => {
-      if (!window.isDestroyed()) window.webContents.reload();
-    }, wait);
-  });
 }

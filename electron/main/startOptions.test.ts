@@ -8,21 +8,25 @@ function parsed(...argv: string[]) {
 
 describe('the command line of the window', () => {
   it.each([
-    ['nothing: the demo', [], { cluster: { kind: 'demo', scenario: 'healthy' }, verbose: false }],
-    ['a context', ['--context', 'prod'], { cluster: { kind: 'kubeconfig', context: 'prod' }, verbose: false }],
-    ['a context with an equals sign', ['--context=a=b'], { cluster: { kind: 'kubeconfig', context: 'a=b' }, verbose: false }],
-    ['a file', ['--kubeconfig', '/k', '--verbose'], { cluster: { kind: 'kubeconfig', kubeconfig: '/k' }, verbose: true }],
-    ['the demo without a scenario', ['--demo', '--verbose'], { cluster: { kind: 'demo', scenario: 'healthy' }, verbose: true }],
+    ['nothing: the demo', [], { cluster: { kind: 'demo', scenario: 'healthy' }, named: false, verbose: false }],
+    ['a context', ['--context', 'prod'], { cluster: { kind: 'kubeconfig', context: 'prod' }, named: true, verbose: false }],
+    ['a context with an equals sign', ['--context=a=b'], { cluster: { kind: 'kubeconfig', context: 'a=b' }, named: true, verbose: false }],
+    ['a file', ['--kubeconfig', '/k', '--verbose'], { cluster: { kind: 'kubeconfig', kubeconfig: '/k' }, named: true, verbose: true }],
+    [
+      'the demo without a scenario',
+      ['--demo', '--verbose'],
+      { cluster: { kind: 'demo', scenario: 'healthy' }, named: true, verbose: true },
+    ],
     [
       'a scenario with size',
       ['--demo', 'x', '--nodes', '100', '--speed', '0.5'],
-      { cluster: { kind: 'demo', scenario: 'x', nodes: 100, speed: 0.5 }, verbose: false },
+      { cluster: { kind: 'demo', scenario: 'x', nodes: 100, speed: 0.5 }, named: true, verbose: false },
     ],
-    ['once', ['--once', 'out'], { cluster: { kind: 'demo', scenario: 'healthy' }, verbose: false, once: 'out' }],
+    ['once', ['--once', 'out'], { cluster: { kind: 'demo', scenario: 'healthy' }, named: false, verbose: false, once: 'out' }],
     [
       "a test driver's switches",
       ['--inspect=0', '--remote-debugging-port=0', '.', '--no-sandbox', '--context', 'c'],
-      { cluster: { kind: 'kubeconfig', context: 'c' }, verbose: false },
+      { cluster: { kind: 'kubeconfig', context: 'c' }, named: true, verbose: false },
     ],
   ])('%s', (_name, argv, options) => expect(parsed(...argv)).toEqual(options));
 

@@ -3,13 +3,15 @@ import { failed, ok, type Result } from '../../shared/model/result';
 /** What the command line asked of the window. */
 export interface StartOptions {
   readonly cluster: ClusterChoice;
+  /** Whether the words named it; else it is the demo that stands for no words. */
+  readonly named: boolean;
   readonly verbose: boolean;
   /** Folder for the picture and the report's text; the window closes after them. */
   readonly once?: string;
 }
 
 export type ClusterChoice =
-  | { readonly kind: 'kubeconfig'; readonly context?: string; readonly kubeconfig?: string }
+  | { readonly kind: 'kubeconfig'; readonly context?: string; readonly kubeconfig?: string; readonly inCluster?: boolean }
   | { readonly kind: 'demo'; readonly scenario: string; readonly nodes?: number; readonly speed?: number };
 
 export interface StartError {
@@ -83,7 +85,8 @@ function toStartOptions(values: ReadonlyMap<ValueFlag, string>, verbose: boolean
   }
   const cluster = chooseCluster(values);
   if (!cluster.ok) return cluster;
-  return ok({ cluster: cluster.value, verbose, once: values.get('once') });
+  const named = values.has('context') || values.has('kubeconfig') || values.has('demo');
+  return ok({ cluster: cluster.value, named, verbose, once: values.get('once') });
 }
 
 function chooseCluster(values: ReadonlyMap<ValueFlag, string>): Result<ClusterChoice, StartError> {
@@ -94,7 +97,7 @@ function chooseCluster(values: ReadonlyMap<ValueFlag, string>): Result<ClusterCh
   if (named && scenario !== undefined) {
     return failed({
       says: '--demo and --context (or --kubeconfig) name two different clusters.',
-      remedy: 'Leave one of them out; a second cluster needs a second start.',
+      remedy: 'Leave one of them out; the other can be opened from the Clusters page.',
     });
   }
   if (named) return ok({ kind: 'kubeconfig', context, kubeconfig });

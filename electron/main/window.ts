@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
 import { PAGE_URL } from './pageServer';
-import type { Settings, SettingsStore } from './settings';
+import type { Settings } from './settings/model';
+import type { SettingsStore } from './settings/settings';
 
 /** --hs-canvas of renderer/ui/tokens.css: what stands before the first paint. */
 const GROUND = { light: '#F6F7F9', dark: '#101318' } as const;
@@ -65,7 +66,7 @@ function keepPlace(window: BrowserWindow, settings: SettingsStore): void {
     const before = settings.get().window;
     const [width = before.width, height = before.height] = window.getContentSize();
     const [x, y] = window.getPosition();
-    settings.set({ window: maximized ? { ...before, maximized } : { width, height, x, y, maximized } });
+    settings.set({ window: maximized ? { ...before, maximized } : { ...before, width, height, x, y, maximized } });
   }
   const soon = () => {
     clearTimeout(timer);

@@ -1,6 +1,5 @@
 import { type BrowserWindow, clipboard, ipcMain, MessageChannelMain, type MessagePortMain } from 'electron';
 import { type FromShell, ToShell } from '../../shared/contract/shell';
-import { assertNever } from '../../shared/model/result';
 import { isOwnPage, openLink } from './security';
 
 export interface WindowLink {
@@ -14,8 +13,12 @@ export interface WindowLink {
 export interface WindowEvents {
   onReady(): void;
   onPainted(phase: string): void;
-  onLayout(inspectorWidth: number): void;
+  /** What the user did that concerns clusters, settings or what is remembered. */
+  onIntent(message: Intent): void;
 }
+
+/** Everything that the link does not answer itself. */
+export type Intent = Exclude<ToShell, { type: 'ready' | 'painted' | 'copy' | 'open-link' }>;
 
 /** Main's end of the bridge to the page. Messages out of the contract, or not from the page, are dropped. */
 export function linkWindow(window: BrowserWindow, events: WindowEvents): WindowLink {
@@ -62,10 +65,7 @@ function handle(message: ToShell, events: WindowEvents): void {
     case 'open-link':
       openLink(message.url);
       break;
-    case 'keep-layout':
-      events.onLayout(message.inspectorWidth);
-      break;
     default:
-      assertNever(message);
+      events.onIntent(message);
   }
 }

@@ -5,8 +5,18 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/TitleBar';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
-import { detailsIdOf, inspectedOf, isWideWindow, resizeInspector, select, showKeys, useChoices, usualInspectorWidth } from '../store/choiceStore';
+import {
+  detailsIdOf,
+  inspectedOf,
+  isWideWindow,
+  resizeInspector,
+  select,
+  showKeys,
+  useChoices,
+  usualInspectorWidth,
+} from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
+import { linkClusters, receiveClusterMessage } from './clusterLink';
 
 /** Ties the stores to the engine's port and to main; called once, before the first paint. */
 export function connect(): void {
@@ -25,6 +35,7 @@ export function connect(): void {
     if (id !== detailsIdOf(inspectedOf(before))) tellEngine({ type: 'select', id });
   });
   listenToShell(receiveFromShell);
+  linkClusters();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });
@@ -43,6 +54,12 @@ function receiveFromShell(message: FromShell): void {
       break;
     case 'command':
       obey(message.command);
+      break;
+    case 'opened':
+    case 'clusters':
+    case 'settings':
+    case 'cluster-memory':
+      receiveClusterMessage(message);
       break;
     default:
       assertNever(message);

@@ -26,6 +26,14 @@ export function listenToEngine(listener: EngineListener): void {
   });
 }
 
+/** The cluster is left: what its engine still says is not heard. */
+export function disconnectEngine(): void {
+  if (port === undefined) return;
+  port.onmessage = null;
+  port.close();
+  port = undefined;
+}
+
 /** Says something to the engine; lost when none is connected (onConnected says the selection again). */
 export function tellEngine(message: FromRenderer): void {
   port?.postMessage(message);

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Details, FromEngine, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
+import { receiveFound } from './findStore';
 import { shareStructure } from './shareStructure';
 
 /** Text of one kept answer, as the engine sent it. */
@@ -16,6 +17,8 @@ export interface Notice {
   readonly id: string;
   readonly says: string;
   readonly remedy?: string;
+  /** A cluster that can be opened from the notice. */
+  readonly offers?: { readonly id: string; readonly words: string };
 }
 
 /** What came from the engine and from main: facts only, nothing derived. The last view is kept whatever happens. */
@@ -33,6 +36,8 @@ export interface EngineFacts {
   readonly family: FamilyText | undefined;
   readonly access: AccessText | undefined;
   readonly notices: readonly Notice[];
+  /** What the user corrected in this cluster, once it was asked for. */
+  readonly corrections?: Extract<FromEngine, { type: 'corrections' }>;
 }
 
 export const useEngine = create<EngineFacts>(() => ({
@@ -78,12 +83,25 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'strip':
       useEngine.setState({ strip: message.strip });
       break;
+    case 'found':
+      receiveFound(message);
+      break;
+    case 'corrections':
+      useEngine.setState({ corrections: message });
+      break;
     case 'trouble':
       addNotice({ id: `engine: ${message.says}`, says: message.says, remedy: message.remedy });
       break;
     default:
       assertNever(message);
   }
+}
+
+/** Another cluster is opened: nothing of the one before stays, but what main said. */
+export function forgetCluster(): void {
+  const { notices } = useEngine.getState();
+  const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
+  useEngine.setState({ ...useEngine.getInitialState(), notices: kept }, true);
 }
 
 export function receiveEngineState(engine: EngineState): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClusterList } from './clusters';
 
 /**
  * What main and the engine process say to each other (not the data path: that is
@@ -16,6 +17,18 @@ export const EngineOptions = z.object({
     .optional(),
   /** Where the engine keeps what the user corrected, per cluster. */
   settingsDir: z.string(),
+  /** The service account of the pod we run in, whatever kubeconfigs there are. */
+  inCluster: z.boolean().optional(),
+  /** Requests a second on average; absent: the engine's own. */
+  requestsPerSecond: z.number().positive().optional(),
+  /** Factor of the period of each look; absent: 1. */
+  refresh: z.number().positive().optional(),
+  /** Direct URLs of the settings, with their secrets: parsed by the engine as entries of endpoints.yaml. */
+  endpoints: z.array(z.record(z.string(), z.unknown())).optional(),
+  /** In place of HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
+  proxy: z.object({ url: z.string(), except: z.string() }).optional(),
+  /** In place of SSL_CERT_FILE. */
+  caFile: z.string().optional(),
   verbose: z.boolean(),
 });
 
@@ -26,12 +39,21 @@ export const ToEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connect') }),
   /** Answered by `report-text`. */
   z.object({ type: z.literal('want-report-text') }),
+  /** Instead of `start`: answered by `clusters`. No cluster is contacted. */
+  z.object({ type: z.literal('list-clusters'), kubeconfig: z.string().optional(), added: z.array(z.string()) }),
+  /** From now on, without a restart. */
+  z.object({ type: z.literal('tune'), requestsPerSecond: z.number().positive(), refresh: z.number().positive() }),
 ]);
 
 /** Engine to main. */
 export const FromEngineProcess = z.discriminatedUnion('type', [
   /** The process is up and takes ports. */
-  z.object({ type: z.literal('started') }),
+  z.object({
+    type: z.literal('started'),
+    /** Which context it is, for what is remembered of it. */
+    cluster: z.object({ context: z.string(), file: z.string(), server: z.string() }).optional(),
+  }),
+  z.object({ type: z.literal('clusters'), list: ClusterList }),
   /** First complete look is on its way to the window (or the cluster's state is known to be empty, denied or unreachable). */
   z.object({ type: z.literal('live') }),
   /** Nothing to try again: options that name no cluster. The process may end after it and is not restarted. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HEALTHS } from '../model/health';
 import { Evidence, Report } from '../report/schema';
-import { FindIntent, Found } from './find';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
+import { FindIntent, Found } from './find';
 
 /**
  * What engine and renderer say to each other over their MessagePort. Both sides parse what they
@@ -326,6 +326,9 @@ export const FromRenderer = z.discriminatedUnion('type', [
     kind: z.string().nullable(),
   }),
   z.object({ type: z.literal('fault'), name: z.string(), on: z.boolean() }),
+  z.object({ type: z.literal('list-corrections') }),
+  /** The correction of that id is taken back. */
+  z.object({ type: z.literal('forget-correction'), id: z.string() }),
   ChartIntent,
   ChartCancel,
   ChartAgain,

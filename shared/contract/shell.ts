@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { ClusterRows, OpenedCluster } from './clusters';
+import { ClusterMemory } from './memory';
+import { DirectUrl, SettingsShown, SettingsValues } from './settings';
 
 /** State of the engine process, as main sees it. */
 export const EngineState = z.discriminatedUnion('state', [
@@ -18,10 +21,24 @@ export const EngineState = z.discriminatedUnion('state', [
 export const FromShell = z.discriminatedUnion('type', [
   EngineState,
   /** Something the user should know that is no state of the cluster: settings not saved, started twice. */
-  z.object({ type: z.literal('notice'), id: z.string(), says: z.string(), remedy: z.string().optional() }),
+  z.object({
+    type: z.literal('notice'),
+    id: z.string(),
+    says: z.string(),
+    remedy: z.string().optional(),
+    /** A cluster that a second start asked for: opened when the user says so. */
+    offers: z.object({ id: z.string(), words: z.string() }).optional(),
+  }),
   z.object({ type: z.literal('command'), command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys']) }),
   /** As the user left it; absent: by the size of the window. */
   z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
+  /** Another cluster is opened: nothing of the one before belongs on the screen. Also sent when the engine has said which context it is. */
+  z.object({ type: z.literal('opened'), cluster: OpenedCluster }),
+  /** Answer to `list-clusters`; `trouble` when the engine could not list them. */
+  z.object({ type: z.literal('clusters'), rows: ClusterRows.optional(), trouble: z.string().optional() }),
+  z.object({ type: z.literal('settings'), settings: SettingsShown }),
+  /** How the user left this cluster; sent once it is known which one it is. */
+  z.object({ type: z.literal('cluster-memory'), id: z.string(), memory: ClusterMemory }),
 ]);
 
 /** What the window asks of main. */
@@ -33,6 +50,19 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('copy'), text: z.string() }),
   z.object({ type: z.literal('open-link'), url: z.string() }),
   z.object({ type: z.literal('keep-layout'), inspectorWidth: z.number() }),
+  z.object({ type: z.literal('list-clusters') }),
+  /** The id of a row, a scenario or an offer. */
+  z.object({ type: z.literal('open-cluster'), id: z.string() }),
+  /** Opens a dialog of the system; the file is listed from then on. */
+  z.object({ type: z.literal('add-kubeconfig') }),
+  z.object({ type: z.literal('drop-kubeconfig'), file: z.string() }),
+  z.object({ type: z.literal('change-settings'), change: SettingsValues.omit({ directUrls: true, kubeconfigs: true }).partial() }),
+  /** A new direct URL, or one of the same id changed. `secret`: kept and never sent back; absent: as it was. */
+  z.object({ type: z.literal('put-direct-url'), directUrl: DirectUrl, secret: z.string().min(1).max(16_384).optional() }),
+  z.object({ type: z.literal('drop-direct-url'), id: z.string() }),
+  z.object({ type: z.literal('forget-secrets') }),
+  z.object({ type: z.literal('show-folder') }),
+  z.object({ type: z.literal('keep-memory'), id: z.string(), memory: ClusterMemory }),
 ]);
 
 export type FromShell = z.infer<typeof FromShell>;

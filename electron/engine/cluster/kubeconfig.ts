@@ -51,13 +51,22 @@ export interface ContextChoice {
   readonly current: boolean;
   /** A file before this one has a context of the same name, which is the one that --context chooses. */
   readonly shadowed: boolean;
+  /** The program that its user's login runs (an exec plugin). */
+  readonly runs?: string;
   /** What is missing: "cluster prod is not in the configuration". */
   readonly problem?: string;
+}
+
+export interface SourcedDocument {
+  readonly file: string;
+  readonly document: KubeconfigDocument;
 }
 
 /** What one port is made of. */
 export interface ClusterConfig {
   readonly context: string;
+  /** Where the context stands. */
+  readonly file: string;
   readonly namespace?: string;
   readonly files: readonly string[];
   readonly cluster: Sourced<ClusterFields> & { readonly server: string };
@@ -73,7 +82,7 @@ export function loadKubeconfig(options: KubeconfigOptions): Result<Kubeconfig, K
   const named = options.kubeconfig !== undefined && sources.length === 1;
   const present = named ? sources : sources.filter((file) => existsSync(file));
   if (present.length === 0) return inClusterOrNothing(options, sources);
-  const documents: { readonly file: string; readonly document: KubeconfigDocument }[] = [];
+  const documents: SourcedDocument[] = [];
   for (const file of present) {
     const document = readDocument(file);
     if (!document.ok) return document;
@@ -82,7 +91,7 @@ export function loadKubeconfig(options: KubeconfigOptions): Result<Kubeconfig, K
   return ok(merged(documents));
 }
 
-function configurationFiles(options: KubeconfigOptions): readonly string[] {
+export function configurationFiles(options: KubeconfigOptions): readonly string[] {
   if (options.kubeconfig !== undefined && existsSync(options.kubeconfig)) return [path.resolve(options.kubeconfig)];
   const listed = (options.kubeconfig ?? options.env['KUBECONFIG'] ?? '').split(path.delimiter).filter((file) => file !== '');
   if (listed.length > 0) return [...new Set(listed.map((file) => path.resolve(file)))];
@@ -100,7 +109,7 @@ function inClusterOrNothing(options: KubeconfigOptions, looked: readonly string[
   });
 }
 
-function readDocument(file: string): Result<KubeconfigDocument, KubeconfigError> {
+export function readDocument(file: string): Result<KubeconfigDocument, KubeconfigError> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -118,7 +127,8 @@ function readDocument(file: string): Result<KubeconfigDocument, KubeconfigError>
   return parseKubeconfigFile(text, file);
 }
 
-function merged(documents: readonly { readonly file: string; readonly document: KubeconfigDocument }[]): Kubeconfig {
+/** One configuration of several files: the first that has a name wins. */
+export function merged(documents: readonly SourcedDocument[]): Kubeconfig {
   const clusters = new Map<string, Sourced<ClusterFields>>();
   const users = new Map<string, Sourced<UserFields>>();
   const contexts: Sourced<ContextFields>[] = [];
@@ -157,6 +167,7 @@ export function listContexts(config: Kubeconfig): readonly ContextChoice[] {
       namespace: context.fields.namespace,
       current: !shadowed && context.name === config.currentContext,
       shadowed,
+      runs: config.users.get(context.fields.user ?? '')?.fields.exec?.command,
       problem: problemOf(config, context)?.message,
     };
   });
@@ -181,7 +192,8 @@ export function selectContext(config: Kubeconfig, name?: string): Result<Cluster
   const server = cluster?.fields.server;
   if (cluster === undefined || !server) throw new Error('problemOf lets only clusters with a server through');
   const user = config.users.get(context.fields.user ?? '') ?? { name: '', file: context.file, fields: {} };
-  return ok({ context: wanted, namespace: context.fields.namespace, files: config.files, cluster: { ...cluster, server }, user });
+  const { file, fields } = context;
+  return ok({ context: wanted, file, namespace: fields.namespace, files: config.files, cluster: { ...cluster, server }, user });
 }
 
 function noContext(config: Kubeconfig, there: readonly string[]): KubeconfigError {

@@ -34,6 +34,18 @@ export const DEFAULT_LIMITS: Limits = {
   retries: 2,
 };
 
+/** A budget of so many requests a second on average; the burst grows with it, six seconds' worth. */
+export function budgetOf(requestsPerSecond: number): Pick<Limits, 'requestsPerSecond' | 'burst'> {
+  const { burst, requestsPerSecond: usual } = DEFAULT_LIMITS;
+  return { requestsPerSecond, burst: Math.max(1, Math.round((burst / usual) * requestsPerSecond)) };
+}
+
+/** A port whose budget can be changed while it is in use. */
+export interface LimitedPort extends ClusterPort {
+  /** Requests a second on average, from now on: also for those that wait. */
+  setBudget(requestsPerSecond: number): void;
+}
+
 export interface LimitedOptions {
   readonly limits?: Partial<Limits>;
   /** For jitter; seeded in tests. */
@@ -45,14 +57,14 @@ export interface LimitedOptions {
  * for a while (each longer than the last, as long as Retry-After says), and a queued request that is
  * aborted costs nothing.
  */
-export function limited(port: ClusterPort, clock: Clock, options: LimitedOptions = {}): ClusterPort {
+export function limited(port: ClusterPort, clock: Clock, options: LimitedOptions = {}): LimitedPort {
   return new Limited(port, clock, { ...DEFAULT_LIMITS, ...options.limits }, options.random ?? Math.random);
 }
 
 /** What all routes but `direct` share: the connection to the apiserver. */
 const CONNECTION = 'connection';
 
-class Limited implements ClusterPort {
+class Limited implements LimitedPort {
   readonly #queue: RequestQueue;
   readonly #requests: TokenBucket;
   readonly #bytes: TokenBucket;
@@ -64,7 +76,7 @@ class Limited implements ClusterPort {
   constructor(
     private readonly port: ClusterPort,
     private readonly clock: Clock,
-    private readonly limits: Limits,
+    private limits: Limits,
     private readonly random: () => number,
   ) {
     const nowMs = clock.monotonic();
@@ -113,6 +125,12 @@ class Limited implements ClusterPort {
 
   load(): PortLoad {
     return this.#meter.load(this.#queue.length, this.limits.requestsPerSecond);
+  }
+
+  setBudget(requestsPerSecond: number): void {
+    this.limits = { ...this.limits, ...budgetOf(requestsPerSecond) };
+    this.#requests.change(this.limits.requestsPerSecond, this.limits.burst, this.clock.monotonic());
+    this.#queue.pump();
   }
 
   close(): void {

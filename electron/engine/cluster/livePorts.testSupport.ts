@@ -20,6 +20,7 @@ export function configFor(
   const caData = ca === undefined ? undefined : Buffer.from(ca).toString('base64');
   return {
     context: 'test',
+    file: '/tmp/kubeconfig',
     files: ['/tmp/kubeconfig'],
     cluster: {
       name: 'test-cluster',

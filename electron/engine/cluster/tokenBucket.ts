@@ -5,12 +5,20 @@ export class TokenBucket {
 
   /** `burst` tokens at first and at most; `perSecond` come back each second. */
   constructor(
-    private readonly perSecond: number,
-    private readonly burst: number,
+    private perSecond: number,
+    private burst: number,
     nowMs: number,
   ) {
     this.#tokens = burst;
     this.#atMs = nowMs;
+  }
+
+  /** From now on at this rate; what is there stays, up to the new burst. */
+  change(perSecond: number, burst: number, nowMs: number): void {
+    this.#refill(nowMs);
+    this.perSecond = perSecond;
+    this.burst = burst;
+    this.#tokens = Math.min(burst, this.#tokens);
   }
 
   /** May leave the bucket in debt: what an answer costs is known only when it is there. */

@@ -48,8 +48,21 @@ export function remember(corrections: readonly Correction[], next: Correction): 
   return [...corrections.filter((known) => subjectOf(known) !== subjectOf(next)), next];
 }
 
-function subjectOf(correction: Correction): string {
+/** What a correction is about: of one subject there is one correction. */
+export function subjectOf(correction: Correction): string {
   return correction.says === 'at' ? `direct ${correction.endpoint}` : `service ${correction.namespace}/${correction.service}`;
+}
+
+/** In a sentence for the settings. */
+export function sayCorrection(correction: Correction): string {
+  switch (correction.says) {
+    case 'is':
+      return `Service ${correction.namespace}/${correction.service} (${correction.scheme}, port ${correction.port}) is ${correction.kind}.`;
+    case 'is-not':
+      return `Nothing behind Service ${correction.namespace}/${correction.service} is taken for a component.`;
+    case 'at':
+      return `${correction.name} is reached at the direct URL "${correction.endpoint}".`;
+  }
 }
 
 /** What was found, as the user corrects it. */

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, openSettings, type Trouble } from './settings';
+import { DEFAULT_SETTINGS } from './model';
+import { openSettings, type Trouble } from './settings';
 
 let folder = '';
 let troubles: Trouble[] = [];
