@@ -52,7 +52,7 @@ export const PROMETHEUS_CHARTS = {
   samples: head(0, 'samples', 'Samples stored', 'samples/s'),
   scrapeDuration: head(1, 'scrape-duration', 'Slowest scrape by job', 'seconds'),
   series: head(2, 'series', 'Series in the head', 'series'),
-  freshness: head(3, 'freshness', 'Age of the newest scrape, worst target', 'seconds'),
+  freshness: head(3, 'freshness', 'Age of the last scrape, worst target', 'seconds'),
   interval: head(4, 'interval', 'Time between scrapes, p99', 'seconds'),
   rules: head(5, 'rules', 'Evaluation of rules by group', 'seconds'),
   rejected: head(6, 'rejected', 'Samples rejected by reason', 'samples/s'),

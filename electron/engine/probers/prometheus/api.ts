@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readExposition, readJson } from '../readAnswer';
+import { Tally } from '../tally';
 
 /** Prometheus' HTTP API, the answers that the prober reads (docs/querying/api.md). Fields that compatible servers leave out are optional. */
 
@@ -29,6 +30,7 @@ export const Target = z.object({
   lastScrapeDuration: z.number().optional(),
   health: z.string(),
   scrapeInterval: z.string().optional(),
+  scrapeTimeout: z.string().optional(),
 });
 export type Target = z.infer<typeof Target>;
 export const readTargets = data(z.object({ activeTargets: z.array(Target) }).transform((value) => value.activeTargets));
@@ -84,6 +86,10 @@ export interface OwnCounters {
   readonly queries: number;
   /** Failures of service discovery (prometheus_sd_kubernetes_failures_total). */
   readonly discoveryFailures: number;
+  /** "15s" -> the 99th of a hundred times between two scrapes, in seconds. */
+  readonly intervals: ReadonlyMap<string, number>;
+  /** "FILE;GROUP" -> seconds of its last evaluation. */
+  readonly ruleGroups: ReadonlyMap<string, number>;
 }
 
 const REJECTED =
@@ -94,6 +100,8 @@ export function readOwnCounters(answer: PortAnswer): Parsed<OwnCounters> {
   if (!exposition.ok) return exposition;
   const rejected: Record<string, number> = {};
   const sum = { sent: 0, failed: 0, queries: 0, discovery: 0 };
+  const intervals = new Tally();
+  const ruleGroups = new Tally();
   let startedMs: number | undefined;
   let headSeries: number | undefined;
   let samplesAppended: number | undefined;
@@ -105,6 +113,9 @@ export function readOwnCounters(answer: PortAnswer): Parsed<OwnCounters> {
     else if (name === 'prometheus_tsdb_head_samples_appended_total') samplesAppended = (samplesAppended ?? 0) + value;
     else if (name === 'prometheus_notifications_sent_total') sum.sent += value;
     else if (name === 'prometheus_notifications_errors_total' || name === 'prometheus_notifications_dropped_total') sum.failed += value;
+    else if (name === 'prometheus_target_interval_length_seconds' && labels['quantile'] === '0.99')
+      intervals.add(labels['interval'] ?? '', value);
+    else if (name === 'prometheus_rule_group_last_duration_seconds') ruleGroups.add(labels['rule_group'] ?? '', value);
     else if (name === 'prometheus_sd_kubernetes_failures_total') sum.discovery += value;
     else if (name === 'prometheus_http_requests_total' && /^\/api\/v1\/query(_range)?$/.test(labels['handler'] ?? '')) sum.queries += value;
   }
@@ -119,6 +130,8 @@ export function readOwnCounters(answer: PortAnswer): Parsed<OwnCounters> {
       alertsFailed: sum.failed,
       queries: sum.queries,
       discoveryFailures: sum.discovery,
+      intervals: intervals.values,
+      ruleGroups: ruleGroups.values,
     },
   };
 }

@@ -4,12 +4,13 @@ import type { Evidence } from '../../../../shared/model/observation';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import type { Target } from './api';
+import { prometheusSamples } from './charts';
 import { alertHops, dashboardHops } from './consumerHops';
 import { type Drop, droppedKeySeries } from './drops';
-import { dropFacts, headSeriesOf, ruleFacts, storeFacts, targetFacts } from './factRows';
+import { dropFacts, ruleFacts, storeFacts, targetFacts } from './factRows';
 import type { PrometheusFacts } from './facts';
 import { scrapeHops, unseenHops } from './hops';
-import { type Rates, ratesOf } from './rates';
+import { ratesOf } from './rates';
 import { type CardOfTarget, cardOfTargets } from './targetCards';
 
 type Verdict = { readonly health: Health; readonly because?: string };
@@ -35,7 +36,7 @@ export function judgePrometheus(facts: PrometheusFacts, context: JudgeContext): 
       ...dropFacts(facts, drops),
       ...ruleFacts(facts),
     ],
-    samples: samplesOf(facts, up, rates),
+    samples: prometheusSamples(facts, rates, context.clockOffsetMs),
     hops: [
       ...sourceHops(facts, pods, drops, cardOf, context),
       ...alertHops(facts, rates, context),
@@ -119,19 +120,4 @@ function youngestScrape(targets: readonly Target[], context: JudgeContext): numb
   let newest = 0;
   for (const target of targets) newest = Math.max(newest, Date.parse(target.lastScrape ?? '') || 0);
   return newest > 0 ? Math.max(0, (context.nowMs + context.clockOffsetMs - newest) / 1000) : undefined;
-}
-
-function samplesOf(facts: PrometheusFacts, up: number, rates: Rates): Judgement['samples'] {
-  const { targets, counters, headSeries } = facts;
-  const series = headSeriesOf(facts);
-  const storeAtMs = counters?.state === 'ok' ? counters.atMs : headSeries?.atMs;
-  return [
-    ...(targets?.state === 'ok' ? [{ key: 'up', label: 'Targets up', value: up, unit: 'targets', atMs: targets.atMs }] : []),
-    ...(series === undefined || storeAtMs === undefined
-      ? []
-      : [{ key: 'series', label: 'Series in the head', value: series, unit: 'series', atMs: storeAtMs }]),
-    ...(rates.samples === undefined || storeAtMs === undefined
-      ? []
-      : [{ key: 'samples', label: 'Samples stored', value: rates.samples, unit: 'per second', atMs: storeAtMs }]),
-  ];
 }

@@ -31,7 +31,8 @@ export const prometheusProber = defineProber<PrometheusFacts>({
     { request: 'GET /api/v1/query (scrape_samples_*)', proves: 'samples before and after metric_relabel_configs', cost: '1 KiB each' },
     {
       request: 'GET /metrics',
-      proves: 'series in the head, samples appended and rejected, alerts sent and failed, queries',
+      proves:
+        'series in the head, samples appended and rejected, times between scrapes and of rule groups, alerts sent and failed, queries',
       cost: '145 KiB',
     },
     { request: 'GET /api/v1/status/tsdb', proves: 'series in the head, where /metrics does not tell (each minute)', cost: '2 KiB' },
