@@ -26,6 +26,8 @@ export interface Choices {
   readonly answerLine: number | undefined;
   readonly inspectorWidth: number;
   readonly keysShown: boolean;
+  /** Keys of one character without Ctrl do something; off: for those who speak or whose hands shake. */
+  readonly singleKeys: boolean;
 }
 
 export const INSPECTOR = { min: 320, max: 560 } as const;
@@ -51,6 +53,7 @@ export const useChoices = create<Choices>(() => ({
   answerLine: undefined,
   inspectorWidth: usualInspectorWidth(),
   keysShown: false,
+  singleKeys: true,
 }));
 
 /** Opens something in the inspector; the tab stays, so that cards can be compared. A pinned inspector stays where it is. */
@@ -106,8 +109,13 @@ export function showKeys(keysShown: boolean): void {
   useChoices.setState({ keysShown });
 }
 
-/** The id the engine is asked details of: a hop has none of its own, its evidence names its answers. */
+export function allowSingleKeys(singleKeys: boolean): void {
+  useChoices.setState({ singleKeys });
+}
+
+/** The id the engine is asked details of. Of a hop they hold its history of states; its evidence names its answers. */
 export function detailsIdOf(selection: Selection): string | null {
   if (selection.kind === 'card') return selection.card;
+  if (selection.kind === 'hop') return `${selection.from}>${selection.to}`;
   return selection.kind === 'member' ? selection.member : null;
 }

@@ -56,7 +56,7 @@ describe('what the user chose', () => {
     [{ kind: 'none' }, null],
     [{ kind: 'card', card: 'kubelet' }, 'kubelet'],
     [{ kind: 'member', card: 'kubelet', member: 'kubelet/n1' }, 'kubelet/n1'],
-    [{ kind: 'hop', from: 'a', to: 'b' }, null],
+    [{ kind: 'hop', from: 'a', to: 'b' }, 'a>b'],
   ] as const)('asks details of %j as %s', (selection, id) => {
     select(selection);
     expect(detailsIdOf(useChoices.getState().selection)).toBe(id);

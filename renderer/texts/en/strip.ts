@@ -30,6 +30,7 @@ export const stripTexts = {
   history: {
     tab: 'History',
     first: 'first seen',
+    to: 'to',
     none: 'No state has been seen yet.',
     watched: 'watched',
     line: (line: number) => `line ${line}`,
