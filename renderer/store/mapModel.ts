@@ -1,3 +1,4 @@
+import { baseOf } from '../../shared/analysis/graph/shownCard';
 import type { CardExtra, View } from '../../shared/contract/engine';
 import { CARDS, type Card, HOPS, type Hop } from '../../shared/model/architecture';
 import type { Report, ReportComponent, ReportEdge } from '../../shared/report/schema';
@@ -25,6 +26,8 @@ export interface MapHop {
   readonly carries: string;
   readonly cadence: Hop['cadence'];
   readonly found: ReportEdge | undefined;
+  /** Who may read it although it is denied to the user: a service account. */
+  readonly mayBy?: string;
   /** `cut`: the place where data stops. `follows`: broken because something before it is. */
   readonly role: 'carries' | 'cut' | 'follows' | 'ghost';
 }
@@ -34,7 +37,8 @@ export interface MapModel {
   readonly hops: readonly MapHop[];
 }
 
-const EMPTY_REPORT: Pick<Report, 'components' | 'edges'> = { components: [], edges: [] };
+type Seen = Pick<Report, 'components' | 'edges' | 'access'>;
+const EMPTY_REPORT: Seen = { components: [], edges: [], access: [] };
 
 /** The picture to draw: the architecture's fixed cards, what else the report found, and history when it is asked for; moved cards where the user put them. */
 export function buildMap(view: View | undefined, memory: Pick<MapMemory, 'positions' | 'opened'> = NOTHING_REMEMBERED): MapModel {
@@ -59,10 +63,18 @@ function toMapCard(card: Card, found: ReportComponent | undefined, extra: CardEx
   return { card, name: card.title, state, found, extra, ghost: found === undefined && !past };
 }
 
-function hopsOf(report: Pick<Report, 'components' | 'edges'>): readonly MapHop[] {
+function hopsOf(report: Seen): readonly MapHop[] {
   if (report.edges.length === 0) return HOPS.map((hop) => toMapHop(hop.from, hop.to, undefined, 'ghost'));
   const roots = findCuts(report);
-  return report.edges.map((edge) => toMapHop(edge.from, edge.to, edge, roleOf(edge, roots)));
+  return report.edges.map((edge) => ({ ...toMapHop(edge.from, edge.to, edge, roleOf(edge, roots)), ...whoMay(edge, report) }));
+}
+
+/** A hop that is denied to the user may well work: the consumer's own service account was asked about. */
+function whoMay({ health, to }: ReportEdge, { access }: Seen): Pick<MapHop, 'mayBy'> {
+  if (health !== 'denied') return {};
+  const row = access.find(({ subject, resource, allowed }) => allowed === true && resource === 'nodes' && subject?.includes(baseOf(to)));
+  const name = row?.subject?.split(':').pop();
+  return name === undefined ? {} : { mayBy: name };
 }
 
 function roleOf(edge: ReportEdge, cuts: ReadonlySet<ReportEdge>): MapHop['role'] {

@@ -2,6 +2,7 @@ import { commandTexts } from './en/commands';
 import { frameTexts } from './en/frame';
 import { inspectorTexts } from './en/inspector';
 import { listTexts } from './en/list';
+import { mapTexts } from './en/map';
 import { paletteTexts } from './en/palette';
 import { stripTexts } from './en/strip';
 import { troubleTexts } from './en/trouble';
@@ -17,6 +18,7 @@ export const ENGLISH = {
   frame: frameTexts,
   inspector: inspectorTexts,
   list: listTexts,
+  map: mapTexts,
   palette: paletteTexts,
   strip: stripTexts,
   trouble: troubleTexts,

@@ -1,6 +1,7 @@
 import { formatOf, formatQuantity, type Quantity } from '../../shared/model/format';
 import type { ReportComponent } from '../../shared/report/schema';
 import type { MapCard } from '../store/mapModel';
+import { texts } from '../texts/catalogue';
 
 /** What stands on a card, in words. */
 export interface CardText {
@@ -11,13 +12,24 @@ export interface CardText {
   readonly reason: string | undefined;
 }
 
-const MEMBER_WORD: Readonly<Record<string, string>> = { kubelet: 'nodes', hpa: 'HPAs' };
-
 export function cardText({ card, found, ghost, state }: MapCard): CardText {
-  if (ghost || found === undefined) return { members: undefined, number: undefined, reason: 'not looked at yet' };
-  const members = membersText(found, MEMBER_WORD[card.id]);
+  if (state === 'history') return { members: undefined, number: undefined, reason: card.fate };
+  if (ghost || found === undefined) return { members: undefined, number: undefined, reason: texts.map.notLooked };
+  const members = membersText(found, wordOf(texts.map.memberWords, card.id));
   const reason = state === 'ok' || state === 'stale' ? undefined : (found.because ?? undefined);
   return { members, number: numberOf(found), reason };
+}
+
+/** What stands under the name of a source: its number, why there is none, or what it is made of. */
+export function sourceText(card: MapCard): string {
+  if (card.ghost) return '';
+  const { number, reason } = cardText(card);
+  if (number !== undefined) return [number.value, number.unit, number.label].filter(Boolean).join(' ');
+  return (card.state === 'ok' ? undefined : reason) ?? wordOf(texts.map.sources, card.card.id) ?? '';
+}
+
+function wordOf(words: Readonly<Record<string, string>>, id: string): string | undefined {
+  return words[id];
 }
 
 function membersText(found: ReportComponent, word: string | undefined): string | undefined {
@@ -36,18 +48,18 @@ function numberOf(found: ReportComponent): CardText['number'] {
   return { ...quantity, unit: said ? '' : quantity.unit, label };
 }
 
-/** Spoken name of a card: "metrics-server, core, broken, 0 of 3, serves no node, 1 hop in, 1 out". */
-export function spokenCard(card: MapCard, hopsIn: number, hopsOut: number): string {
+/** Spoken name of a card: "metrics-server, core, broken for 10 min, serves 0 of 3 nodes, 1 hop in, 1 out". `since`: how long it is in its state, when that is worth saying. */
+export function spokenCard(card: MapCard, hopsIn: number, hopsOut: number, since?: string): string {
   const text = cardText(card);
   const number = text.number && [text.number.value, text.number.unit, text.number.label].filter(Boolean).join(' ');
   return [
     card.name,
     card.card.pipeline,
-    card.state,
+    since === undefined ? card.state : `${card.state} ${texts.map.forTime(since)}`,
     text.members,
     text.reason ?? number,
-    `${hopsIn} ${hopsIn === 1 ? 'hop' : 'hops'} in`,
-    `${hopsOut} out`,
+    texts.map.hopsIn(hopsIn),
+    texts.map.hopsOut(hopsOut),
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,5 +1,7 @@
 import { formatOf, formatShortAge } from '../../shared/model/format';
+import { titleOf } from '../store/cardTitle';
 import type { MapHop } from '../store/mapModel';
+import { texts } from '../texts/catalogue';
 
 /** How a hop is drawn and what stands at it. `tone` chooses line and colour. */
 export interface HopText {
@@ -10,47 +12,66 @@ export interface HopText {
   readonly below: string;
 }
 
+/** What is known beside the hop itself. */
+interface Around {
+  /** How long it has been in its state, in words. */
+  readonly since?: string;
+  /** There is room for "every". */
+  readonly roomy?: boolean;
+}
+
 /** `addSeconds`: time since the report was made, for ages that grow. */
-export function hopText(hop: MapHop, addSeconds: number): HopText {
+export function hopText(hop: MapHop, addSeconds: number, { since, roomy = false }: Around = {}): HopText {
   const { found, carries, role } = hop;
   if (role === 'ghost' || found === undefined) return { tone: 'ghost', carries, below: '' };
   switch (found.health) {
     case 'ok':
-      return { tone: 'ok', carries, below: rhythm(hop, addSeconds) };
+      return { tone: 'ok', carries, below: rhythm(hop, addSeconds, roomy) };
     case 'degraded':
-      return { tone: 'lossy', carries, below: lossText(hop) ?? rhythm(hop, addSeconds) };
+      return { tone: 'lossy', carries, below: lossText(hop) ?? rhythm(hop, addSeconds, roomy) };
     case 'broken':
-      return { tone: 'broken', carries, below: role === 'follows' ? 'none' : '' };
+      return { tone: 'broken', carries, below: role === 'follows' ? noneText(since) : '' };
     case 'denied':
-      return { tone: 'denied', carries, below: 'denied to you' };
+      return { tone: 'denied', carries, below: hop.mayBy === undefined ? texts.map.deniedToYou : texts.map.deniedButMay(hop.mayBy) };
     case 'stale':
-      return { tone: 'stale', carries, below: rhythm(hop, addSeconds) };
+      return { tone: 'stale', carries, below: rhythm(hop, addSeconds, roomy) };
     case 'unknown':
-      return { tone: 'unknown', carries, below: 'not looked at' };
+      return { tone: 'unknown', carries, below: texts.map.notLookedAt };
     case 'absent':
       return { tone: 'absent', carries: '', below: '' };
   }
 }
 
-/** "every 15 s · 7 s", "on demand", "event-driven". */
-function rhythm({ found, cadence }: MapHop, addSeconds: number): string {
+function noneText(since: string | undefined): string {
+  return since === undefined ? texts.map.noneCarried : texts.map.noneFor(since);
+}
+
+/** "every 15 s · 7 s", "15 s · 7 s" where room is scarce, "on demand", "event-driven". */
+function rhythm({ found, cadence }: MapHop, addSeconds: number, roomy: boolean): string {
   const age = found?.ageSeconds === undefined ? undefined : formatShortAge(found.ageSeconds + addSeconds);
   const period = found?.periodSeconds;
-  if (period !== undefined) return [`${formatShortAge(period)}`, age].filter(Boolean).join(' · ');
-  const word = cadence === 'event-driven' ? 'event-driven' : cadence === 'on-demand' ? 'on demand' : undefined;
+  if (period !== undefined) {
+    const every = roomy ? texts.map.every(formatShortAge(period)) : formatShortAge(period);
+    return [every, age].filter(Boolean).join(' · ');
+  }
+  const word = cadence === 'event-driven' ? texts.map.eventDriven : cadence === 'on-demand' ? texts.map.onDemand : undefined;
   return word ?? age ?? '';
 }
 
 /** "2 of 240 lost". */
 function lossText({ found }: MapHop): string | undefined {
   if (found?.missed === undefined || found.missed === 0 || found.expected === undefined) return undefined;
-  return `${formatOf(found.missed, found.expected)} lost`;
+  return texts.map.lost(formatOf(found.missed, found.expected));
 }
 
 /** Spoken name: "/metrics/resource from kubelet to metrics-server, broken, 403 Forbidden". */
 export function spokenHop(hop: MapHop): string {
   const text = hopText(hop, 0);
-  return [`${hop.carries || 'hop'} from ${hop.from} to ${hop.to}`, hop.found?.health ?? 'not looked at', hop.found?.because ?? text.below]
+  return [
+    texts.map.spokenHop(hop.carries || texts.map.hop, titleOf(hop.from), titleOf(hop.to)),
+    hop.found?.health ?? texts.map.notLookedAt,
+    hop.found?.because ?? text.below,
+  ]
     .filter(Boolean)
     .join(', ');
 }

@@ -61,6 +61,6 @@ describe('at a hop', () => {
   ] as const)('%s, ten seconds after the report', (_name, view, id, text) => expect(hopText(hopOf(view, id), 10)).toMatchObject(text));
 
   it('is read out with both ends', () => {
-    expect(spokenHop(hopOf(fixtureView(), scrape))).toBe('/metrics from node-exporter to prometheus, ok, 15 s · 4 s');
+    expect(spokenHop(hopOf(fixtureView(), scrape))).toBe('/metrics from node-exporter to Prometheus, ok, 15 s · 4 s');
   });
 });
