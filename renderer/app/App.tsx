@@ -2,42 +2,58 @@ import { useEffect } from 'react';
 import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
 import { Inspector } from '../features/inspector/Inspector';
+import { Palette } from '../features/palette/Palette';
 import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
 import { VerdictBar } from '../features/verdict/VerdictBar';
 import { startClock } from '../store/clock';
+import { offerCommands } from '../store/commandStore';
 import { holdTimeOfMoments } from '../store/moments';
+import { texts } from '../texts/catalogue';
+import { WINDOW_COMMANDS } from './commands';
 import { ErrorBoundary } from './ErrorBoundary';
 import { KeyHelp } from './KeyHelp';
+import { listWhenNarrow } from './narrow';
 import { ScreenView } from './ScreenView';
 import { listenToKeys } from './windowKeys';
 import '../features/frame/frame.css';
+
+const { parts } = texts.frame;
 
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
 export function App() {
   useEffect(startClock, []);
   useEffect(holdTimeOfMoments, []);
   useEffect(listenToKeys, []);
+  useEffect(() => offerCommands(WINDOW_COMMANDS), []);
+  useEffect(listWhenNarrow, []);
   return (
     <div className="hs-window">
-      <ErrorBoundary name="The title bar">
+      <ErrorBoundary name={parts.bar}>
         <TitleBar />
       </ErrorBoundary>
       <Rail />
-      <ErrorBoundary name="The verdict">
+      <ErrorBoundary name={parts.verdict}>
         <VerdictBar />
       </ErrorBoundary>
       <Banners />
       <main className="hs-main">
-        <div className="hs-view">
+        <div className="hs-view" data-region="view">
           <ScreenView />
         </div>
-        <ErrorBoundary name="The inspector">
-          <Inspector />
+        <ErrorBoundary name={parts.inspector}>
+          <div className="hs-region" data-region="inspector">
+            <Inspector />
+          </div>
         </ErrorBoundary>
       </main>
       <ErrorBoundary name="The time strip">
-        <TimeStrip />
+        <div className="hs-region" data-region="strip">
+          <TimeStrip />
+        </div>
+      </ErrorBoundary>
+      <ErrorBoundary name={parts.palette}>
+        <Palette />
       </ErrorBoundary>
       <KeyHelp />
     </div>

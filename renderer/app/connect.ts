@@ -2,7 +2,7 @@ import type { FromShell } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { listenToEngine, tellEngine } from '../bridge/enginePort';
 import { listenToShell, tellShell } from '../bridge/shellBridge';
-import { togglePause } from '../features/frame/TitleBar';
+import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
 import {
@@ -16,6 +16,7 @@ import {
   usualInspectorWidth,
 } from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
+import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
 
 /** Ties the stores to the engine's port and to main; called once, before the first paint. */
@@ -31,6 +32,7 @@ export function connect(): void {
     onConnected: () => tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) }),
   });
   useChoices.subscribe((now, before) => {
+    if (now.selection !== before.selection) rememberOpened(now.selection);
     const id = detailsIdOf(inspectedOf(now));
     if (id !== detailsIdOf(inspectedOf(before))) tellEngine({ type: 'select', id });
   });
@@ -56,6 +58,9 @@ function receiveFromShell(message: FromShell): void {
       obey(message.command);
       break;
     case 'opened':
+      forgetOpened();
+      receiveClusterMessage(message);
+      break;
     case 'clusters':
     case 'settings':
     case 'cluster-memory':

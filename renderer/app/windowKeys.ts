@@ -1,35 +1,73 @@
-import { togglePause } from '../features/frame/TitleBar';
 import { focusCard, useMapFocus } from '../features/map/mapFocus';
 import { closeInspector, showAnswer, showKeys, useChoices } from '../store/choiceStore';
+import { type Command, isAvailable, useCommands } from '../store/commandStore';
+import { showFind, useFinding } from '../store/findStore';
+import { leavePath } from '../store/mapStore';
+import { focusNextRegion } from './regions';
 
-/** Keys of the whole window; single letters and Space count only where no text is written. Returns what ends it. */
+/** Keys of the whole window, by the commands that are offered. Returns what ends it. */
 export function listenToKeys(): () => void {
+  window.addEventListener('keydown', holdSingleKeys, { capture: true });
   window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  return () => {
+    window.removeEventListener('keydown', holdSingleKeys, { capture: true });
+    window.removeEventListener('keydown', onKey);
+  };
+}
+
+/** Switched off, no part of the window hears keys of one character; Space is none, it presses buttons. */
+function holdSingleKeys(event: KeyboardEvent): void {
+  const { singleKeys } = useChoices.getState();
+  if (!singleKeys && isSingleKey(event) && !isWriting(event.target)) event.stopPropagation();
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || event.altKey) return;
+  const dialog = useChoices.getState().keysShown || useFinding.getState().shown;
   if (event.key === 'Escape') {
-    undoOne();
+    if (!isInPopover(event.target)) undoOne();
     return;
   }
-  if (isWriting(event.target)) return;
-  if (event.key === ' ' && !isPressable(event.target)) {
-    togglePause();
+  if (event.key === 'F6' && event.shiftKey && !dialog) {
+    focusNextRegion(-1);
     event.preventDefault();
+    return;
   }
-  if (event.key === '?') showKeys(true);
+  const command = commandFor(event);
+  if (command?.run === undefined || !isAvailable(command)) return;
+  if (dialog && !event.ctrlKey && !event.metaKey) return;
+  command.run();
+  event.preventDefault();
 }
 
-/** Esc takes back one thing: the raw answer, then the selection, and the map has the keyboard again. */
+/** The command of a key, where that key means a command: not while text is written, not where Space presses something. */
+function commandFor(event: KeyboardEvent): Command | undefined {
+  if ((event.key.length === 1 && !event.ctrlKey && !event.metaKey && isWriting(event.target)) || pressesSomething(event)) return undefined;
+  const name = keyName(event);
+  return useCommands.getState().commands.find(({ keys, run }) => run !== undefined && keys.includes(name));
+}
+
+/** As commands name keys: letters small whatever Shift and Caps Lock do, Ctrl and Cmd alike. */
+function keyName(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const shifted = key === '=' ? '+' : key;
+  return event.ctrlKey || event.metaKey ? `Ctrl+${key}` : shifted;
+}
+
+function isSingleKey(event: KeyboardEvent): boolean {
+  return event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+
+/** Esc takes back one thing: an open dialog, the raw answer, the path, then the selection, and the map has the keyboard again. */
 function undoOne(): void {
   const { keysShown, answerId, selection } = useChoices.getState();
   if (keysShown) {
     showKeys(false);
+  } else if (useFinding.getState().shown) {
+    showFind(false);
   } else if (answerId !== undefined) {
     showAnswer(undefined);
-  } else if (selection.kind !== 'none') {
+  } else if (!leavePath() && selection.kind !== 'none') {
     closeInspector();
     focusCard(useMapFocus.getState().card);
   }
@@ -40,6 +78,13 @@ function isWriting(target: EventTarget | null): boolean {
 }
 
 /** Space presses a button or opens a summary; on a card it pauses, Enter opens. */
-function isPressable(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && ['BUTTON', 'SUMMARY', 'A'].includes(target.tagName);
+function pressesSomething({ key, target }: KeyboardEvent): boolean {
+  return key === ' ' && target instanceof HTMLElement && ['BUTTON', 'SUMMARY', 'A'].includes(target.tagName);
+}
+
+/** A menu or popover closes itself. */
+function isInPopover(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('.mantine-Popover-dropdown, .mantine-Menu-dropdown, .mantine-Combobox-dropdown') !== null
+  );
 }

@@ -25,6 +25,8 @@ export interface Choices {
   /** The line of that answer that the claim stands on which led there. */
   readonly answerLine: number | undefined;
   readonly inspectorWidth: number;
+  /** The family that find led to: what the Metrics tab is searched for at first. */
+  readonly familyWanted: string | undefined;
   readonly keysShown: boolean;
   /** Keys of one character without Ctrl do something; off: for those who speak or whose hands shake. */
   readonly singleKeys: boolean;
@@ -52,6 +54,7 @@ export const useChoices = create<Choices>(() => ({
   answerId: undefined,
   answerLine: undefined,
   inspectorWidth: usualInspectorWidth(),
+  familyWanted: undefined,
   keysShown: false,
   singleKeys: true,
 }));
@@ -97,6 +100,12 @@ export function chooseTab(tab: Tab): void {
 /** Shows one kept answer in the Raw tab, at the line that a claim stands on. */
 export function showAnswer(answerId: string | undefined, answerLine?: number): void {
   useChoices.setState({ tab: 'raw', answerId, answerLine });
+}
+
+/** Opens a component in the inspector at one of its metric families. */
+export function showFamily(selection: Selection, familyWanted: string): void {
+  inspect(selection);
+  useChoices.setState({ tab: 'metrics', familyWanted });
 }
 
 export function resizeInspector(width: number): number {

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
+import type { ChartFrame } from '../../shared/contract/chart';
 import type { Details, FromEngine, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { receiveFound } from './findStore';
+import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 
 /** Text of one kept answer, as the engine sent it. */
@@ -27,6 +29,8 @@ export interface EngineFacts {
   readonly view: View | undefined;
   readonly details: Details | undefined;
   readonly series: readonly SeriesData[];
+  /** The axis that the series share, and how far asking for them is. */
+  readonly chartFrame: ChartFrame | undefined;
   readonly answer: AnswerText | undefined;
   /** The last answer to `read-members`. */
   readonly membersFound: MembersFound | undefined;
@@ -45,6 +49,7 @@ export const useEngine = create<EngineFacts>(() => ({
   view: undefined,
   details: undefined,
   series: [],
+  chartFrame: undefined,
   answer: undefined,
   membersFound: undefined,
   strip: undefined,
@@ -63,7 +68,10 @@ export function receiveFromEngine(message: FromEngine): void {
       useEngine.setState(({ details }) => ({ details: shareStructure(details, message.details) }));
       break;
     case 'series':
-      useEngine.setState({ series: message.series });
+      useEngine.setState(({ series, chartFrame }) => ({
+        series: shareSeries(series, message.series),
+        chartFrame: shareStructure(chartFrame, message.frame),
+      }));
       break;
     case 'members':
       useEngine.setState(({ membersFound }) => ({ membersFound: shareStructure(membersFound, message.found) }));

@@ -11,6 +11,7 @@ export const ICON_PATHS = {
   kernel: 'M2 4h5M2 8h8M2 12h4M10 4h4M13 8h1M9 12h5',
   database:
     'M2.5 4c0-1 2.5-1.7 5.5-1.7s5.5.7 5.5 1.7v8c0 1-2.5 1.7-5.5 1.7S2.5 13 2.5 12zM2.5 4c0 1 2.5 1.7 5.5 1.7S13.5 5 13.5 4M2.5 8c0 1 2.5 1.7 5.5 1.7s5.5-.7 5.5-1.7',
+  menu: 'M2.5 4h11M2.5 8h11M2.5 12h11',
   list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
   app: 'M8 2l5.5 3v6L8 14l-5.5-3V5zM2.5 5 8 8l5.5-3M8 8v6',
   objects: 'M3 2.5h5v5H3zM8 8.5h5v5H8zM8 5h3v3.5M5 7.5V11h3',
@@ -26,6 +27,9 @@ export const ICON_PATHS = {
   play: 'M5 3l7.5 5L5 13z',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   close: 'M4 4l8 8M12 4l-8 8',
+  pin: 'M5.5 2.5h5M6.5 2.5v4L4.5 9h7L9.5 6.5v-4M8 9v4.5',
+  up: 'M3.5 10 8 5.5l4.5 4.5',
+  down: 'M3.5 6 8 10.5 12.5 6',
   back: 'M9.5 3.5 5 8l4.5 4.5',
   right: 'M6.5 3.5 11 8l-4.5 4.5',
   plus: 'M8 3v10M3 8h10',

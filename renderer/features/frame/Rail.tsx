@@ -1,4 +1,5 @@
 import { type Screen, showScreen, useChoices } from '../../store/choiceStore';
+import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import type { IconName } from '../../ui/iconPaths';
 
@@ -11,13 +12,13 @@ interface RailItem {
 }
 
 /** The screens there are, in their order; only those that exist. */
-const ITEMS: readonly RailItem[] = [{ screen: 'map', words: 'Map', icon: 'map', with: 'list' }];
+export const RAIL_ITEMS: readonly RailItem[] = [{ screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' }];
 
 export function Rail() {
   const shown = useChoices((choices) => choices.screen);
   return (
-    <nav className="hs-rail" aria-label="Screens">
-      {ITEMS.map((item) => {
+    <nav className="hs-rail" aria-label={texts.frame.rail} data-region="rail">
+      {RAIL_ITEMS.map((item) => {
         const on = item.screen === shown || item.with === shown;
         return (
           <button

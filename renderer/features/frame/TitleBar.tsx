@@ -1,22 +1,33 @@
 import { formatClock, formatCount } from '../../../shared/model/format';
-import { tellEngine } from '../../bridge/enginePort';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { Brand } from './Brand';
 import { FaultSwitches } from './FaultSwitches';
+import { FindBox } from './FindBox';
 import { HeldClock } from './HeldClock';
+import { loadWords } from './loadWords';
+import { RailMenu } from './RailMenu';
+import { togglePause } from './togglePause';
 
-/** Brand, cluster, load, clock. */
+const t = texts.frame;
+
+/** Brand, cluster, find, load, clock. */
 export function TitleBar() {
   return (
     <header className="hs-bar">
-      <Brand />
-      <ClusterName />
-      <FaultSwitches />
-      <span className="hs-grow" />
-      <Load />
-      <LiveClock />
+      <div className="hs-bar-side">
+        <RailMenu />
+        <Brand />
+        <ClusterName />
+        <FaultSwitches />
+      </div>
+      <FindBox />
+      <div className="hs-bar-side hs-bar-end">
+        <Load />
+        <LiveClock />
+      </div>
     </header>
   );
 }
@@ -26,7 +37,7 @@ function ClusterName() {
   const nodes = useEngine((facts) => facts.view?.report.components.find(({ id }) => id === 'kubelet')?.members?.total);
   const demo = useEngine((facts) => facts.view?.demo?.scenario);
   if (cluster === undefined) return null;
-  const more = [cluster.serverVersion, nodes === undefined ? undefined : `${formatCount(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`]
+  const more = [cluster.serverVersion, nodes === undefined ? undefined : t.nodes(formatCount(nodes), nodes === 1)]
     .filter(Boolean)
     .join(' · ');
   return (
@@ -41,14 +52,10 @@ function ClusterName() {
 function Load() {
   const load = useEngine((facts) => facts.view?.load);
   if (load === undefined) return null;
-  const rate = load.requestsPerSecond < 10 ? Number(load.requestsPerSecond.toFixed(1)) : Math.round(load.requestsPerSecond);
+  const { words, more } = loadWords(load);
   return (
-    <span
-      className="hs-load hs-small hs-t2 hs-nowrap"
-      title={`${load.totalRequests} requests so far, ${load.inFlight} under way`}
-      data-testid="load"
-    >
-      {load.limit === undefined ? `${rate} requests/s` : `${rate} of ${load.limit} requests/s`}
+    <span className="hs-load hs-small hs-t2 hs-nowrap" title={more} data-testid="load">
+      {words}
     </span>
   );
 }
@@ -70,20 +77,15 @@ function LiveClock() {
       className={`hs-button hs-clock ${paused ? 'hs-clock-paused' : ''}`}
       onClick={togglePause}
       aria-pressed={paused}
-      aria-label={paused ? 'Paused. Go on looking' : 'Live. Pause'}
+      aria-label={paused ? t.goOn : t.pause}
       data-testid="clock"
     >
       <svg width="8" height="8" aria-hidden="true">
         <circle className={live ? 'hs-clock-live' : 'hs-clock-idle'} cx="4" cy="4" r="4" />
       </svg>
-      <b>{paused ? 'Paused' : live ? 'Live' : 'Not live'}</b>
+      <b>{paused ? t.paused : live ? t.live : t.notLive}</b>
       <span className="hs-clock-time">{formatClock(shownMs, zoneOffsetMinutes())}</span>
       <Icon name={paused ? 'play' : 'pause'} size={12} />
     </button>
   );
-}
-
-export function togglePause(): void {
-  const paused = useEngine.getState().view?.paused ?? false;
-  tellEngine({ type: 'pause', paused: !paused });
 }

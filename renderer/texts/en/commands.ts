@@ -11,6 +11,8 @@ export const commandTexts = {
   toBreak: 'To the break; again: to the next',
   focusPath: 'Only the path of what is selected',
   history: 'What was designed and never built',
+  filter: 'Filter by namespace, state and pipeline',
+  undoMove: 'Take back the last move of a card',
   fit: 'Fit the map',
   larger: 'Larger',
   smaller: 'Smaller',

@@ -1,0 +1,69 @@
+import { tellEngine } from '../bridge/enginePort';
+import { togglePause } from '../features/frame/togglePause';
+import { nextBreak } from '../features/map/breakList';
+import { commandMap } from '../features/map/mapCommands';
+import { closeInspector, select, showKeys, showScreen, useChoices } from '../store/choiceStore';
+import type { Command } from '../store/commandStore';
+import { useEngine } from '../store/engineStore';
+import { showFind } from '../store/findStore';
+import { buildMap } from '../store/mapModel';
+import { texts } from '../texts/catalogue';
+import { focusNextRegion } from './regions';
+
+const t = texts.commands;
+
+/** What the window can do by itself. Its keys, find and the keys' help are made of this table; features offer theirs beside it. */
+export const WINDOW_COMMANDS: readonly Command[] = [
+  { id: 'show-map', group: 'screens', words: t.showMap, keys: ['1'], run: () => showScreen('map') },
+  { id: 'show-list', group: 'screens', words: t.showList, keys: ['l'], run: toggleList },
+  { id: 'find', group: 'window', words: t.find, keys: ['Ctrl+k'], keyOnly: true, run: () => showFind(true) },
+  { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },
+  { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },
+  { id: 'keys', group: 'window', words: t.keys, keys: ['?', 'F1'], run: () => showKeys(true) },
+  { id: 'along', group: 'map', words: t.along, keys: ['ArrowLeft', 'ArrowRight'] },
+  { id: 'within', group: 'map', words: t.within, keys: ['ArrowUp', 'ArrowDown'] },
+  { id: 'open', group: 'map', words: t.open, keys: ['Enter'] },
+  { id: 'hops', group: 'map', words: t.hops, keys: ['e'] },
+  { id: 'to-break', group: 'map', words: t.toBreak, keys: ['b'], when: () => breakToShow() !== undefined, run: toBreak },
+  { id: 'path', group: 'map', words: t.focusPath, keys: ['p'], when: () => onMap() && hasSelection(), run: onMapDo('togglePath') },
+  { id: 'filter', group: 'map', words: t.filter, keys: ['f'], when: onMap, run: onMapDo('toggleFilter') },
+  { id: 'history', group: 'map', words: t.history, keys: ['h'], when: onMap, run: onMapDo('toggleHistory') },
+  { id: 'larger', group: 'map', words: t.larger, keys: ['+'], when: onMap, run: onMapDo('zoomIn') },
+  { id: 'smaller', group: 'map', words: t.smaller, keys: ['-'], when: onMap, run: onMapDo('zoomOut') },
+  { id: 'fit', group: 'map', words: t.fit, keys: ['0'], when: onMap, run: onMapDo('fit') },
+  { id: 'undo-move', group: 'map', words: t.undoMove, keys: ['Ctrl+z'], when: onMap, run: onMapDo('undoMove') },
+  { id: 'next-mark', group: 'inspector', words: t.nextMark, keys: ['F3'] },
+  { id: 'close-inspector', group: 'inspector', words: t.closeInspector, keys: [], when: hasSelection, run: closeInspector },
+  { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
+  { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },
+];
+
+function onMap(): boolean {
+  return useChoices.getState().screen === 'map';
+}
+
+function hasSelection(): boolean {
+  return useChoices.getState().selection.kind !== 'none';
+}
+
+function toggleList(): void {
+  showScreen(useChoices.getState().screen === 'list' ? 'map' : 'list');
+}
+
+function breakToShow(): ReturnType<typeof nextBreak> {
+  return nextBreak(buildMap(useEngine.getState().view), useChoices.getState().selection);
+}
+
+/** To the break on the map, or where the list is shown in the list; from elsewhere on the map. */
+function toBreak(): void {
+  const next = breakToShow();
+  if (commandMap('toBreak') || next === undefined) return;
+  if (useChoices.getState().screen !== 'list') showScreen('map');
+  select(next);
+}
+
+function onMapDo(command: Parameters<typeof commandMap>[0]): () => void {
+  return () => {
+    commandMap(command);
+  };
+}

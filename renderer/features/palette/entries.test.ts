@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Found, FoundMember } from '../../../shared/contract/find';
+import { fixtureWith } from '../../app/fixtureView';
+import type { Command } from '../../store/commandStore';
+import { buildMap } from '../../store/mapModel';
+import { type Entry, entryGroups, type Sources } from './entries';
+
+const MODEL = buildMap(fixtureWith({ 'metrics-server': { health: 'broken', because: 'serves 0 of 3 nodes' } }));
+const COMMANDS: readonly Command[] = [
+  { id: 'show-map', group: 'screens', words: 'Map', keys: ['1'], run: () => undefined },
+  { id: 'pause', group: 'looks', words: 'Pause, go on', keys: [' '], run: () => undefined },
+  { id: 'find', group: 'window', words: 'Find', keys: ['Ctrl+k'], keyOnly: true, run: () => undefined },
+  { id: 'along', group: 'map', words: 'Along the flow', keys: ['ArrowLeft'] },
+];
+const WEB: FoundMember = { id: 'app/shop/web', card: 'applications', kind: 'app', name: 'web', namespace: 'shop', health: 'broken' };
+const NODE: FoundMember = { id: 'kubelet/n1', card: 'kubelet', kind: 'kubelet', name: 'n1', node: 'n1', health: 'ok' };
+
+function foundFor(query: string, scope: Found['scope'], part: Partial<Found> = {}): Found {
+  const more = { members: 0, nodes: 0, families: 0 };
+  return { type: 'found', query, scope, members: [], nodes: [], families: [], more, reading: false, ...part };
+}
+
+function groupsOf(written: string, sources: Partial<Sources> = {}) {
+  return entryGroups(written, { model: MODEL, found: undefined, commands: COMMANDS, opened: [], ...sources });
+}
+const said = (written: string, sources: Partial<Sources> = {}) =>
+  groupsOf(written, sources).map(({ title, entries }) => `${title}: ${entries.map(({ name }) => name).join(', ')}`);
+function entryOf(written: string, name: string, sources: Partial<Sources> = {}): Entry {
+  const entry = groupsOf(written, sources)
+    .flatMap(({ entries }) => entries)
+    .find((one) => one.name === name);
+  if (entry === undefined) throw new Error(`no entry ${name}`);
+  return entry;
+}
+
+describe('find shows', () => {
+  it('commands that can be run when nothing is written', () => {
+    expect(said('')).toEqual(['Commands: Map, Pause, go on']);
+  });
+
+  it('what was opened last before the commands', () => {
+    const opened = [
+      { kind: 'hop', from: 'kubelet', to: 'metrics-server' },
+      { kind: 'card', card: 'prometheus' },
+      { kind: 'card', card: 'gone' },
+      { kind: 'member', card: 'applications', member: 'app/shop/web' },
+    ] as const;
+    expect(said('', { opened })[0]).toBe('Opened last: /metrics/resource, Prometheus, shop/web');
+  });
+
+  it('cards with their state, best first', () => {
+    expect(said('metrics')[0]).toMatch(/^Components: Metrics API, metrics-server/);
+    expect(entryOf('metrics-server', 'metrics-server').side).toEqual({ kind: 'state', state: 'broken' });
+  });
+
+  it('members, nodes and families of the engine with state, owner and series', () => {
+    const family = { name: 'web_requests_total', type: 'counter', owner: WEB, others: 2, series: 1204 };
+    const found = foundFor('web', 'all', { members: [WEB], nodes: [NODE], families: [family] });
+    expect(said('web', { found })).toEqual(['Components: web', 'Nodes: n1', 'Metrics: web_requests_total']);
+    expect(entryOf('web', 'web', { found })).toMatchObject({ more: 'in Applications · shop', side: { kind: 'state', state: 'broken' } });
+    expect(entryOf('web', 'web_requests_total', { found })).toMatchObject({
+      more: 'counter from web and 2 more',
+      side: { kind: 'text', text: '1,204 series' },
+      opens: { kind: 'family', family: 'web_requests_total', selection: { kind: 'member', card: 'applications', member: 'app/shop/web' } },
+    });
+  });
+
+  it('no answer to an older question', () => {
+    expect(said('webs', { found: foundFor('web', 'all', { members: [WEB] }) })).toEqual([]);
+  });
+
+  it('five of a kind, and how many more there are', () => {
+    const cards = MODEL.cards.filter(({ name, card }) => `${name} ${card.kind}`.toLowerCase().includes('e')).length;
+    const [components] = groupsOf('e', { found: foundFor('e', 'all', { more: { members: 40, nodes: 0, families: 0 } }) });
+    expect(components).toMatchObject({ title: 'Components', more: cards - 5 + 40 });
+    expect(components?.entries).toHaveLength(5);
+  });
+
+  it('commands with their key', () => {
+    expect(entryOf('pause', 'Pause, go on').side).toEqual({ kind: 'keys', keys: [' '] });
+  });
+});
+
+describe('a prefix', () => {
+  it.each([
+    ['> for commands alone', '>map', [], ['Commands: Map']],
+    ['/ for metrics alone', '/ cpu', [['cpu', 'metrics']], ['Metrics: cpu_total']],
+    ['@ for nodes alone', '@n', [['n', 'nodes']], ['Nodes: n1']],
+    ['@ with nothing after it gives all nodes', '@', [['', 'nodes']], ['Nodes: n1']],
+  ] as const)('%s', (_case, written, answers, groups) => {
+    const [answer] = answers;
+    const families = [{ name: 'cpu_total', owner: WEB, others: 0, series: 1 }];
+    const found =
+      answer === undefined ? undefined : foundFor(answer[0], answer[1], answer[1] === 'nodes' ? { nodes: [NODE] } : { families });
+    expect(said(written, { found })).toEqual(groups);
+  });
+});

@@ -1,0 +1,29 @@
+import { assertNever } from '../../../shared/model/result';
+import { select, showFamily, showScreen, useChoices } from '../../store/choiceStore';
+import { showFind } from '../../store/findStore';
+import type { Opening } from './entries';
+
+/** Closes find and does what was chosen; a card, member or family is shown beside the map or the list. */
+export function openEntry(opening: Opening): void {
+  showFind(false);
+  switch (opening.kind) {
+    case 'command':
+      opening.command.run?.();
+      break;
+    case 'select':
+      showWithInspector();
+      select(opening.selection);
+      break;
+    case 'family':
+      showWithInspector();
+      showFamily(opening.selection, opening.family);
+      break;
+    default:
+      assertNever(opening);
+  }
+}
+
+function showWithInspector(): void {
+  const { screen } = useChoices.getState();
+  if (screen !== 'map' && screen !== 'list') showScreen('map');
+}
