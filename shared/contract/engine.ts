@@ -73,6 +73,8 @@ export const SeriesRow = z.object({
   value: z.string(),
   /** The sample's own time. */
   atMs: z.number().optional(),
+  /** The whole line as it stands in the answer. */
+  text: z.string(),
 });
 
 /** Who is asked about in the Access tab: you, and the service accounts that read this. */

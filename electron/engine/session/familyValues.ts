@@ -20,7 +20,7 @@ export interface FamilyValues {
 export function familyValues(exposition: ReadExposition, family: string, search: string): FamilyValues {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const belongs = memberOf(exposition, family);
-  const kept: { readonly at: number; readonly row: Omit<SeriesRow, 'line' | 'value'> }[] = [];
+  const kept: { readonly at: number; readonly row: Omit<SeriesRow, 'line' | 'value' | 'text'> }[] = [];
   let total = 0;
   let found = 0;
   let at = -1;
@@ -35,8 +35,8 @@ export function familyValues(exposition: ReadExposition, family: string, search:
   }
   const lines = exposition.linesOf(kept.map((each) => each.at));
   const rows = kept.map(({ row }, index) => {
-    const line = lines[index];
-    return { ...row, line: line?.line ?? 0, value: valueIn(line?.text ?? '', row.name, row.labels) };
+    const { line, text } = lines[index] ?? { line: 0, text: '' };
+    return { ...row, line, text, value: valueIn(text, row.name, row.labels) };
   });
   return { total, found, rows };
 }
@@ -62,7 +62,7 @@ function holdsAll(name: string, labels: Readonly<Record<string, string>>, words:
 
 /** The value as written: the first word after the series (its labels may hold anything, braces too). */
 function valueIn(line: string, name: string, labels: readonly unknown[]): string {
-  const rest = labels.length > 0 || line.trimStart().startsWith('{') ? afterLabels(line) : line.trimStart().slice(name.length);
+  const rest = labels.length > 0 || line.trimStart().startsWith('{') ? afterLabels(line) : line.slice(line.indexOf(name) + name.length);
   return /^[\s{}]*([^\s#]+)/.exec(rest)?.[1] ?? '';
 }
 

@@ -1,12 +1,16 @@
-import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Details } from '../../../shared/contract/engine';
-import { chooseTab, type Selection, selectCard, showAnswer, type Tab, useChoices } from '../../store/choiceStore';
+import { formatCount } from '../../../shared/model/format';
+import { inspect, type Selection, showAnswer } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
 import { cardIcon } from '../../ui/cardIcon';
 import { Icon } from '../../ui/Icon';
+import { AccessTab } from './AccessTab';
 import { ChartsTab } from './ChartsTab';
+import { HistoryTab } from './HistoryTab';
 import { InspectorHead } from './InspectorHead';
+import { InspectorTabs } from './InspectorTabs';
 import { type Inspected, inspectCard, inspectMember } from './inspected';
 import { MetricsTab } from './MetricsTab';
 import { OverviewTab } from './OverviewTab';
@@ -45,13 +49,15 @@ export function CardInspector({ selection }: { readonly selection: Chosen }) {
 }
 
 function BackToCard({ card, name }: { readonly card: string; readonly name: string }) {
+  const says = texts.inspector.backTo(name);
   return (
     <button
       type="button"
       className="hs-button hs-button-bare"
-      onClick={() => selectCard(card)}
-      aria-label={`Back to ${name}`}
-      title={`Back to ${name}`}
+      onClick={() => inspect({ kind: 'card', card })}
+      aria-label={says}
+      title={says}
+      data-testid="back-to-card"
     >
       <Icon name="back" size={14} />
     </button>
@@ -66,37 +72,26 @@ interface CardTabsProps {
 
 function CardTabs({ selection, details, inspected }: CardTabsProps) {
   const { about, evidence, kind, name, monitoring } = inspected;
-  const tab = useChoices((choices) => choices.tab);
+  const id = selection.kind === 'card' ? selection.card : selection.member;
   return (
-    <Tabs value={tab} onChange={(next) => isTab(next) && chooseTab(next)} className="hs-tabs" keepMounted={false} color="ink">
-      <Tabs.List>
-        <Tabs.Tab value="overview">Overview</Tabs.Tab>
-        <Tabs.Tab value="charts">Charts</Tabs.Tab>
-        <Tabs.Tab value="metrics">Metrics{count(details?.families.length)}</Tabs.Tab>
-        <Tabs.Tab value="raw">Raw{count(details?.answers.length)}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="overview">
-        <OverviewTab selection={selection} details={details} about={about} evidence={evidence} kind={kind} title={name} />
-      </Tabs.Panel>
-      <Tabs.Panel value="charts">
-        <ChartsTab details={details} monitoring={monitoring} />
-      </Tabs.Panel>
-      <Tabs.Panel value="metrics">
-        <MetricsTab details={details} />
-      </Tabs.Panel>
-      <Tabs.Panel value="raw">
-        <RawTab answers={details?.answers} onChoose={showAnswer} />
-      </Tabs.Panel>
-    </Tabs>
+    <InspectorTabs
+      parts={[
+        {
+          tab: 'overview',
+          body: <OverviewTab selection={selection} details={details} about={about} evidence={evidence} kind={kind} title={name} />,
+        },
+        { tab: 'charts', body: <ChartsTab details={details} monitoring={monitoring} /> },
+        { tab: 'metrics', count: countOf(details?.familyCount), body: <MetricsTab key={id} id={id} details={details} /> },
+        { tab: 'raw', count: countOf(details?.answers.length), body: <RawTab answers={details?.answers} onChoose={showAnswer} /> },
+        { tab: 'access', body: <AccessTab id={id} /> },
+        { tab: 'history', body: <HistoryTab details={details} /> },
+      ]}
+    />
   );
 }
 
-function count(n: number | undefined): string {
-  return n === undefined || n === 0 ? '' : ` ${n}`;
-}
-
-function isTab(value: string | null): value is Tab {
-  return value === 'overview' || value === 'charts' || value === 'metrics' || value === 'raw';
+function countOf(n: number | undefined): string | undefined {
+  return n === undefined || n === 0 ? undefined : formatCount(n);
 }
 
 /** The engine's details, once they are of what is selected. */

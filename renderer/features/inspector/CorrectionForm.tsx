@@ -1,6 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import type { ComponentKind } from '../../../shared/model/component';
 import { tellEngine } from '../../bridge/enginePort';
+import { texts } from '../../texts/catalogue';
+
+const words = texts.inspector.correction;
 
 /** Kinds that stand behind a Service: for these a user can know better. */
 const CORRECTABLE: readonly ComponentKind[] = [
@@ -28,17 +31,17 @@ export function CorrectionForm({ kind, title }: { readonly kind: string; readonl
     const scheme = text('scheme') === 'https' ? 'https' : 'http';
     const service = text('service');
     tellEngine({ type: 'correct', namespace: text('namespace'), service, port: text('port'), scheme, kind: isNone ? null : known });
-    setSaid(isNone ? `Remembered: ${service} is no ${title}.` : `Remembered: ${service} is ${title}. It is looked at next.`);
+    setSaid(isNone ? words.rememberedNone(service, title) : words.remembered(service, title));
   };
   return (
     <details className="hs-why" data-testid="correct">
-      <summary>Is it another one?</summary>
+      <summary>{words.ask}</summary>
       <form className="hs-correct" onSubmit={send}>
-        <Field name="namespace" label="Namespace" />
-        <Field name="service" label="Service" />
-        <Field name="port" label="Port" hint="name or number" />
+        <Field name="namespace" label={words.namespace} />
+        <Field name="service" label={words.service} />
+        <Field name="port" label={words.port} hint={words.portHint} />
         <label>
-          <span>Scheme</span>
+          <span>{words.scheme}</span>
           <select name="scheme">
             <option>http</option>
             <option>https</option>
@@ -46,10 +49,10 @@ export function CorrectionForm({ kind, title }: { readonly kind: string; readonl
         </label>
         <div className="hs-row">
           <button type="submit" className="hs-button" name="says" value="is">
-            This is {title}
+            {words.thisIs(title)}
           </button>
           <button type="submit" className="hs-button" name="says" value="none">
-            It is none
+            {words.isNone}
           </button>
         </div>
         <p className="hs-small hs-t2" aria-live="polite">

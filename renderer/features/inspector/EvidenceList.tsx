@@ -2,37 +2,48 @@ import { formatClock } from '../../../shared/model/format';
 import type { ReportEvidence } from '../../../shared/report/schema';
 import { showAnswer } from '../../store/choiceStore';
 import { zoneOffsetMinutes } from '../../store/clock';
+import { texts } from '../../texts/catalogue';
+import { claimText, copyClaim } from './claim';
 
-/** Proofs: the request, when, what it showed; a kept answer is one click away. */
-export function EvidenceList({ evidence }: { readonly evidence: readonly ReportEvidence[] }) {
+const words = texts.inspector.overview;
+
+/** Proofs: the request, when, what it showed; a kept answer is one click away. `subject`: what they prove, for the copy. */
+export function EvidenceList({ evidence, subject }: { readonly evidence: readonly ReportEvidence[]; readonly subject: string }) {
   if (evidence.length === 0) return null;
   return (
     <section>
-      <h3 className="hs-label">Proof</h3>
-      <ul className="hs-proofs">
+      <h3 className="hs-label">{words.seen}</h3>
+      <ul className="hs-proofs" data-testid="proofs">
         {evidence.map((proof) => (
-          <Proof key={`${proof.at} ${proof.request ?? ''} ${proof.says}`} proof={proof} />
+          <Proof key={`${proof.at} ${proof.request ?? ''} ${proof.says}`} proof={proof} subject={subject} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Proof({ proof }: { readonly proof: ReportEvidence }) {
-  const { answerId } = proof;
+function Proof({ proof, subject }: { readonly proof: ReportEvidence; readonly subject: string }) {
+  const { answerId, line, request } = proof;
+  const shown = line === undefined ? words.rawAnswer : words.line(line);
   return (
-    <li>
+    <li onKeyDown={(event) => copyClaim(event, claimText(`${subject}: ${proof.says}`, proof))}>
       <div className="hs-proof-head hs-small">
-        <code className="hs-ellipsis" title={proof.request}>
-          {proof.request ?? 'watched'}
+        <code className="hs-ellipsis" title={request}>
+          {request ?? words.watched}
         </code>
         <span className="hs-t3 hs-nowrap hs-end">{formatClock(Date.parse(proof.at), zoneOffsetMinutes())}</span>
       </div>
       <div className="hs-proof-says">
         <span>{proof.says}</span>
         {answerId === undefined ? null : (
-          <button type="button" className="hs-link hs-small hs-nowrap" onClick={() => showAnswer(answerId)}>
-            {proof.line === undefined ? 'raw answer' : `line ${proof.line}`}
+          <button
+            type="button"
+            className="hs-link hs-small hs-nowrap"
+            onClick={() => showAnswer(answerId, line)}
+            title={texts.inspector.claimHint}
+            aria-label={`${words.proofOf(proof.says)}: ${shown}`}
+          >
+            {shown}
           </button>
         )}
       </div>

@@ -1,105 +1,110 @@
-import { Tabs } from '@mantine/core';
+import type { Details } from '../../../shared/contract/engine';
 import { CARDS, HOPS } from '../../../shared/model/architecture';
-import { formatAge, formatDuration, formatOf } from '../../../shared/model/format';
 import type { ReportEdge } from '../../../shared/report/schema';
 import { titleOf } from '../../store/cardTitle';
-import { chooseTab, selectCard, showAnswer, useChoices } from '../../store/choiceStore';
+import { inspect, showAnswer, useChoices } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
-import { useReportAge } from '../../ui/useReportAge';
+import { texts } from '../../texts/catalogue';
+import { AccessTab } from './AccessTab';
 import { AnswerView } from './AnswerView';
 import { EvidenceList } from './EvidenceList';
+import { FactTable } from './FactTable';
+import { HistoryTab } from './HistoryTab';
+import { HopTiming } from './HopTiming';
 import { InspectorHead } from './InspectorHead';
+import { InspectorTabs } from './InspectorTabs';
 import { findEdge } from './inspected';
 
-/** A hop: what it carries, how often, how old, and the proof. */
-export function HopInspector({ from, to }: { readonly from: string; readonly to: string }) {
+const words = texts.inspector.hop;
+
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A hop: what it carries, how often, how old, who may, and the proof. */
+export function HopInspector({ from, to }: Ends) {
   const edge = useEngine((facts) => findEdge(facts.view, from, to));
-  const answerId = useChoices((choices) => choices.answerId);
-  const tab = useChoices((choices) => choices.tab);
-  const carries = edge?.carries ?? HOPS.find((hop) => hop.from === from && hop.to === to)?.carries ?? '';
+  const details = useEngine((facts) => (facts.details?.id === `${from}>${to}` ? facts.details : undefined));
+  const name = words.title(titleOf(from), titleOf(to));
   return (
     <>
       <InspectorHead
         icon="arrow"
-        name={`${titleOf(from)} to ${titleOf(to)}`}
-        subject={carries}
+        name={name}
+        subject={carriesOf(from, to, edge)}
         state={edge?.health ?? 'unknown'}
-        sentence={edge?.because ?? (edge === undefined ? 'Not looked at yet.' : '')}
+        sentence={edge?.because ?? (edge === undefined ? texts.inspector.notLooked : edge.health === 'ok' ? texts.inspector.well : '')}
         monitoring={edge?.pipeline === 'monitoring'}
       />
-      <Tabs
-        value={tab === 'raw' ? 'raw' : 'overview'}
-        onChange={(next) => chooseTab(next === 'raw' ? 'raw' : 'overview')}
-        className="hs-tabs"
-        keepMounted={false}
-        color="ink"
-      >
-        <Tabs.List>
-          <Tabs.Tab value="overview">Overview</Tabs.Tab>
-          <Tabs.Tab value="raw">Raw</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="overview">
-          <div className="hs-tab-body">
-            <Ends from={from} to={to} />
-            {edge === undefined ? null : <Timing edge={edge} />}
-            <EvidenceList evidence={edge?.evidence ?? []} />
-          </div>
-        </Tabs.Panel>
-        <Tabs.Panel value="raw">
-          {answerId === undefined ? (
-            <div className="hs-tab-body">
-              <p className="hs-t2">Choose a proof to read its answer.</p>
-              <EvidenceList evidence={(edge?.evidence ?? []).filter((proof) => proof.answerId !== undefined)} />
-            </div>
-          ) : (
-            <AnswerView key={answerId} id={answerId} head={undefined} onBack={() => showAnswer(undefined)} />
-          )}
-        </Tabs.Panel>
-      </Tabs>
+      <InspectorTabs
+        parts={[
+          { tab: 'overview', body: <HopOverview from={from} to={to} edge={edge} name={name} /> },
+          { tab: 'timing', body: <HopTiming edge={edge} cadence={hopOf(from, to)?.cadence} name={name} /> },
+          { tab: 'raw', body: <HopRaw edge={edge} details={details} name={name} /> },
+          { tab: 'access', body: <AccessTab id={`${from}>${to}`} /> },
+          { tab: 'history', body: <HistoryTab details={details} /> },
+        ]}
+      />
     </>
   );
 }
 
-function Ends({ from, to }: { readonly from: string; readonly to: string }) {
+/** The hop of the architecture between cards of these kinds, further instances as the first. */
+function hopOf(from: string, to: string) {
+  const base = (card: string) => card.split(':', 1)[0] ?? card;
+  return HOPS.find((hop) => hop.from === base(from) && hop.to === base(to));
+}
+
+function carriesOf(from: string, to: string, edge: ReportEdge | undefined): string {
+  return edge?.carries ?? hopOf(from, to)?.carries ?? '';
+}
+
+interface HopPartProps {
+  readonly edge: ReportEdge | undefined;
+  readonly name: string;
+}
+
+function HopOverview({ from, to, edge, name }: HopPartProps & Ends) {
+  const cadence = hopOf(from, to)?.cadence;
+  const { inferred, pipeline } = edge ?? {};
   return (
-    <p className="hs-t2">
-      From <CardLink id={from} /> to <CardLink id={to} />.
-    </p>
+    <div className="hs-tab-body" data-testid="overview">
+      <p className="hs-t2">
+        <CardLink id={from} /> {words.carriesTo} <code>{carriesOf(from, to, edge)}</code> → <CardLink id={to} />.{' '}
+        {cadence === undefined ? '' : words.cadence[cadence]}
+      </p>
+      <FactTable
+        name={name}
+        facts={[
+          ...(pipeline === undefined ? [] : [{ label: words.pipeline, value: words.pipelines[pipeline] }]),
+          { label: words.carries, value: carriesOf(from, to, edge) },
+          { label: words.known, value: inferred === true ? words.inferred : words.direct },
+        ]}
+      />
+      <EvidenceList evidence={edge?.evidence ?? []} subject={name} />
+    </div>
   );
 }
 
 function CardLink({ id }: { readonly id: string }) {
   const about = CARDS.find((card) => card.id === id)?.about;
   return (
-    <button type="button" className="hs-link" title={about} onClick={() => selectCard(id)}>
+    <button type="button" className="hs-link" title={about} onClick={() => inspect({ kind: 'card', card: id })}>
       {titleOf(id)}
     </button>
   );
 }
 
-function Timing({ edge }: { readonly edge: ReportEdge }) {
-  const add = useReportAge();
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Pipeline', edge.pipeline],
-    ['Carries', edge.carries],
-    ['Period', edge.periodSeconds === undefined ? undefined : formatDuration(edge.periodSeconds)],
-    ['Newest value', edge.ageSeconds === undefined ? undefined : `${formatAge(edge.ageSeconds + add)} old`],
-    ['Behind its source', edge.lagSeconds === undefined ? undefined : formatDuration(edge.lagSeconds)],
-    ['Lost', edge.missed === undefined || edge.expected === undefined ? undefined : `${formatOf(edge.missed, edge.expected)} expected`],
-    ['Known', edge.inferred === true ? 'inferred: nobody may watch it directly' : undefined],
-  ];
+function HopRaw({ edge, details, name }: HopPartProps & { readonly details: Details | undefined }) {
+  const answerId = useChoices((choices) => choices.answerId);
+  const head = details?.answers.find((answer) => answer.id === answerId);
+  const kept = (edge?.evidence ?? []).filter((proof) => proof.answerId !== undefined);
+  if (answerId !== undefined) return <AnswerView key={answerId} id={answerId} head={head} onBack={() => showAnswer(undefined)} />;
   return (
-    <table className="hs-table hs-fact-table">
-      <tbody>
-        {rows.map(([label, value]) =>
-          value === undefined ? null : (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{value}</td>
-            </tr>
-          ),
-        )}
-      </tbody>
-    </table>
+    <div className="hs-tab-body" data-testid="answers">
+      <p className="hs-t2">{kept.length === 0 ? texts.inspector.raw.noProof : texts.inspector.raw.choose}</p>
+      <EvidenceList evidence={kept} subject={name} />
+    </div>
   );
 }

@@ -1,24 +1,36 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { tellShell } from '../../bridge/shellBridge';
-import { INSPECTOR, resizeInspector, useChoices, usualInspectorWidth } from '../../store/choiceStore';
+import { INSPECTOR, inspectedOf, resizeInspector, useChoices, usualInspectorWidth } from '../../store/choiceStore';
+import { texts } from '../../texts/catalogue';
 import { CardInspector } from './CardInspector';
+import { useClaimSaid } from './claim';
 import { HopInspector } from './HopInspector';
 import './inspector.css';
 
-/** Beside the map: what is selected. Nothing is drawn when nothing is. */
+/** Beside the map: what is selected, or what it is pinned to. Nothing is drawn when nothing is. */
 export function Inspector() {
-  const selection = useChoices((choices) => choices.selection);
+  const selection = useChoices(inspectedOf);
   const width = useChoices((choices) => choices.inspectorWidth);
   if (selection.kind === 'none') return null;
   return (
-    <aside className="hs-inspector" style={{ width }} aria-label="Inspector" data-testid="inspector">
+    <aside className="hs-inspector" style={{ width }} aria-label={texts.inspector.name} data-testid="inspector">
       <ResizeEdge />
       {selection.kind === 'hop' ? (
         <HopInspector key={`${selection.from}>${selection.to}`} from={selection.from} to={selection.to} />
       ) : (
         <CardInspector selection={selection} />
       )}
+      <ClaimSaid />
     </aside>
+  );
+}
+
+function ClaimSaid() {
+  const says = useClaimSaid();
+  return (
+    <p className={says === '' ? 'hs-said hs-hidden' : 'hs-said hs-small'} aria-live="polite" data-testid="said">
+      {says}
+    </p>
   );
 }
 
@@ -46,7 +58,7 @@ function ResizeEdge() {
     <hr
       className="hs-resize"
       tabIndex={0}
-      aria-label="Width of the inspector"
+      aria-label={texts.inspector.width}
       aria-orientation="vertical"
       aria-valuenow={width}
       aria-valuemin={INSPECTOR.min}

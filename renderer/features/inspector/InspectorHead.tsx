@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Health } from '../../../shared/model/health';
-import { closeInspector } from '../../store/choiceStore';
+import { closeInspector, togglePin, useChoices } from '../../store/choiceStore';
+import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import type { IconName } from '../../ui/iconPaths';
@@ -25,21 +26,45 @@ export function InspectorHead({ icon, name, subject, state, sentence, monitoring
           <Icon name={icon} size={20} />
         </span>
         <h2 className="hs-ellipsis" title={name}>
-          {name}
+          <bdi>{name}</bdi>
         </h2>
         <span className="hs-small hs-t3 hs-ellipsis hs-grow" title={subject}>
           {subject}
         </span>
-        <button type="button" className="hs-button hs-button-bare" onClick={closeInspector} aria-label="Close the inspector">
+        <PinButton />
+        <button
+          type="button"
+          className="hs-button hs-button-bare"
+          onClick={closeInspector}
+          aria-label={texts.inspector.close}
+          title={texts.inspector.close}
+        >
           <Icon name="close" size={15} />
         </button>
       </div>
-      <div className="hs-inspector-state hs-small">
+      <div className="hs-inspector-state hs-small" data-testid="inspector-state" data-state={state}>
         <Glyph state={state} size={13} />
         <p>
-          <b className={`hs-is-${state}`}>{state}</b> <span className="hs-t2">{sentence}</span>
+          <b className={`hs-is-${state}`}>{texts.inspector.states[state]}</b> <span className="hs-t2">{sentence}</span>
         </p>
       </div>
     </div>
+  );
+}
+
+function PinButton() {
+  const pinned = useChoices((choices) => choices.pinned !== undefined);
+  const says = pinned ? texts.inspector.unpin : texts.inspector.pin;
+  return (
+    <button
+      type="button"
+      className={`hs-button hs-button-bare${pinned ? ' hs-pinned' : ''}`}
+      onClick={togglePin}
+      aria-pressed={pinned}
+      aria-label={says}
+      title={says}
+    >
+      <Icon name="pin" size={15} />
+    </button>
   );
 }

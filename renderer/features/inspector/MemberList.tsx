@@ -3,7 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { Member } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
-import { select } from '../../store/choiceStore';
+import { inspect } from '../../store/choiceStore';
+import { texts } from '../../texts/catalogue';
 import { Age } from '../../ui/Age';
 import { Glyph } from '../../ui/Glyph';
 import { orderMembers } from './memberOrder';
@@ -12,6 +13,7 @@ import { orderMembers } from './memberOrder';
 const SEARCH_FROM = 8;
 const ROW = 32;
 const MOST_HIGH = 8 * ROW;
+const words = texts.inspector.overview;
 
 /** The members behind a card: 1 or 5,000, only what is in sight is drawn. */
 export function MemberList({ card, members }: { readonly card: string; readonly members: readonly Member[] }) {
@@ -22,15 +24,13 @@ export function MemberList({ card, members }: { readonly card: string; readonly 
   if (members.length === 0) return null;
   return (
     <section data-testid="members">
-      <h3 className="hs-label">
-        {formatCount(members.length)} {members.length === 1 ? 'member' : 'members'}
-      </h3>
+      <h3 className="hs-label">{words.membersOf(formatCount(members.length), members.length === 1)}</h3>
       {members.length > SEARCH_FROM ? (
         <TextInput
           size="xs"
           mb={6}
-          placeholder={`Find among ${formatCount(members.length)}`}
-          aria-label="Find a member"
+          placeholder={words.findAmong(formatCount(members.length))}
+          aria-label={words.findMember}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
@@ -42,25 +42,28 @@ export function MemberList({ card, members }: { readonly card: string; readonly 
             return member === undefined ? null : <MemberRow key={member.id} card={card} member={member} top={row.start} />;
           })}
         </div>
-        {ordered.length === 0 ? <p className="hs-small hs-t3">None of them holds these words.</p> : null}
+        {ordered.length === 0 ? <p className="hs-small hs-t3">{words.noMember}</p> : null}
       </div>
     </section>
   );
 }
 
 function MemberRow({ card, member, top }: { readonly card: string; readonly member: Member; readonly top: number }) {
+  const state = texts.inspector.states[member.health];
   return (
     <button
       type="button"
       className="hs-member"
       style={{ transform: `translateY(${top}px)`, height: ROW }}
-      onClick={() => select({ kind: 'member', card, member: member.id })}
-      title={member.because}
+      onClick={() => inspect({ kind: 'member', card, member: member.id })}
+      title={[member.name, member.because].filter(Boolean).join(': ')}
     >
       <Glyph state={member.health} />
-      <b className="hs-ellipsis">{member.name}</b>
+      <b className="hs-ellipsis">
+        <bdi>{member.name}</bdi>
+      </b>
       <span className="hs-ellipsis hs-t2 hs-grow">
-        {member.because ?? (member.health === 'ok' ? (member.namespace ?? '') : member.health)}
+        {member.because ?? (member.namespace === undefined ? state : `${state} · ${member.namespace}`)}
       </span>
       {member.ageSeconds === undefined ? null : <Age seconds={member.ageSeconds} />}
     </button>

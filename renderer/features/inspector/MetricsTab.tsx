@@ -1,99 +1,131 @@
-import { TextInput } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
-import type { Details } from '../../../shared/contract/engine';
+import { Select, TextInput } from '@mantine/core';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { Details, ExpositionFamilies } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
+import { tellEngine } from '../../bridge/enginePort';
+import { useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
+import { FamilyTable } from './FamilyTable';
+import { FamilyValues } from './FamilyValues';
+import { allFamilies, BY_NAME, findFamilies, nextSort, type ShownFamily, sortFamilies } from './familyOrder';
 
-type Family = Details['families'][number];
-const ROW = 28;
+const NONE: readonly ExpositionFamilies[] = [];
+const words = texts.inspector.metrics;
+/** The picker lists so many at once; typing finds the others. */
+const PICKED_FROM = 60;
 
-/** The families of the component's expositions: name, type, series; one opens to its help. */
-export function MetricsTab({ details }: { readonly details: Details | undefined }) {
-  const [search, setSearch] = useState('');
-  const [open, setOpen] = useState<string>();
-  const families = useMemo(() => findFamilies(details?.families ?? [], search), [details?.families, search]);
-  const list = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: families.length, getScrollElement: () => list.current, estimateSize: () => ROW, overscan: 10 });
-  if (details === undefined) return <p className="hs-tab-body hs-small hs-t3">Asking the engine for the families.</p>;
-  if (details.families.length === 0) return <p className="hs-tab-body hs-t2">It exposes no metric families that were read.</p>;
-  const opened = families.find((family) => family.name === open);
+/** The families of a component's expositions; of a card with many members those of one, which can be chosen. */
+export function MetricsTab({ id, details }: { readonly id: string; readonly details: Details | undefined }) {
+  const [member, setMember] = useState<string>();
+  const asked = member ?? id;
+  const answer = useEngine((facts) => facts.families);
+  useEffect(() => {
+    tellEngine({ type: 'read-families', id: asked });
+    return () => tellEngine({ type: 'read-families', id: null });
+  }, [asked]);
+  const here = answer?.id === asked ? answer : undefined;
+  const members = details?.members ?? [];
   return (
     <div className="hs-tab-fill" data-testid="metrics">
+      <Families expositions={here?.expositions} key={asked}>
+        {members.length > 1 ? <MemberPicker members={members} chosen={here?.member ?? member} onChoose={setMember} /> : null}
+      </Families>
+    </div>
+  );
+}
+
+interface MemberPickerProps {
+  readonly members: Details['members'];
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+}
+
+function MemberPicker({ members, chosen, onChoose }: MemberPickerProps) {
+  const data = useMemo(() => members.map(({ id, name }) => ({ value: id, label: name })), [members]);
+  return (
+    <Select
+      size="xs"
+      w={136}
+      data={data}
+      value={chosen ?? null}
+      onChange={(id) => id !== null && onChoose(id)}
+      searchable={members.length > PICKED_FROM / 4}
+      limit={PICKED_FROM}
+      allowDeselect={false}
+      nothingFoundMessage={words.noMember}
+      aria-label={words.member}
+      comboboxProps={{ width: 220, position: 'bottom-end' }}
+    />
+  );
+}
+
+interface FamiliesProps {
+  readonly expositions: readonly ExpositionFamilies[] | undefined;
+  readonly children: React.ReactNode;
+}
+
+function Families({ expositions, children }: FamiliesProps) {
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useState(BY_NAME);
+  const [open, setOpen] = useState<Pick<ShownFamily, 'name' | 'path'>>();
+  const wanted = useDeferredValue(search);
+  const all = useMemo(() => allFamilies(expositions ?? NONE), [expositions]);
+  const families = useMemo(() => sortFamilies(findFamilies(all, wanted), sort), [all, wanted, sort]);
+  const opened = open && all.find((family) => family.name === open.name && family.path === open.path);
+  return (
+    <>
       <div className="hs-tab-tools">
         <TextInput
           size="xs"
           className="hs-grow"
-          placeholder="Name, type or help"
-          aria-label="Find a family"
+          placeholder={words.search}
+          aria-label={words.find}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        <span className="hs-small hs-t3 hs-nowrap">
-          {formatCount(families.length)} of {formatCount(details.families.length)}
-        </span>
+        {children}
       </div>
-      <div className="hs-family hs-family-head">
-        <span>Family</span>
-        <span>Type</span>
-        <span className="hs-num">Series</span>
-      </div>
-      <div ref={list} className="hs-scroll">
-        <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((row) => {
-            const family = families[row.index];
-            if (family === undefined) return null;
-            return <FamilyLine key={family.name} family={family} top={row.start} open={family === opened} onOpen={setOpen} />;
-          })}
-        </div>
-      </div>
-      {opened === undefined ? null : <FamilyHelp family={opened} />}
+      <FamiliesState expositions={expositions} shown={families.length} all={all.length} />
+      {all.length === 0 ? null : (
+        <FamilyTable
+          families={families}
+          several={(expositions ?? NONE).length > 1}
+          sort={sort}
+          onSort={(column) => setSort((now) => nextSort(now, column))}
+          opened={opened}
+          onOpen={(family) => setOpen(family === opened ? undefined : family)}
+        />
+      )}
+      {opened === undefined ? null : (
+        <FamilyValues key={`${opened.path} ${opened.name}`} family={opened} onClose={() => setOpen(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface FamiliesStateProps {
+  readonly expositions: readonly ExpositionFamilies[] | undefined;
+  readonly shown: number;
+  readonly all: number;
+}
+
+function FamiliesState({ expositions, shown, all }: FamiliesStateProps) {
+  if (expositions === undefined) return <p className="hs-tab-body hs-small hs-t3">{words.asking}</p>;
+  const unread = expositions.filter((each) => each.error !== undefined);
+  return (
+    <div className="hs-metrics-state hs-small hs-t3">
+      {all === 0 ? (
+        <p>
+          {words.none} {words.noneBecause}
+        </p>
+      ) : (
+        <p data-testid="families-shown">{shown === 0 ? words.nothing : words.shown(formatCount(shown), formatCount(all))}</p>
+      )}
+      {unread.map(({ path, error }) => (
+        <p key={path} className="hs-is-degraded">
+          {words.unreadable(path, error ?? '')}
+        </p>
+      ))}
     </div>
   );
-}
-
-interface FamilyLineProps {
-  readonly family: Family;
-  readonly top: number;
-  readonly open: boolean;
-  readonly onOpen: (name: string | undefined) => void;
-}
-
-function FamilyLine({ family, top, open, onOpen }: FamilyLineProps) {
-  return (
-    <button
-      type="button"
-      className={open ? 'hs-family hs-family-open' : 'hs-family'}
-      style={{ transform: `translateY(${top}px)`, height: ROW }}
-      onClick={() => onOpen(open ? undefined : family.name)}
-      aria-expanded={open}
-      title={family.name}
-    >
-      <span className="hs-ellipsis">{family.name}</span>
-      <span className="hs-t2 hs-ellipsis">{family.type ?? 'untyped'}</span>
-      <span className="hs-num">{formatCount(family.series)}</span>
-    </button>
-  );
-}
-
-function FamilyHelp({ family }: { readonly family: Family }) {
-  const facts = [family.type ?? 'untyped', family.unit, family.stability, `${formatCount(family.series)} series`]
-    .filter(Boolean)
-    .join(', ');
-  return (
-    <div className="hs-family-help">
-      <b className="hs-small">{family.name}</b>
-      <p className="hs-small hs-t2">
-        {facts}. {family.help ?? 'No help text.'}
-      </p>
-    </div>
-  );
-}
-
-/** Those that hold every word in name, type or help. */
-export function findFamilies(families: readonly Family[], search: string): readonly Family[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return families.filter((family) => {
-    const text = `${family.name} ${family.type ?? ''} ${family.help ?? ''}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }

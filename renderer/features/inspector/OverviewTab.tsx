@@ -1,9 +1,16 @@
-import type { Details } from '../../../shared/contract/engine';
+import type { AnswerHead, Details } from '../../../shared/contract/engine';
 import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Selection } from '../../store/choiceStore';
+import { useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
+import { CopyButton } from '../../ui/CopyButton';
+import { useReportAge } from '../../ui/useReportAge';
 import { CorrectionForm } from './CorrectionForm';
+import { cardFacts } from './cardFacts';
+import { DocLinks } from './DocLinks';
 import { EvidenceList } from './EvidenceList';
 import { FactTable } from './FactTable';
+import { HopLinks } from './HopLinks';
 import { MemberList } from './MemberList';
 
 interface OverviewTabProps {
@@ -15,19 +22,77 @@ interface OverviewTabProps {
   readonly evidence: readonly ReportEvidence[];
 }
 
-const CONFIDENCE = { proven: 'Proven', likely: 'Likely', corrected: 'You said so' } as const;
+const words = texts.inspector.overview;
 
 /** What it is, what was seen, why we think that it is this. */
 export function OverviewTab({ selection, details, about, evidence, kind, title }: OverviewTabProps) {
+  const isCard = selection.kind === 'card';
   return (
-    <div className="hs-tab-body">
-      {selection.kind === 'card' ? <p className="hs-t2">{about}</p> : null}
-      <EvidenceList evidence={evidence} />
-      <FactTable facts={details?.facts ?? []} />
-      {selection.kind === 'card' && details !== undefined ? <MemberList card={selection.card} members={details.members} /> : null}
-      {details === undefined ? <p className="hs-small hs-t3">Asking the engine for the details.</p> : <Why details={details} />}
-      {selection.kind === 'card' ? <CorrectionForm key={selection.card} kind={kind} title={title} /> : null}
+    <div className="hs-tab-body" data-testid="overview">
+      {isCard ? (
+        <div>
+          <p className="hs-t2">{about}</p>
+          <DocLinks card={selection.card} />
+        </div>
+      ) : null}
+      {details === undefined ? <p className="hs-small hs-t3">{words.asking}</p> : <State details={details} />}
+      {isCard ? <CardFacts card={selection.card} title={title} /> : null}
+      <FactTable facts={details?.facts ?? []} name={title} />
+      <EvidenceList evidence={evidence} subject={title} />
+      {isCard && details !== undefined ? <MemberList card={selection.card} members={details.members} /> : null}
+      {isCard ? <HopLinks card={selection.card} /> : null}
+      {details === undefined ? null : <Why details={details} />}
+      {isCard ? <CorrectionForm key={selection.card} kind={kind} title={title} /> : null}
     </div>
+  );
+}
+
+function CardFacts({ card, title }: { readonly card: string; readonly title: string }) {
+  const component = useEngine((facts) => facts.view?.report.components.find((one) => one.id === card));
+  const add = useReportAge();
+  return <FactTable facts={cardFacts(component, add)} name={title} />;
+}
+
+/** What stands in the way of facts: nothing answered yet, denied, unreachable. */
+function State({ details }: { readonly details: Details }) {
+  const failing = details.answers.filter((answer) => answer.state === 'unreachable' || answer.state === 'malformed');
+  const waits = details.at === undefined && details.facts.length === 0 && details.answers.length === 0 && details.members.length > 0;
+  const unseen = details.members.every((member) => member.health === 'unknown');
+  return (
+    <>
+      {details.at === undefined ? null : <p className="hs-small hs-t2">{words.heldOnly}</p>}
+      {waits && unseen ? <p className="hs-small hs-t2">{words.nothingYet}</p> : null}
+      {details.denied === undefined ? null : <Denied says={details.denied.says} yaml={details.denied.yaml} />}
+      {failing.length === 0 ? null : <Failing answers={failing} />}
+    </>
+  );
+}
+
+function Denied({ says, yaml }: { readonly says: string; readonly yaml: string }) {
+  return (
+    <section className="hs-box" data-testid="denied">
+      <h3 className="hs-label">{words.denied}</h3>
+      <p className="hs-small">{says}</p>
+      <pre className="hs-yaml">{yaml}</pre>
+      <CopyButton text={yaml} label={words.copyRole} />
+    </section>
+  );
+}
+
+function Failing({ answers }: { readonly answers: readonly AnswerHead[] }) {
+  return (
+    <section className="hs-box" data-testid="failing">
+      <h3 className="hs-label">{words.failing}</h3>
+      <ul className="hs-small">
+        {answers.map((answer) => (
+          <li key={answer.id}>
+            <code>{answer.request}</code>
+            <p>{answer.because}</p>
+            <p className="hs-t2">{answer.remedy}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -36,8 +101,8 @@ function Why({ details }: { readonly details: Details }) {
   return (
     <details className="hs-why" data-testid="why">
       <summary>
-        Why do you think so?
-        {details.confidence === undefined ? null : <span className="hs-t3"> {CONFIDENCE[details.confidence]}.</span>}
+        {words.why}
+        {details.confidence === undefined ? null : <span className="hs-t3"> {words.confidence[details.confidence]}</span>}
       </summary>
       <ul>
         {details.why.map((sentence) => (

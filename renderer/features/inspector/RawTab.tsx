@@ -1,9 +1,12 @@
 import type { AnswerHead } from '../../../shared/contract/engine';
 import { formatBytes, formatDuration } from '../../../shared/model/format';
 import { useChoices } from '../../store/choiceStore';
+import { texts } from '../../texts/catalogue';
 import { Glyph, type State } from '../../ui/Glyph';
 import { AnswerView } from './AnswerView';
 import { AgeOf } from './FactTable';
+
+const words = texts.inspector.raw;
 
 interface RawTabProps {
   /** undefined: not known yet. */
@@ -27,9 +30,8 @@ export function RawTab({ answers, onChoose }: RawTabProps) {
     const head = answers?.find((answer) => answer.id === answerId);
     return <AnswerView key={answerId} id={answerId} head={head} onBack={() => onChoose(undefined)} />;
   }
-  if (answers === undefined) return <p className="hs-tab-body hs-small hs-t3">Asking the engine for the answers.</p>;
-  if (answers.length === 0)
-    return <p className="hs-tab-body hs-t2">No request is made for it: what is shown comes from watches and other components' answers.</p>;
+  if (answers === undefined) return <p className="hs-tab-body hs-small hs-t3">{words.asking}</p>;
+  if (answers.length === 0) return <p className="hs-tab-body hs-t2">{words.none}</p>;
   return (
     <ul className="hs-answers" data-testid="answers">
       {answers.map((answer) => (
@@ -51,9 +53,7 @@ function AnswerRow({ answer, onOpen }: { readonly answer: AnswerHead; readonly o
       <button type="button" className="hs-answer" onClick={onOpen} data-testid={`answer-${answer.name}`}>
         <span className="hs-row">
           <Glyph state={ANSWER_STATE[answer.state]} />
-          <code className="hs-ellipsis hs-grow" title={answer.request}>
-            {answer.request}
-          </code>
+          <code className="hs-grow hs-breakable">{answer.request}</code>
           <span className="hs-t3">
             <AgeOf at={answer.at} />
           </span>

@@ -4,6 +4,7 @@ import { formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import type { ReportComponent, ReportEdge, ReportEvidence } from '../../../shared/report/schema';
 import { furtherCard } from '../../store/furtherCards';
+import { texts } from '../../texts/catalogue';
 
 /** What the head of the inspector says of a card or of one of its members. */
 export interface Inspected {
@@ -24,7 +25,7 @@ export function inspectCard(view: View | undefined, id: string): Inspected {
     name: card?.title ?? id,
     subject: found === undefined ? '' : subjectOf(found),
     state: found?.health ?? 'unknown',
-    sentence: found === undefined ? 'Not looked at yet.' : sentenceOf(found),
+    sentence: found === undefined ? texts.inspector.notLooked : sentenceOf(found),
     about: card?.about ?? '',
     monitoring: card?.pipeline === 'monitoring',
     kind: card?.kind ?? 'other',
@@ -40,8 +41,8 @@ function subjectOf({ namespace, name, version, flavour, id }: ReportComponent): 
 }
 
 function sentenceOf({ because, members, health }: ReportComponent): string {
-  const many = members !== undefined && members.total > 1 ? `${formatOf(members.ok, members.total)} ok.` : '';
-  const why = because === undefined ? (health === 'ok' && many === '' ? 'Looked at and well.' : '') : because;
+  const many = members !== undefined && members.total > 1 ? texts.inspector.ofMany(formatOf(members.ok, members.total)) : '';
+  const why = because === undefined ? (health === 'ok' && many === '' ? texts.inspector.well : '') : because;
   return [many, why].filter(Boolean).join(' ');
 }
 
@@ -54,7 +55,7 @@ export function inspectMember(base: Inspected, member: Details['members'][number
     name: member.name,
     subject: where,
     state: member.health,
-    sentence: member.because ?? (member.health === 'ok' ? 'Looked at and well.' : ''),
+    sentence: member.because ?? (member.health === 'ok' ? texts.inspector.well : ''),
     evidence: [],
   };
 }

@@ -3,7 +3,7 @@ import type { Member, SeriesData } from '../../../shared/contract/engine';
 import { brokenView, fixtureView } from '../../app/fixtureView';
 import { lastValue, spokenChart, tickTime, timeTicks, valueTicks } from './chartSeries';
 import { inspectCard, inspectMember } from './inspected';
-import { findFamilies } from './MetricsTab';
+import { findFamilies } from './familyOrder';
 import { orderMembers } from './memberOrder';
 import { findLines, rawLines } from './rawLines';
 

@@ -1,3 +1,5 @@
+import { texts } from '../../texts/catalogue';
+
 /** One line of a raw answer as it is shown. */
 export interface RawLine {
   /** 1-based, as evidence counts; 0 for a line that came from laying out JSON. */
@@ -29,7 +31,7 @@ function layOut(text: string, contentType: string | undefined): string | undefin
 }
 
 function cut(line: string): string {
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)} … ${line.length - LONGEST} more characters`;
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)} ${texts.inspector.raw.more(line.length - LONGEST)}`;
 }
 
 /** Indexes of the lines that hold the words, or carry a mark. */

@@ -1,0 +1,150 @@
+import { useEffect, useState } from 'react';
+import type { AccessCell, AccessColumn, AccessRow } from '../../../shared/contract/engine';
+import { tellEngine } from '../../bridge/enginePort';
+import { type AccessText, useEngine } from '../../store/engineStore';
+import { texts } from '../../texts/catalogue';
+import { CopyButton } from '../../ui/CopyButton';
+import { Glyph, type State } from '../../ui/Glyph';
+import { claimText, copyClaim } from './claim';
+
+const words = texts.inspector.access;
+/** Answers of reviews get old: asked again while the tab is open. */
+const AGAIN_MS = 60_000;
+
+/** Who may do what this component's look and its readers need: verb, resource, you, and each reader's service account. */
+export function AccessTab({ id }: { readonly id: string }) {
+  const answer = useEngine((facts) => facts.access);
+  useEffect(() => {
+    tellEngine({ type: 'read-access', id });
+    const timer = setInterval(() => tellEngine({ type: 'read-access', id }), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [id]);
+  const here = answer?.id === id ? answer : undefined;
+  return (
+    <div className="hs-tab-body" data-testid="access">
+      {here === undefined ? (
+        <p className="hs-small hs-t3">{words.asking}</p>
+      ) : here.rows.length === 0 ? (
+        <p className="hs-t2">{words.none}</p>
+      ) : (
+        <Table access={here} />
+      )}
+    </div>
+  );
+}
+
+function Table({ access }: { readonly access: AccessText }) {
+  const { columns, rows, yaml } = access;
+  const [said, say] = useState('');
+  return (
+    <>
+      <p className="hs-small hs-t2">{words.about}</p>
+      <div className="hs-access-scroll">
+        <table className="hs-table hs-access">
+          <thead>
+            <tr>
+              <th scope="col">{words.verb}</th>
+              <th scope="col">{words.resource}</th>
+              {columns.map((column) => (
+                <Head key={column.id} column={column} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={`${row.verb} ${row.resource} ${row.namespace ?? ''}`} row={row} columns={columns} onSay={say} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="hs-small hs-t2 hs-breakable" aria-live="polite" data-testid="access-because">
+        {said}
+      </p>
+      {yaml === undefined ? null : (
+        <section className="hs-box">
+          <p className="hs-small">{words.lacking}</p>
+          <pre className="hs-yaml">{yaml}</pre>
+          <CopyButton text={yaml} label={words.copyRole} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Head({ column }: { readonly column: AccessColumn }) {
+  const { id, title, account } = column;
+  const under = id === 'you' ? undefined : account === undefined ? words.unknownAccount : account;
+  return (
+    <th scope="col">
+      {title}
+      {under === undefined ? null : <span className="hs-access-account hs-micro">{under}</span>}
+    </th>
+  );
+}
+
+interface RowProps {
+  readonly row: AccessRow;
+  readonly columns: readonly AccessColumn[];
+  readonly onSay: (says: string) => void;
+}
+
+function Row({ row, columns, onSay }: RowProps) {
+  const { verb, resource, namespace, need, cells } = row;
+  const where = namespace === undefined ? undefined : words.inNamespace(namespace);
+  return (
+    <tr>
+      <td>{verb}</td>
+      <th scope="row">
+        <code>{resource}</code>
+        <span className="hs-access-need hs-micro">{[where, need].filter(Boolean).join(', ')}</span>
+      </th>
+      {cells.map((cell, index) => {
+        const column = columns[index];
+        return column === undefined ? null : (
+          <Cell
+            key={column.id}
+            cell={cell}
+            claim={`${column.account ?? column.title}: ${[verb, resource, where].filter(Boolean).join(' ')}`}
+            onSay={onSay}
+          />
+        );
+      })}
+    </tr>
+  );
+}
+
+const STATE: Readonly<Record<AccessCell['state'], State | undefined>> = {
+  yes: 'ok',
+  no: 'denied',
+  unknown: 'unknown',
+  'not-needed': undefined,
+};
+
+interface CellProps {
+  readonly cell: AccessCell;
+  readonly claim: string;
+  readonly onSay: (says: string) => void;
+}
+
+/** Pressed, it says why: which review or Role. */
+function Cell({ cell, claim, onSay }: CellProps) {
+  const glyph = STATE[cell.state];
+  const word = words.states[cell.state];
+  if (glyph === undefined) return <td className="hs-t3">{word}</td>;
+  const says = `${claim}: ${word} (${cell.because})`;
+  return (
+    <td data-state={cell.state}>
+      <button
+        type="button"
+        className="hs-access-cell"
+        title={`${cell.because}\n${texts.inspector.claimHint}`}
+        onClick={() => onSay(says)}
+        onKeyDown={(event) => copyClaim(event, claimText(says, undefined))}
+      >
+        <Glyph state={glyph} />
+        <span className={`hs-is-${glyph}`}>{word}</span>
+        <span className="hs-hidden">{cell.because}</span>
+      </button>
+    </td>
+  );
+}
