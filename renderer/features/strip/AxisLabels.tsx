@@ -29,7 +29,7 @@ export function AxisLabels({ axis, width, turn }: AxisLabelsProps) {
   return (
     <>
       {times.map((label) => (
-        <LabelText key={label.x} label={label} className="hs-strip-time" />
+        <LabelText key={label.text} label={label} className="hs-strip-time" />
       ))}
       {turn === undefined || turning === undefined ? null : (
         <g data-testid="strip-turn">

@@ -1,0 +1,227 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Strip, TrackSegment, View } from '../../../shared/contract/engine';
+import * as enginePort from '../../bridge/enginePort';
+import { useEngine } from '../../store/engineStore';
+import { neighbourMoment } from '../../store/moments';
+import { axisOf, shareAt, ticksOf, timeAt } from './axis';
+import { stateText, turnText, valueText } from './stripText';
+import { TimeStrip } from './TimeStrip';
+
+const NOW = Date.UTC(2026, 0, 2, 14, 32, 7);
+const MINUTE = 60_000;
+const at = (minutesAgo: number) => NOW - minutesAgo * MINUTE;
+const segment = (from: number, to: number, state: TrackSegment['state'], more: Partial<TrackSegment> = {}): TrackSegment => ({
+  fromMs: at(from),
+  toMs: at(to),
+  state,
+  ...more,
+});
+const BROKE = { subject: { kind: 'hop' as const, from: 'kubelet', to: 'metrics-server' }, because: '403 Forbidden' };
+
+const STRIP: Strip = {
+  nowMs: NOW,
+  beganMs: at(55),
+  core: [segment(54, 20, 'ok'), segment(20, 5, 'broken', BROKE), segment(5, 0, 'ok')],
+  monitoring: [segment(54, 40, 'unseen'), segment(30, 0, 'ok')],
+  moments: [at(54), at(30), at(20), at(10), at(0)],
+};
+const someView = (viewAt: number | undefined): View => ({
+  revision: 1,
+  phase: 'live',
+  warnings: [],
+  steps: [],
+  listed: [],
+  report: {
+    version: 1,
+    cluster: { context: 'c' },
+    from: '',
+    to: '',
+    components: [],
+    edges: [],
+    findings: [],
+    gaps: [],
+    blindSpots: [],
+    cannotTell: [],
+    access: [],
+  },
+  load: { requestsPerSecond: 0, bytesPerSecond: 0, inFlight: 0, totalRequests: 0 },
+  clockOffsetMs: 0,
+  paused: false,
+  at: viewAt,
+});
+
+describe('the axis', () => {
+  it.each([
+    [2, 10],
+    [10, 10],
+    [11, 20],
+    [29, 30],
+    [31, 60],
+    [600, 60],
+  ])('of a session of %d min spans %d min', (session, minutes) => {
+    const axis = axisOf(NOW, at(session));
+    expect([axis.toMs, (axis.toMs - axis.fromMs) / MINUTE]).toEqual([NOW, minutes]);
+  });
+
+  it('maps times to places and back, not beyond its ends', () => {
+    const axis = axisOf(NOW, at(60));
+    expect([at(90), at(60), at(30), NOW, NOW + 1].map((ms) => shareAt(axis, ms))).toEqual([0, 0, 0.5, 1, 1]);
+    expect([-1, 0, 0.5, 1, 2].map((share) => timeAt(axis, share))).toEqual([at(60), at(60), at(30), NOW, NOW]);
+    expect(ticksOf(axis)).toEqual([at(60), at(45), at(30), at(15), NOW]);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['core', 30, 'ok'],
+    ['core', 10, 'broken, kubelet to metrics-server: 403 Forbidden'],
+    ['monitoring', 35, 'Hopscope was not looking'],
+    ['monitoring', 45, 'not looked at'],
+  ] as const)('%s, %d min ago: %s', (pipeline, ago, says) => expect(stateText(STRIP[pipeline], at(ago))).toBe(says));
+
+  it('say what a pipeline did', () => {
+    expect(turnText({ atMs: 0, pipeline: 'core', from: 'ok', to: 'broken' })).toBe('core pipeline broke');
+    expect(turnText({ atMs: 0, pipeline: 'monitoring', from: 'unseen', to: 'ok' })).toBe('monitoring pipeline came back');
+  });
+
+  it('say what is shown', () => {
+    expect(valueText(STRIP, undefined)).toBe('live. core: ok. monitoring: ok');
+    expect(valueText(STRIP, at(10))).toMatch(/^\d\d:\d\d:07\. core: broken, kubelet to metrics-server: 403 Forbidden\. monitoring: ok$/);
+  });
+});
+
+describe('the moment beside', () => {
+  it.each([
+    ['before now is the last but one: the newest is now', undefined, -1, at(10)],
+    ['after now is none', undefined, 1, undefined],
+    ['before one', at(20), -1, at(30)],
+    ['after one', at(20), 1, at(10)],
+    ['before the oldest is none', at(54), -1, undefined],
+    ['after one that is no longer kept', at(59), 1, at(54)],
+  ] as const)('%s', (_name, from, by, to) => expect(neighbourMoment(STRIP.moments, from, by)).toBe(to));
+});
+
+describe('the strip', () => {
+  let root: Root;
+  let host: HTMLElement;
+  const told = vi.spyOn(enginePort, 'tellEngine').mockImplementation(() => undefined);
+  const lane = () => {
+    const found = host.querySelector<HTMLElement>('[role="slider"]');
+    if (found === null) throw new Error('no slider');
+    return found;
+  };
+  const show = (strip: Strip | undefined, viewAt?: number) => {
+    useEngine.setState({ strip, view: someView(viewAt) });
+    act(() =>
+      root.render(
+        <MantineProvider>
+          <TimeStrip />
+        </MantineProvider>,
+      ),
+    );
+  };
+  const press = (key: string) => act(() => lane().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
+
+  beforeAll(() => {
+    Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
+  });
+  beforeEach(() => {
+    host = document.body.appendChild(document.createElement('div'));
+    root = createRoot(host);
+    told.mockClear();
+  });
+  afterEach(() => {
+    act(() => root.unmount());
+    host.remove();
+  });
+
+  it('draws each state as its own mark', () => {
+    show(STRIP);
+    const marks = [...host.querySelectorAll('rect[data-state]')].map((each) => [
+      each.getAttribute('data-state'),
+      each.getAttribute('height'),
+    ]);
+    expect(marks).toEqual([
+      ['ok', '2'],
+      ['broken', '6'],
+      ['ok', '2'],
+      ['unseen', '6'],
+      ['ok', '2'],
+    ]);
+  });
+
+  it('has one tab stop, a name, and says what it shows', () => {
+    show(STRIP);
+    expect(host.querySelectorAll('[tabindex="0"], button')).toHaveLength(1);
+    expect(lane().getAttribute('aria-label')).toBe('Time strip');
+    expect(lane().getAttribute('aria-valuetext')).toBe('live. core: ok. monitoring: ok');
+  });
+
+  it('has its changes in a table for screen readers, newest first', () => {
+    show(STRIP);
+    const rows = [...host.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).slice(1));
+    expect(rows).toEqual([
+      ['core', 'broken to ok', ''],
+      ['core', 'ok to broken', 'kubelet to metrics-server: 403 Forbidden'],
+    ]);
+  });
+
+  it('marks the newest turning point with words', () => {
+    show(STRIP);
+    expect(host.querySelector('[data-testid="strip-turn"]')?.textContent).toMatch(/^\d\d:27:07 core pipeline came back$/);
+  });
+
+  it.each([
+    ['ArrowLeft', undefined, { type: 'go-to', atMs: at(10) }],
+    ['ArrowLeft', at(20), { type: 'go-to', atMs: at(30) }],
+    ['ArrowRight', at(20), { type: 'go-to', atMs: at(10) }],
+    ['ArrowRight', at(10), { type: 'go-live' }],
+    ['ArrowRight', undefined, undefined],
+    ['Home', undefined, { type: 'go-to', atMs: at(54) }],
+    ['End', at(20), { type: 'go-live' }],
+    ['Enter', undefined, { type: 'go-to', atMs: at(5) }],
+    ['Escape', at(20), { type: 'go-live' }],
+    ['Escape', undefined, undefined],
+    ['x', at(20), undefined],
+  ] as const)('%s from %s tells the engine %j', (key, from, message) => {
+    show(STRIP, from);
+    press(key);
+    expect(told.mock.calls.map(([each]) => each)).toEqual(message === undefined ? [] : [message]);
+  });
+
+  it('keeps its keys to itself, and leaves the others', () => {
+    const heard = vi.fn();
+    window.addEventListener('keydown', heard);
+    show(STRIP, at(20));
+    press('ArrowLeft');
+    press('Escape');
+    press('?');
+    expect(heard.mock.calls.map(([event]) => event.key)).toEqual(['?']);
+    window.removeEventListener('keydown', heard);
+  });
+
+  it('marks the moment shown', () => {
+    show(STRIP, at(20));
+    expect(host.querySelector('[data-testid="strip-held"]')).not.toBeNull();
+    expect(Number(lane().getAttribute('aria-valuenow'))).toBe(at(20));
+  });
+
+  it('right after a restart says when the session began, and nothing else', () => {
+    show({ nowMs: NOW, beganMs: NOW, core: [], monitoring: [], moments: [] });
+    expect(host.querySelector('[data-testid="session-began"]')?.textContent).toMatch(/^session began \d\d:32$/);
+    expect(host.querySelectorAll('rect[data-state]')).toHaveLength(0);
+    expect(lane().getAttribute('aria-valuetext')).toContain('Hopscope was not looking');
+    press('ArrowLeft');
+    press('Enter');
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('takes its place before the engine has said anything', () => {
+    show(undefined);
+    expect(host.querySelector('.hs-strip-empty')).not.toBeNull();
+  });
+});
