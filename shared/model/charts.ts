@@ -92,6 +92,16 @@ export const EXPORTER_CHARTS = {
   latency: head(1, 'latency', 'Time to answer', 'seconds'),
 } as const;
 
+export const KUBECTL_TOP_CHARTS = {
+  cpu: head(0, 'cpu', 'CPU used by all nodes', 'cores'),
+  memory: head(1, 'memory', 'Memory used by all nodes', 'bytes'),
+} as const;
+
+export const ALERTMANAGER_CHARTS = {
+  firing: head(0, 'firing', 'Alerts firing', 'alerts'),
+  latency: head(1, 'latency', 'Time to answer', 'seconds'),
+} as const;
+
 /** Each metric of an HPA has a chart of its own besides, with its current value and its target, in its own unit. */
 export const HPA_CHARTS = {
   replicas: head(0, 'replicas', 'Replicas', 'replicas'),
@@ -114,5 +124,7 @@ export const CHARTS: ChartTable = {
   pushgateway: Object.values(EXPORTER_CHARTS),
   app: Object.values(EXPORTER_CHARTS),
   'opentelemetry-collector': Object.values(EXPORTER_CHARTS),
+  'kubectl-top': Object.values(KUBECTL_TOP_CHARTS),
+  alertmanager: Object.values(ALERTMANAGER_CHARTS),
   hpa: Object.values(HPA_CHARTS),
 };

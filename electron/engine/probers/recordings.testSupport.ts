@@ -80,6 +80,8 @@ const LISTENER_AT: Readonly<Record<string, string>> = {
   'http://10.244.0.13:8080': 'kube-system/kube-state-metrics:http-metrics',
   'https://10.244.0.25:10250': 'kube-system/metrics-server:https',
   'http://10.77.0.2:9100': 'monitoring/node-exporter',
+  // Without credentials, as the kube-apiserver's proxy asks.
+  'https://10.244.0.4:6443': 'monitoring/prometheus-adapter:https',
   'http://10.244.0.2:9093': 'monitoring/alertmanager:web',
   'standalone cAdvisor': 'cadvisor/cadvisor',
   application: 'demo/application',

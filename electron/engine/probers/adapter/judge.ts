@@ -3,6 +3,7 @@ import { parseCommandLine } from '../../discovery/commandLine';
 import type { AskedMetric } from '../metric-apis/facts';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { adapterSamples } from './charts';
 import type { AdapterFacts } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
@@ -28,7 +29,7 @@ export function judgeAdapter(facts: AdapterFacts, context: JudgeContext): Judgem
       }),
       ...readyFacts(facts),
     ],
-    samples: [],
+    samples: adapterSamples(facts),
     hops: context.found.kind === 'prometheus-adapter' ? [prometheusHop(facts, context, metrics)] : [],
     evidence: [...pods.evidence, ...(facts.readyz?.evidence ?? []), ...facts.apis.flatMap((api) => api.listed.evidence)],
   };

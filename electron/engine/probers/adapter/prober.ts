@@ -2,8 +2,9 @@ import { ofKind } from '../byKind';
 import { readChecks } from '../kube-apiserver/checks';
 import { isMetricApiFacts, type MetricApiFacts } from '../metric-apis/facts';
 import { defineProber, type Looker } from '../prober';
-import { askAnyWay } from '../requestTo';
-import type { AdapterFacts } from './facts';
+import { nextReads, readOf } from '../reads';
+import { askAnyWay, askMetrics } from '../requestTo';
+import { type AdapterFacts, isAdapterFacts, readServedRequests } from './facts';
 import { judgeAdapter } from './judge';
 
 /** prometheus-adapter, KEDA and other servers of custom and external metrics: ready, and what the APIs that they serve list. */
@@ -18,11 +19,24 @@ export const adapterProber = defineProber<AdapterFacts>({
       proves: 'the process is ready; not that its rules match or its Prometheus answers',
       cost: '0.2 KiB',
     },
+    {
+      request: 'GET /metrics (service proxy)',
+      proves: 'latency of the requests that it serves; often 403, since the kube-apiserver passes no credentials on',
+      cost: '175 KiB',
+    },
   ],
   async probe(look, found, signal) {
     const ready = { purpose: 'health', path: '/readyz?verbose', parse: readChecks, alsoParse: [500] } as const;
-    const readyz = await askAnyWay(look, found, ready, signal);
-    return { of: 'adapter', readyz: readyz?.observation, apis: servedApis(look, found.serves ?? []) };
+    const [readyz, metrics] = await Promise.all([
+      askAnyWay(look, found, ready, signal),
+      askMetrics(look, found, readServedRequests, signal),
+    ]);
+    const kept = look.factsOf(found.id);
+    const requests = nextReads(
+      isAdapterFacts(kept) ? kept.requests : undefined,
+      readOf(metrics, (value) => value),
+    );
+    return { of: 'adapter', readyz: readyz?.observation, metrics, requests, apis: servedApis(look, found.serves ?? []) };
   },
   judge: judgeAdapter,
 });

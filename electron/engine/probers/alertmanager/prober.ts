@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ALERTMANAGER_CHARTS as CHARTS } from '../../../../shared/model/charts';
 import type { Observation } from '../../../../shared/model/observation';
+import { point } from '../chartSamples';
 import { podsFact, podsState } from '../podState';
 import { defineProber, type JudgeContext, type Judgement } from '../prober';
 import { readJson } from '../readAnswer';
@@ -62,7 +64,10 @@ function judge({ status, alerts }: AlertmanagerFacts, context: JudgeContext): Ju
         ? [{ label: 'cluster', value: `${status.value.cluster.status}, ${status.value.cluster.peers?.length ?? 0} peers` }]
         : []),
     ],
-    samples: firing && alerts ? [{ key: 'firing', label: 'Alerts firing', value: firing.length, unit: 'alerts', atMs: alerts.atMs }] : [],
+    samples: [
+      ...point(CHARTS.firing, firing?.length, alerts?.atMs),
+      ...point(CHARTS.latency, status?.state === 'ok' ? status.durationMs / 1000 : undefined, status?.atMs),
+    ],
     hops: [],
     evidence: [...(status?.evidence ?? []), ...pods.evidence],
   };

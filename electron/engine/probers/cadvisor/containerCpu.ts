@@ -1,5 +1,4 @@
 import { counterRate } from '../../../../shared/analysis/series/counterRate';
-import type { CadvisorLook } from './facts';
 
 /** A container's CPU as of the last time that cAdvisor read its cgroup. */
 interface ContainerCpu {
@@ -14,10 +13,16 @@ interface ContainerCpu {
 /** By cgroup path. Each cgroup is read at its own times, some 10 s apart: its rate is between those, not between looks. */
 export type ContainerCpus = ReadonlyMap<string, ContainerCpu>;
 
-export function nextCpus(before: ContainerCpus | undefined, look: CadvisorLook, lookAtMs: number): ContainerCpus {
+/** `cpuSeconds` by cgroup path, each as of `readMs`, or of the look where it has no time of its own. */
+export function nextCpus(
+  before: ContainerCpus | undefined,
+  cpuSeconds: ReadonlyMap<string, number>,
+  readMs: ReadonlyMap<string, number>,
+  lookAtMs: number,
+): ContainerCpus {
   const cpus = new Map<string, ContainerCpu>();
-  for (const [id, seconds] of look.use.cpuSeconds) {
-    const now = { atMs: look.housekeptMs.get(id) ?? lookAtMs, value: seconds };
+  for (const [id, seconds] of cpuSeconds) {
+    const now = { atMs: readMs.get(id) ?? lookAtMs, value: seconds };
     const earlier = before?.get(id);
     const hasMoved = earlier === undefined || now.atMs > earlier.atMs;
     cpus.set(id, hasMoved ? nextCpu(earlier, now, before !== undefined) : earlier);

@@ -6,7 +6,7 @@ import { targetSeen } from '../prometheus/seenTarget';
 import { nextReads, readOf } from '../reads';
 import { askMetrics } from '../requestTo';
 import { nextCpus } from './containerCpu';
-import { type CadvisorFacts, isCadvisorFacts, movedSince, readCadvisor } from './facts';
+import { type CadvisorFacts, type CadvisorLook, isCadvisorFacts, movedSince, readCadvisor } from './facts';
 import { judgeCadvisor } from './judge';
 
 /** Periods kept for the median. */
@@ -39,7 +39,7 @@ export const cadvisorProber = defineProber<CadvisorFacts>({
       ...base,
       exposition,
       periods: [...periods, ...moved].slice(-KEPT_PERIODS),
-      cpus: exposition?.state === 'ok' ? nextCpus(before?.cpus, exposition.value, exposition.atMs) : before?.cpus,
+      cpus: exposition?.state === 'ok' ? cpusNow(before, exposition.value, exposition.atMs) : before?.cpus,
       use: nextReads(
         before?.use,
         readOf(exposition, (value) => value.use),
@@ -48,6 +48,10 @@ export const cadvisorProber = defineProber<CadvisorFacts>({
   },
   judge: judgeCadvisor,
 });
+
+function cpusNow(before: CadvisorFacts | undefined, { use, housekeptMs }: CadvisorLook, atMs: number): CadvisorFacts['cpus'] {
+  return nextCpus(before?.cpus, use.cpuSeconds, housekeptMs, atMs);
+}
 
 function isInKubelet(found: Discovered): boolean {
   return found.card === 'cadvisor';

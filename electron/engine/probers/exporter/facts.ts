@@ -1,8 +1,10 @@
+import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import type { Observation } from '../../../../shared/model/observation';
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
 import { readExposition } from '../readAnswer';
+import { type NodeCounts, NodeCountsReader } from './nodeCounts';
 
 export interface ExpositionLook {
   readonly families: number;
@@ -13,12 +15,22 @@ export interface ExpositionLook {
   readonly failedCollectors: readonly string[];
   /** Pushgateway: when each group was last pushed (push_time_seconds). */
   readonly pushedMs: readonly number[];
+  readonly node: NodeCounts;
 }
 
 /** `whole`: asked itself, when a way is known. `bulk`: judged by what Prometheus says of its target. */
 export type ExporterFacts =
-  | { readonly of: 'exporter'; readonly depth: 'whole'; readonly metrics?: Observation<ExpositionLook> }
-  | { readonly of: 'exporter'; readonly depth: 'bulk'; readonly target?: SeenTarget };
+  | {
+      readonly of: 'exporter';
+      readonly depth: 'whole';
+      readonly metrics?: Observation<ExpositionLook>;
+      readonly node?: Reads<NodeCounts>;
+    }
+  | { readonly of: 'exporter'; readonly depth: 'bulk'; readonly target?: SeenTarget; readonly node?: Reads<NodeCounts> };
+
+export function isExporterFacts(facts: unknown): facts is ExporterFacts {
+  return typeof facts === 'object' && facts !== null && 'of' in facts && facts.of === 'exporter';
+}
 
 const BUILD_INFO = /^(node_exporter|pushgateway|otelcol|alloy)_build_info$/;
 
@@ -28,12 +40,14 @@ export function readLook(answer: PortAnswer): Parsed<ExpositionLook> {
   const seen: { version?: string; startedMs?: number } = {};
   const failedCollectors: string[] = [];
   const pushedMs: number[] = [];
+  const node = new NodeCountsReader();
   for (const { name, labels, value } of exposition.value.samples()) {
+    node.see(name, labels, value);
     if (BUILD_INFO.test(name)) seen.version = labels['version'];
     else if (name === 'process_start_time_seconds') seen.startedMs = value * 1000;
     else if (name === 'node_scrape_collector_success' && value === 0) failedCollectors.push(labels['collector'] ?? '?');
     else if (name === 'push_time_seconds') pushedMs.push(value * 1000);
   }
   const { families, sampleCount } = exposition.value;
-  return { ok: true, value: { families: families.size, samples: sampleCount, failedCollectors, pushedMs, ...seen } };
+  return { ok: true, value: { families: families.size, samples: sampleCount, failedCollectors, pushedMs, node: node.counts(), ...seen } };
 }

@@ -3,6 +3,7 @@ import type { Health } from '../../../../shared/model/health';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
+import { exporterSamples } from './charts';
 import type { ExporterFacts, ExpositionLook } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
@@ -10,10 +11,11 @@ type Asked = Extract<ExporterFacts, { readonly depth: 'whole' }>['metrics'];
 
 export function judgeExporter(facts: ExporterFacts, context: JudgeContext): Judgement {
   const pods = podsState(context.found, context.inventory, context.nowMs);
-  return facts.depth === 'bulk' ? judgeTarget(facts.target, pods, context) : judgeAnswer(facts.metrics, pods, context);
+  return facts.depth === 'bulk' ? judgeTarget(facts.target, pods, context) : judgeAnswer(facts, pods, context);
 }
 
-function judgeAnswer(metrics: Asked, pods: PodsState, context: JudgeContext): Judgement {
+function judgeAnswer(facts: Extract<ExporterFacts, { readonly depth: 'whole' }>, pods: PodsState, context: JudgeContext): Judgement {
+  const { metrics } = facts;
   const look = metrics?.state === 'ok' ? metrics.value : undefined;
   return {
     ...verdictOf(metrics, pods),
@@ -21,13 +23,7 @@ function judgeAnswer(metrics: Asked, pods: PodsState, context: JudgeContext): Ju
     number: look ? { value: look.samples, unit: 'series', label: 'series' } : undefined,
     ageSeconds: metrics?.state === 'ok' ? Math.max(0, (context.nowMs - metrics.atMs) / 1000) : undefined,
     facts: [podsFact(pods), ...(look && metrics ? lookFacts(look, metrics, context) : [])],
-    samples:
-      look && metrics
-        ? [
-            { key: 'series', label: 'Series', value: look.samples, unit: 'series', atMs: metrics.atMs },
-            { key: 'latency', label: 'Time to answer', value: metrics.durationMs / 1000, unit: 'seconds', atMs: metrics.atMs },
-          ]
-        : [],
+    samples: exporterSamples(facts, context.found.kind),
     hops: sourceHops(context, metrics),
     evidence: [...(metrics?.evidence ?? []), ...pods.evidence],
   };

@@ -1,7 +1,8 @@
 import { defineProber } from '../prober';
 import { targetSeen } from '../prometheus/seenTarget';
+import { nextReads, readOf } from '../reads';
 import { askMetrics } from '../requestTo';
-import { type ExporterFacts, readLook } from './facts';
+import { type ExporterFacts, isExporterFacts, readLook } from './facts';
 import { judgeExporter } from './judge';
 
 /** node-exporter, Pushgateway, applications and collectors: do they answer, with how much, since when. */
@@ -12,13 +13,21 @@ export const exporterProber = defineProber<ExporterFacts>({
   requests: [
     {
       request: 'GET /metrics (service or pod proxy)',
-      proves: 'it answers with an exposition that parses',
+      proves: 'it answers with an exposition that parses; of node-exporter: load, memory, disks and network of its node',
       cost: 'its exposition: node-exporter 90 KiB, an application a few KiB; none where there are too many',
     },
   ],
   async probe(look, found, signal) {
-    if (look.depth === 'bulk') return { of: 'exporter', depth: 'bulk', target: targetSeen(look, found) };
-    return { of: 'exporter', depth: 'whole', metrics: await askMetrics(look, found, readLook, signal) };
+    const kept = look.factsOf(found.id);
+    const before = isExporterFacts(kept) ? kept.node : undefined;
+    if (look.depth === 'bulk')
+      return { of: 'exporter', depth: 'bulk', target: targetSeen(look, found), node: nextReads(before, undefined) };
+    const metrics = await askMetrics(look, found, readLook, signal);
+    const node = nextReads(
+      before,
+      readOf(metrics, (value) => value.node),
+    );
+    return { of: 'exporter', depth: 'whole', metrics, node };
   },
   judge: judgeExporter,
 });

@@ -2,6 +2,7 @@ import type { Health } from '../../../../shared/model/health';
 import type { Condition, HpaMetric, HpaObject } from '../../../../shared/model/inventory';
 import type { Evidence } from '../../../../shared/model/observation';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { hpaSamples } from './charts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -57,10 +58,7 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
       ),
       ...(hpa.lastScaleMs === undefined ? [] : [{ label: 'last scaled', value: new Date(hpa.lastScaleMs).toISOString() }]),
     ],
-    samples: [
-      { key: 'replicas', label: 'Replicas', value: hpa.currentReplicas, unit: 'replicas', atMs: context.nowMs },
-      ...metricSamples(hpa, context.nowMs),
-    ],
+    samples: hpaSamples(hpa, context.nowMs),
     hops: hopsOf(hpa, active, evidence),
     evidence,
   };
@@ -126,15 +124,4 @@ function judgeSource(hpa: HpaObject, active: Condition | undefined, source: stri
     health: asked ? 'broken' : 'unknown',
     because: `${hpa.name}: no value for ${missing.join(', ')}`,
   };
-}
-
-/** Current values that are plain percentages or quantities, for a chart. */
-function metricSamples(hpa: HpaObject, atMs: number): Judgement['samples'] {
-  return hpa.metrics.flatMap((metric) => {
-    const value = metric.current === undefined ? Number.NaN : Number.parseFloat(metric.current);
-    const percent = metric.targetType === 'Utilization';
-    return Number.isFinite(value) && percent
-      ? [{ key: metric.name, label: `${metric.name} of its target`, value: value / 100, unit: 'ratio', atMs }]
-      : [];
-  });
 }

@@ -1,4 +1,7 @@
+import { sum } from '../../../../shared/analysis/series/largest';
+import { KUBECTL_TOP_CHARTS as CHARTS } from '../../../../shared/model/charts';
 import { ofKind } from '../byKind';
+import { point } from '../chartSamples';
 import { isMetricsApiFacts, type MetricsApiFacts, type ServedUsage } from '../metrics-api/facts';
 import { defineProber, type JudgeContext, type Judgement } from '../prober';
 
@@ -45,7 +48,10 @@ function judge({ metrics }: TopFacts, context: JudgeContext): Judgement {
       { label: 'kubectl top nodes', value: `${nodes.value.length} of ${there} nodes`, evidence: evidence[0] },
       { label: 'kubectl top pods', value: pods.state === 'ok' ? `${pods.value.length} pods` : pods.because, evidence: pods.evidence[0] },
     ],
-    samples: [{ key: 'cpu', label: 'CPU used by all nodes', value: cores, unit: 'cores', atMs: nodes.atMs }],
+    samples: [
+      ...point(CHARTS.cpu, cores, nodes.atMs),
+      ...point(CHARTS.memory, sum(nodes.value.map((node) => node.memoryBytes)), nodes.atMs),
+    ],
     hops: [],
     evidence,
   };

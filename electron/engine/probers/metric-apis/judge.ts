@@ -1,6 +1,7 @@
 import type { Health } from '../../../../shared/model/health';
 import type { Evidence } from '../../../../shared/model/observation';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { metricApiSamples } from './charts';
 import type { AskedMetric, MetricApiFacts } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
@@ -23,10 +24,7 @@ export function judgeMetricApi(facts: MetricApiFacts, context: JudgeContext): Ju
         evidence: each.values.evidence[0],
       })),
     ],
-    samples:
-      facts.listed.state === 'ok'
-        ? [{ key: 'latency', label: 'Time to answer', value: facts.listed.durationMs / 1000, unit: 'seconds', atMs: facts.listed.atMs }]
-        : [],
+    samples: metricApiSamples(facts),
     hops: adapterHops(context, available, facts, failing),
     evidence,
   };
