@@ -6,6 +6,7 @@ import { Palette } from '../features/palette/Palette';
 import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
 import { VerdictBar } from '../features/verdict/VerdictBar';
+import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
 import { holdTimeOfMoments } from '../store/moments';
@@ -27,6 +28,8 @@ export function App() {
   useEffect(listenToKeys, []);
   useEffect(() => offerCommands(WINDOW_COMMANDS), []);
   useEffect(listWhenNarrow, []);
+  // Clusters and settings are not about the cluster on the screen: nothing of it stands beside them.
+  const ofCluster = useChoices(({ screen }) => screen !== 'clusters' && screen !== 'settings');
   return (
     <div className="hs-window">
       <ErrorBoundary name={parts.bar}>
@@ -41,11 +44,13 @@ export function App() {
         <div className="hs-view" data-region="view">
           <ScreenView />
         </div>
-        <ErrorBoundary name={parts.inspector}>
-          <div className="hs-region" data-region="inspector">
-            <Inspector />
-          </div>
-        </ErrorBoundary>
+        {ofCluster ? (
+          <ErrorBoundary name={parts.inspector}>
+            <div className="hs-region" data-region="inspector">
+              <Inspector />
+            </div>
+          </ErrorBoundary>
+        ) : null}
       </main>
       <ErrorBoundary name="The time strip">
         <div className="hs-region" data-region="strip">

@@ -1,13 +1,28 @@
+import { ClustersPage } from '../features/clusters/ClustersPage';
 import { MapView } from '../features/map/MapView';
+import { SettingsPage } from '../features/settings/SettingsPage';
 import { Connecting } from '../features/trouble/Connecting';
 import { ListProgress } from '../features/trouble/ListProgress';
 import { useChoices } from '../store/choiceStore';
+import { texts } from '../texts/catalogue';
 import { ErrorBoundary } from './ErrorBoundary';
 
 /** The screen that the rail chose. A screen that falls leaves the others. */
 export function ScreenView() {
   const screen = useChoices((choices) => choices.screen);
   switch (screen) {
+    case 'clusters':
+      return (
+        <ErrorBoundary name={texts.frame.parts.clusters}>
+          <ClustersPage />
+        </ErrorBoundary>
+      );
+    case 'settings':
+      return (
+        <ErrorBoundary name={texts.frame.parts.settings}>
+          <SettingsPage />
+        </ErrorBoundary>
+      );
     default:
       return (
         <ErrorBoundary name="The map">

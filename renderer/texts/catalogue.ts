@@ -1,9 +1,12 @@
+import { chartsTexts } from './en/charts';
+import { clusterTexts } from './en/clusters';
 import { commandTexts } from './en/commands';
 import { frameTexts } from './en/frame';
 import { inspectorTexts } from './en/inspector';
 import { listTexts } from './en/list';
 import { mapTexts } from './en/map';
 import { paletteTexts } from './en/palette';
+import { settingsTexts } from './en/settings';
 import { stripTexts } from './en/strip';
 import { troubleTexts } from './en/trouble';
 import { verdictTexts } from './en/verdict';
@@ -14,12 +17,15 @@ import { chooseLanguage } from './language';
  * folder beside `en` with the same files, and a line in LANGUAGES: the compiler asks for every text of it.
  */
 export const ENGLISH = {
+  charts: chartsTexts,
+  clusters: clusterTexts,
   commands: commandTexts,
   frame: frameTexts,
   inspector: inspectorTexts,
   list: listTexts,
   map: mapTexts,
   palette: paletteTexts,
+  settings: settingsTexts,
   strip: stripTexts,
   trouble: troubleTexts,
   verdict: verdictTexts,

@@ -9,10 +9,16 @@ interface RailItem {
   readonly icon: IconName;
   /** Also lit while this screen, which has no item of its own, is shown. */
   readonly with?: Screen;
+  /** At the foot of the rail: not about the cluster on the screen. */
+  readonly end?: boolean;
 }
 
 /** The screens there are, in their order; only those that exist. */
-export const RAIL_ITEMS: readonly RailItem[] = [{ screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' }];
+export const RAIL_ITEMS: readonly RailItem[] = [
+  { screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' },
+  { screen: 'clusters', words: texts.frame.clusters, icon: 'clusters', end: true },
+  { screen: 'settings', words: texts.frame.settings, icon: 'cog', end: true },
+];
 
 export function Rail() {
   const shown = useChoices((choices) => choices.screen);
@@ -24,9 +30,10 @@ export function Rail() {
           <button
             key={item.screen}
             type="button"
-            className={on ? 'hs-rail-item hs-rail-on' : 'hs-rail-item'}
+            className={['hs-rail-item', on ? 'hs-rail-on' : '', item.end ? 'hs-rail-end' : ''].filter(Boolean).join(' ')}
             aria-current={on ? 'page' : undefined}
             title={item.words}
+            data-testid={`rail-${item.screen}`}
             onClick={() => showScreen(item.screen)}
           >
             <Icon name={item.icon} size={18} />

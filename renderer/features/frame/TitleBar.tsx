@@ -1,6 +1,8 @@
 import { formatClock, formatCount } from '../../../shared/model/format';
+import { showScreen } from '../../store/choiceStore';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
+import { useShell } from '../../store/shellStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { Brand } from './Brand';
@@ -36,16 +38,24 @@ function ClusterName() {
   const cluster = useEngine((facts) => facts.view?.report.cluster);
   const nodes = useEngine((facts) => facts.view?.report.components.find(({ id }) => id === 'kubelet')?.members?.total);
   const demo = useEngine((facts) => facts.view?.demo?.scenario);
-  if (cluster === undefined) return null;
-  const more = [cluster.serverVersion, nodes === undefined ? undefined : t.nodes(formatCount(nodes), nodes === 1)]
+  const opened = useShell((shell) => shell.opened?.name);
+  const name = cluster?.context ?? opened;
+  if (name === undefined) return null;
+  const more = [cluster?.serverVersion, nodes === undefined ? undefined : t.nodes(formatCount(nodes), nodes === 1)]
     .filter(Boolean)
     .join(' · ');
   return (
-    <span className="hs-cluster" title={cluster.server} data-testid="cluster">
+    <button
+      type="button"
+      className="hs-cluster"
+      title={[name, cluster?.server, t.otherCluster].filter(Boolean).join('\n')}
+      onClick={() => showScreen('clusters')}
+      data-testid="cluster"
+    >
       {demo === undefined ? null : <Icon name="flask" size={14} />}
-      <b className="hs-ellipsis">{cluster.context}</b>
+      <b className="hs-ellipsis">{name}</b>
       <span className="hs-t3 hs-cluster-more">{more}</span>
-    </span>
+    </button>
   );
 }
 

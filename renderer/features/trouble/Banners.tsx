@@ -1,7 +1,9 @@
 import { formatAge, formatClock } from '../../../shared/model/format';
 import { tellEngine } from '../../bridge/enginePort';
+import { showScreen, useChoices } from '../../store/choiceStore';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
-import { dismissNotice, useEngine } from '../../store/engineStore';
+import { dismissNotice, type Notice, useEngine } from '../../store/engineStore';
+import { openCluster } from '../../store/shellStore';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
 import { sentence } from '../../ui/sentence';
@@ -27,7 +29,13 @@ export function Banners() {
 function EngineBanner() {
   const engine = useEngine((facts) => facts.engine);
   const nowMs = useClock((clock) => clock.nowMs);
-  if (engine.state === 'failed') return <Banner state="broken" says={engine.says} remedy={engine.remedy} testId="banner-engine" />;
+  if (engine.state === 'failed') {
+    return (
+      <Banner state="broken" says={engine.says} remedy={engine.remedy} testId="banner-engine">
+        <ToClusters words={t.chooseCluster} />
+      </Banner>
+    );
+  }
   if (engine.state === 'down') {
     const wait = Math.max(0, Math.ceil((engine.retryAtMs - nowMs) / 1000));
     const when = formatClock(engine.endedAtMs, zoneOffsetMinutes());
@@ -61,6 +69,7 @@ function TroubleBanner() {
       <button type="button" className="hs-button" onClick={() => tellEngine({ type: 'retry' })}>
         {t.tryNow}
       </button>
+      {lost ? <ToClusters words={t.otherCluster} /> : null}
     </Banner>
   );
 }
@@ -72,7 +81,41 @@ function Warnings() {
 
 function Notices() {
   const notices = useEngine((facts) => facts.notices);
-  return notices.map(({ id, says, remedy }) => (
-    <Banner key={id} state="unknown" says={says} remedy={remedy} testId="banner-notice" onClose={() => dismissNotice(id)} />
+  return notices.map((notice) => (
+    <Banner
+      key={notice.id}
+      state="unknown"
+      says={notice.says}
+      remedy={notice.remedy}
+      testId="banner-notice"
+      onClose={() => dismissNotice(notice.id)}
+    >
+      <Offer notice={notice} />
+    </Banner>
   ));
+}
+
+/** A second start asked for a cluster: it is opened when the user says so. */
+function Offer({ notice: { id, offers } }: { readonly notice: Notice }) {
+  if (offers === undefined) return null;
+  const take = () => {
+    dismissNotice(id);
+    openCluster(offers.id);
+  };
+  return (
+    <button type="button" className="hs-button hs-button-solid" onClick={take} data-testid="offer">
+      {offers.words}
+    </button>
+  );
+}
+
+/** Never a dead end: another cluster can always be chosen. */
+function ToClusters({ words }: { readonly words: string }) {
+  const there = useChoices(({ screen }) => screen === 'clusters');
+  if (there) return null;
+  return (
+    <button type="button" className="hs-button" onClick={() => showScreen('clusters')} data-testid="to-clusters">
+      {words}
+    </button>
+  );
 }

@@ -3,6 +3,8 @@ export const troubleTexts = {
   showDetail: 'Show it',
   close: 'Close',
   tryNow: 'Try now',
+  chooseCluster: 'Choose a cluster',
+  otherCluster: 'Other clusters',
   copyRole: 'Copy the Role to ask for',
   nextTry: (seconds: number) => `Next try in ${seconds} s.`,
   engineEnded: (when: string, wait: number) =>
