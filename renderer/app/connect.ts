@@ -5,6 +5,7 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
+import { linkCharts, tellCharts } from '../store/chartLink';
 import {
   detailsIdOf,
   inspectedOf,
@@ -17,6 +18,7 @@ import {
 } from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
 import { forgetOpened, rememberOpened } from '../store/findStore';
+import { watchHealth } from '../store/healthSince';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
 
 /** Ties the stores to the engine's port and to main; called once, before the first paint. */
@@ -29,7 +31,10 @@ export function connect(): void {
         says: `The engine said something this window does not understand: ${says}`,
         remedy: 'Both come from one build: start Hopscope again.',
       }),
-    onConnected: () => tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) }),
+    onConnected: () => {
+      tellCharts(true);
+      tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
+    },
   });
   useChoices.subscribe((now, before) => {
     if (now.selection !== before.selection) rememberOpened(now.selection);
@@ -38,6 +43,8 @@ export function connect(): void {
   });
   listenToShell(receiveFromShell);
   linkClusters();
+  watchHealth();
+  linkCharts();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });

@@ -1,4 +1,5 @@
 import { focusCard, useMapFocus } from '../features/map/mapFocus';
+import { leaveZoom } from '../store/chartChoice';
 import { closeInspector, showAnswer, showKeys, useChoices } from '../store/choiceStore';
 import { type Command, isAvailable, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
@@ -58,16 +59,16 @@ function isSingleKey(event: KeyboardEvent): boolean {
   return event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-/** Esc takes back one thing: an open dialog, the raw answer, the path, then the selection, and the map has the keyboard again. */
+/** Esc takes back one thing: an open dialog, the raw answer, the path, a chart's zoom, then the selection, and the map has the keyboard again. */
 function undoOne(): void {
-  const { keysShown, answerId, selection } = useChoices.getState();
+  const { keysShown, answerId, selection, tab } = useChoices.getState();
   if (keysShown) {
     showKeys(false);
   } else if (useFinding.getState().shown) {
     showFind(false);
   } else if (answerId !== undefined) {
     showAnswer(undefined);
-  } else if (!leavePath() && selection.kind !== 'none') {
+  } else if (!leavePath() && !(tab === 'charts' && leaveZoom()) && selection.kind !== 'none') {
     closeInspector();
     focusCard(useMapFocus.getState().card);
   }

@@ -18,6 +18,10 @@ const COUNT_STEPS = [
   { at: 1e4, suffix: ' k' },
 ] as const;
 
+/** From here on no letter is shorter than powers of ten; and beyond this no unit says anything (32 EiB, a thousand times the age of the universe). */
+const HUGE = 1e15;
+const BEYOND_ALL_UNITS = 4e19;
+
 /** "0 B", "812 B", "212.4 MiB". Powers of 1024, as Kubernetes' Mi and Gi. */
 export function formatBytes(bytes: number): string {
   return joinQuantity(bytesQuantity(bytes));
@@ -54,6 +58,7 @@ export function formatShortAge(seconds: number): string {
 export function formatCount(count: number): string {
   if (!Number.isFinite(count)) return NO_VALUE;
   const size = Math.abs(count);
+  if (size >= HUGE) return powerOfTen(count);
   for (const step of COUNT_STEPS) if (size >= step.at) return `${trimmed(count / (step.at === 1e4 ? 1e3 : step.at), 1)}${step.suffix}`;
   return grouped(size >= 100 || Number.isInteger(count) ? Math.round(count) : Number(count.toPrecision(3)));
 }
@@ -80,6 +85,7 @@ export function formatClock(atMs: number, zoneOffsetMinutes = 0): string {
  */
 export function formatQuantity(value: number, unit: string): Quantity {
   if (!Number.isFinite(value)) return { value: NO_VALUE, unit: '' };
+  if (Math.abs(value) >= BEYOND_ALL_UNITS) return { value: powerOfTen(value), unit };
   switch (unit) {
     case 'bytes':
     case 'B':
@@ -110,6 +116,11 @@ export function formatQuantity(value: number, unit: string): Quantity {
 /** formatQuantity as one text: "212.4 MiB", "34 pods served", "10 min 27 s". */
 export function formatValue(value: number, unit: string): string {
   return joinQuantity(formatQuantity(value, unit));
+}
+
+/** "1e308", "-2.5e20": what is far beyond what can be meant. */
+function powerOfTen(value: number): string {
+  return Number(value.toPrecision(3)).toExponential().replace('e+', 'e');
 }
 
 function joinQuantity(quantity: Quantity): string {

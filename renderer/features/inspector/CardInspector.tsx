@@ -71,7 +71,7 @@ interface CardTabsProps {
 }
 
 function CardTabs({ selection, details, inspected }: CardTabsProps) {
-  const { about, evidence, kind, name, monitoring } = inspected;
+  const { about, evidence, kind, name } = inspected;
   const id = selection.kind === 'card' ? selection.card : selection.member;
   return (
     <InspectorTabs
@@ -80,7 +80,7 @@ function CardTabs({ selection, details, inspected }: CardTabsProps) {
           tab: 'overview',
           body: <OverviewTab selection={selection} details={details} about={about} evidence={evidence} kind={kind} title={name} />,
         },
-        { tab: 'charts', body: <ChartsTab details={details} monitoring={monitoring} /> },
+        { tab: 'charts', body: <ChartsTab details={details} /> },
         { tab: 'metrics', count: countOf(details?.familyCount), body: <MetricsTab key={id} id={id} details={details} /> },
         { tab: 'raw', count: countOf(details?.answers.length), body: <RawTab answers={details?.answers} onChoose={showAnswer} /> },
         { tab: 'access', body: <AccessTab id={id} /> },

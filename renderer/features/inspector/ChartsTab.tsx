@@ -1,26 +1,109 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { type ChartFrame, OWN_LOOKS } from '../../../shared/contract/chart';
 import type { Details, SeriesData } from '../../../shared/contract/engine';
+import { leaveZoom, useChartChoice } from '../../store/chartChoice';
+import { offerCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
+import { moveTimeCursor, showLookTimes } from '../../store/lookTimes';
+import { texts } from '../../texts/catalogue';
+import { ChartControls } from './ChartControls';
+import { type DrawnChart, groupCharts } from './chartGroups';
 import { SeriesChart } from './SeriesChart';
+import './chart.css';
 
-/** Lines of the component's numbers, as the engine keeps them. */
-export function ChartsTab({ details, monitoring }: { readonly details: Details | undefined; readonly monitoring: boolean }) {
+/** The component's numbers over time, out of own looks or out of a Prometheus' history. */
+export function ChartsTab({ details }: { readonly details: Details | undefined }) {
   const series = useEngine((facts) => facts.series);
-  const wanted = new Set(details?.series.map((one) => one.key));
-  const shown = distinct(series.filter((one) => wanted.has(one.key)));
-  if (details === undefined) return <p className="hs-tab-body hs-small hs-t3">Asking the engine for the series.</p>;
-  if (details.series.length === 0)
-    return <p className="hs-tab-body hs-t2">Nothing of it is kept as a line: its answers hold no numbers.</p>;
+  const frame = useEngine((facts) => facts.chartFrame);
+  if (details === undefined || frame === undefined || frame.id !== details.id)
+    return <p className="hs-tab-body hs-small hs-t3">{texts.charts.asking}</p>;
+  return <ChartList series={series} frame={frame} />;
+}
+
+function ChartList({ series, frame }: { readonly series: readonly SeriesData[]; readonly frame: ChartFrame }) {
+  const charts = useCharts(series, frame);
+  useEffect(() => offerCommands(COMMANDS), []);
+  useEffect(() => {
+    showLookTimes(timesOf(series, frame));
+    return () => showLookTimes([]);
+  }, [series, frame]);
   return (
-    <div className="hs-tab-body" data-testid="charts">
-      <p className="hs-small hs-t2">{[...new Set(shown.map((one) => one.source))].join('; ') || 'The first points are on their way.'}</p>
-      {shown.map((one) => (
-        <SeriesChart key={one.key} series={one} monitoring={monitoring} />
+    <div className="hs-tab-body hs-charts" data-testid="charts">
+      <HatchPattern />
+      <ChartControls frame={frame} />
+      {frame.trouble === undefined ? null : (
+        <div className="hs-chart-failed hs-small" role="status">
+          <p>{frame.trouble.says}</p>
+          <p className="hs-t2">{frame.trouble.remedy}</p>
+        </div>
+      )}
+      {charts.length === 0 && frame.source === OWN_LOOKS ? <p className="hs-t2">{texts.charts.nothingKept}</p> : null}
+      {charts.map((chart) => (
+        <SeriesChart
+          key={chart.key}
+          chart={chart}
+          fromMs={frame.fromMs}
+          toMs={frame.toMs}
+          asked={frame.asked.find(({ key }) => key === chart.key)}
+        />
       ))}
     </div>
   );
 }
 
-/** A card with one member has that member's lines as well as its own: the same number is drawn once. */
-function distinct(series: readonly SeriesData[]): readonly SeriesData[] {
-  return series.filter((one, index) => series.findIndex((other) => other.label === one.label && other.unit === one.unit) === index);
+const COMMANDS = [
+  { id: 'cursor-back', group: 'inspector', words: texts.charts.cursorBack, keys: ['['], run: () => moveTimeCursor(-1) },
+  { id: 'cursor-on', group: 'inspector', words: texts.charts.cursorOn, keys: [']'], run: () => moveTimeCursor(1) },
+  {
+    id: 'leave-zoom',
+    group: 'inspector',
+    words: texts.charts.leaveZoom,
+    keys: [],
+    when: () => useChartChoice.getState().fixed.length > 0,
+    run: () => void leaveZoom(),
+  },
+] as const;
+
+/** Charts that have lines, and places for those that are asked for; one whose lines did not change stays the same object. */
+function useCharts(series: readonly SeriesData[], frame: ChartFrame): readonly DrawnChart[] {
+  const before = useRef<readonly DrawnChart[]>([]);
+  return useMemo(() => {
+    const drawn = groupCharts(series);
+    const empty = frame.asked.filter(({ key }) => !drawn.some((chart) => chart.key === key)).map(emptyChart);
+    before.current = [...drawn, ...empty].sort((a, b) => a.order - b.order).map((chart) => sameOr(chart, before.current));
+    return before.current;
+  }, [series, frame]);
+}
+
+function emptyChart({ key, title, unit, order }: ChartFrame['asked'][number]): DrawnChart {
+  return { key, title, unit, order, source: '', lines: [], limits: [], infinite: 0 };
+}
+
+function sameOr(chart: DrawnChart, before: readonly DrawnChart[]): DrawnChart {
+  const old = before.find(({ key }) => key === chart.key);
+  const same =
+    old !== undefined &&
+    old.source === chart.source &&
+    old.title === chart.title &&
+    old.infinite === chart.infinite &&
+    old.lines.length === chart.lines.length &&
+    chart.lines.every((line, index) => line.points === old.lines[index]?.points && line.name === old.lines[index]?.name);
+  return same ? old : chart;
+}
+
+/** Every time that has a point on the axis, in order. */
+function timesOf(series: readonly SeriesData[], { fromMs, toMs }: ChartFrame): readonly number[] {
+  const times = new Set(series.flatMap(({ points }) => points.flatMap(({ atMs, value }) => (value === null ? [] : [atMs]))));
+  return [...times].filter((atMs) => atMs >= fromMs && atMs <= toMs).sort((a, b) => a - b);
+}
+
+/** One hatch for all charts: time that nobody saw. */
+function HatchPattern() {
+  return (
+    <svg className="hs-hidden" width="0" height="0" aria-hidden="true">
+      <pattern id="hs-chart-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path d="M0 0V6" stroke="var(--hs-hatch)" strokeWidth="1.4" opacity="0.55" />
+      </pattern>
+    </svg>
+  );
 }

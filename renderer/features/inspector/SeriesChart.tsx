@@ -1,105 +1,122 @@
-import { useState } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { SeriesData } from '../../../shared/contract/engine';
-import { formatClock, formatValue } from '../../../shared/model/format';
-import { zoneOffsetMinutes } from '../../store/clock';
-import { lastValue, spokenChart, tickTime, timeTicks, valueTicks } from './chartSeries';
-
-/** Read directly is ink, out of Prometheus is blue: the colours of the pipelines. */
-const STROKE = { direct: 'var(--hs-chart-core)', prometheus: 'var(--hs-chart-mon)' } as const;
-/** A tick's text must not be broken in two lines. */
-const NO_BREAK = '\u00a0';
-const AXIS = { fontSize: 11, fill: 'var(--hs-text-3)' } as const;
+import { memo, useMemo } from 'react';
+import type { AskedChart } from '../../../shared/contract/chart';
+import { formatDuration } from '../../../shared/model/format';
+import { assertNever } from '../../../shared/model/result';
+import { tellEngine } from '../../bridge/enginePort';
+import { useClock } from '../../store/clock';
+import { useTimeCursor } from '../../store/timeCursor';
+import { texts } from '../../texts/catalogue';
+import { ChartLegend } from './ChartLegend';
+import { ChartOverlay } from './ChartOverlay';
+import { ChartPlot } from './ChartPlot';
+import { ChartTable } from './ChartTable';
+import type { DrawnChart } from './chartGroups';
+import { type ChartModel, chartModel } from './chartModel';
+import { lastOf, pointAt, valueText } from './chartSeries';
 
 interface SeriesChartProps {
-  readonly series: SeriesData;
-  readonly monitoring: boolean;
+  readonly chart: DrawnChart;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** How far asking is, where it is asked for. */
+  readonly asked: AskedChart | undefined;
 }
 
-/** One line over time: title and value above, unit on the axis, gaps as gaps, the cursor shared by all charts. */
-export function SeriesChart({ series, monitoring }: SeriesChartProps) {
-  const [cursor, setCursor] = useState<string>();
-  const zone = zoneOffsetMinutes();
+/** Lines over time: title and value at the cursor above, what failed in its place. */
+export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, asked }: SeriesChartProps) {
+  const model = useMemo(() => chartModel(chart, { fromMs, toMs }), [chart, fromMs, toMs]);
   return (
-    <figure className="hs-chart" data-testid={`chart-${series.key}`}>
+    <figure className="hs-chart" data-testid={`chart-${chart.key}`}>
       <figcaption className="hs-row hs-small">
-        <b className="hs-ellipsis">{series.label}</b>
-        <span className="hs-end hs-t2 hs-nowrap">{cursor ?? lastValue(series)}</span>
+        <b className="hs-ellipsis">{chart.title}</b>
+        <ChartValue chart={chart} model={model} />
       </figcaption>
-      {series.points.length < 2 ? (
-        <p className="hs-small hs-t3">
-          {series.points.length === 0 ? 'No point yet.' : 'One point so far; the line begins with the next look.'}
-        </p>
+      {chart.lines.length === 0 && asked !== undefined ? (
+        <AskedState asked={asked} />
       ) : (
-        <div className="hs-chart-plot" role="img" aria-label={spokenChart(series, zone)}>
-          <Plot series={series} stroke={monitoring ? STROKE.prometheus : STROKE.direct} onCursor={setCursor} />
-        </div>
+        <>
+          {asked?.state.state === 'failed' || asked?.state.state === 'cancelled' ? <AskedState asked={asked} /> : null}
+          <div className="hs-chart-plot">
+            <div className="hs-chart-lines" aria-hidden="true">
+              <ChartPlot model={model} unit={chart.unit} source={chart.source} />
+            </div>
+            <ChartOverlay chart={chart} model={model} />
+          </div>
+          <ChartLegend chart={chart} model={model} />
+          <ChartNotes chart={chart} model={model} />
+          <ChartTable chart={chart} model={model} queries={asked?.queries ?? []} />
+        </>
       )}
     </figure>
   );
-}
+});
 
-interface PlotProps {
-  readonly series: SeriesData;
-  readonly stroke: string;
-  readonly onCursor: (says: string | undefined) => void;
-}
-
-function Plot({ series, stroke, onCursor }: PlotProps) {
-  const { points, unit } = series;
-  const zone = zoneOffsetMinutes();
-  const ticks = timeTicks(points);
-  const range = (points[points.length - 1]?.atMs ?? 0) - (points[0]?.atMs ?? 0);
-  const values = valueTicks(points, unit);
-  const say = (label: unknown) => {
-    const point = points.find(({ atMs }) => atMs === label);
-    onCursor(point && `${formatClock(point.atMs, zone)}  ${point.value === null ? 'no value' : formatValue(point.value, unit)}`);
-  };
+/** The only line's value, or the highest of several: at the cursor, else the newest. */
+function ChartValue({ chart, model }: { readonly chart: DrawnChart; readonly model: ChartModel }) {
+  const atMs = useTimeCursor((cursor) => cursor.atMs);
+  const values = model.lines.flatMap(
+    ({ points }) => (atMs === undefined ? lastOf(points) : pointAt(points, atMs, model.reachMs))?.value ?? [],
+  );
+  if (chart.lines.length === 0) return null;
+  const text = valueText(values.length === 0 ? undefined : Math.max(...values), chart.unit);
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <LineChart
-        data={points}
-        margin={{ top: 6, right: 10, bottom: 0, left: 0 }}
-        syncId="inspector"
-        syncMethod="value"
-        onMouseMove={(state) => say(state.activeLabel === undefined ? undefined : Number(state.activeLabel))}
-        onMouseLeave={() => onCursor(undefined)}
-      >
-        <CartesianGrid stroke="var(--hs-grid)" vertical={false} />
-        <XAxis
-          dataKey="atMs"
-          type="number"
-          domain={['dataMin', 'dataMax']}
-          ticks={ticks}
-          tickFormatter={(atMs: number) => tickTime(atMs, range, zone)}
-          tick={AXIS}
-          tickLine={false}
-          axisLine={false}
-          height={18}
-          interval="preserveStartEnd"
-        />
-        <YAxis
-          domain={[values[0] ?? 0, values[values.length - 1] ?? 1]}
-          ticks={values}
-          tickFormatter={(value: number) => formatValue(value, unit).replaceAll(' ', NO_BREAK)}
-          tick={AXIS}
-          tickLine={false}
-          axisLine={false}
-          width={72}
-          interval={0}
-        />
-        <Tooltip content={() => null} cursor={{ stroke: 'var(--hs-text)', strokeWidth: 1 }} isAnimationActive={false} />
-        <Line
-          dataKey="value"
-          stroke={stroke}
-          strokeWidth={1.6}
-          dot={false}
-          activeDot={{ r: 3 }}
-          connectNulls={false}
-          isAnimationActive={false}
-          type="linear"
-        />
-      </LineChart>
-    </ResponsiveContainer>
+    <span className="hs-end hs-t2 hs-nowrap" data-testid="chart-value">
+      {chart.lines.length > 1 && values.length > 0 ? texts.charts.highest(text) : text}
+    </span>
+  );
+}
+
+/** What an axis cannot show. */
+function ChartNotes({ chart, model }: { readonly chart: DrawnChart; readonly model: ChartModel }) {
+  const notes = [
+    ...model.limitsOutside.map(({ limit, where }) =>
+      where === 'above' ? texts.charts.limitAbove(limit.says) : texts.charts.limitBelow(limit.says),
+    ),
+    ...(chart.infinite > 0 ? [texts.charts.infinite(chart.infinite)] : []),
+  ];
+  return notes.map((note) => (
+    <p key={note} className="hs-micro hs-t3 hs-chart-note">
+      {note}
+    </p>
+  ));
+}
+
+function AskedState({ asked: { state } }: { readonly asked: AskedChart }) {
+  switch (state.state) {
+    case 'waiting':
+      return <p className="hs-small hs-t3">{texts.charts.waiting}</p>;
+    case 'asking':
+      return <AskingFor sinceMs={state.sinceMs} />;
+    case 'ready':
+      return <p className="hs-small hs-t3">{texts.charts.empty}</p>;
+    case 'failed':
+      return (
+        <div className="hs-small hs-chart-failed" role="status">
+          <p>{texts.charts.failed(state.says)}</p>
+          <p className="hs-t2">{state.remedy}</p>
+          <Again />
+        </div>
+      );
+    case 'cancelled':
+      return (
+        <p className="hs-small hs-t2 hs-chart-failed">
+          {texts.charts.cancelled} <Again />
+        </p>
+      );
+    default:
+      return assertNever(state);
+  }
+}
+
+function AskingFor({ sinceMs }: { readonly sinceMs: number }) {
+  const nowMs = useClock((clock) => clock.nowMs);
+  return <p className="hs-small hs-t3">{texts.charts.askingFor(formatDuration(Math.max(0, Math.round((nowMs - sinceMs) / 1_000))))}</p>;
+}
+
+function Again() {
+  return (
+    <button type="button" className="hs-button" onClick={() => tellEngine({ type: 'chart-again' })}>
+      {texts.charts.again}
+    </button>
   );
 }

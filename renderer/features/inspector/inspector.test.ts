@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Member, SeriesData } from '../../../shared/contract/engine';
+import type { Member } from '../../../shared/contract/engine';
 import { brokenView, fixtureView } from '../../app/fixtureView';
-import { lastValue, spokenChart, tickTime, timeTicks, valueTicks } from './chartSeries';
-import { inspectCard, inspectMember } from './inspected';
 import { findFamilies } from './familyOrder';
+import { inspectCard, inspectMember } from './inspected';
 import { orderMembers } from './memberOrder';
 import { findLines, rawLines } from './rawLines';
 
@@ -81,44 +80,4 @@ describe('families are found by every word', () => {
     ['counter cumulative', 1],
     ['counter gauge', 0],
   ])('"%s"', (search, count) => expect(findFamilies(families, search)).toHaveLength(count));
-});
-
-describe('a chart', () => {
-  const series: SeriesData = {
-    key: 'k',
-    label: 'Samples',
-    unit: 'bytes',
-    source: 'own looks',
-    points: [
-      { atMs: 0, value: 1024 },
-      { atMs: 60_000, value: null },
-      { atMs: 120_000, value: null },
-      { atMs: 180_000, value: 2048 },
-    ],
-  };
-  it('says its newest value and its gaps', () => {
-    expect(lastValue(series)).toBe('2 KiB');
-    expect(lastValue({ ...series, points: [{ atMs: 0, value: null }] })).toBe('no value');
-    expect(spokenChart(series, 0)).toBe('Samples, 2 KiB now, from 00:00:00 to 00:03:00, 1 gap, source: own looks');
-  });
-  it('has four moments on its axis', () => expect(timeTicks(series.points)).toEqual([0, 60_000, 120_000, 180_000]));
-  it.each([
-    ['from zero when it is near', [1, 9], 'seconds', [0, 5, 10]],
-    ['of a level line', [34, 34], 'pods', [0, 20, 40]],
-    ['of a band far from zero', [60_000, 62_000], 'series', [60_000, 61_000, 62_000]],
-    ['of bytes in powers of 1024', [0, 3 * 1024 ** 2], 'bytes', [0, 2 * 1024 ** 2, 4 * 1024 ** 2]],
-    ['of zeros', [0, 0], 'alerts', [0, 0.5, 1]],
-    ['of nothing', [], 'alerts', [0, 1]],
-  ])('has round values: %s', (_name, values, unit, ticks) => {
-    expect(
-      valueTicks(
-        values.map((value, index) => ({ atMs: index, value })),
-        unit,
-      ),
-    ).toEqual(ticks);
-  });
-  it.each([
-    [60_000, '00:01:05'],
-    [900_000, '00:01'],
-  ])('writes the time of a range of %d ms as %s', (range, text) => expect(tickTime(65_000, range, 0)).toBe(text));
 });
