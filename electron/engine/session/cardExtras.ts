@@ -33,14 +33,29 @@ export function cardExtras(session: Seen, report: Pick<Report, 'components'>, no
   return report.components.flatMap(({ id, kind, number }) => {
     const rows = kind === 'prometheus' ? prometheusRows(session, id) : kind === 'hpa' ? hpaRows(session.inventory?.hpas ?? []) : [];
     const namespaces = namespacesOf(session, id);
-    const values = number ? sparkOf(session.history.read(id, 'number', nowMs - SPARK_MS), nowMs) : [];
     const spark =
-      number && values.filter((value) => value !== null).length > 1
-        ? { label: number.label.replace(/^of \d+ /, ''), unit: number.unit, values }
-        : undefined;
+      (kind === 'prometheus' ? samplesSpark(session, id, nowMs) : undefined) ??
+      (number && sparkFrom(session.history.read(id, 'number', nowMs - SPARK_MS), nowMs, number));
     if (rows.length === 0 && !spark && namespaces.length === 0) return [];
     return [{ id, rows, ...(namespaces.length > 0 ? { namespaces } : {}), ...(spark ? { spark } : {}) }];
   });
+}
+
+function sparkFrom(
+  points: readonly Point[],
+  nowMs: number,
+  { label, unit }: { readonly label: string; readonly unit: string },
+): CardExtra['spark'] {
+  const values = sparkOf(points, nowMs);
+  return values.filter((value) => value !== null).length > 1 ? { label: label.replace(/^of \d+ /, ''), unit, values } : undefined;
+}
+
+/** Targets up is a level line while all is well: what Prometheus takes in says more. */
+function samplesSpark(session: Seen, card: string, nowMs: number): CardExtra['spark'] {
+  const members = session.discovered.filter((found) => found.card === card);
+  const [only] = members;
+  if (only === undefined || members.length > 1) return undefined;
+  return sparkFrom(session.history.read(only.id, 'samples', nowMs - SPARK_MS), nowMs, { label: 'samples/s', unit: 'samples/s' });
 }
 
 /** For the filter by namespace, at most 50, by name; "" for members in none (kubelets). */

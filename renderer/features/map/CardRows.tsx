@@ -1,5 +1,7 @@
+import type { CardExtra } from '../../../shared/contract/engine';
 import { titleOf } from '../../store/cardTitle';
 import type { MapCard, MapHop } from '../../store/mapModel';
+import { texts } from '../../texts/catalogue';
 import { Age } from '../../ui/Age';
 import { cardText } from '../../ui/cardWords';
 import { Glyph } from '../../ui/Glyph';
@@ -18,7 +20,11 @@ export function CardRows({ card, shape, hopsIn }: CardRowsProps) {
 }
 
 function AbsentReason({ card }: { readonly card: MapCard }) {
-  return <div className="hs-reason hs-reason-tall">{cardText(card).reason}</div>;
+  return (
+    <div className="hs-reason hs-reason-tall" dir="auto">
+      {cardText(card).reason}
+    </div>
+  );
 }
 
 function TallRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: readonly MapHop[] }) {
@@ -41,8 +47,8 @@ function TallRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: r
         <TallNumber number={number} />
       ) : (
         <div className="hs-tall-spark">
-          <span className="hs-unit">{spark.label}, 15 min</span>
-          <Spark values={spark.values} width={144} height={40} />
+          <span className="hs-unit">{texts.map.sparkSpan(spark.label)}</span>
+          <Spark values={spark.values} width={144} height={48} />
         </div>
       )}
     </>
@@ -59,28 +65,38 @@ function TallNumber({ number }: { readonly number: ReturnType<typeof cardText>['
   );
 }
 
-/** Half of the card for each pipeline: core above the lane line, monitoring below; the last line is of the whole card. */
+/** Half of the card for each pipeline: core above the lane line, monitoring below; the last line is of the whole card. Current of target where the engine knows it, else the state of the hop. */
 function SplitRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: readonly MapHop[] }) {
-  const of = (pipeline: MapHop['pipeline']) => hopsIn.filter((hop) => hop.pipeline === pipeline).slice(0, 2);
+  const rows = (pipeline: MapHop['pipeline']) => {
+    const metrics = (card.extra?.rows ?? []).filter((row) => row.pipeline === pipeline);
+    if (metrics.length > 0) return metrics.map((row) => <MetricRow key={row.label} row={row} />);
+    const hops = hopsIn.filter((hop) => hop.pipeline === pipeline).slice(0, 2);
+    return hops.map((hop) => <HopRow key={hop.id} hop={hop} name={hop.carries} />);
+  };
   const { members, reason } = cardText(card);
   const age = card.found?.ageSeconds;
   return (
     <>
-      <div className="hs-split">
-        {of('core').map((hop) => (
-          <HopRow key={hop.id} hop={hop} name={hop.carries} />
-        ))}
-      </div>
+      <div className="hs-split">{rows('core')}</div>
       <div className="hs-split hs-split-monitoring">
-        {of('monitoring').map((hop) => (
-          <HopRow key={hop.id} hop={hop} name={hop.carries} />
-        ))}
+        {rows('monitoring')}
         <div className="hs-line hs-split-last" title={reason}>
           <span className="hs-ellipsis">{reason ?? members}</span>
           {age === undefined || reason !== undefined ? null : <Age seconds={age} />}
         </div>
       </div>
     </>
+  );
+}
+
+function MetricRow({ row }: { readonly row: CardExtra['rows'][number] }) {
+  return (
+    <div className="hs-hop-row">
+      <span className="hs-ellipsis" title={row.label} dir="auto">
+        {row.label}
+      </span>
+      <b className={row.health === undefined ? 'hs-nowrap' : `hs-nowrap hs-is-${row.health}`}>{row.value}</b>
+    </div>
   );
 }
 

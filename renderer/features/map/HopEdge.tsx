@@ -2,7 +2,6 @@ import { memo } from 'react';
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from 'reactflow';
 import type { MapHop } from '../../store/mapModel';
 import { hopText, spokenHop } from '../../ui/hopWords';
-import { useReportAge } from '../../ui/useReportAge';
 import { HopLabel } from './HopLabel';
 import { arrowHead, lengthOf, splitLine, toPath } from './hopPath';
 import type { HopRoute } from './hopRoute';
@@ -13,27 +12,29 @@ export interface HopData extends Record<string, unknown> {
   readonly hop: MapHop;
   readonly route: HopRoute;
   readonly selected: boolean;
+  /** Filtered out, or beside the path in focus. */
+  readonly faint: boolean;
 }
 
 export const HopEdge = memo(function HopEdge({ data }: EdgeProps<HopEdgeType>) {
-  const addSeconds = useReportAge();
   if (data === undefined) return null;
-  const { hop, route, selected } = data;
-  const text = hopText(hop, addSeconds);
-  const classes = ['hs-hop', `hs-pipe-${hop.pipeline}`, `hs-tone-${text.tone}`, selected ? 'hs-selected' : ''];
+  const { hop, route, selected, faint } = data;
+  const { tone } = hopText(hop, 0);
+  const classes = ['hs-hop', `hs-pipe-${hop.pipeline}`, `hs-tone-${tone}`, selected ? 'hs-selected' : '', faint ? 'hs-faint' : ''];
   return (
     <g
       className={classes.join(' ')}
       data-testid={`edge-${hop.from}-${hop.to}`}
       data-health={hop.found?.health ?? 'ghost'}
       data-role={hop.role}
+      data-faint={faint}
     >
       <title>{spokenHop(hop)}</title>
       <path className="hs-hop-target" d={toPath(route.points)} />
       <HopLine route={route} cut={hop.role === 'cut'} inferred={hop.found?.inferred === true} />
       <MovedDot path={toPath(route.points)} ageSeconds={hop.found?.ageSeconds} length={lengthOf(route.points)} />
       <EdgeLabelRenderer>
-        <HopLabel hop={hop} route={route} text={text} selected={selected} />
+        <HopLabel hop={hop} route={route} selected={selected} faint={faint} />
       </EdgeLabelRenderer>
     </g>
   );

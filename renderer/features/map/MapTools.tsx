@@ -1,64 +1,75 @@
 import { useStore } from 'reactflow';
-import { Glyph, type State } from '../../ui/Glyph';
+import { showScreen } from '../../store/choiceStore';
+import { HISTORY_OPENED, isOpened, resetPositions, useMapMemory } from '../../store/mapStore';
+import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
-
-const STATES: readonly State[] = ['ok', 'degraded', 'broken', 'unknown', 'denied', 'stale', 'absent'];
-
-export function MapLegend() {
-  return (
-    <div className="hs-legend" aria-hidden="true">
-      <span>
-        <LegendLine pipeline="core" />
-        core
-      </span>
-      <span>
-        <LegendLine pipeline="monitoring" />
-        monitoring
-      </span>
-      <span className="hs-legend-more">
-        <LegendLine pipeline="core" dashed />
-        inferred
-      </span>
-      <i />
-      {STATES.map((state) => (
-        <span key={state}>
-          <Glyph state={state} size={11} />
-          {state}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-function LegendLine({ pipeline, dashed = false }: { readonly pipeline: 'core' | 'monitoring'; readonly dashed?: boolean }) {
-  return (
-    <svg className={`hs-hop hs-pipe-${pipeline}`} width="20" height="8" aria-hidden="true">
-      <path className={dashed ? 'hs-hop-line hs-hop-inferred' : 'hs-hop-line'} d="M0 4H20" />
-    </svg>
-  );
-}
+import type { MapCommands } from './mapCommands';
+import { isFiltering } from './mapFilter';
 
 interface MapToolsProps {
-  readonly onZoom: (factor: number) => void;
-  readonly onFit: () => void;
+  readonly commands: MapCommands;
+  readonly filterOpen: boolean;
 }
 
-export function MapTools({ onZoom, onFit }: MapToolsProps) {
-  const zoom = useStore((state) => state.transform[2]);
+export function MapTools({ commands, filterOpen }: MapToolsProps) {
+  const words = texts.map;
+  const filtering = useMapMemory(({ filters }) => isFiltering(filters));
+  const history = useMapMemory((memory) => isOpened(HISTORY_OPENED, memory));
   return (
-    <div className="hs-tools" role="toolbar" aria-label="Map">
-      <button type="button" className="hs-button" onClick={() => onZoom(1 / 1.2)} aria-label="Smaller">
+    <div className="hs-tools" role="toolbar" aria-label={words.tools}>
+      <ResetPositions />
+      <button
+        type="button"
+        className={filtering ? 'hs-button hs-button-on' : 'hs-button'}
+        onClick={commands.toggleFilter}
+        aria-expanded={filterOpen}
+        aria-keyshortcuts="F"
+        data-testid="tool-filter"
+      >
+        {words.filter}
+      </button>
+      <button
+        type="button"
+        className={history ? 'hs-button hs-button-on' : 'hs-button'}
+        onClick={commands.toggleHistory}
+        aria-pressed={history}
+        aria-keyshortcuts="H"
+        data-testid="tool-history"
+      >
+        {words.history}
+      </button>
+      <button type="button" className="hs-button" onClick={() => showScreen('list')} aria-keyshortcuts="L" data-testid="tool-list">
+        {words.list}
+      </button>
+      <button type="button" className="hs-button hs-button-icon" onClick={commands.zoomOut} aria-label={words.smaller}>
         <Icon name="minus" size={12} />
       </button>
-      <span className="hs-zoom" aria-live="off">
-        {Math.round(zoom * 100)} %
-      </span>
-      <button type="button" className="hs-button" onClick={() => onZoom(1.2)} aria-label="Larger">
+      <Percent />
+      <button type="button" className="hs-button hs-button-icon" onClick={commands.zoomIn} aria-label={words.larger}>
         <Icon name="plus" size={12} />
       </button>
-      <button type="button" className="hs-button" onClick={onFit}>
-        Fit
+      <button type="button" className="hs-button" onClick={commands.fit} data-testid="tool-fit">
+        {words.fit}
       </button>
     </div>
+  );
+}
+
+function Percent() {
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  return (
+    <span className="hs-zoom" aria-live="off" data-testid="zoom">
+      {texts.map.percent(percent)}
+    </span>
+  );
+}
+
+function ResetPositions() {
+  const moved = useMapMemory(({ positions }) => Object.keys(positions).length);
+  if (moved === 0) return null;
+  return (
+    <button type="button" className="hs-button" onClick={resetPositions} title={texts.map.resetTitle(moved)} data-testid="tool-reset">
+      {texts.map.resetPositions}
+    </button>
   );
 }

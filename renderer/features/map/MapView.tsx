@@ -1,147 +1,181 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from 'reactflow';
-import { closeInspector, select, selectCard, useChoices } from '../../store/choiceStore';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type EdgeMouseHandler, type NodeMouseHandler, ReactFlow, ReactFlowProvider, type Viewport } from 'reactflow';
+import { closeInspector, select, useChoices } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { buildMap, canvasOf, type MapModel } from '../../store/mapModel';
+import { HISTORY_OPENED, isOpened, keepZoom, useMapMemory, useMapMoment } from '../../store/mapStore';
+import { texts } from '../../texts/catalogue';
 import { CardNode } from './CardNode';
+import { EmptyMap } from './EmptyMap';
+import { FilterPanel } from './FilterPanel';
 import { toEdges, toNodes } from './flowElements';
+import { pathOf } from './flowPath';
 import { HopEdge } from './HopEdge';
+import { MapChips } from './MapChips';
 import { ColumnNames, MapGround } from './MapGround';
-import { MapLegend, MapTools } from './MapTools';
-import { listenToMapCommands } from './mapCommands';
-import { cardElement, focusCard, useMapFocus } from './mapFocus';
-import { type Arrow, neighbour } from './neighbour';
+import { MapLegend } from './MapLegend';
+import { MapMini } from './MapMini';
+import { MapTools } from './MapTools';
+import { MembersPanel } from './MembersPanel';
+import { goToBreak, openCard, takeBackMove, toggleHistory, togglePath } from './mapActions';
+import { useAnnounced } from './mapAnnounce';
+import { listenToMapCommands, type MapCommands } from './mapCommands';
+import { filterMap } from './mapFilter';
+import { onMapKey } from './mapKeys';
 import { useFit } from './useFit';
-import { ZOOM, zoomAround, zoomLevel } from './zoomLevel';
+import { useMoves } from './useMoves';
+import { useRoutes } from './useRoutes';
+import { useShared } from './useShared';
+import { useZoomStyle } from './useZoomStyle';
+import { ZOOM } from './zoomLevel';
 import 'reactflow/dist/base.css';
 import './map.css';
 import './card.css';
 import './hop.css';
 import './zoom.css';
+import './panels.css';
 
 const NODE_TYPES = { card: CardNode };
 const EDGE_TYPES = { hop: HopEdge };
+const PRO = { hideAttribution: true };
 
 /** The map: the architecture's cards and hops with what the last looks say of them. */
 export function MapView() {
-  const view = useEngine((facts) => facts.view);
-  const model = useMemo(() => buildMap(view), [view]);
   return (
     <ReactFlowProvider>
-      <Flow model={model} />
+      <Flow />
     </ReactFlowProvider>
   );
 }
 
-function Flow({ model }: { readonly model: MapModel }) {
-  const selection = useChoices((choices) => choices.selection);
-  const nodes = useMemo(() => toNodes(model, selection), [model, selection]);
-  const edges = useMemo(() => toEdges(model, selection), [model, selection]);
+function Flow() {
+  const model = useMapModel();
+  const filters = useMapMemory((memory) => memory.filters);
+  const opened = useMapMemory((memory) => memory.opened);
+  const filtered = useMemo(() => filterMap(model, filters), [model, filters]);
   const frame = useRef<HTMLDivElement>(null);
-  const zoom = useStore((state) => state.transform[2]);
-  const { fitMap, moved, room } = useFit(frame, canvasOf(model.cards));
-  const flow = useReactFlow();
-  const zoomBy = (factor: number) => {
-    moved();
-    void flow.setViewport(zoomAround(flow.getViewport(), factor, room()));
-  };
-  useEffect(() => listenToMapCommands({ fit: fitMap, zoomIn: () => zoomBy(ZOOM.step), zoomOut: () => zoomBy(1 / ZOOM.step) }));
+  const [filterOpen, setFilterOpen] = useState(false);
+  const canvas = useShared(canvasOf(model.cards));
+  const zoom = useFit(frame, canvas);
+  useZoomStyle(frame);
+  const now = useRef(model);
+  now.current = model;
+  const commands = useMemo<MapCommands>(
+    () => ({
+      ...zoom,
+      toBreak: () => goToBreak(now.current),
+      togglePath: () => togglePath(now.current),
+      toggleHistory,
+      toggleFilter: () => setFilterOpen((open) => !open),
+      undoMove: takeBackMove,
+    }),
+    [zoom],
+  );
+  useEffect(() => listenToMapCommands(commands), [commands]);
+  const group = model.cards.find(({ card, found }) => opened.includes(card.id) && (found?.members?.total ?? 0) > 1);
   return (
     <div
       ref={frame}
-      className={`hs-map hs-zoom-${zoomLevel(zoom)}`}
-      style={{ '--zoom': zoom } as Record<string, number>}
-      onKeyDown={(event) => onMapKey(event, model, { fitMap, zoomBy })}
+      className="hs-map"
+      onKeyDown={(event: KeyboardEvent) => onMapKey(event, model, commands)}
       role="application"
-      aria-label="Map of the monitoring architecture. Arrow keys go along the flow, Enter opens."
+      aria-label={texts.map.name}
     >
       <MapGround />
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodeClick={(_event, node) => openCard(node.id)}
-        onEdgeClick={(_event, edge) => select({ kind: 'hop', from: edge.source, to: edge.target })}
-        onPaneClick={closeInspector}
-        onMove={(event) => event && moved()}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        panActivationKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        deleteKeyCode={null}
-        zoomActivationKeyCode={null}
-        minZoom={ZOOM.min}
-        maxZoom={ZOOM.max}
-        zoomOnDoubleClick={false}
-        proOptions={{ hideAttribution: true }}
-      />
+      <Canvas model={model} filtered={filtered} canvas={canvas} />
       <ColumnNames />
-      <MapLegend />
-      <MapTools onZoom={zoomBy} onFit={fitMap} />
+      <MapChips model={model} filtered={filtered} />
+      <MapLegend history={isOpened(HISTORY_OPENED, { opened })} />
+      <MapTools commands={commands} filterOpen={filterOpen} />
+      {group === undefined ? null : <MembersPanel key={group.card.id} card={group} />}
+      {filterOpen ? <FilterPanel model={model} filtered={filtered} onClose={() => setFilterOpen(false)} /> : null}
+      <EmptyMap />
+      <Announcements />
     </div>
   );
 }
 
-function openCard(card: string): void {
-  selectCard(card);
-  focusCard(card);
+/** The picture; parts of it that did not change keep their identity from view to view. */
+function useMapModel(): MapModel {
+  const view = useEngine((facts) => facts.view);
+  const positions = useMapMemory((memory) => memory.positions);
+  const opened = useMapMemory((memory) => memory.opened);
+  return useShared(useMemo(() => buildMap(view, { positions, opened }), [view, positions, opened]));
 }
 
-interface MapActions {
-  fitMap(): void;
-  zoomBy(factor: number): void;
+interface CanvasProps {
+  readonly model: MapModel;
+  readonly filtered: ReturnType<typeof filterMap>;
+  readonly canvas: ReturnType<typeof canvasOf>;
 }
 
-function onMapKey(event: KeyboardEvent, model: MapModel, { fitMap, zoomBy }: MapActions): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const { card } = useMapFocus.getState();
-  switch (event.key) {
-    case 'ArrowLeft':
-    case 'ArrowRight':
-    case 'ArrowUp':
-    case 'ArrowDown':
-      moveFocus(event.key, model);
-      break;
-    case 'Enter':
-      if (document.activeElement === cardElement(card)) selectCard(card);
-      break;
-    case 'e':
-    case 'E':
-      openNextHop(card, model);
-      break;
-    case '+':
-    case '=':
-      zoomBy(ZOOM.step);
-      break;
-    case '-':
-      zoomBy(1 / ZOOM.step);
-      break;
-    case '0':
-      fitMap();
-      break;
-    default:
-      return;
-  }
-  event.preventDefault();
+/** React Flow with the cards where they are, on their way while one is dragged. Everything given to it is stable: panning draws no card anew. */
+function Canvas({ model: still, filtered, canvas }: CanvasProps) {
+  const selection = useChoices((choices) => choices.selection);
+  const focus = useMapMoment((moment) => moment.path);
+  const { dragged, onNodeDrag, onNodeDragStop } = useMoves();
+  const model = useMemo(() => placed(still, dragged), [still, dragged]);
+  const routes = useRoutes(model, Object.keys(dragged));
+  const path = useMemo(() => pathOf(focus, model.hops), [focus, model.hops]);
+  const emphasis = { selection, path, filtered };
+  const nodes = useShared(toNodes(model, emphasis));
+  const edges = useShared(toEdges(model, routes, emphasis));
+  const onNodeClick = useCallback<NodeMouseHandler>((_event, node) => openCard(node.id), []);
+  const onEdgeClick = useCallback<EdgeMouseHandler>((_event, edge) => select({ kind: 'hop', from: edge.source, to: edge.target }), []);
+  const onMoveEnd = useCallback((event: MouseEvent | TouchEvent | null, viewport: Viewport) => {
+    if (event !== null) keepZoom(viewport);
+  }, []);
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onNodeClick={onNodeClick}
+      onEdgeClick={onEdgeClick}
+      onPaneClick={closeInspector}
+      onNodeDrag={onNodeDrag}
+      onNodeDragStop={onNodeDragStop}
+      onMoveEnd={onMoveEnd}
+      nodesDraggable
+      nodeDragThreshold={5}
+      selectNodesOnDrag={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      panActivationKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      deleteKeyCode={null}
+      zoomActivationKeyCode={null}
+      minZoom={ZOOM.min}
+      maxZoom={ZOOM.max}
+      zoomOnDoubleClick={false}
+      proOptions={PRO}
+    >
+      <MapMini canvas={canvas} />
+    </ReactFlow>
+  );
 }
 
-function moveFocus(arrow: Arrow, model: MapModel): void {
-  const boxes = new Map(model.cards.map(({ card }) => [card.id, card]));
-  const next = neighbour(useMapFocus.getState().card, arrow, boxes, model.hops);
-  if (next !== undefined) focusCard(next);
+function placed(model: MapModel, dragged: ReturnType<typeof useMoves>['dragged']): MapModel {
+  if (Object.keys(dragged).length === 0) return model;
+  return {
+    ...model,
+    cards: model.cards.map((card) => {
+      const at = dragged[card.card.id];
+      return at === undefined ? card : { ...card, card: { ...card.card, ...at } };
+    }),
+  };
 }
 
-/** The hops of the card in turn: out first, then in. */
-function openNextHop(card: string, { hops }: MapModel): void {
-  const around = [...hops.filter((hop) => hop.from === card), ...hops.filter((hop) => hop.to === card)];
-  const { selection } = useChoices.getState();
-  const at = around.findIndex((hop) => selection.kind === 'hop' && selection.from === hop.from && selection.to === hop.to);
-  const next = around[(at + 1) % around.length];
-  if (next !== undefined) select({ kind: 'hop', from: next.from, to: next.to });
+function Announcements() {
+  const says = useAnnounced((announced) => announced.says);
+  return (
+    <p className="hs-hidden" role="status" data-testid="map-says">
+      {says}
+    </p>
+  );
 }

@@ -16,12 +16,16 @@ interface MovedDotProps {
 export function MovedDot({ path, length, ageSeconds }: MovedDotProps) {
   const dot = useRef<SVGCircleElement>(null);
   const before = useRef(ageSeconds);
+  const stop = useRef<(() => void) | undefined>(undefined);
   useEffect(() => {
     const moved = before.current !== undefined && ageSeconds !== undefined && ageSeconds < before.current - 0.5;
     before.current = ageSeconds;
-    if (!moved || dot.current === null || running >= MOST) return;
-    return run(dot.current, path, length);
+    if (!moved || dot.current === null) return;
+    stop.current?.();
+    if (running < MOST) stop.current = run(dot.current, path, length);
   }, [ageSeconds, path, length]);
+  // A new age must not end the run that the last one began; only the hop's end does.
+  useEffect(() => () => stop.current?.(), []);
   return <circle ref={dot} className="hs-hop-dot" r={3} visibility="hidden" />;
 }
 

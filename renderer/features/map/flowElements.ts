@@ -1,45 +1,53 @@
 import type { Selection } from '../../store/choiceStore';
 import type { MapModel } from '../../store/mapModel';
 import type { CardNodeType } from './CardNode';
+import type { FlowPath } from './flowPath';
 import type { HopEdgeType } from './HopEdge';
-import type { Box } from './hopRoute';
-import { routeHop } from './hopRoutes';
+import type { HopRoute } from './hopRoute';
+import type { Filtered } from './mapFilter';
+import { litWith } from './sameServer';
 
-/** Cards as React Flow's nodes, at their places. */
-export function toNodes({ cards, hops }: MapModel, selection: Selection): CardNodeType[] {
-  const selected = selection.kind === 'card' || selection.kind === 'member' ? selection.card : undefined;
-  return cards.map((card) => ({
-    id: card.card.id,
-    type: 'card' as const,
-    position: { x: card.card.x, y: card.card.y },
-    width: card.card.w,
-    height: card.card.h,
-    // The ring round the selected one stands over its neighbours.
-    zIndex: card.card.id === selected ? 1 : 0,
-    data: {
-      card,
-      hopsIn: hops.filter((hop) => hop.to === card.card.id),
-      hopsOut: hops.filter((hop) => hop.from === card.card.id),
-      selected: card.card.id === selected,
-    },
-  }));
+/** What stands out on the map and what is faint. */
+export interface Emphasis {
+  readonly selection: Selection;
+  readonly path: FlowPath | undefined;
+  readonly filtered: Filtered;
 }
 
-/** Hops as React Flow's edges, each with its drawn way. */
-export function toEdges({ cards, hops }: MapModel, selection: Selection): HopEdgeType[] {
-  const boxes = new Map<string, Box>(cards.map(({ card }) => [card.id, card]));
+/** Cards as React Flow's nodes, at their places. */
+export function toNodes({ cards, hops }: MapModel, { selection, path, filtered }: Emphasis): CardNodeType[] {
+  const selected = selection.kind === 'card' || selection.kind === 'member' ? selection.card : undefined;
+  const lit = litWith(selected);
+  return cards.map((card) => {
+    const { id, x, y, w, h } = card.card;
+    return {
+      id,
+      type: 'card' as const,
+      position: { x, y },
+      width: w,
+      height: h,
+      measured: { width: w, height: h },
+      // The ring round the selected one stands over its neighbours.
+      zIndex: id === selected ? 1 : 0,
+      data: {
+        card,
+        hopsIn: hops.filter((hop) => hop.to === id),
+        hopsOut: hops.filter((hop) => hop.from === id),
+        selected: id === selected,
+        lit: lit.includes(id),
+        faint: filtered.cards.has(id) || (path !== undefined && !path.cards.has(id)),
+      },
+    };
+  });
+}
+
+/** Hops as React Flow's edges, each with its drawn way; one whose way is not known is left out. */
+export function toEdges({ hops }: MapModel, routes: ReadonlyMap<string, HopRoute>, { selection, path, filtered }: Emphasis): HopEdgeType[] {
   return hops.flatMap((hop) => {
-    const route = routeHop(hop.from, hop.to, boxes);
+    const route = routes.get(hop.id);
     if (route === undefined) return [];
     const selected = selection.kind === 'hop' && selection.from === hop.from && selection.to === hop.to;
-    return [
-      {
-        id: hop.id,
-        source: hop.from,
-        target: hop.to,
-        type: 'hop' as const,
-        data: { hop, route, selected },
-      },
-    ];
+    const faint = filtered.hops.has(hop.id) || (path !== undefined && !path.hops.has(hop.id));
+    return [{ id: hop.id, source: hop.from, target: hop.to, type: 'hop' as const, data: { hop, route, selected, faint } }];
   });
 }

@@ -1,8 +1,15 @@
-/** What the menu and keys outside the map can ask of it. */
+/** What the menu, the palette and keys outside the map can ask of it. */
 export interface MapCommands {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
+  /** To the break; again: to the next. */
+  toBreak(): void;
+  /** The path of what is selected, or everything again. */
+  togglePath(): void;
+  toggleHistory(): void;
+  toggleFilter(): void;
+  undoMove(): void;
 }
 
 let current: MapCommands | undefined;
@@ -15,6 +22,9 @@ export function listenToMapCommands(commands: MapCommands): () => void {
   };
 }
 
-export function commandMap(command: keyof MapCommands): void {
-  current?.[command]();
+/** Returns false when no map is on the screen. */
+export function commandMap(command: keyof MapCommands): boolean {
+  if (current === undefined) return false;
+  current[command]();
+  return true;
 }

@@ -31,7 +31,7 @@ describe('zoom', () => {
   ])('%d shows %s', (zoom, level) => expect(zoomLevel(zoom)).toBe(level));
 
   it('fits the canvas, centred and never over 125 %', () => {
-    const canvas = { width: 1216, height: 672 };
+    const canvas = { x: 0, y: 0, width: 1216, height: 672 };
     expect(fitViewport({ width: 1216, height: 672 }, canvas)).toEqual({ zoom: 1, x: 0, y: 0 });
     expect(fitViewport({ width: 4000, height: 4000 }, canvas)).toEqual({ zoom: 1.25, x: 1240, y: 1580 });
   });

@@ -1,0 +1,1 @@
+export { useSince } from '../../ui/useSince';
