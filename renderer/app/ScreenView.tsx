@@ -1,4 +1,5 @@
 import { ClustersPage } from '../features/clusters/ClustersPage';
+import { ListView } from '../features/list/ListView';
 import { MapView } from '../features/map/MapView';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { Connecting } from '../features/trouble/Connecting';
@@ -23,9 +24,17 @@ export function ScreenView() {
           <SettingsPage />
         </ErrorBoundary>
       );
+    case 'list':
+      return (
+        <ErrorBoundary name={texts.frame.parts.list}>
+          <ListView />
+          <Connecting />
+          <ListProgress />
+        </ErrorBoundary>
+      );
     default:
       return (
-        <ErrorBoundary name="The map">
+        <ErrorBoundary name={texts.frame.parts.map}>
           <MapView />
           <Connecting />
           <ListProgress />

@@ -47,15 +47,18 @@ function noneText(since: string | undefined): string {
 }
 
 /** "every 15 s · 7 s", "15 s · 7 s" where room is scarce, "on demand", "event-driven". */
-function rhythm({ found, cadence }: MapHop, addSeconds: number, roomy: boolean): string {
-  const age = found?.ageSeconds === undefined ? undefined : formatShortAge(found.ageSeconds + addSeconds);
+function rhythm(hop: MapHop, addSeconds: number, roomy: boolean): string {
+  const age = hop.found?.ageSeconds === undefined ? undefined : formatShortAge(hop.found.ageSeconds + addSeconds);
+  const period = periodText(hop, roomy);
+  if (hop.found?.periodSeconds !== undefined) return [period, age].filter(Boolean).join(' · ');
+  return period ?? age ?? '';
+}
+
+/** "every 15 s", "on demand", "event-driven"; undefined: a poll of unknown period. */
+export function periodText({ found, cadence }: MapHop, roomy: boolean): string | undefined {
   const period = found?.periodSeconds;
-  if (period !== undefined) {
-    const every = roomy ? texts.map.every(formatShortAge(period)) : formatShortAge(period);
-    return [every, age].filter(Boolean).join(' · ');
-  }
-  const word = cadence === 'event-driven' ? texts.map.eventDriven : cadence === 'on-demand' ? texts.map.onDemand : undefined;
-  return word ?? age ?? '';
+  if (period !== undefined) return roomy ? texts.map.every(formatShortAge(period)) : formatShortAge(period);
+  return cadence === 'event-driven' ? texts.map.eventDriven : cadence === 'on-demand' ? texts.map.onDemand : undefined;
 }
 
 /** "2 of 240 lost". */

@@ -1,0 +1,178 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { View } from '../../../shared/contract/engine';
+import { brokenView, FIXTURE_NOW_MS, fixtureView, fixtureWith } from '../../app/fixtureView';
+import { closeInspector, useChoices } from '../../store/choiceStore';
+import { useClock } from '../../store/clock';
+import { useEngine } from '../../store/engineStore';
+import { buildMap } from '../../store/mapModel';
+import { HISTORY_OPENED, NOTHING_REMEMBERED, useMapMemory } from '../../store/mapStore';
+import { cardText } from '../../ui/cardWords';
+import { hopText } from '../../ui/hopWords';
+import { ListView } from './ListView';
+
+let root: Root;
+let host: HTMLElement;
+const rowOf = (id: string) => {
+  const rows = host.querySelectorAll<HTMLElement>(`[data-testid="row-${id}"]`);
+  if (rows.length !== 1 || rows[0] === undefined) throw new Error(`${rows.length} rows ${id}`);
+  return rows[0];
+};
+const draw = (view: View | undefined) => {
+  useEngine.setState({ view });
+  act(() => root.render(<ListView />));
+};
+const click = (selector: string) => act(() => host.querySelector<HTMLElement>(selector)?.click());
+const ids = (table: string) =>
+  [...host.querySelectorAll(`[data-testid="${table}"] tr[data-health]`)].map((row) =>
+    row.getAttribute('data-testid')?.slice('row-'.length),
+  );
+function write(text: string) {
+  const input = host.querySelector('input');
+  act(() => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+beforeAll(() => {
+  Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
+});
+beforeEach(() => {
+  host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+  useClock.setState({ nowMs: FIXTURE_NOW_MS });
+  useMapMemory.setState(NOTHING_REMEMBERED, true);
+  closeInspector();
+});
+afterEach(() => {
+  act(() => root.unmount());
+  host.remove();
+});
+
+const ODD = fixtureWith(
+  {
+    kubelet: { health: 'degraded', because: 'n2 does not answer' },
+    'node-exporter': { health: 'stale' },
+    alertmanager: { health: 'absent' },
+  },
+  {
+    'node-exporter>prometheus': { health: 'degraded', missed: 2, expected: 240 },
+    'kubelet>prometheus': { health: 'denied' },
+    'applications>prometheus': { health: 'unknown' },
+    'prometheus>alertmanager': { health: 'absent' },
+  },
+);
+
+describe.each([
+  ['all is well', fixtureView(), []],
+  ['the core pipeline is cut', brokenView(), []],
+  ['states of all kinds', ODD, []],
+  ['history is shown', fixtureView(), [HISTORY_OPENED]],
+  ['nothing was looked at', undefined, []],
+] as const)('the list equals the map when %s', (_case, view, opened) => {
+  it('has each card and hop once, with the words that stand there', () => {
+    useMapMemory.setState({ opened });
+    draw(view);
+    const model = buildMap(view, { positions: {}, opened });
+    expect([...ids('list-cards')].sort()).toEqual(model.cards.map(({ card }) => card.id).sort());
+    expect([...ids('list-hops')].sort()).toEqual(model.hops.map(({ id }) => id).sort());
+    for (const card of model.cards) {
+      const { members, number, reason } = cardText(card);
+      const said = rowOf(card.card.id).textContent ?? '';
+      const words = [
+        card.name,
+        card.state,
+        members,
+        reason ?? (number && [number.value, number.unit, number.label].filter(Boolean).join(' ')),
+      ];
+      for (const word of [...words, ...(card.extra?.rows ?? []).flatMap(({ label, value }) => [label, value])])
+        expect(said).toContain(word ?? '');
+    }
+    for (const hop of model.hops) {
+      const said = rowOf(hop.id).textContent ?? '';
+      const { carries, below } = hopText(hop, 0, { roomy: true });
+      for (const word of [carries, ...below.split(' · '), hop.found?.health ?? 'unknown']) expect(said).toContain(word);
+    }
+  });
+});
+
+describe('rows', () => {
+  it('stand by the columns of the map', () => {
+    draw(fixtureView());
+    const groups = [...host.querySelectorAll('.hs-list-group')].map((group) => group.textContent);
+    expect(groups).toEqual(['Sources', 'Node and cluster agents', 'Collectors', 'APIs', 'Consumers']);
+    expect(host.querySelectorAll('th[scope="rowgroup"]')).toHaveLength(5);
+  });
+
+  it('say how many hops come in and go out, and from where', () => {
+    draw(fixtureView());
+    const cells = [...rowOf('metrics-server').querySelectorAll('td')].map((cell) => cell.textContent);
+    expect(cells.slice(-2)).toEqual(['1 kubelet', '1 Metrics API']);
+  });
+
+  it.each([
+    ['a card', 'prometheus', { kind: 'card', card: 'prometheus' }],
+    ['a hop', 'kubelet>metrics-server', { kind: 'hop', from: 'kubelet', to: 'metrics-server' }],
+  ])('open %s in the inspector', (_case, id, selection) => {
+    draw(fixtureView());
+    act(() => rowOf(id).querySelector('button')?.click());
+    expect(useChoices.getState().selection).toEqual(selection);
+    expect(rowOf(id).querySelector('button')?.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('are gone through with arrows', () => {
+    draw(fixtureView());
+    const first = host.querySelector<HTMLButtonElement>('.hs-row-button');
+    first?.focus();
+    first?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    expect(document.activeElement?.getAttribute('data-row')).toBe(ids('list-cards')[1]);
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }));
+    expect(document.activeElement?.getAttribute('data-row')).toBe(ids('list-hops').at(-1));
+  });
+});
+
+describe('sorting', () => {
+  const head = (column: string) => `[data-testid="list-cards"] th[data-column="${column}"]`;
+  it('puts the worst first, then last, then the flow again', () => {
+    draw(brokenView());
+    const along = ids('list-cards');
+    click(`${head('state')} button`);
+    expect(ids('list-cards').slice(0, 3).sort()).toEqual(['kubectl-top', 'metrics-api', 'metrics-server']);
+    expect(host.querySelector(head('state'))?.getAttribute('aria-sort')).toBe('ascending');
+    click(`${head('state')} button`);
+    expect(ids('list-cards').slice(-3).sort()).toEqual(['kubectl-top', 'metrics-api', 'metrics-server']);
+    click(`${head('state')} button`);
+    expect(ids('list-cards')).toEqual(along);
+    expect(host.querySelector(head('state'))?.getAttribute('aria-sort')).toBe('none');
+  });
+
+  it('by age leaves those without one at the end, either way', () => {
+    draw(fixtureView());
+    click(`${head('age')} button`);
+    expect(ids('list-cards')[0]).toBe('metrics-api');
+    const last = ids('list-cards').at(-1);
+    click(`${head('age')} button`);
+    expect(ids('list-cards')[0]).toBe('dashboard');
+    expect(ids('list-cards').at(-1)).toBe(last);
+  });
+});
+
+describe('the filter', () => {
+  it('leaves rows that hold every word, and says how many', () => {
+    draw(brokenView());
+    write('broken metrics');
+    expect(ids('list-cards')).toEqual(['metrics-server', 'metrics-api', 'kubectl-top']);
+    expect(host.querySelector('[data-testid="list-count"]')?.textContent).toMatch(/^3 of 1\d components, 4 of \d+ hops$/);
+  });
+
+  it('says when nothing is left, and shows all again', () => {
+    draw(fixtureView());
+    write('etcd');
+    expect(host.textContent).toContain('No component or hop has "etcd" in its row.');
+    click('.hs-list-nothing button');
+    expect(ids('list-cards').length).toBeGreaterThan(10);
+  });
+});
