@@ -6,7 +6,9 @@ const FAULT = 'metrics-server-down';
 
 async function setFault(page: Page, on: boolean): Promise<void> {
   await page.getByTestId('faults').click();
-  await page.getByTestId(`fault-${FAULT}`).setChecked(on, { force: true });
+  const fault = page.getByTestId(`fault-${FAULT}`);
+  await fault.click({ force: true });
+  await expect(fault).toBeChecked({ checked: on, timeout: 20_000 });
   await page.keyboard.press('Escape');
 }
 

@@ -71,8 +71,14 @@ describe('the axis', () => {
     const axis = axisOf(NOW, at(60));
     expect([at(90), at(60), at(30), NOW, NOW + 1].map((ms) => shareAt(axis, ms))).toEqual([0, 0, 0.5, 1, 1]);
     expect([-1, 0, 0.5, 1, 2].map((share) => timeAt(axis, share))).toEqual([at(60), at(60), at(30), NOW, NOW]);
-    expect(ticksOf(axis)).toEqual([at(60), at(45), at(30), at(15), NOW]);
   });
+
+  it.each([
+    [5, [10, 8, 6, 4, 2, 0]],
+    [15, [20, 15, 10, 5, 0]],
+    [25, [30, 20, 10, 0]],
+    [90, [60, 45, 30, 15, 0]],
+  ])('of a session of %d min has times %j min ago', (session, ago) => expect(ticksOf(axisOf(NOW, at(session)))).toEqual(ago.map(at)));
 });
 
 describe('words', () => {

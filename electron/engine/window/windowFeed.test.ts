@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { FromEngine, View } from '../../../shared/contract/engine';
+import { ok } from '../../../shared/model/result';
+import { fakeCluster } from '../cluster/fakeCluster.testSupport';
+import { manualClock } from '../cluster/manualClock.testSupport';
+import { lookAtCluster } from '../lookAtCluster';
+import { WindowFeed } from './windowFeed';
+
+/** A feed over a cluster that answers /version and knows no objects, on a clock that goes only when told to. */
+async function scene() {
+  const clock = manualClock();
+  let reachable = true;
+  const port = fakeCluster((path, _query, request) => {
+    if (!reachable)
+      return {
+        kind: 'failure',
+        code: 'refused',
+        message: 'connection refused',
+        remedy: 'Start it.',
+        request: `GET ${path}`,
+        route: request.route,
+        atMs: clock.now(),
+        timings: { total: 1 },
+      };
+    if (path === '/version') return { status: 200, body: { gitVersion: 'v1.34.0' } };
+    return { status: 200, body: { kind: 'List', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: [] } };
+  });
+  const { session, report, access } = lookAtCluster(
+    port,
+    clock,
+    () => [],
+    () => feed.changed(),
+  );
+  const feed: WindowFeed = new WindowFeed({
+    session,
+    port,
+    access,
+    report,
+    clock,
+    demo: () => undefined,
+    setFault: () => undefined,
+    corrections: { path: 'corrections.yaml', list: () => [], remember: () => ok(undefined), forget: () => ok(undefined) },
+    onPhase: () => undefined,
+  });
+  let got: FromEngine[] = [];
+  session.start();
+  feed.connect((message) => got.push(message));
+  await clock.advance(60_000);
+  const take = () => {
+    const taken = got;
+    got = [];
+    return {
+      views: taken.flatMap((message): View[] => (message.type === 'view' ? [message.view] : [])),
+      strips: taken.flatMap((message) => (message.type === 'strip' ? [message.strip] : [])),
+    };
+  };
+  return {
+    clock,
+    feed,
+    take,
+    reach: (to: boolean) => {
+      reachable = to;
+    },
+  };
+}
+
+describe('the feed of a window', () => {
+  it('beats while nothing changes, and sends the strip every 5 s', async () => {
+    const { clock, take } = await scene();
+    take();
+    await clock.advance(30_000);
+    const { views, strips } = take();
+    expect(views.length).toBeGreaterThanOrEqual(5);
+    expect(strips.length).toBeGreaterThanOrEqual(5);
+    expect(strips[strips.length - 1]?.moments.length).toBeGreaterThan(10);
+  });
+
+  it('goes to a kept moment, holds it while looking goes on, and comes back', async () => {
+    const { clock, feed, take, reach } = await scene();
+    const then = clock.now() - 20_000;
+    reach(false);
+    await clock.advance(30_000);
+    const before = take().views;
+    expect(before[before.length - 1]?.phase).toBe('unreachable');
+
+    feed.receive({ type: 'go-to', atMs: then });
+    const [held] = take().views;
+    expect(held?.at).toBeLessThanOrEqual(then);
+    expect(held?.phase).not.toBe('unreachable');
+    await clock.advance(10_000);
+    const later = take();
+    expect(later.views.map(({ at }) => at)).toEqual(later.views.map(() => held?.at));
+    expect(later.strips[later.strips.length - 1]?.nowMs).toBe(clock.now());
+
+    feed.receive({ type: 'go-live' });
+    expect(take().views).toMatchObject([{ phase: 'unreachable' }]);
+  });
+
+  it('a window that comes back is live', async () => {
+    const { clock, feed, take } = await scene();
+    feed.receive({ type: 'go-to', atMs: clock.now() - 30_000 });
+    expect(take().views.pop()?.at).toBeDefined();
+    const again: FromEngine[] = [];
+    feed.connect((message) => again.push(message));
+    expect(again.map(({ type }) => type)).toEqual(['view', 'strip']);
+    expect(again[0]).not.toHaveProperty('view.at');
+  });
+
+  it('goes on sending when the wall clock is set back an hour', async () => {
+    const { clock, take } = await scene();
+    clock.jump(-60 * 60_000);
+    take();
+    await clock.advance(20_000);
+    const { views, strips } = take();
+    expect(views.length).toBeGreaterThanOrEqual(3);
+    const times = strips[strips.length - 1]?.moments ?? [];
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(times.length).toBeGreaterThan(10);
+  });
+
+  it('ends when closed', async () => {
+    const { clock, feed, take } = await scene();
+    take();
+    feed.close();
+    await clock.advance(30_000);
+    expect(take()).toEqual({ views: [], strips: [] });
+  });
+});
