@@ -41,6 +41,8 @@ export const ChartFrame = z.object({
   fromMs: z.number(),
   toMs: z.number(),
   live: z.boolean(),
+  /** Set where the source has nothing before: the axis begins here instead of a whole range back. */
+  beganMs: z.number().optional(),
   /** Between two points; absent where there is no point yet. */
   stepSeconds: z.number().optional(),
   /** Each point is the highest (of `up`: the lowest) of its step, so that nothing between two points is lost. */

@@ -1,3 +1,4 @@
+import type { Stretch } from '../../../shared/analysis/series/gaps';
 import { type ChartFrame, type ChartSpan, OWN_LOOKS } from '../../../shared/contract/chart';
 import type { FromEngine, FromRenderer, SeriesData } from '../../../shared/contract/engine';
 import { assertNever } from '../../../shared/model/result';
@@ -16,6 +17,7 @@ import { onSteps, stepSeconds, stretchOf } from './stretch';
 /** A live chart out of a source is asked anew when its step is over, but not more often than this. */
 const SHORTEST_PERIOD_MS = 15_000;
 const LOOKED_BACK_MS = 15 * 60_000;
+const SHORTEST_AXIS_MS = 60_000;
 
 export interface ChartParts {
   readonly session: Pick<Session, 'discovered' | 'looks' | 'history' | 'clockOffsetMs' | 'isPaused'>;
@@ -103,7 +105,9 @@ export class ChartFeed {
     const base = { id, source: this.source, sources: sources.map(chartSource), ...stretch, live: this.span.kind === 'live' };
     if (this.source === OWN_LOOKS) {
       const series = [...ownLooks(id, session.discovered, session.history, stretch)];
-      return { series, frame: { ...base, stepSeconds: ownStepSeconds(series), peaks: false, asked: [] } };
+      const shown = base.live ? sinceItBegan(stretch, series) : stretch;
+      const began = shown.fromMs > stretch.fromMs ? { beganMs: shown.fromMs } : {};
+      return { series, frame: { ...base, ...shown, ...began, stepSeconds: ownStepSeconds(series), peaks: false, asked: [] } };
     }
     const answered = this.askSource(id, sources);
     if ('says' in answered) return { series: [], frame: { ...base, peaks: false, asked: [], trouble: answered } };
@@ -167,6 +171,12 @@ export class ChartFeed {
     this.round?.ask.cancel();
     this.round = undefined;
   }
+}
+
+/** While the history is shorter than the range the axis begins with it: a line of a minute must not be a dot in a day. */
+function sinceItBegan({ fromMs, toMs }: Stretch, series: readonly SeriesData[]): Stretch {
+  const firstMs = Math.min(...series.flatMap(({ points }) => points[0]?.atMs ?? []));
+  return { fromMs: Math.max(fromMs, Math.min(firstMs, toMs - SHORTEST_AXIS_MS)), toMs };
 }
 
 function notScraped(name: string, { of }: Extract<Scoped, { state: 'not-scraped' }>) {

@@ -15,12 +15,12 @@ export function ChartControls({ frame }: { readonly frame: ChartFrame }) {
       <div className="hs-row">
         <RangePicker />
         <SourcePicker frame={frame} />
-        <CursorTime frame={frame} />
         <PauseButton frame={frame} />
       </div>
-      <p className="hs-t2" data-testid="chart-step">
-        {stepText(frame)}
-      </p>
+      <div className="hs-row hs-t2">
+        <span data-testid="chart-step">{stepText(frame)}</span>
+        <CursorTime frame={frame} />
+      </div>
       <FixedStretch frame={frame} />
       <Progress frame={frame} />
     </div>
@@ -68,10 +68,11 @@ function SourcePicker({ frame }: { readonly frame: ChartFrame }) {
   );
 }
 
-function stepText({ stepSeconds, peaks }: ChartFrame): string {
+function stepText({ stepSeconds, peaks, beganMs, fromMs, toMs }: ChartFrame): string {
   if (stepSeconds === undefined) return texts.charts.firstPoints;
   const step = formatDuration(stepSeconds);
-  return peaks ? texts.charts.everyPeak(step) : texts.charts.every(step);
+  const every = peaks ? texts.charts.everyPeak(step) : texts.charts.every(step);
+  return beganMs === undefined ? every : texts.charts.began(every, momentTime(beganMs, toMs - fromMs, zoneOffsetMinutes()));
 }
 
 function CursorTime({ frame }: { readonly frame: ChartFrame }) {

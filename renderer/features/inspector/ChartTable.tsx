@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
@@ -15,23 +14,17 @@ interface ChartTableProps {
   readonly queries: readonly string[];
 }
 
-/** Behind each chart: its points as numbers, and the queries that they came by. Made only once it is opened. */
+/** Behind each chart: its points as numbers, and the queries that they came by. */
 export function ChartTable({ chart, model, queries }: ChartTableProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <details className="hs-chart-behind hs-small" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={`${texts.charts.table}: ${chart.title}`}>{texts.charts.table}</summary>
-      {open ? (
-        <>
-          {queries.map((query) => (
-            <p key={query} className="hs-chart-query">
-              <code>{query}</code> <CopyButton text={query} label={texts.charts.query} />
-            </p>
-          ))}
-          <PointTable chart={chart} model={model} />
-        </>
-      ) : null}
-    </details>
+    <div className="hs-chart-behind hs-small">
+      {queries.map((query) => (
+        <p key={query} className="hs-chart-query">
+          <code>{query}</code> <CopyButton text={query} label={texts.charts.query} />
+        </p>
+      ))}
+      <PointTable chart={chart} model={model} />
+    </div>
   );
 }
 

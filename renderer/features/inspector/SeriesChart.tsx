@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { AskedChart } from '../../../shared/contract/chart';
 import { formatDuration } from '../../../shared/model/format';
 import { assertNever } from '../../../shared/model/result';
@@ -6,6 +6,7 @@ import { tellEngine } from '../../bridge/enginePort';
 import { useClock } from '../../store/clock';
 import { useTimeCursor } from '../../store/timeCursor';
 import { texts } from '../../texts/catalogue';
+import { Icon } from '../../ui/Icon';
 import { ChartLegend } from './ChartLegend';
 import { ChartOverlay } from './ChartOverlay';
 import { ChartPlot } from './ChartPlot';
@@ -24,12 +25,14 @@ interface SeriesChartProps {
 
 /** Lines over time: title and value at the cursor above, what failed in its place. */
 export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, asked }: SeriesChartProps) {
+  const [open, setOpen] = useState(false);
   const model = useMemo(() => chartModel(chart, { fromMs, toMs }), [chart, fromMs, toMs]);
   return (
     <figure className="hs-chart" data-testid={`chart-${chart.key}`}>
       <figcaption className="hs-row hs-small">
         <b className="hs-ellipsis">{chart.title}</b>
         <ChartValue chart={chart} model={model} />
+        {chart.lines.length === 0 ? null : <TableButton title={chart.title} open={open} onToggle={() => setOpen(!open)} />}
       </figcaption>
       {chart.lines.length === 0 && asked !== undefined ? (
         <AskedState asked={asked} />
@@ -44,12 +47,28 @@ export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, aske
           </div>
           <ChartLegend chart={chart} model={model} />
           <ChartNotes chart={chart} model={model} />
-          <ChartTable chart={chart} model={model} queries={asked?.queries ?? []} />
+          {open ? <ChartTable chart={chart} model={model} queries={asked?.queries ?? []} /> : null}
         </>
       )}
     </figure>
   );
 });
+
+function TableButton({ title, open, onToggle }: { readonly title: string; readonly open: boolean; readonly onToggle: () => void }) {
+  const name = `${texts.charts.table}: ${title}`;
+  return (
+    <button
+      type="button"
+      className="hs-button hs-button-bare hs-chart-table-button"
+      aria-label={name}
+      title={texts.charts.table}
+      aria-expanded={open}
+      onClick={onToggle}
+    >
+      <Icon name="list" size={14} />
+    </button>
+  );
+}
 
 /** The only line's value, or the highest of several: at the cursor, else the newest. */
 function ChartValue({ chart, model }: { readonly chart: DrawnChart; readonly model: ChartModel }) {

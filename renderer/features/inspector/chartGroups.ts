@@ -1,3 +1,5 @@
+import { usualStepMs } from '../../../shared/analysis/series/gaps';
+import { gatherBy, gatherLines, gatherOf } from '../../../shared/analysis/series/gather';
 import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import type { SeriesData } from '../../../shared/contract/engine';
 import { type ChartLimit, OTHERS } from '../../../shared/model/chart';
@@ -78,23 +80,16 @@ export function highest(points: readonly SeriesPoint[]): number {
 
 /** Amounts add up; of times and shares the highest counts. */
 function othersOf(rest: readonly Line[], unit: string): Line {
-  const adds = !/^(seconds|s|ms|milliseconds|ratio|percent|%)$/.test(unit);
-  const name = adds ? texts.charts.others(rest.length) : texts.charts.highestOther(rest.length);
+  const how = gatherOf(unit);
+  const name = how === 'sum' ? texts.charts.others(rest.length) : texts.charts.highestOther(rest.length);
+  const stepMs = Math.max(1_000, ...rest.map(({ points }) => usualStepMs(points) ?? 1_000));
   return {
     key: 'others',
     name,
-    points: together(rest, (values) => (adds ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values))),
+    points: gatherLines(
+      rest.map(({ points }) => points),
+      stepMs,
+      gatherBy(how),
+    ),
   };
-}
-
-/** At each time of any line: what the lines that have a value then give; none is a gap. */
-function together(rest: readonly Line[], gather: (values: readonly number[]) => number): readonly SeriesPoint[] {
-  const byTime = new Map<number, number[]>();
-  for (const { points } of rest)
-    for (const { atMs, value } of points) {
-      const values = byTime.get(atMs) ?? [];
-      byTime.set(atMs, values);
-      if (value !== null) values.push(value);
-    }
-  return [...byTime].sort(([a], [b]) => a - b).map(([atMs, values]) => ({ atMs, value: values.length === 0 ? null : gather(values) }));
 }

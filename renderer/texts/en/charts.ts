@@ -9,6 +9,7 @@ export const chartsTexts = {
   cannotAsk: (name: string) => `${name} (cannot be asked)`,
   every: (step: string) => `every ${step}`,
   everyPeak: (step: string) => `every ${step}, the highest of each`,
+  began: (step: string, time: string) => `${step}, since looking began at ${time}`,
   pause: 'Pause the charts',
   goOn: 'Let the charts go on',
   paused: (from: string, to: string) => `Paused: ${from} to ${to}`,

@@ -15,6 +15,19 @@ describe('largestAndOthers', () => {
     expect(lines[7]).toEqual(['others', (92 * 93) / 2]);
   });
 
+  it('leaves out what is no finite number', () => {
+    const values = new Map([
+      ['nan', Number.NaN],
+      ['inf', Number.POSITIVE_INFINITY],
+      ['a', 1],
+      ['huge', 1e308],
+    ]);
+    expect(largestAndOthers(values)).toEqual([
+      ['huge', 1e308],
+      ['a', 1],
+    ]);
+  });
+
   it('gathers the rest as told, and equal ones by name', () => {
     expect(largestAndOthers(counted(100), largestOf).at(-1)).toEqual(['others', 92]);
     expect(

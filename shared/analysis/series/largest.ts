@@ -3,13 +3,13 @@ import { OTHERS } from '../../model/chart';
 /** Lines of one chart: more than this are hard to tell apart. */
 export const LINES = 7;
 
-/** The largest of many and the rest of them together as "others", largest first; equal ones by name. `gather` adds up unless told otherwise. */
+/** The largest of many and the rest of them together as "others", largest first; equal ones by name. What is no finite number is left out; `gather` adds up unless told otherwise. */
 export function largestAndOthers(
   values: ReadonlyMap<string, number>,
   gather: (rest: readonly number[]) => number = sum,
   lines = LINES,
 ): readonly (readonly [name: string, value: number])[] {
-  const sorted = [...values].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  const sorted = [...values].filter(([, value]) => Number.isFinite(value)).sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
   // An eighth line for a single one left over would hide its name and save nothing.
   if (sorted.length <= lines + 1) return sorted;
   return [...sorted.slice(0, lines), [OTHERS, gather(sorted.slice(lines).map(([, value]) => value))]];
