@@ -15,7 +15,11 @@ describe('charts of a node-exporter, against its raw answers', () => {
   it('load, against the number of CPUs', async () => {
     const [first] = await look();
     const load = (minutes: number) => one(METRICS, new RegExp(`^node_load${minutes} `));
-    expect(linesOf(first, CHARTS.load)).toEqual({ '1 min': load(1), '5 min': load(5), '15 min': load(15) });
+    expect(Object.entries(linesOf(first, CHARTS.load))).toEqual([
+      ['1 min', load(1)],
+      ['5 min', load(5)],
+      ['15 min', load(15)],
+    ]);
     const cpus = grep(METRICS, /^node_cpu_seconds_total\{.*mode="idle"/).length;
     expect(first.judgement.samples.find(({ key }) => key === 'load/1 min')?.limit).toEqual({
       value: cpus,

@@ -74,7 +74,7 @@ export class NodeCountsReader {
 
   counts(): NodeCounts {
     return {
-      load: this.load.values,
+      load: new Map([...LOADS.values()].flatMap((minutes) => entryOf(this.load.values, minutes))),
       cpus: this.cpus,
       memoryTotalBytes: this.gauges.values.get('node_memory_MemTotal_bytes'),
       memoryAvailableBytes: this.gauges.values.get('node_memory_MemAvailable_bytes'),
@@ -90,4 +90,9 @@ export class NodeCountsReader {
       if (size !== undefined && size > 0 && available !== undefined) used.add(path, 1 - available / size);
     return used.values;
   }
+}
+
+function entryOf(values: ReadonlyMap<string, number>, name: string): (readonly [string, number])[] {
+  const value = values.get(name);
+  return value === undefined ? [] : [[name, value]];
 }

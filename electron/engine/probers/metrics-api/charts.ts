@@ -4,7 +4,7 @@ import { lines, point } from '../chartSamples';
 import { type Ages, OLD_SECONDS } from './ages';
 import type { MetricsApiFacts } from './facts';
 
-const TOO_OLD = { value: OLD_SECONDS, says: 'two windows and more, 2 min 30 s' };
+const TOO_OLD = { value: OLD_SECONDS, says: 'too old, 2 min 30 s' };
 
 export function metricsApiSamples({ nodes, pods }: MetricsApiFacts, ages: Ages): readonly ChartSample[] {
   const count = (list: MetricsApiFacts['nodes']) => (list.state === 'ok' ? list.value.length : undefined);

@@ -8,7 +8,7 @@ import { OLD_SECONDS, servedAges } from '../metrics-api/ages';
 import type { JudgeContext } from '../prober';
 import type { MetricsServerFacts, ScrapeCounters } from './facts';
 
-const TOO_OLD = { value: OLD_SECONDS, says: 'two windows and more, 2 min 30 s' };
+const TOO_OLD = { value: OLD_SECONDS, says: 'too old, 2 min 30 s' };
 /** --kubelet-request-timeout, by default. */
 const GIVEN_UP = { value: 10, says: 'given up, 10 s' };
 
