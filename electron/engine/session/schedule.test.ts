@@ -92,6 +92,18 @@ describe('Schedule', () => {
     expect(schedule.take(1_000)).toMatchObject({ depth: 'whole', found: { name: 'n999' } });
   });
 
+  it('knows which members are one of many: those in turn, not the selected one, nor one in trouble', () => {
+    const schedule = new Schedule(() => prober);
+    const [first = never(), second = never(), third = never()] = kubelets(1_000);
+    schedule.update(kubelets(FEW), 0);
+    expect(schedule.isOneOfMany(first)).toBe(false);
+    schedule.update(kubelets(1_000), 0);
+    const look = schedule.take(0) ?? never();
+    schedule.done(look, false, 0);
+    schedule.select(second.id, 0);
+    expect([look.found, second, third].map((found) => schedule.isOneOfMany(found))).toEqual([false, false, true]);
+  });
+
   it('repeats what was in trouble at the ordinary pace', () => {
     const schedule = new Schedule(() => prober);
     schedule.update(kubelets(1_000), 0);

@@ -96,6 +96,14 @@ describe('charts of a kubelet, against its raw answers', () => {
     expect(third.judgement.samples.find(({ key }) => key === 'pleg')?.atMs).toBe(NOW + 60_000);
   });
 
+  it('a look that asks nothing, in between, leaves the earlier read to compare with', async () => {
+    const first = await lookOnce(kubeletProber, { found: FOUND, replies: replies(METRICS, RESOURCE[0]) });
+    const bulk = await lookOnce(kubeletProber, { found: FOUND, depth: 'bulk', facts: { [FOUND.id]: first.facts }, nowMs: NOW + 30_000 });
+    expect(bulk.judgement.samples).toEqual([]);
+    const given = { found: FOUND, facts: { [FOUND.id]: bulk.facts }, replies: replies(LATER, RESOURCE[1]), nowMs: NOW + 600_000 };
+    expect(linesOf(await lookOnce(kubeletProber, given), CHARTS.requests)).toMatchObject({ stats: 30 / 600 });
+  });
+
   it('a kubelet that restarted has no negative rates', async () => {
     const restarted = METRICS.replace(/^(kubelet_http_requests_total.*) \S+$/gm, '$1 3');
     const given = { found: FOUND };
