@@ -5,7 +5,16 @@ export function findCuts(report: Pick<Report, 'components' | 'edges'>): Readonly
   const broken = report.edges.filter((edge) => edge.health === 'broken');
   const fed = new Set(broken.map((edge) => edge.to));
   const brokenCards = new Set(report.components.filter((component) => component.health === 'broken').map((component) => component.id));
-  return new Set(broken.filter((edge) => !fed.has(edge.from) && !(brokenCards.has(edge.from) && feedsNothing(edge.from, report))));
+  const first = broken.filter((edge) => !fed.has(edge.from));
+  const cuts = new Set(first.filter((edge) => !(brokenCards.has(edge.from) && feedsNothing(edge.from, report))));
+  for (let left = unreached(first, broken); left[0] !== undefined; left = unreached([...first, ...cuts], broken)) cuts.add(left[0]);
+  return cuts;
+}
+
+/** Broken hops that none of these leads to: those of a cycle, where each is fed by another. */
+function unreached(from: readonly ReportEdge[], broken: readonly ReportEdge[]): readonly ReportEdge[] {
+  const reached = new Set(from.flatMap((edge) => [edge.to, ...followers(edge, broken)]));
+  return broken.filter((edge) => !from.includes(edge) && !reached.has(edge.from));
 }
 
 /** True when none of the card's hops out carries anything: then the card itself is the trouble, not each of its hops. */

@@ -20,12 +20,14 @@ export function cardText({ card, found, ghost, state }: MapCard): CardText {
   return { members, number: numberOf(found), reason };
 }
 
-/** What stands under the name of a source: its number, why there is none, or what it is made of. */
+/** What stands under the name of a source, which has no health of its own: its number, what it is made of, or the word for how it was seen. */
 export function sourceText(card: MapCard): string {
-  if (card.ghost) return '';
-  const { number, reason } = cardText(card);
-  if (number !== undefined) return [number.value, number.unit, number.label].filter(Boolean).join(' ');
-  return (card.state === 'ok' ? undefined : reason) ?? wordOf(texts.map.sources, card.card.id) ?? '';
+  const { id } = card.card;
+  const { number } = cardText(card);
+  // Its card is narrow: the path that was asked stands in the inspector.
+  if (number !== undefined) return [number.value, number.unit, number.label.replace(/ \/\S+$/, '')].filter(Boolean).join(' ');
+  const made = card.state === 'ok' || card.state === 'unknown' ? wordOf(texts.map.sources, id) : undefined;
+  return card.ghost ? '' : (made ?? card.state);
 }
 
 function wordOf(words: Readonly<Record<string, string>>, id: string): string | undefined {

@@ -48,6 +48,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         data-faint={faint}
         aria-label={lit ? `${spoken}, ${texts.map.sameServer}` : spoken}
         aria-pressed={selected}
+        onFocus={() => useMapFocus.setState({ card: id })}
         title={lit ? texts.map.sameServer : undefined}
       >
         <Handle type="target" position={Position.Left} isConnectable={false} />

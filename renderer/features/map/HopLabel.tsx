@@ -58,11 +58,11 @@ const MARKS: Readonly<Partial<Record<HopText['tone'], State>>> = {
   stale: 'stale',
 };
 
-/** Four fifths along the line, where the eye comes to the consumer. */
+/** Four fifths along the line, where the eye comes to the consumer; or where the table has room for it. */
 function Mark({ tone, route, faint }: { readonly tone: HopText['tone']; readonly route: HopRoute; readonly faint: boolean }) {
   const state = MARKS[tone];
   if (state === undefined) return null;
-  const [x, y] = splitLine(route.points, 0.78).point;
+  const [x, y] = splitLine(route.points, route.cutAt === 0.5 ? 0.78 : route.cutAt).point;
   return (
     <div
       className={faint ? 'hs-hop-mark hs-faint' : 'hs-hop-mark'}

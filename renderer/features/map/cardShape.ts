@@ -13,7 +13,7 @@ export function shapeOf({ card }: MapCard): Shape {
 }
 
 /** Characters that a name may have before it is set smaller. */
-const USUAL_NAME = { source: 11, other: 15 } as const;
+const USUAL_NAME = { source: 12, other: 15 } as const;
 
 export function isLongName({ name, card }: MapCard): boolean {
   return name.length > (card.role === 'source' ? USUAL_NAME.source : USUAL_NAME.other);

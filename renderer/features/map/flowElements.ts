@@ -1,3 +1,4 @@
+import { Position } from 'reactflow';
 import type { Selection } from '../../store/choiceStore';
 import type { MapModel } from '../../store/mapModel';
 import type { CardNodeType } from './CardNode';
@@ -14,6 +15,15 @@ export interface Emphasis {
   readonly filtered: Filtered;
 }
 
+/** Ends of hops as React Flow wants them; the ways are our own, so where they are says nothing. */
+function handlesOf(w: number, h: number): CardNodeType['handles'] {
+  const size = { width: 1, height: 1, y: h / 2 };
+  return [
+    { type: 'target', position: Position.Left, x: 0, ...size },
+    { type: 'source', position: Position.Right, x: w, ...size },
+  ];
+}
+
 /** Cards as React Flow's nodes, at their places. */
 export function toNodes({ cards, hops }: MapModel, { selection, path, filtered }: Emphasis): CardNodeType[] {
   const selected = selection.kind === 'card' || selection.kind === 'member' ? selection.card : undefined;
@@ -27,6 +37,7 @@ export function toNodes({ cards, hops }: MapModel, { selection, path, filtered }
       width: w,
       height: h,
       measured: { width: w, height: h },
+      handles: handlesOf(w, h),
       // The ring round the selected one stands over its neighbours.
       zIndex: id === selected ? 1 : 0,
       data: {

@@ -164,6 +164,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       [242, 234],
     ],
     label: [224, 146, 'end', 'brief'],
+    cutAt: 0.2,
   },
   'prometheus>prometheus-adapter': {
     points: [
@@ -222,7 +223,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       [966, 250],
       [1034, 250],
     ],
-    label: [976, 384, 'start', 'stacked'],
+    label: [974, 368, 'start', 'stacked'],
   },
   'prometheus>alertmanager': {
     points: [

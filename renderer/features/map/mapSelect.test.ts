@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brokenView, fixtureView, fixtureWith } from '../../app/fixtureView';
+import { findCuts } from '../../store/breaks';
 import { buildMap } from '../../store/mapModel';
 import { CLUSTER_WIDE, NO_FILTERS } from '../../store/mapStore';
 import { breaksOf, nextBreak } from './breakList';
@@ -99,3 +100,16 @@ it.each([
   ['prometheus', []],
   [undefined, []],
 ])('with %s are lit %j', (card, lit) => expect(litWith(card)).toEqual(lit));
+
+describe('a ring of broken hops', () => {
+  const edges = ['a>b', 'b>c', 'c>a', 'c>d'].map((id) => {
+    const [from = '', to = ''] = id.split('>');
+    return { from, to, pipeline: 'monitoring' as const, carries: '', health: 'broken' as const, evidence: [] };
+  });
+
+  it('is cut once', () => expect([...findCuts({ components: [], edges })].map(({ from, to }) => `${from}>${to}`)).toEqual(['a>b']));
+  it('that something broken leads to only follows', () => {
+    const before = { ...edges[0], from: 'x', to: 'a', pipeline: 'monitoring' as const, carries: '', health: 'broken' as const, evidence: [] };
+    expect([...findCuts({ components: [], edges: [...edges, before] })].map(({ from, to }) => `${from}>${to}`)).toEqual(['x>a']);
+  });
+});
