@@ -4,6 +4,7 @@ import type { FromEngine, FromRenderer, SeriesData } from '../../../shared/contr
 import { assertNever } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
+import type { LookResult } from '../probers/prober';
 import type { Session } from '../session/session';
 import { askRange } from './askRange';
 import { HistoryAsk } from './historyAsk';
@@ -20,7 +21,9 @@ const LOOKED_BACK_MS = 15 * 60_000;
 const SHORTEST_AXIS_MS = 60_000;
 
 export interface ChartParts {
-  readonly session: Pick<Session, 'discovered' | 'looks' | 'history' | 'clockOffsetMs' | 'isPaused'>;
+  readonly session: Pick<Session, 'discovered' | 'history' | 'clockOffsetMs' | 'isPaused'> & {
+    readonly looks: ReadonlyMap<string, Pick<LookResult, 'facts'>>;
+  };
   readonly port: Pick<ClusterPort, 'send'>;
   readonly clock: Clock;
 }
