@@ -6,13 +6,26 @@ function copyOf(name: string): string {
   return decoder.decode(encoder.encode(name));
 }
 
+/** One copy of each name, for those who keep several sums of the same things. */
+export class Copies {
+  private readonly known = new Map<string, string>();
+
+  readonly of = (name: string): string => {
+    const copy = this.known.get(name) ?? copyOf(name);
+    this.known.set(copy, copy);
+    return copy;
+  };
+}
+
 /** Sums by name. */
 export class Tally {
   private readonly sums = new Map<string, number>();
 
+  constructor(private readonly copy: (name: string) => string = copyOf) {}
+
   add(name: string, value: number): void {
     const sum = this.sums.get(name);
-    if (sum === undefined) this.sums.set(copyOf(name), value);
+    if (sum === undefined) this.sums.set(this.copy(name), value);
     else this.sums.set(name, sum + value);
   }
 

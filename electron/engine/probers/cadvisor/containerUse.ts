@@ -1,5 +1,5 @@
 import { parseCgroupId } from '../../../../shared/cgroup/parseId';
-import { Tally } from '../tally';
+import { type Copies, Tally } from '../tally';
 
 /**
  * What the containers use, by cgroup path. Cgroups above them (pods, QoS classes, the root) hold the same seconds and
@@ -13,15 +13,21 @@ export interface ContainerUse {
   readonly throttledPeriods: ReadonlyMap<string, number>;
 }
 
+const FAMILIES = [
+  'container_cpu_usage_seconds_total',
+  'container_memory_working_set_bytes',
+  'container_cpu_cfs_periods_total',
+  'container_cpu_cfs_throttled_periods_total',
+] as const;
+
 /** Adds up what it is shown of one exposition: a container has one series a family, or one for each CPU. */
 export class ContainerUseReader {
-  private readonly tallies = new Map([
-    ['container_cpu_usage_seconds_total', new Tally()],
-    ['container_memory_working_set_bytes', new Tally()],
-    ['container_cpu_cfs_periods_total', new Tally()],
-    ['container_cpu_cfs_throttled_periods_total', new Tally()],
-  ]);
+  private readonly tallies: ReadonlyMap<string, Tally>;
   private readonly areContainers = new Map<string, boolean>();
+
+  constructor(ids: Copies) {
+    this.tallies = new Map(FAMILIES.map((family) => [family, new Tally(ids.of)] as const));
+  }
 
   see(name: string, labels: Readonly<Record<string, string>>, value: number): void {
     const tally = this.tallies.get(name);
@@ -37,7 +43,7 @@ export class ContainerUseReader {
   }
 
   use(): ContainerUse {
-    const of = (name: string) => this.tallies.get(name)?.values ?? new Map<string, number>();
+    const of = (name: (typeof FAMILIES)[number]) => this.tallies.get(name)?.values ?? new Map<string, number>();
     return {
       cpuSeconds: of('container_cpu_usage_seconds_total'),
       workingSetBytes: of('container_memory_working_set_bytes'),

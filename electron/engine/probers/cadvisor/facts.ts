@@ -6,7 +6,7 @@ import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
 import { readExposition } from '../readAnswer';
-import { Tally } from '../tally';
+import { Copies, Tally } from '../tally';
 import type { ContainerCpus } from './containerCpu';
 import { type ContainerUse, ContainerUseReader } from './containerUse';
 
@@ -62,13 +62,14 @@ export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
   const podUids = new Set<string>();
   const housekeptMs = new Map<string, number>();
   const names = new Tally();
-  const use = new ContainerUseReader();
+  const ids = new Copies();
+  const use = new ContainerUseReader(ids);
   for (const { name, labels, value, timestampMs } of exposition.value.samples()) {
     names.add(name, 1);
     use.see(name, labels, value);
     if (name === 'cadvisor_version_info') seen.version = labels['cadvisorVersion'] || labels['cadvisorRevision'];
     if (name !== 'container_cpu_usage_seconds_total') continue;
-    const id = labels['id'] ?? '';
+    const id = ids.of(labels['id'] ?? '');
     if (timestampMs === undefined) seen.withoutTimestamp = true;
     else housekeptMs.set(id, timestampMs);
     const cgroup = parseCgroupId(id);
