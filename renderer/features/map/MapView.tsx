@@ -122,9 +122,7 @@ function Canvas({ model: still, filtered, canvas }: CanvasProps) {
   const edges = useShared(toEdges(model, routes, emphasis));
   const onNodeClick = useCallback<NodeMouseHandler>((_event, node) => openCard(node.id), []);
   const onEdgeClick = useCallback<EdgeMouseHandler>((_event, edge) => select({ kind: 'hop', from: edge.source, to: edge.target }), []);
-  const onMoveEnd = useCallback((event: MouseEvent | TouchEvent | null, viewport: Viewport) => {
-    if (event !== null) keepZoom(viewport);
-  }, []);
+  const { onMoveStart, onMoveEnd } = useViewportMoves();
   return (
     <ReactFlow
       nodes={nodes}
@@ -136,6 +134,7 @@ function Canvas({ model: still, filtered, canvas }: CanvasProps) {
       onPaneClick={closeInspector}
       onNodeDrag={onNodeDrag}
       onNodeDragStop={onNodeDragStop}
+      onMoveStart={onMoveStart}
       onMoveEnd={onMoveEnd}
       nodesDraggable
       nodeDragThreshold={5}
@@ -158,6 +157,19 @@ function Canvas({ model: still, filtered, canvas }: CanvasProps) {
       <MapMini canvas={canvas} />
     </ReactFlow>
   );
+}
+
+/** Where the user panned and zoomed to is remembered; a mere click on the ground is no move. */
+function useViewportMoves() {
+  const before = useRef<Viewport | undefined>(undefined);
+  const onMoveStart = useCallback((_event: unknown, viewport: Viewport) => {
+    before.current = viewport;
+  }, []);
+  const onMoveEnd = useCallback((event: MouseEvent | TouchEvent | null, { x, y, zoom }: Viewport) => {
+    const from = before.current;
+    if (event !== null && (from?.x !== x || from.y !== y || from.zoom !== zoom)) keepZoom({ x, y, zoom });
+  }, []);
+  return { onMoveStart, onMoveEnd };
 }
 
 function placed(model: MapModel, dragged: ReturnType<typeof useMoves>['dragged']): MapModel {

@@ -50,7 +50,7 @@ beforeAll(() => {
 });
 beforeEach(() => {
   // No layout here: what asks for its height is told of eight rows.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(256);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(256);
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
   recallMap();

@@ -1,0 +1,261 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { CARDS } from '../../shared/model/architecture';
+import { card, expectCard, openApp, picture } from '../support/app';
+
+/** Cards that the demo looks at, each with a member of its own. */
+const LOOKED = [
+  'kubelet',
+  'cadvisor',
+  'metrics-server',
+  'metrics-api',
+  'kubectl-top',
+  'hpa',
+  'node-exporter',
+  'prometheus',
+  'kube-state-metrics',
+  'custom-metrics-api',
+  'prometheus-adapter',
+  'alertmanager',
+];
+const ALWAYS = CARDS.filter((each) => each.shown === 'always').map((each) => each.id);
+
+async function expectLive(page: Page): Promise<void> {
+  for (const id of LOOKED) await expectCard(page, id, 'ok');
+}
+
+const faint = (page: Page, id: string) => card(page, id).getAttribute('data-faint');
+const edge = (page: Page, from: string, to: string) => page.getByTestId(`edge-${from}-${to}`);
+
+async function expectAxeClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('.hs-map').setLegacyMode(true).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+for (const [width, height, dark] of [
+  [1280, 800, false],
+  [1280, 800, true],
+  [1920, 1080, false],
+  [1920, 1080, true],
+] as const) {
+  const name = `${width}-${dark ? 'dark' : 'light'}`;
+
+  test(`a healthy cluster, ${name}: every card is to be seen whole`, async () => {
+    const { page, errors, close } = await openApp({ words: ['--demo'], width, height, dark });
+    await expectLive(page);
+    const view = await page.locator('.hs-map').boundingBox();
+    for (const id of ALWAYS) {
+      const box = await card(page, id).boundingBox();
+      expect(box !== null && view !== null && box.x >= view.x && box.y >= view.y, id).toBe(true);
+      expect(
+        box !== null && view !== null && box.x + box.width <= view.x + view.width && box.y + box.height <= view.y + view.height,
+        id,
+      ).toBe(true);
+    }
+    await expect(card(page, 'hpa')).toContainText(/of \d+ %/);
+    await picture(page, `canvas-healthy-${name}`);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test(`a broken cluster, ${name}: B goes to the cut`, async () => {
+    const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'], width, height, dark });
+    await expectCard(page, 'kubelet', 'ok');
+    await expectCard(page, 'metrics-server', 'broken');
+    await expectCard(page, 'kubectl-top', 'broken');
+    await picture(page, `canvas-broken-${name}`);
+    await card(page, 'kubelet').focus();
+    await page.keyboard.press('b');
+    await expect(page.getByTestId('inspector')).toBeVisible();
+    await expect(edge(page, 'metrics-server', 'metrics-api')).toHaveClass(/hs-selected/);
+    await picture(page, `canvas-broken-inspector-${name}`);
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
+test('filter, path and history: what is left out turns faint, and comes back', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await expectLive(page);
+
+  await page.getByTestId('tool-filter').click();
+  const panel = page.getByTestId('filter-panel');
+  await panel.getByText('monitoring', { exact: true }).first().click();
+  await picture(page, 'canvas-filter-1280-light');
+  await expectAxeClean(page);
+  expect([await faint(page, 'metrics-server'), await faint(page, 'prometheus')]).toEqual(['true', 'false']);
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(page.getByTestId('chip-filter')).toContainText(/\d+ of \d+ cards/);
+  await card(page, 'metrics-server').click();
+  await expect(page.getByTestId('inspector')).toContainText('metrics-server');
+  await page.getByTestId('chip-filter').getByRole('button').click();
+  expect(await faint(page, 'metrics-server')).toBe('false');
+
+  await card(page, 'metrics-server').focus();
+  await page.keyboard.press('p');
+  expect([await faint(page, 'kubelet'), await faint(page, 'node-exporter')]).toEqual(['false', 'true']);
+  await expect(edge(page, 'node-exporter', 'prometheus')).toHaveAttribute('data-faint', 'true');
+  await picture(page, 'canvas-path-1280-light');
+  await page.keyboard.press('Escape');
+  expect(await faint(page, 'node-exporter')).toBe('false');
+  await expect(page.getByTestId('inspector')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('inspector')).toHaveCount(0);
+
+  await page.getByTestId('tool-history').click();
+  for (const id of ['heapster', 'infrastore', 'resource-estimator']) await expect(card(page, id)).toBeVisible();
+  await picture(page, 'canvas-history-1280-light');
+  await page.keyboard.press('h');
+  await expect(card(page, 'heapster')).toHaveCount(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('a group opens into its members, the worst first; a member opens in the inspector', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo', 'kubelet-slow', '--nodes', '40'] });
+  await expectCard(page, 'kubelet', 'degraded', 90_000);
+  await page.getByTestId('members-of-kubelet').click();
+  const panel = page.getByTestId('members-panel');
+  await expect(panel.getByRole('option')).toHaveCount(8);
+  await expect(panel).toContainText(/of 40 are not ok/);
+  await expect(panel.getByRole('option').first()).not.toContainText(/ok\d/);
+  await picture(page, 'canvas-members-1280-light');
+  await page.getByTestId('members-search').fill('7');
+  await expect(panel).toContainText(/\d+ of 40/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('inspector')).toBeVisible();
+  await picture(page, 'canvas-member-open-1280-light');
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('a card moved by hand stays, its hops follow, Ctrl-Z and reset take it back', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await expectLive(page);
+  const box = await card(page, 'alertmanager').boundingBox();
+  const at = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + 40 };
+  const way = () => edge(page, 'prometheus', 'alertmanager').locator('.hs-hop-line').getAttribute('d');
+  const before = await way();
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x - 80, at.y - 60, { steps: 6 });
+  await page.mouse.move(at.x - 150, at.y - 110, { steps: 6 });
+  await page.mouse.up();
+  const moved = await card(page, 'alertmanager').boundingBox();
+  expect(Math.round((moved?.x ?? 0) - (box?.x ?? 0))).toBeLessThan(-100);
+  expect(await way()).not.toBe(before);
+  await expect(page.getByTestId('inspector')).toHaveCount(0);
+  await picture(page, 'canvas-moved-1280-light');
+  await page.getByTestId('tool-list').click();
+  await expect(page.locator('.hs-map')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation').getByText('Map').click();
+  await expect.poll(async () => Math.round((await card(page, 'alertmanager').boundingBox())?.x ?? 0)).toBe(Math.round(moved?.x ?? 0));
+  await card(page, 'alertmanager').focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => Math.round((await card(page, 'alertmanager').boundingBox())?.x ?? 0)).toBe(Math.round(box?.x ?? 0));
+  expect(await way()).toBe(before);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.getByTestId('tool-reset').click();
+  await expect.poll(async () => Math.round((await card(page, 'alertmanager').boundingBox())?.x ?? 0)).toBe(Math.round(box?.x ?? 0));
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('the whole map is gone through by keyboard: every card from one tab stop, every hop from its card', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await expectLive(page);
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid')?.replace(/^card-/, ''));
+  await card(page, 'kubelet').focus();
+  const seen = new Set<string>();
+  const open = ['kubelet'];
+  for (let from = open.pop(); from !== undefined; from = open.pop()) {
+    if (seen.has(from)) continue;
+    seen.add(from);
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']) {
+      await card(page, from).focus();
+      await page.keyboard.press(key);
+      const to = await focused();
+      if (to !== undefined && !seen.has(to)) open.push(to);
+    }
+  }
+  for (const id of ALWAYS) expect([...seen], id).toContain(id);
+  expect(await page.locator('.hs-map [role="button"][tabindex="0"]').count()).toBe(1);
+  await card(page, 'metrics-server').focus();
+  await page.keyboard.press('e');
+  await expect(edge(page, 'metrics-server', 'metrics-api')).toHaveClass(/hs-selected/);
+  await page.keyboard.press('e');
+  await expect(edge(page, 'kubelet', 'metrics-server')).toHaveClass(/hs-selected/);
+  await page.keyboard.press('ArrowLeft');
+  expect(await focused()).toBe('kubelet');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('inspector')).toContainText('kubelet');
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await expect(page.locator('.hs-mini')).toBeVisible();
+  await picture(page, 'canvas-minimap-1280-light');
+  await page.keyboard.press('0');
+  await expect(page.locator('.hs-mini')).toHaveCount(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('with reduced motion a dot stands at the consumer for a while; it does not run', async () => {
+  const { page, close } = await openApp({ words: ['--demo'] });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expectLive(page);
+  const dot = page.locator('.hs-hop-dot[visibility="visible"]').first();
+  await expect(dot).toBeVisible({ timeout: 30_000 });
+  const places = await dot.evaluate(async (element) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const found: (string | null)[] = [];
+    for (let turn = 0; turn < 10; turn++) {
+      await frame();
+      if (element.getAttribute('visibility') === 'visible') found.push(element.getAttribute('cx'));
+    }
+    return [...new Set(found)];
+  });
+  expect(places).toHaveLength(1);
+  await close();
+});
+
+test('at 200 % the map shows less, not smaller', async () => {
+  const { app, page, errors, close } = await openApp({ words: ['--demo'] });
+  await expectLive(page);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await expect(page.locator('.hs-map')).toHaveClass(/hs-zoom-(small|middle)/);
+  const small = await page.locator('.hs-map .hs-card *').evaluateAll((elements) => {
+    const zoom = Number(getComputedStyle(document.querySelector('.hs-map') ?? document.body).getPropertyValue('--zoom'));
+    return elements
+      .filter(
+        (element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+      )
+      .map((element) => Number.parseFloat(getComputedStyle(element).fontSize) * zoom)
+      .filter((size) => size < 10.9);
+  });
+  expect(small).toEqual([]);
+  await picture(page, 'canvas-200-percent-1280-light');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
+  await expect(page.locator('.hs-map')).toHaveClass(/hs-zoom-full/);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+for (const dark of [false, true]) {
+  test(`the map has no serious accessibility violation, ${dark ? 'dark' : 'light'}`, async () => {
+    const { page, close } = await openApp({ words: ['--demo', 'bad-night'], width: 1920, height: 1080, dark });
+    await expectCard(page, 'kube-state-metrics', 'degraded', 90_000).catch(() => undefined);
+    await page.getByTestId('tool-history').click();
+    await page.getByTestId('members-of-kubelet').click();
+    await expect(page.getByTestId('members-panel').getByRole('option').first()).toBeVisible();
+    await picture(page, `canvas-bad-night-1920-${dark ? 'dark' : 'light'}`);
+    await expectAxeClean(page);
+    await close();
+  });
+}
