@@ -18,6 +18,8 @@ test('a fault that came and went: the strip shows it, the window goes back to it
   const { page, errors, close } = await openApp({ words: ['--demo'] });
   await expectCard(page, 'metrics-server', 'ok');
   await expect(page.getByTestId('session-began')).toContainText(/session began \d\d:\d\d/);
+  const well = lane(page).locator('.hs-strip-ok').first();
+  await expect.poll(async () => (await well.boundingBox())?.width ?? 0, { timeout: 60_000 }).toBeGreaterThan(24);
   await picture(page, 'strip-well-1280-light');
 
   await setFault(page, true);
@@ -52,5 +54,38 @@ test('a fault that came and went: the strip shows it, the window goes back to it
   await expect(changes.first().locator('code').first()).toContainText('GET ');
   await picture(page, 'strip-history-1280-light');
   expect(errors).toEqual([]);
+  await close();
+});
+
+for (const dark of [false, true]) {
+  test(`by keyboard alone, ${dark ? 'dark' : 'light'}, wide: back by moments, to the first, to now; nothing that axe minds`, async () => {
+    const { page, errors, close } = await openApp({ words: ['--demo', FAULT], width: 1920, height: 1080, dark });
+    await expectCard(page, 'metrics-server', 'broken');
+    const held = page.getByTestId('held-clock');
+    await lane(page).focus();
+    await expect(lane(page)).toHaveAttribute('aria-valuetext', /^live\. core: broken, .+/);
+    await expect(async () => {
+      await page.keyboard.press('ArrowLeft');
+      await expect(held).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+    await page.keyboard.press('Home');
+    await expect(lane(page)).toHaveAttribute('aria-valuetext', /^\d\d:\d\d:\d\d\. core: /);
+    await picture(page, `strip-keyboard-1920-${dark ? 'dark' : 'light'}`);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(held).toHaveCount(0);
+    await expect(lane(page)).toBeFocused();
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
+test('in a small window the strip is thin and keeps its keys', async () => {
+  const { page, close } = await openApp({ words: ['--demo'], width: 900, height: 500 });
+  await expect(lane(page)).toBeVisible({ timeout: 30_000 });
+  await expect.poll(async () => (await page.getByTestId('strip').boundingBox())?.height).toBe(28);
+  await picture(page, 'strip-900-light');
   await close();
 });

@@ -5,7 +5,7 @@ import { useEngine } from './engineStore';
 /** Shows what was shown at this time; at or after the newest moment kept, now. */
 export function goTo(atMs: number): void {
   const { strip } = useEngine.getState();
-  if (strip === undefined || strip.moments.length === 0) return;
+  if (strip === undefined) return;
   tellEngine(isNewest(atMs, strip.moments) ? { type: 'go-live' } : { type: 'go-to', atMs });
 }
 
@@ -34,7 +34,7 @@ export function neighbourMoment(moments: readonly number[], atMs: number | undef
 }
 
 function isNewest(atMs: number, moments: readonly number[]): boolean {
-  return atMs >= (moments[moments.length - 1] ?? Number.POSITIVE_INFINITY);
+  return atMs >= (moments[moments.length - 1] ?? Number.NEGATIVE_INFINITY);
 }
 
 /** While a kept moment is shown the time on screen is its time; without an engine it goes on. Returns what ends it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FromEngine, View } from '../../../shared/contract/engine';
 import { ok } from '../../../shared/model/result';
-import { fakeCluster } from '../cluster/fakeCluster.testSupport';
+import { fakeCluster, type Reply } from '../cluster/fakeCluster.testSupport';
 import { manualClock } from '../cluster/manualClock.testSupport';
 import { lookAtCluster } from '../lookAtCluster';
 import { WindowFeed } from './windowFeed';
@@ -10,10 +10,11 @@ import { WindowFeed } from './windowFeed';
 async function scene() {
   const clock = manualClock();
   let reachable = true;
-  const port = fakeCluster((path, _query, request) => {
+  const port = fakeCluster((path, _query, request): Reply => {
     if (!reachable)
       return {
         kind: 'failure',
+        phase: 'connect',
         code: 'refused',
         message: 'connection refused',
         remedy: 'Start it.',

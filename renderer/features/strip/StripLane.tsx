@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { momentFor } from '../../../shared/analysis/history/momentFor';
 import type { Turn } from '../../../shared/analysis/history/turns';
 import type { Strip } from '../../../shared/contract/engine';
 import { goLive, goTo, stepMoment } from '../../store/moments';
@@ -29,7 +30,7 @@ interface StripLaneProps {
 export function StripLane({ strip, axis, atMs, turn }: StripLaneProps) {
   const lane = useRef<HTMLDivElement>(null);
   const width = useWidth(lane);
-  const pointer = usePointer(axis);
+  const pointer = usePointer(strip, axis);
   const [focused, setFocused] = useState(false);
   const cursorMs = useTimeCursor((cursor) => cursor.atMs);
   const tipMs = pointer.overMs ?? (focused ? (atMs ?? axis.toMs) : undefined);
@@ -81,9 +82,11 @@ function Hatch() {
 }
 
 /** Where the pointer is over the lane; pressed, the window goes there with it. */
-function usePointer(axis: Axis) {
+function usePointer(strip: Strip, axis: Axis) {
   const [overMs, setOver] = useState<number | undefined>(undefined);
   const pressed = useRef(false);
+  /** Where a drag went last: it asks once for each moment. */
+  const asked = useRef<number | undefined>(undefined);
   const over = (ms: number | undefined) => {
     setOver(ms);
     pointAtTime(ms);
@@ -93,13 +96,16 @@ function usePointer(axis: Axis) {
     const ms = timeAt(axis, (event.clientX - left) / Math.max(1, width));
     over(ms);
     if (!pressed.current) return;
-    if (event.clientX >= left + width - NOW_PX) goLive();
-    else goTo(ms);
+    const moment = event.clientX >= left + width - NOW_PX ? Number.POSITIVE_INFINITY : momentFor(strip, ms);
+    if (moment === undefined || moment === asked.current) return;
+    asked.current = moment;
+    goTo(moment);
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     pressed.current = true;
+    asked.current = undefined;
     go(event);
   };
   const onPointerUp = () => {

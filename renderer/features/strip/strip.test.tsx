@@ -7,6 +7,7 @@ import type { Strip, TrackSegment, View } from '../../../shared/contract/engine'
 import * as enginePort from '../../bridge/enginePort';
 import { useEngine } from '../../store/engineStore';
 import { neighbourMoment } from '../../store/moments';
+import { useTimeCursor } from '../../store/timeCursor';
 import { axisOf, shareAt, ticksOf, timeAt } from './axis';
 import { stateText, turnText, valueText } from './stripText';
 import { TimeStrip } from './TimeStrip';
@@ -197,6 +198,40 @@ describe('the strip', () => {
     show(STRIP, from);
     press(key);
     expect(told.mock.calls.map(([each]) => each)).toEqual(message === undefined ? [] : [message]);
+  });
+
+  const point = (type: string, share: number) => {
+    vi.spyOn(lane(), 'getBoundingClientRect').mockReturnValue(new DOMRect(100, 0, 600, 36));
+    lane().setPointerCapture = () => undefined;
+    act(() => lane().dispatchEvent(new PointerEvent(type, { clientX: 100 + share * 600, button: 0, pointerId: 1, bubbles: true })));
+  };
+
+  it('goes where it is pressed and with the pointer, asks once for each moment, and at its end to now', () => {
+    show(STRIP);
+    point('pointermove', 0.1);
+    expect(told).not.toHaveBeenCalled();
+    // The axis spans an hour: 0.5 is 30 min ago.
+    point('pointerdown', 0.75);
+    point('pointermove', 0.76);
+    point('pointermove', 0.5);
+    point('pointermove', 1);
+    point('pointerup', 1);
+    point('pointermove', 0.2);
+    expect(told.mock.calls.map(([each]) => each)).toEqual([
+      { type: 'go-to', atMs: at(20) },
+      { type: 'go-to', atMs: at(30) },
+      { type: 'go-live' },
+    ]);
+  });
+
+  it('shows under the pointer what was, in words and to the charts', () => {
+    show(STRIP);
+    point('pointermove', 0.75);
+    expect(host.querySelector('[data-testid="strip-tip"]')?.textContent).toContain('broken, kubelet to metrics-server: 403 Forbidden');
+    expect(useTimeCursor.getState().atMs).toBe(at(15));
+    point('pointerout', 0.75);
+    expect(host.querySelector('[data-testid="strip-tip"]')).toBeNull();
+    expect(useTimeCursor.getState().atMs).toBeUndefined();
   });
 
   it('keeps its keys to itself, and leaves the others', () => {

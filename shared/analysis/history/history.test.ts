@@ -3,6 +3,7 @@ import type { TrackSegment } from '../../contract/engine';
 import type { Health } from '../../model/health';
 import type { ReportComponent, ReportEdge } from '../../report/schema';
 import { setBackMs } from './clockChange';
+import { momentFor } from './momentFor';
 import { clipTrack, extendTrack, redateTrack, segmentAt, type Track } from './segments';
 import { bytesOf, thinned } from './thinning';
 import { trackNow } from './trackState';
@@ -228,4 +229,25 @@ describe('a clock set back', () => {
   ] as const)('%s', (_name, [wallMs, steadyMs], [wall, steady], back) => {
     expect(setBackMs({ wallMs, steadyMs }, { wallMs: wall, steadyMs: steady })).toBe(back);
   });
+});
+
+describe('the moment that shows a time', () => {
+  const strip = {
+    core: [segment(0, 3, 'unseen'), segment(3, 8, 'ok'), segment(8, 20, 'broken'), segment(40, 60, 'ok')],
+    monitoring: [segment(0, 12, 'ok'), segment(12, 20, 'degraded'), segment(40, 60, 'ok')],
+    moments: [0, 5, 8, 12, 18, 42, 50],
+  };
+  it.each([
+    ['the newest not newer', 10, 8],
+    ['itself', 8, 8],
+    ['not one of a state before, if one of this state follows', 4, 5],
+    ['of a state without a moment of its own, the one before', 2.5, 0],
+    ['at a turn of the other pipeline', 14, 12],
+    ['right after a gap, the first after it', 41, 42],
+    ['in a gap, the last before it', 30, 18],
+    ['before all, the oldest', -5, 0],
+    ['after all, the newest', 99, 50],
+  ])('is %s', (_name, atMs, wanted) => expect(momentFor(strip, atMs)).toBe(wanted));
+
+  it('is none when none is kept', () => expect(momentFor({ ...strip, moments: [] }, 5)).toBeUndefined());
 });
