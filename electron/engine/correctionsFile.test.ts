@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CorrectionsFile } from './correctionsFile';
+import { subjectOf } from './discovery/corrections';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'hopscope-corrections-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,6 +17,16 @@ describe('corrections', () => {
     expect(new CorrectionsFile(folder, here).remember(NOT_ONE).ok).toBe(true);
     expect(new CorrectionsFile(folder, here).list()).toEqual([NOT_ONE]);
     expect(new CorrectionsFile(folder, elsewhere).list()).toEqual([]);
+  });
+
+  it('are taken back by what they are about', () => {
+    const own = { ...here, server: 'https://127.0.0.1:8443' };
+    const file = new CorrectionsFile(folder, own);
+    file.remember(NOT_ONE);
+    expect(file.forget('service demo/other').ok).toBe(true);
+    expect(file.list()).toEqual([NOT_ONE]);
+    file.forget(subjectOf(NOT_ONE));
+    expect(new CorrectionsFile(folder, own).list()).toEqual([]);
   });
 
   it('that cannot be written hold for this run, and the reason is said', () => {

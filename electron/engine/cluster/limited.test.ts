@@ -72,6 +72,23 @@ describe('limited', () => {
     expect(limit.load()).toMatchObject({ totalRequests: 7, waiting: 0, inFlight: 0, requestsPerSecondLimit: 2 });
   });
 
+  it('keeps to another budget from the moment it is set, also for what waits', async () => {
+    const clock = manualClock();
+    const port = inner(clock, (request) => answer(request));
+    const limit = limited(port, clock, { limits: { ...FREE, requestsPerSecond: 1, burst: 1 }, random: () => 0.5 });
+    for (let at = 0; at < 5; at++) void limit.send(API(`/${at}`), SIGNAL);
+    await clock.advance(1_000);
+    expect(port.sent).toHaveLength(2);
+    limit.setBudget(100);
+    await clock.advance(100);
+    expect(port.sent).toHaveLength(5);
+    expect(limit.load().requestsPerSecondLimit).toBe(100);
+    limit.setBudget(1);
+    for (let at = 0; at < 20; at++) void limit.send(API(`/more-${at}`), SIGNAL);
+    await clock.advance(2_000);
+    expect(port.sent.length).toBeLessThanOrEqual(5 + 6 + 2);
+  });
+
   it('holds back after an answer that used up the bytes', async () => {
     const clock = manualClock();
     const port = inner(clock, (request) => answer(request, 200, {}, 5000));

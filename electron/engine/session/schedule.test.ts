@@ -50,6 +50,19 @@ describe('Schedule', () => {
     expect(drain(schedule, PERIOD_MS)).toHaveLength(3);
   });
 
+  it('at another pace looks so much later, or sooner: also what is waited for now', () => {
+    const schedule = new Schedule(() => prober);
+    schedule.update(kubelets(1), 0);
+    drain(schedule, 0);
+    schedule.setPace(2, 0);
+    expect(drain(schedule, 2 * PERIOD_MS - 1)).toEqual([]);
+    expect(drain(schedule, 2 * PERIOD_MS)).toEqual(['whole n0']);
+    schedule.setPace(0.5, 2 * PERIOD_MS);
+    expect(drain(schedule, 2.5 * PERIOD_MS - 1)).toEqual([]);
+    expect(drain(schedule, 2.5 * PERIOD_MS)).toEqual(['whole n0']);
+    expect(drain(schedule, 3 * PERIOD_MS)).toEqual(['whole n0']);
+  });
+
   it('lets members of a big kind take turns, so that requests a period stay bounded', () => {
     const schedule = new Schedule(() => prober);
     const count = TURN * 8;

@@ -21,7 +21,9 @@ export function readSettings(text: string): ReadSettings {
   }
   const given = upgraded(parsed);
   const newer = versionOf(parsed) > SETTINGS_VERSION ? versionOf(parsed) : undefined;
-  const { settings, wrong } = fitting({ ...given, version: SETTINGS_VERSION });
+  // A place that says only a part (of a first version, or written by hand) is completed.
+  const window = isTable(given['window']) ? { window: { ...DEFAULT_SETTINGS.window, ...given['window'] } } : {};
+  const { settings, wrong } = fitting({ ...given, ...window, version: SETTINGS_VERSION });
   const faults = wrong.map((issue) => fieldFault(text, issue));
   const others = Object.fromEntries(Object.entries(given).filter(([key]) => !(key in Settings.shape)));
   return { settings, others, faults, broken: false, ...(newer === undefined ? {} : { newer }) };

@@ -59,7 +59,8 @@ function step(event: KeyboardEvent, list: HTMLUListElement): void {
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (by === 0) return;
   const buttons = [...list.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const { activeElement } = document;
+  const at = activeElement instanceof HTMLButtonElement ? buttons.indexOf(activeElement) : -1;
   const next = at < 0 ? (by === 1 ? buttons[0] : undefined) : buttons[at + by];
   if (next === undefined) return;
   event.preventDefault();

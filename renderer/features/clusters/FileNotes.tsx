@@ -24,9 +24,11 @@ function FileNote({ file }: { readonly file: File }) {
     <li className={error === undefined ? 'hs-file-note' : 'hs-file-note hs-file-broken'} data-testid="file-note">
       {error === undefined ? null : <Glyph state="broken" size={13} />}
       <div className="hs-grow">
-        <p className="hs-mono hs-small" dir="auto">
-          {file.shownFile}
-        </p>
+        {error?.says.includes(file.file) ? null : (
+          <p className="hs-mono hs-small" dir="auto">
+            {file.shownFile}
+          </p>
+        )}
         {error === undefined ? (
           <p className="hs-small hs-t3">{texts.clusters.added}</p>
         ) : (

@@ -54,7 +54,7 @@ function ClusterName() {
     >
       {demo === undefined ? null : <Icon name="flask" size={14} />}
       <b className="hs-ellipsis">{name}</b>
-      <span className="hs-t3 hs-cluster-more">{more}</span>
+      {more === '' ? null : <span className="hs-t3 hs-cluster-more">{more}</span>}
     </button>
   );
 }

@@ -16,7 +16,13 @@ export function SettingRow({ name, changes, stored, controlId, children }: Setti
   return (
     <div className="hs-setting">
       <div>
-        {controlId === undefined ? <h3>{name}</h3> : <label htmlFor={controlId}>{name}</label>}
+        {controlId === undefined ? (
+          <h3 className="hs-setting-name">{name}</h3>
+        ) : (
+          <label className="hs-setting-name" htmlFor={controlId}>
+            {name}
+          </label>
+        )}
         <p className="hs-small hs-t2">{changes}</p>
       </div>
       <div className="hs-setting-control">{children}</div>
