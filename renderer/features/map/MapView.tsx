@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type EdgeMouseHandler, type NodeMouseHandler, ReactFlow, ReactFlowProvider, type Viewport } from 'reactflow';
 import { closeInspector, select, useChoices } from '../../store/choiceStore';
+import { type Command, offerCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
 import { buildMap, canvasOf, type MapModel } from '../../store/mapModel';
 import { HISTORY_OPENED, isOpened, keepZoom, useMapMemory, useMapMoment } from '../../store/mapStore';
@@ -37,6 +38,16 @@ import './panels.css';
 
 const NODE_TYPES = { card: CardNode };
 const EDGE_TYPES = { hop: HopEdge };
+/** For the keys' help: the card that has the focus does it. */
+const KEYS_OF_CARDS: readonly Command[] = [
+  { id: 'members', group: 'map', words: texts.map.keyMembers, keys: ['m'] },
+  {
+    id: 'move-card',
+    group: 'map',
+    words: texts.map.keyMove,
+    keys: ['Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'],
+  },
+];
 const PRO = { hideAttribution: true };
 
 /** The map: the architecture's cards and hops with what the last looks say of them. */
@@ -72,6 +83,7 @@ function Flow() {
     [zoom],
   );
   useEffect(() => listenToMapCommands(commands), [commands]);
+  useEffect(() => offerCommands(KEYS_OF_CARDS), []);
   const group = model.cards.find(({ card, found }) => opened.includes(card.id) && (found?.members?.total ?? 0) > 1);
   return (
     <div

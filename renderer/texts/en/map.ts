@@ -1,6 +1,8 @@
 /** The map: cards, hops, its tools and what it says of itself. */
 export const mapTexts = {
   name: 'Map of the monitoring architecture. Arrow keys go along the flow, Enter opens, E goes through the hops of a card, M lists its members.',
+  keyMembers: 'The members of a card that stands for many',
+  keyMove: 'Move the card',
   columns: ['Sources', 'Node and cluster agents', 'Collectors', 'APIs', 'Consumers'],
   core: 'Core metrics pipeline',
   coreFor: 'kubectl top and autoscaling',
