@@ -23,6 +23,7 @@ export function listenToEngine(listener: EngineListener): void {
     next.onmessage = (message: MessageEvent<unknown>) => receive(message.data, listener);
     next.start();
     listener.onConnected();
+    for (const message of kept) tellEngine(message);
   });
 }
 
@@ -37,6 +38,18 @@ export function disconnectEngine(): void {
 /** Says something to the engine; lost when none is connected (onConnected says the selection again). */
 export function tellEngine(message: FromRenderer): void {
   port?.postMessage(message);
+}
+
+/** Messages that every new engine is told as well. */
+const kept = new Set<FromRenderer>();
+
+/** Says it now, and again to each engine that is connected until the returned function is called. */
+export function keepTelling(message: FromRenderer): () => void {
+  kept.add(message);
+  tellEngine(message);
+  return () => {
+    kept.delete(message);
+  };
 }
 
 function receive(raw: unknown, listener: EngineListener): void {

@@ -76,7 +76,12 @@ export class InspectorFeed {
     if (this.shown === undefined) return;
     const { session } = this.parts;
     const { id, answers } = this.shown;
-    const { member, expositions } = familiesOf(id, { ...session, expositions: this.expositions });
+    const { member, expositions } = familiesOf(id, {
+      discovered: session.discovered,
+      looks: session.looks,
+      answers: session.answers,
+      expositions: this.expositions,
+    });
     const now = `of ${expositions.map((each) => each.answerId).join(' ')}`;
     if (now === answers) return;
     this.shown = { id, answers: now };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AccessCell, AccessColumn, AccessRow } from '../../../shared/contract/engine';
-import { tellEngine } from '../../bridge/enginePort';
+import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { type AccessText, useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
@@ -15,9 +15,12 @@ const AGAIN_MS = 60_000;
 export function AccessTab({ id }: { readonly id: string }) {
   const answer = useEngine((facts) => facts.access);
   useEffect(() => {
-    tellEngine({ type: 'read-access', id });
+    const stop = keepTelling({ type: 'read-access', id });
     const timer = setInterval(() => tellEngine({ type: 'read-access', id }), AGAIN_MS);
-    return () => clearInterval(timer);
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
   }, [id]);
   const here = answer?.id === id ? answer : undefined;
   return (

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { AnswerHead } from '../../../shared/contract/engine';
 import { formatBytes, formatClock, formatDuration } from '../../../shared/model/format';
-import { tellEngine } from '../../bridge/enginePort';
+import { keepTelling } from '../../bridge/enginePort';
 import { useChoices } from '../../store/choiceStore';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { type AnswerText, useEngine } from '../../store/engineStore';
@@ -24,9 +24,7 @@ export function AnswerView({ id, head, onBack }: AnswerViewProps) {
   const answer = useEngine((facts) => facts.answer);
   const claimed = useChoices((choices) => choices.answerLine);
   const hasText = head === undefined || head.status !== undefined;
-  useEffect(() => {
-    if (hasText) tellEngine({ type: 'read-answer', id });
-  }, [id, hasText]);
+  useEffect(() => (hasText ? keepTelling({ type: 'read-answer', id }) : undefined), [id, hasText]);
   const here = answer?.id === id ? answer : undefined;
   return (
     <div className="hs-tab-fill" data-testid="raw">

@@ -82,7 +82,7 @@ function CardTabs({ selection, details, inspected }: CardTabsProps) {
         },
         { tab: 'charts', body: <ChartsTab details={details} /> },
         { tab: 'metrics', count: countOf(details?.familyCount), body: <MetricsTab key={id} id={id} details={details} /> },
-        { tab: 'raw', count: countOf(details?.answers.length), body: <RawTab answers={details?.answers} onChoose={showAnswer} /> },
+        { tab: 'raw', body: <RawTab answers={details?.answers} onChoose={showAnswer} /> },
         { tab: 'access', body: <AccessTab id={id} /> },
         { tab: 'history', body: <HistoryTab details={details} /> },
       ]}

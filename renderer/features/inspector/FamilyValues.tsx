@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { SeriesRow } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
-import { tellEngine } from '../../bridge/enginePort';
+import { keepTelling } from '../../bridge/enginePort';
 import { type FamilyText, useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
@@ -71,11 +71,15 @@ function useAnswer(family: ShownFamily, search: string): FamilyText | undefined 
   const wanted = useDeferredValue(search);
   const answer = useEngine((facts) => facts.family);
   useEffect(() => {
-    const timer = setTimeout(
-      () => tellEngine({ type: 'read-family', answerId, family: name, search: wanted }),
-      wanted === '' ? 0 : ASK_AFTER_MS,
-    );
-    return () => clearTimeout(timer);
+    let stop = (): void => undefined;
+    const ask = () => {
+      stop = keepTelling({ type: 'read-family', answerId, family: name, search: wanted });
+    };
+    const timer = setTimeout(ask, wanted === '' ? 0 : ASK_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
   }, [answerId, name, wanted]);
   return answer?.family === name ? answer : undefined;
 }

@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Details, ExpositionFamilies } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
-import { tellEngine } from '../../bridge/enginePort';
+import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { FamilyTable } from './FamilyTable';
@@ -20,8 +20,11 @@ export function MetricsTab({ id, details }: { readonly id: string; readonly deta
   const asked = member ?? id;
   const answer = useEngine((facts) => facts.families);
   useEffect(() => {
-    tellEngine({ type: 'read-families', id: asked });
-    return () => tellEngine({ type: 'read-families', id: null });
+    const stop = keepTelling({ type: 'read-families', id: asked });
+    return () => {
+      stop();
+      tellEngine({ type: 'read-families', id: null });
+    };
   }, [asked]);
   const here = answer?.id === asked ? answer : undefined;
   const members = details?.members ?? [];

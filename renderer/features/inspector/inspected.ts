@@ -1,6 +1,6 @@
 import type { Details, View } from '../../../shared/contract/engine';
 import { CARDS } from '../../../shared/model/architecture';
-import { formatOf } from '../../../shared/model/format';
+import { formatAge, formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import type { ReportComponent, ReportEdge, ReportEvidence } from '../../../shared/report/schema';
 import { furtherCard } from '../../store/furtherCards';
@@ -40,10 +40,12 @@ function subjectOf({ namespace, name, version, flavour, id }: ReportComponent): 
   return [where, flavour, version].filter(Boolean).join(' · ');
 }
 
-function sentenceOf({ because, members, health }: ReportComponent): string {
-  const many = members !== undefined && members.total > 1 ? texts.inspector.ofMany(formatOf(members.ok, members.total)) : '';
-  const why = because === undefined ? (health === 'ok' && many === '' ? texts.inspector.well : '') : because;
-  return [many, why].filter(Boolean).join(' ');
+function sentenceOf({ because, members, health, ageSeconds }: ReportComponent): string {
+  const words = texts.inspector;
+  const many = members !== undefined && members.total > 1 ? words.ofMany(formatOf(members.ok, members.total)) : '';
+  if (because !== undefined) return [many, because].filter(Boolean).join(' ');
+  if (health !== 'ok') return many;
+  return [many === '' ? words.well : many, ageSeconds === undefined ? '' : words.oldest(formatAge(ageSeconds))].filter(Boolean).join(' ');
 }
 
 /** A member: its row in the details of its card, which are kept while the member's own come in. */

@@ -31,7 +31,8 @@ describe('the head of the inspector', () => {
       sentence: 'serves 0 of 3 nodes',
     });
   });
-  it('says how many of many', () => expect(inspectCard(fixtureView(), 'node-exporter').sentence).toBe('3 of 3 ok.'));
+  it('says how many of many', () =>
+    expect(inspectCard(fixtureView(), 'node-exporter').sentence).toBe('3 of 3 members ok. Oldest value in use 4 s.'));
   it('knows nothing before the first look', () =>
     expect(inspectCard(undefined, 'hpa')).toMatchObject({ state: 'unknown', sentence: 'Not looked at yet.' }));
   it('is of a member when one is open', () => {

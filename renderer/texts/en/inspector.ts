@@ -20,7 +20,8 @@ export const inspectorTexts = {
   fallen: (tab: string) => `The tab ${tab}`,
   notLooked: 'Not looked at yet.',
   well: 'Looked at and well.',
-  ofMany: (count: string) => `${count} ok.`,
+  ofMany: (count: string) => `${count} members ok.`,
+  oldest: (age: string) => `Oldest value in use ${age}.`,
   copiedClaim: 'Copied with its proof',
   claimHint: 'Ctrl-C copies it with its proof',
 
