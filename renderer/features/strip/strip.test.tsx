@@ -5,6 +5,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Strip, TrackSegment, View } from '../../../shared/contract/engine';
 import * as enginePort from '../../bridge/enginePort';
+import { isAvailable, useCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
 import { neighbourMoment } from '../../store/moments';
 import { useTimeCursor } from '../../store/timeCursor';
@@ -259,6 +260,26 @@ describe('the strip', () => {
     press('ArrowLeft');
     press('Enter');
     expect(told).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['moment-before', at(20), { type: 'go-to', atMs: at(30) }],
+    ['moment-before', undefined, { type: 'go-to', atMs: at(10) }],
+    ['moment-after', at(30), { type: 'go-to', atMs: at(20) }],
+    ['newest-change', undefined, { type: 'go-to', atMs: at(5) }],
+    ['go-live', at(30), { type: 'go-live' }],
+  ] as const)('offers the command %s, from %s', (id, from, message) => {
+    show(STRIP, from);
+    const command = useCommands.getState().commands.find((each) => each.id === id);
+    expect(command && isAvailable(command)).toBe(true);
+    command?.run?.();
+    expect(told.mock.calls).toEqual([[message]]);
+  });
+
+  it.each(['moment-after', 'go-live'])('does not offer %s while live', (id) => {
+    show(STRIP);
+    const command = useCommands.getState().commands.find((each) => each.id === id);
+    expect(command && isAvailable(command)).toBe(false);
   });
 
   it('takes its place before the engine has said anything', () => {

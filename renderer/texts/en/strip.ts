@@ -22,6 +22,12 @@ export const stripTexts = {
   columns: { time: 'Time', pipeline: 'Pipeline', change: 'Change', because: 'Because' },
   noChanges: 'No change of state so far.',
   changed: (from: string, to: string) => `${from} to ${to}`,
+  commands: {
+    before: 'Show the moment before',
+    after: 'Show the moment after',
+    newest: 'Show the newest change of a pipeline',
+    live: 'Back to live',
+  },
   held: {
     notLive: (time: string) => `${time}, not live`,
     live: 'Live',
