@@ -19,6 +19,7 @@ describe('formatTicks', () => {
     ['targets', [0, 20, 40], ['0', '20', '40'], 'targets'],
     ['series', [4_000, 4_500, 5_000], ['4,000', '4,500', '5,000'], 'series'],
     ['alerts', [0, 0.5, 1], ['0', '0.5', '1.0'], 'alerts'],
+    ['errors/s', [0, 5e-9, 1e-8], ['0', '5e-9', '1e-8'], 'errors/s'],
     ['series', [0, 5e307, 1e308], ['0', '5e307', '1e308'], 'series'],
   ])('%s %j', (unit, ticks, texts, left) => expect(formatTicks(ticks, unit)).toEqual({ texts, unit: left }));
 

@@ -89,18 +89,18 @@ function secondsScale(most: number): Scale {
   return SECONDS.find(({ by }) => most >= (by > 1 ? 2 * by : by)) ?? { by: 1e-6, word: 'µs' };
 }
 
-/** The fewest digits with which all stay apart and none is off by more than a hundredth of a step. */
-function digitsFor(values: readonly number[]): number {
+/** The fewest digits with which all stay apart and none is off by more than a hundredth of a step; undefined: powers of ten must do. */
+function digitsFor(values: readonly number[]): number | undefined {
   const step = values.length > 1 ? Math.abs((values[1] ?? 0) - (values[0] ?? 0)) : Math.abs(values[0] ?? 0);
-  for (let digits = 0; digits < MOST_DIGITS; digits++) {
+  for (let digits = 0; digits <= MOST_DIGITS; digits++) {
     const off = values.some((value) => Math.abs(Number(value.toFixed(digits)) - value) > step / 100);
     if (!off && new Set(values.map((value) => written(value, digits))).size === values.length) return digits;
   }
-  return MOST_DIGITS;
+  return undefined;
 }
 
-function written(value: number, digits: number): string {
-  if (Math.abs(value) >= HUGE) return Number(value.toPrecision(3)).toExponential().replace('e+', 'e');
+function written(value: number, digits: number | undefined): string {
+  if (digits === undefined || Math.abs(value) >= HUGE) return Number(value.toPrecision(6)).toExponential().replace('e+', 'e');
   const [whole = '', fraction] = value.toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
