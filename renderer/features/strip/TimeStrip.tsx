@@ -16,7 +16,8 @@ export function TimeStrip() {
   const strip = useEngine((facts) => facts.strip);
   useEffect(() => offerCommands(STRIP_COMMANDS), []);
   const atMs = useEngine((facts) => facts.view?.at);
-  if (strip === undefined) return <div className="hs-strip hs-strip-empty" />;
+  const connected = useEngine((facts) => facts.view !== undefined);
+  if (strip === undefined) return connected ? <div className="hs-strip hs-strip-empty" /> : null;
   const axis = axisOf(strip.nowMs, strip.beganMs);
   const turns = turnsOf(strip);
   return (

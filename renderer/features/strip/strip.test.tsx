@@ -282,8 +282,10 @@ describe('the strip', () => {
     expect(command && isAvailable(command)).toBe(false);
   });
 
-  it('takes its place before the engine has said anything', () => {
+  it('keeps its place until the engine has told it; without a cluster it is not there', () => {
     show(undefined);
     expect(host.querySelector('.hs-strip-empty')).not.toBeNull();
+    act(() => useEngine.setState({ view: undefined }));
+    expect(host.querySelector('.hs-strip')).toBeNull();
   });
 });
