@@ -9,6 +9,8 @@ export interface Evidence {
   readonly line?: number;
   /** Names the kept answer, for "show the raw answer". */
   readonly answerId?: string;
+  /** Samples of the answer, by name, that show it: their lines are looked up when somebody opens the proof. */
+  readonly shows?: readonly string[];
 }
 
 /** A permission, in the words of a SelfSubjectAccessReview. `path` is for nonResourceURLs. */

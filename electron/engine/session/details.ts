@@ -7,6 +7,7 @@ import type { AnswerStore } from '../store/answers';
 import type { History } from '../store/history';
 import { deniedIn } from './denials';
 import type { Expositions } from './expositions';
+import { linesOf, withLine } from './proofLines';
 import { toReportEvidence, toTime } from './reportEvidence';
 
 export interface DetailsParts {
@@ -33,7 +34,7 @@ export function detailsOf(id: string, parts: DetailsParts): Details {
     facts: (look?.judgement.facts ?? []).map((fact) => ({
       label: fact.label,
       value: fact.value,
-      ...(fact.evidence ? { evidence: toReportEvidence(fact.evidence) } : {}),
+      ...(fact.evidence ? { evidence: toReportEvidence(withLine(fact.evidence, parts.answers)) } : {}),
     })),
     answers: answersOf(single ? [single] : worstFirst(members, parts).slice(0, 3), parts),
     members:
@@ -122,19 +123,28 @@ function answerHead(owner: string, name: string, seen: Observation<unknown>, com
   };
 }
 
-/** Lines to mark in a raw answer: every proof that stands in it, of components and hops alike. */
-export function marksIn(answerId: string, looks: Iterable<LookResult>): { line: number; says: string }[] {
+/** Lines to mark in a raw answer: every proof that stands in it, of components and hops alike. A fact's says what it shows. */
+export function marksIn(answerId: string, looks: Iterable<LookResult>, answers: AnswerStore): { line: number; says: string }[] {
   const lines = new Map<number, string>();
   for (const look of looks)
-    for (const proof of proofsOf(look)) if (proof.answerId === answerId && proof.line !== undefined) lines.set(proof.line, proof.says);
+    for (const { proof, says } of proofsOf(look))
+      if (proof.answerId === answerId) for (const line of linesOf(proof, answers)) lines.set(line, says);
   return [...lines].map(([line, says]) => ({ line, says })).sort((a, b) => a.line - b.line);
 }
 
-function proofsOf({ judgement, observations }: LookResult): readonly Evidence[] {
-  return [
+interface Said {
+  readonly proof: Evidence;
+  readonly says: string;
+}
+
+function proofsOf({ judgement, observations }: LookResult): readonly Said[] {
+  const plain = [
     ...judgement.evidence,
-    ...judgement.facts.flatMap((fact) => (fact.evidence ? [fact.evidence] : [])),
     ...judgement.hops.flatMap((hop) => hop.evidence),
     ...observations.flatMap(({ observation }) => observation.evidence),
   ];
+  const facts = judgement.facts.flatMap(({ label, value, evidence }) =>
+    evidence ? [{ proof: evidence, says: `${label}: ${value}` }] : [],
+  );
+  return [...plain.map((proof) => ({ proof, says: proof.says })), ...facts];
 }

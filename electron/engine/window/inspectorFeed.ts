@@ -106,7 +106,7 @@ export class InspectorFeed {
       id,
       ...answerText(kept),
       ...(kept.contentType === undefined ? {} : { contentType: kept.contentType }),
-      marks: marksIn(id, session.looks.values()),
+      marks: marksIn(id, session.looks.values(), session.answers),
       request: kept.request,
       status: kept.status,
       at: toTime(kept.atMs),

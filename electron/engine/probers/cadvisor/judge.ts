@@ -4,6 +4,7 @@ import type { Health } from '../../../../shared/model/health';
 import type { Observation } from '../../../../shared/model/observation';
 import { podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { showing } from '../showing';
 import { cadvisorSamples, VALUE_OLD_SECONDS } from './charts';
 import type { CadvisorFacts, CadvisorLook } from './facts';
 
@@ -100,12 +101,24 @@ function lookFacts(
 ): Judgement['facts'] {
   return [
     { label: 'exposes', value: `${look.families} families, ${formatCount(look.samples)} series`, evidence },
-    { label: 'containers with a name', value: `${look.labelled} of ${look.containerCgroups}`, evidence },
+    {
+      label: 'containers with a name',
+      value: `${look.labelled} of ${look.containerCgroups}`,
+      evidence: showing(evidence, 'container_cpu_usage_seconds_total'),
+    },
     { label: 'cgroups that join to pods', value: joined(look, context), evidence },
     { label: 'option groups', value: look.groups.join(', ') || 'none' },
     ...missingGroups(look, context),
     ...criFacts(facts, look),
-    ...(age === undefined ? [] : [{ label: 'oldest value', value: `${formatAge(age)} before this look`, evidence }]),
+    ...(age === undefined
+      ? []
+      : [
+          {
+            label: 'oldest value',
+            value: `${formatAge(age)} before this look`,
+            evidence: showing(evidence, 'container_cpu_usage_seconds_total'),
+          },
+        ]),
     { label: 'housekeeping period', value: periodOf(facts.periods) },
     ...(look.withoutTimestamp
       ? [{ label: 'timestamps', value: 'not all stats have their own: Prometheus stamps them with the scrape', evidence }]

@@ -3,6 +3,7 @@ import type { Health } from '../../../../shared/model/health';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
+import { showing } from '../showing';
 import { exporterSamples } from './charts';
 import type { ExporterFacts, ExpositionLook } from './facts';
 
@@ -34,10 +35,26 @@ function lookFacts(look: ExpositionLook, metrics: NonNullable<Asked>, context: J
   const ago = (atMs: number) => `${formatAge((context.nowMs + context.clockOffsetMs - atMs) / 1000)} ago`;
   return [
     { label: 'exposes', value: `${look.families === 0 ? '' : `${look.families} families, `}${formatCount(look.samples)} series`, evidence },
-    ...(look.startedMs === undefined ? [] : [{ label: 'started', value: ago(look.startedMs), evidence }]),
-    ...(look.failedCollectors.length > 0 ? [{ label: 'collectors that failed', value: look.failedCollectors.join(', '), evidence }] : []),
+    ...(look.startedMs === undefined
+      ? []
+      : [{ label: 'started', value: ago(look.startedMs), evidence: showing(evidence, 'process_start_time_seconds') }]),
+    ...(look.failedCollectors.length > 0
+      ? [
+          {
+            label: 'collectors that failed',
+            value: look.failedCollectors.join(', '),
+            evidence: showing(evidence, 'node_scrape_collector_success'),
+          },
+        ]
+      : []),
     ...(look.pushedMs.length > 0
-      ? [{ label: 'groups pushed', value: `${look.pushedMs.length}, the oldest ${ago(Math.min(...look.pushedMs))}`, evidence }]
+      ? [
+          {
+            label: 'groups pushed',
+            value: `${look.pushedMs.length}, the oldest ${ago(Math.min(...look.pushedMs))}`,
+            evidence: showing(evidence, 'push_time_seconds'),
+          },
+        ]
       : []),
   ];
 }

@@ -5,8 +5,9 @@ import { parseCommandLine } from '../../discovery/commandLine';
 import { isWhole } from '../listed';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { showing } from '../showing';
 import { ksmSamples } from './charts';
-import { type KsmFacts, listErrors, type StateLook, type TelemetryLook } from './facts';
+import { type KsmFacts, listErrors, OBJECT_FAMILIES, type StateLook, type TelemetryLook } from './facts';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -97,7 +98,11 @@ function stateFacts(look: StateLook, inventory: Inventory, evidence: Judgement['
       value: `${look.families} families (${look.emptyFamilies} without a series), ${formatCount(look.samples)} series`,
       evidence,
     },
-    ...[...look.objects].map(([resource, count]) => ({ label: resource, value: `${count} of ${there.get(resource) ?? '?'} in the API` })),
+    ...[...look.objects].map(([resource, count]) => ({
+      label: resource,
+      value: `${count} of ${there.get(resource) ?? '?'} in the API`,
+      evidence: showing(evidence, OBJECT_FAMILIES[resource] ?? ''),
+    })),
   ];
 }
 

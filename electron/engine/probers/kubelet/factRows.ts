@@ -1,6 +1,7 @@
 import { formatAge, formatCount } from '../../../../shared/model/format';
-import type { Evidence, Observation } from '../../../../shared/model/observation';
+import type { Observation } from '../../../../shared/model/observation';
 import type { Judgement } from '../prober';
+import { showing } from '../showing';
 import type { AuthModes, DirectLook, OwnMetrics, SlowLook, ValueAge } from './facts';
 
 type Rows = Judgement['facts'];
@@ -9,8 +10,13 @@ type Rows = Judgement['facts'];
 export function answerFacts({ resource, slow }: DirectLook, age: ValueAge | undefined): Rows {
   const asked: readonly Observation<unknown>[] = slow ? [resource, ...Object.values(slow)] : [resource];
   return [
-    ...row('containers in /metrics/resource', resource, (value) => String(value.containers)),
-    ...row('age of its values', resource, () => (age ? `${formatAge(age.newest)} to ${formatAge(age.oldest)}` : 'they have no timestamps')),
+    ...row('containers in /metrics/resource', resource, (value) => String(value.containers), 'container_cpu_usage_seconds_total'),
+    ...row(
+      'age of its values',
+      resource,
+      () => (age ? `${formatAge(age.newest)} to ${formatAge(age.oldest)}` : 'they have no timestamps'),
+      'node_cpu_usage_seconds_total',
+    ),
     ...(slow ? slowFacts(slow) : []),
     ...asked.flatMap((seen) =>
       seen.state === 'ok' ? [] : [{ label: seen.request, value: `${seen.state}: ${seen.because}`, evidence: seen.evidence[0] }],
@@ -21,19 +27,19 @@ export function answerFacts({ resource, slow }: DirectLook, age: ValueAge | unde
 function slowFacts({ metrics, summary, configz, pods, probes }: SlowLook): Rows {
   return [
     ...row('own metrics', metrics, (value) => `${value.families} families, ${formatCount(value.samples)} samples`),
-    ...row('running pods, by its own count', metrics, (value) => value.counts.runningPods?.toString()),
-    ...row('container stats from', metrics, statsSource),
-    ...row('serving certificate expires', metrics, certificateExpiry),
+    ...row('running pods, by its own count', metrics, (value) => value.counts.runningPods?.toString(), 'kubelet_running_pods'),
+    ...row('container stats from', metrics, statsSource, 'kubernetes_feature_enabled'),
+    ...row('serving certificate expires', metrics, certificateExpiry, 'kubelet_certificate_manager_server_ttl_seconds'),
     ...row('/stats/summary', summary, (value) => `${value.pods} pods, ${value.containers} containers`),
     ...row('/pods', pods, (value) => `${value.pods} pods`),
-    ...row('/metrics/probes', probes, (value) => `${value.probes} probe counters`),
+    ...row('/metrics/probes', probes, (value) => `${value.probes} probe counters`, 'prober_probe_total'),
     ...row('who may read it', configz, authModes),
   ];
 }
 
-function row<T>(label: string, seen: Observation<T>, say: (value: T) => string | undefined): Rows {
+function row<T>(label: string, seen: Observation<T>, say: (value: T) => string | undefined, ...shows: readonly string[]): Rows {
   const value = seen.state === 'ok' ? say(seen.value) : undefined;
-  const evidence: Evidence | undefined = seen.evidence[0];
+  const evidence = shows.length === 0 ? seen.evidence[0] : showing(seen.evidence[0], ...shows);
   return value === undefined ? [] : [{ label, value, evidence }];
 }
 

@@ -3,6 +3,7 @@ import type { Health } from '../../../../shared/model/health';
 import { parseCommandLine } from '../../discovery/commandLine';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { showing } from '../showing';
 import { metricsServerSamples } from './charts';
 import type { MetricsServerFacts } from './facts';
 
@@ -111,9 +112,13 @@ function counterFacts({ metrics }: MetricsServerFacts): Judgement['facts'] {
     {
       label: 'scrapes of kubelets',
       value: `${formatCount(succeeded)} succeeded, ${formatCount(failed)} failed since it started`,
-      evidence,
+      evidence: showing(evidence, 'metrics_server_kubelet_request_total'),
     },
-    { label: 'points it can serve', value: `${storedNodes ?? '?'} nodes, ${storedContainers ?? '?'} containers`, evidence },
+    {
+      label: 'points it can serve',
+      value: `${storedNodes ?? '?'} nodes, ${storedContainers ?? '?'} containers`,
+      evidence: showing(evidence, 'metrics_server_storage_points'),
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from '../../../../shared/model/format';
 import type { Judgement } from '../prober';
+import { showing } from '../showing';
 import type { Target } from './api';
 import type { Drop } from './drops';
 import type { PrometheusFacts } from './facts';
@@ -7,6 +8,15 @@ import type { Rates } from './rates';
 
 type Rows = Judgement['facts'];
 
+/** Its own counts of what it refused (the families that api.ts reads). */
+const REJECTED = [
+  'sample_out_of_order',
+  'sample_duplicate_timestamp',
+  'sample_out_of_bounds',
+  'exceeded_sample_limit',
+  'exceeded_body_size_limit',
+  'exceeded_label_limits',
+].map((reason) => `prometheus_target_scrapes_${reason}_total`);
 /** Targets that are down and named one by one. */
 const DOWN_SHOWN = 8;
 
@@ -17,7 +27,7 @@ export function targetFacts({ targets: seen }: PrometheusFacts, targets: readonl
   const down = targets.filter((target) => target.health === 'down');
   return [
     { label: 'targets up', value: `${up} of ${targets.length}`, evidence },
-    ...slowestFact(targets),
+    ...slowestFact(targets, evidence),
     ...down.slice(0, DOWN_SHOWN).map((target) => ({
       label: `down: ${target.scrapePool ?? target.labels['job'] ?? 'job'}`,
       value: `${target.scrapeUrl}: ${target.lastError || 'no reason given'}`,
@@ -27,32 +37,53 @@ export function targetFacts({ targets: seen }: PrometheusFacts, targets: readonl
   ];
 }
 
-function slowestFact(targets: readonly Target[]): Rows {
+function slowestFact(targets: readonly Target[], evidence: Rows[number]['evidence']): Rows {
   let slowest: Target | undefined;
   for (const target of targets) if ((target.lastScrapeDuration ?? 0) > (slowest?.lastScrapeDuration ?? 0)) slowest = target;
   if (slowest?.lastScrapeDuration === undefined) return [];
   return [
-    { label: 'slowest scrape', value: `${formatDuration(slowest.lastScrapeDuration)}, ${slowest.scrapePool ?? ''} ${slowest.scrapeUrl}` },
+    {
+      label: 'slowest scrape',
+      value: `${formatDuration(slowest.lastScrapeDuration)}, ${slowest.scrapePool ?? ''} ${slowest.scrapeUrl}`,
+      evidence,
+    },
   ];
 }
 
 export function storeFacts(facts: PrometheusFacts, rates: Rates): Rows {
   const { counters } = facts;
   const series = headSeriesOf(facts);
-  const head = series === undefined ? [] : [{ label: 'series in the head', value: formatCount(series) }];
+  const own = counters?.state === 'ok' ? counters.evidence[0] : undefined;
+  const seenIn = showing(own, 'prometheus_tsdb_head_series') ?? facts.headSeries?.evidence[0];
+  const head = series === undefined ? [] : [{ label: 'series in the head', value: formatCount(series), evidence: seenIn }];
   if (counters?.state !== 'ok') return head;
-  const evidence = counters.evidence[0];
   const rejected = Object.entries(counters.value.rejected).filter(([, count]) => count > 0);
   const failures = counters.value.discoveryFailures;
   return [
     ...head,
-    ...(rates.samples === undefined ? [] : [{ label: 'samples stored', value: `${formatCount(Math.round(rates.samples))} per second` }]),
+    ...(rates.samples === undefined
+      ? []
+      : [
+          {
+            label: 'samples stored',
+            value: `${formatCount(Math.round(rates.samples))} per second`,
+            evidence: showing(own, 'prometheus_tsdb_head_samples_appended_total'),
+          },
+        ]),
     {
       label: 'samples rejected since it started',
       value: rejected.map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ') || 'none',
-      evidence,
+      evidence: showing(own, ...REJECTED),
     },
-    ...(failures > 0 ? [{ label: 'Kubernetes discovery', value: `${formatCount(failures)} failures since it started`, evidence }] : []),
+    ...(failures > 0
+      ? [
+          {
+            label: 'Kubernetes discovery',
+            value: `${formatCount(failures)} failures since it started`,
+            evidence: showing(own, 'prometheus_sd_kubernetes_failures_total'),
+          },
+        ]
+      : []),
   ];
 }
 
