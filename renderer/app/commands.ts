@@ -24,6 +24,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'within', group: 'map', words: t.within, keys: ['ArrowUp', 'ArrowDown'] },
   { id: 'open', group: 'map', words: t.open, keys: ['Enter'] },
   { id: 'hops', group: 'map', words: t.hops, keys: ['e'] },
+  { id: 'members', group: 'map', words: t.members, keys: ['m'] },
   { id: 'to-break', group: 'map', words: t.toBreak, keys: ['b'], when: () => breakToShow() !== undefined, run: toBreak },
   { id: 'path', group: 'map', words: t.focusPath, keys: ['p'], when: () => onMap() && hasSelection(), run: onMapDo('togglePath') },
   { id: 'filter', group: 'map', words: t.filter, keys: ['f'], when: onMap, run: onMapDo('toggleFilter') },

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Details, ExpositionFamilies } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
 import { keepTelling, tellEngine } from '../../bridge/enginePort';
+import { useChoices } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { FamilyTable } from './FamilyTable';
@@ -69,6 +70,7 @@ interface FamiliesProps {
 
 function Families({ expositions, children }: FamiliesProps) {
   const [search, setSearch] = useState('');
+  useFamilyWanted(setSearch);
   const [sort, setSort] = useState(BY_NAME);
   const [open, setOpen] = useState<Pick<ShownFamily, 'name' | 'path'>>();
   const wanted = useDeferredValue(search);
@@ -104,6 +106,16 @@ function Families({ expositions, children }: FamiliesProps) {
       )}
     </>
   );
+}
+
+/** Find leads to a family: it is searched for here, once. */
+function useFamilyWanted(search: (name: string) => void): void {
+  const wanted = useChoices((choices) => choices.familyWanted);
+  useEffect(() => {
+    if (wanted === undefined) return;
+    search(wanted);
+    useChoices.setState({ familyWanted: undefined });
+  }, [wanted, search]);
 }
 
 interface FamiliesStateProps {

@@ -20,6 +20,7 @@ export const commandTexts = {
   within: 'Within the column',
   open: 'Open the card',
   hops: 'Its hops, one after the other',
+  members: 'The members of a card that has several',
   undo: 'Back: raw answer, path, selection, inspector',
   nextTab: 'Next tab',
   lastTab: 'Tab before',
