@@ -2,7 +2,6 @@ import { formatClock } from '../../../shared/model/format';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { goLive } from '../../store/moments';
 import { texts } from '../../texts/catalogue';
-import { Icon } from '../../ui/Icon';
 
 /** In place of the live clock while a kept moment is shown: its time, and the way back. */
 export function HeldClock({ atMs }: { readonly atMs: number }) {
@@ -10,7 +9,6 @@ export function HeldClock({ atMs }: { readonly atMs: number }) {
   return (
     <>
       <span className="hs-held hs-small hs-nowrap" role="status" data-testid="held-clock">
-        <Icon name="back" size={13} />
         <b>{held.notLive(formatClock(atMs, zoneOffsetMinutes()))}</b>
       </span>
       <button type="button" className="hs-button hs-button-solid" onClick={goLive} title={held.goLive} data-testid="go-live">

@@ -135,6 +135,18 @@ describe('a track', () => {
     expect(track).toEqual([{ fromMs: 0, toMs: 5, state: 'broken', because: 'then' }]);
   });
 
+  it('is named by the hop nearest to the source, whichever mends first', () => {
+    const hop = (from: string, to: string) => ({ state: 'broken' as const, subject: { kind: 'hop' as const, from, to }, because: from });
+    const steps = [
+      hop('metrics-api', 'hpa'),
+      hop('metrics-server', 'metrics-api'),
+      hop('kubelet', 'metrics-server'),
+      hop('metrics-api', 'hpa'),
+    ];
+    const track = steps.reduce<Track>((grown, step, index) => extendTrack(grown, step, index, true), []);
+    expect(track).toMatchObject([{ fromMs: 0, toMs: 3, subject: { from: 'kubelet' }, because: 'kubelet' }]);
+  });
+
   it('is bounded when it flaps', () => {
     let track: Track = [];
     for (let at = 0; at < 5_000; at++) track = extendTrack(track, { state: at % 2 === 0 ? 'ok' : 'broken' }, at, true);

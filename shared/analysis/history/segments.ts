@@ -1,5 +1,5 @@
 import type { TrackSegment } from '../../contract/engine';
-import type { TrackNow } from './trackState';
+import { flowRank, type TrackNow } from './trackState';
 
 /** One pipeline over time, oldest first; between two segments may be a gap, in which the app itself was not looking. */
 export type Track = readonly TrackSegment[];
@@ -15,8 +15,14 @@ export function extendTrack(track: Track, now: TrackNow, atMs: number, contiguou
   const last = track[track.length - 1];
   if (last === undefined || !contiguous) return [...track, { fromMs: atMs, toMs: atMs, ...now }].slice(-SEGMENTS_KEPT);
   const before = track.slice(0, -1);
-  if (last.state === now.state) return [...before, { fromMs: last.fromMs, toMs: Math.max(last.toMs, atMs), ...now }];
+  if (last.state === now.state) return [...before, { ...upstream(last, now), fromMs: last.fromMs, toMs: Math.max(last.toMs, atMs) }];
   return [...before, { ...last, toMs: atMs }, { fromMs: atMs, toMs: atMs, ...now }].slice(-SEGMENTS_KEPT);
+}
+
+/** While something breaks and while it mends other hops are broken for a while: the one nearest to the source names the segment. */
+function upstream(last: TrackNow, now: TrackNow): TrackNow {
+  const named = flowRank(now.subject) <= flowRank(last.subject) ? now : last;
+  return { state: now.state, subject: named.subject, because: named.because };
 }
 
 /** What of the track is not older than `fromMs`. */

@@ -1,5 +1,5 @@
 import type { TrackSegment } from '../../contract/engine';
-import { CARDS } from '../../model/architecture';
+import { CARDS, HOPS } from '../../model/architecture';
 import type { Pipeline } from '../../model/component';
 import type { Health } from '../../model/health';
 import type { Report, ReportComponent, ReportEdge } from '../../report/schema';
@@ -44,8 +44,20 @@ function becauseOf({ because }: { readonly because?: string }): { because?: stri
 
 /** Sources have no health of their own, and both pipelines meet at the HPA: its hops tell which of them it is. */
 function pipelineOf({ id }: ReportComponent): Pipeline | undefined {
-  const [base] = id.split(':');
-  const card = CARDS.find((each) => each.id === base);
+  const card = CARDS.find((each) => each.id === baseOf(id));
   if (card === undefined) return 'monitoring';
   return card.role === 'source' || card.id === 'hpa' || card.shown === 'history' ? undefined : card.pipeline;
+}
+
+/** How far down the flow a subject is: hops in the order of the picture, then cards, then nothing named. */
+export function flowRank(subject: TrackNow['subject']): number {
+  if (subject === undefined) return HOPS.length + 2;
+  if (subject.kind === 'card') return HOPS.length + 1;
+  const at = HOPS.findIndex(({ from, to }) => from === baseOf(subject.from) && to === baseOf(subject.to));
+  return at < 0 ? HOPS.length : at;
+}
+
+/** "prometheus:monitoring/k8s" is a second "prometheus". */
+function baseOf(id: string): string {
+  return id.split(':')[0] ?? id;
 }
