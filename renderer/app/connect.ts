@@ -19,6 +19,7 @@ import {
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
 import { forgetOpened, rememberOpened } from '../store/findStore';
 import { watchHealth } from '../store/healthSince';
+import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
 
 /** Ties the stores to the engine's port and to main; called once, before the first paint. */
@@ -28,8 +29,8 @@ export function connect(): void {
     onMisfit: (says) =>
       addNotice({
         id: 'misfit',
-        says: `The engine said something this window does not understand: ${says}`,
-        remedy: 'Both come from one build: start Hopscope again.',
+        says: texts.trouble.misfit(says),
+        remedy: texts.trouble.misfitRemedy,
       }),
     onConnected: () => {
       tellCharts(true);

@@ -15,5 +15,7 @@ export const troubleTexts = {
   starting: 'Starting the engine',
   startingMore: 'It opens no connection before it knows which cluster you chose.',
   connecting: (context: string) => `Connecting to ${context}`,
+  misfit: (says: string) => `The engine said something this window does not understand: ${says}`,
+  misfitRemedy: 'Both come from one build: start Hopscope again.',
   listing: (what: string) => `Listing: ${what}`,
 } as const;
