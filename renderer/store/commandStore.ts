@@ -30,10 +30,6 @@ export function offerCommands(offered: readonly Command[]): () => void {
   return () => useCommands.setState(({ commands }) => ({ commands: commands.filter((command) => !offered.includes(command)) }));
 }
 
-export function offerCommand(command: Command): () => void {
-  return offerCommands([command]);
-}
-
 /** Whether it can be run at this moment. */
 export function isAvailable(command: Command): boolean {
   return command.when?.() ?? true;

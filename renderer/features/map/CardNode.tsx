@@ -5,10 +5,10 @@ import { isOpened, toggleOpened, useMapMemory } from '../../store/mapStore';
 import { texts } from '../../texts/catalogue';
 import { spokenCard } from '../../ui/cardWords';
 import { Icon } from '../../ui/Icon';
+import { useSince } from '../../ui/useSince';
 import { CardBody } from './CardBody';
 import { shapeOf } from './cardShape';
 import { useMapFocus } from './mapFocus';
-import { useSince } from './useSince';
 
 export type CardNodeType = Node<CardData, 'card'>;
 export interface CardData extends Record<string, unknown> {

@@ -5,9 +5,9 @@ import { texts } from '../../texts/catalogue';
 import { Glyph, type State } from '../../ui/Glyph';
 import { type HopText, hopText } from '../../ui/hopWords';
 import { useReportAge } from '../../ui/useReportAge';
+import { useSince } from '../../ui/useSince';
 import { splitLine } from './hopPath';
 import type { HopRoute } from './hopRoute';
-import { useSince } from './useSince';
 
 interface HopLabelProps {
   readonly hop: MapHop;

@@ -8,7 +8,6 @@ export const frameTexts = {
   settings: 'Settings',
   otherCluster: 'Choose another cluster',
   find: 'Find a component, metric or command',
-  findShort: 'Find',
   nodes: (count: string, one: boolean) => `${count} ${one ? 'node' : 'nodes'}`,
   /** Over the limit: the limit is an average, what was saved up may go at once. */
   burst: (rate: string) => `${rate} requests/s, in a burst`,

@@ -35,5 +35,4 @@ export const listTexts = {
   counted: (components: string, hops: string) => `${components} components, ${hops} hops`,
   nothing: (filter: string) => `No component or hop has "${filter}" in its row.`,
   clear: 'Show all',
-  sortHint: 'Heads sort: ascending, descending, along the flow again.',
 } as const;

@@ -1,1 +1,0 @@
-export { useSince } from '../../ui/useSince';
