@@ -10,6 +10,8 @@ import { tickTime, timeTicks } from './chartTicks';
 /** A tick's text must not be broken in two lines. */
 const NO_BREAK = '\u00a0';
 const FONT_SIZE = 11;
+/** Until it is measured, a frame later. */
+const FIRST_SIZE = { width: 328, height: 104 };
 
 interface ChartPlotProps {
   readonly model: ChartModel;
@@ -24,7 +26,7 @@ export const ChartPlot = memo(function ChartPlot({ model, unit, source }: ChartP
   const low = ticks[0] ?? 0;
   const high = ticks[ticks.length - 1] ?? 1;
   return (
-    <ResponsiveContainer width="100%" height="100%">
+    <ResponsiveContainer width="100%" height="100%" initialDimension={FIRST_SIZE}>
       <LineChart margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--hs-grid)" vertical={false} />
         <XAxis
