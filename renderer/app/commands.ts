@@ -1,4 +1,5 @@
 import { tellEngine } from '../bridge/enginePort';
+import { RAIL_ITEMS } from '../features/frame/Rail';
 import { togglePause } from '../features/frame/togglePause';
 import { nextBreak } from '../features/map/breakList';
 import { commandMap } from '../features/map/mapCommands';
@@ -16,6 +17,7 @@ const t = texts.commands;
 export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'show-map', group: 'screens', words: t.showMap, keys: ['1'], run: () => showScreen('map') },
   { id: 'show-list', group: 'screens', words: t.showList, keys: ['l'], run: toggleList },
+  ...RAIL_ITEMS.filter(({ screen }) => screen !== 'map').map(toCommand),
   { id: 'find', group: 'window', words: t.find, keys: ['Ctrl+k'], keyOnly: true, run: () => showFind(true) },
   { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },
   { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },
@@ -38,6 +40,11 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },
 ];
+
+/** A screen without a key of its own: find leads there. */
+function toCommand({ screen, words }: (typeof RAIL_ITEMS)[number]): Command {
+  return { id: `show-${screen}`, group: 'screens', words, keys: [], run: () => showScreen(screen) };
+}
 
 function onMap(): boolean {
   return useChoices.getState().screen === 'map';
