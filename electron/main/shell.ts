@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { app, dialog, type NativeTheme, type Session, shell } from 'electron';
+import { app, type NativeTheme, type Session } from 'electron';
 import type { EngineState } from '../../shared/contract/shell';
-import { assertNever } from '../../shared/model/result';
 import { openMemories } from './clusters/clusterMemory';
 import { clusterPage } from './clusters/clusterPage';
 import { runClusters } from './clusters/clusterRuns';
@@ -18,9 +17,10 @@ import type { Settings } from './settings/model';
 import { openSecrets } from './settings/secrets';
 import { openSettings } from './settings/settings';
 import { type Effect, settingsPage } from './settings/settingsPage';
-import type { ClusterChoice, StartOptions } from './startOptions';
+import type { StartOptions } from './startOptions';
 import { openWindow } from './window';
-import { type Intent, linkWindow } from './windowLink';
+import { obeyIntent } from './windowIntents';
+import { linkWindow } from './windowLink';
 
 /** dist/: this file is bundled into dist/electron/main.cjs. */
 const FILES = path.join(__dirname, '..');
@@ -55,13 +55,12 @@ export function runShell({ options, session, theme }: ShellParts): void {
     fork,
     now: () => Date.now(),
     later,
-    optionsFor: (_choice: ClusterChoice) => {
+    optionsFor: (choice) => {
       for (const { url } of withoutSecret(settings.get(), secretOf)) tellMissingSecret(url);
-      return engineOptions(_choice, { settings: settings.get(), settingsDir: folder, verbose: options.verbose, secretOf });
+      return engineOptions(choice, { settings: settings.get(), settingsDir: folder, verbose: options.verbose, secretOf });
     },
     onOpened(cluster) {
-      if (cluster.id !== undefined && cluster.file !== undefined) memories.opened(cluster.id, cluster.name, Date.now());
-      else if (cluster.demo && cluster.id !== undefined) memories.opened(cluster.id, cluster.name, Date.now());
+      if (cluster.id !== undefined) memories.opened(cluster.id, cluster.name, Date.now());
       sayOpened();
     },
     onState: (state) => showEngine(state),
@@ -92,43 +91,10 @@ export function runShell({ options, session, theme }: ShellParts): void {
       if (options.verbose) process.stderr.write(`painted ${phase} at ${Date.now()}\n`);
       once?.painted(phase);
     },
-    onIntent: (message) => obey(message),
+    onIntent: (message) => obeyIntent(message, { window, settings, page, clusters, memories, take }),
   });
   if (options.once !== undefined) {
     once = runOnce({ folder: options.once, window, askReportText: () => runs.askReportText(), exit: (code) => leave(code) });
-  }
-
-  function obey(message: Intent): void {
-    switch (message.type) {
-      case 'keep-layout':
-        settings.set({ window: { ...settings.get().window, inspectorWidth: message.inspectorWidth } });
-        break;
-      case 'list-clusters':
-        void clusters.list();
-        break;
-      case 'open-cluster':
-        clusters.openById(message.id);
-        break;
-      case 'add-kubeconfig':
-        void addKubeconfig();
-        break;
-      case 'show-folder':
-        shell.showItemInFolder(settings.file);
-        break;
-      case 'keep-memory':
-        memories.keep(message.id, message.memory);
-        break;
-      case 'change-settings':
-      case 'put-direct-url':
-      case 'drop-direct-url':
-      case 'forget-secrets':
-      case 'drop-kubeconfig':
-        take(page.receive(message));
-        if (message.type === 'drop-kubeconfig') void clusters.list();
-        break;
-      default:
-        assertNever(message);
-    }
   }
 
   function take(effects: readonly Effect[]): void {
@@ -137,14 +103,6 @@ export function runShell({ options, session, theme }: ShellParts): void {
     if (effects.includes('tune')) runs.tune({ requestsPerSecond, refresh });
     if (effects.includes('reopen')) runs.reopen();
     saySettings();
-  }
-
-  async function addKubeconfig(): Promise<void> {
-    const chosen = await dialog.showOpenDialog(window, { title: 'Add a kubeconfig', properties: ['openFile', 'showHiddenFiles'] });
-    const { kubeconfigs } = settings.get();
-    settings.set({ kubeconfigs: [...new Set([...kubeconfigs, ...chosen.filePaths])].slice(0, 50) });
-    saySettings();
-    await clusters.list();
   }
 
   function saySettings(): void {

@@ -59,6 +59,30 @@ describe('contexts to choose from', () => {
     ]);
   });
 
+  it('of which another file has the cluster or the user first are opened from their own file', () => {
+    const whole = (name: string, server: string, user: string) => {
+      const at = path.join(home, name);
+      const contexts = [{ name, context: { cluster: 'kubernetes', user } }];
+      writeFileSync(
+        at,
+        stringify({ contexts, clusters: [{ name: 'kubernetes', cluster: { server } }], users: [{ name: user, user: {} }] }),
+      );
+      return at;
+    };
+    const files = [whole('one', 'https://127.0.0.1:1', 'admin'), whole('two', 'https://127.0.0.2:2', 'other')];
+    expect(list({ env: { KUBECONFIG: files.join(path.delimiter) } }).contexts).toMatchObject([
+      { name: 'one', server: 'https://127.0.0.1:1', merged: true },
+      { name: 'two', server: 'https://127.0.0.2:2', merged: false },
+    ]);
+  });
+
+  it('whose cluster stands in another file only are opened from all files together', () => {
+    const context = path.join(home, 'context');
+    writeFileSync(context, stringify({ contexts: [{ name: 'split', context: { cluster: 'c-rest', user: 'u-rest' } }] }));
+    const { contexts } = list({ env: { KUBECONFIG: [context, file('rest', ['whole'])].join(path.delimiter) } });
+    expect(contexts[0]).toMatchObject({ name: 'split', server: 'https://127.0.0.1:1', merged: true, problem: undefined });
+  });
+
   it('of good files stay when another one is broken, and then are opened one file at a time', () => {
     const broken = path.join(home, 'broken');
     writeFileSync(broken, 'clusters: [\n');

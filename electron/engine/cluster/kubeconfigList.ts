@@ -5,6 +5,7 @@ import { inClusterDocument } from './inCluster';
 import {
   type ContextChoice,
   configurationFiles,
+  type Kubeconfig,
   type KubeconfigOptions,
   listContexts,
   merged,
@@ -73,15 +74,30 @@ function otherFiles(options: ListOptions, seen: Set<string>): readonly { readonl
   });
 }
 
-/** A context that another one hides is opened from its own file, where it is the only one of its name. */
+/**
+ * Of a set the first file that has a name wins, for contexts, clusters and users alike: a context that is hidden so,
+ * or whose own cluster or user is (each kubeadm calls them "kubernetes"), is opened from its own file alone.
+ */
 function contextsOfSet(documents: readonly SourcedDocument[]): readonly ListedContext[] {
-  const hidden = new Set<string>();
-  const all = contextsOf(documents, true);
-  return all.map((context) => {
-    const shadowed = hidden.has(context.name);
-    hidden.add(context.name);
-    return shadowed ? { ...context, merged: false } : context;
-  });
+  const config = merged(documents);
+  const together = new Map(contextsOf(documents, true).map((context) => [`${context.file}\0${context.name}`, context]));
+  const seen = new Set<string>();
+  return documents.flatMap((source) =>
+    contextsOf([source], false).map((alone) => {
+      const hidden = seen.has(alone.name);
+      seen.add(alone.name);
+      const whole = together.get(`${alone.file}\0${alone.name}`);
+      return hidden || whole === undefined || isTakenElsewhere(source, alone.name, config) ? alone : whole;
+    }),
+  );
+}
+
+/** The file has a cluster or user of the context's own, and another file's of the same name stands in for it. */
+function isTakenElsewhere({ file, document }: SourcedDocument, name: string, config: Kubeconfig): boolean {
+  const context = document.contexts.find((each) => each.name === name)?.context;
+  const elsewhere = (own: readonly { readonly name: string }[], from: Kubeconfig['users'] | Kubeconfig['clusters'], wanted: unknown) =>
+    own.some((entry) => entry.name === wanted && from.get(entry.name)?.file !== file);
+  return elsewhere(document.clusters, config.clusters, context?.cluster) || elsewhere(document.users, config.users, context?.user);
 }
 
 function contextsOf(documents: readonly SourcedDocument[], asKubectl: boolean): readonly ListedContext[] {

@@ -69,7 +69,7 @@ function TroubleBanner() {
       <button type="button" className="hs-button" onClick={() => tellEngine({ type: 'retry' })}>
         {t.tryNow}
       </button>
-      {lost ? <ToClusters words={t.otherCluster} /> : null}
+      {phase === 'live' ? null : <ToClusters words={t.otherCluster} />}
     </Banner>
   );
 }

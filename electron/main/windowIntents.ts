@@ -1,0 +1,65 @@
+import { type BrowserWindow, dialog, shell } from 'electron';
+import { assertNever } from '../../shared/model/result';
+import type { ClusterMemories } from './clusters/clusterMemory';
+import type { ClusterPage } from './clusters/clusterPage';
+import type { SettingsStore } from './settings/settings';
+import type { Effect, SettingsPage } from './settings/settingsPage';
+import type { Intent } from './windowLink';
+
+export interface IntentParts {
+  readonly window: BrowserWindow;
+  readonly settings: SettingsStore;
+  readonly page: SettingsPage;
+  readonly clusters: ClusterPage;
+  readonly memories: ClusterMemories;
+  /** Settings changed: what follows is done, and the window told. */
+  take(effects: readonly Effect[]): void;
+}
+
+/** Files that the user may add to the start page. */
+const MOST_FILES = 50;
+
+/** Does what the user did in the window that concerns clusters, settings or what is remembered. */
+export function obeyIntent(message: Intent, { window, settings, page, clusters, memories, take }: IntentParts): void {
+  switch (message.type) {
+    case 'keep-layout':
+      settings.set({ window: { ...settings.get().window, inspectorWidth: message.inspectorWidth } });
+      return;
+    case 'list-clusters':
+      void clusters.list();
+      return;
+    case 'open-cluster':
+      clusters.openById(message.id);
+      return;
+    case 'add-kubeconfig':
+      void chooseFiles(window).then((files) => {
+        settings.set({ kubeconfigs: [...new Set([...settings.get().kubeconfigs, ...files])].slice(0, MOST_FILES) });
+        take([]);
+        return clusters.list();
+      });
+      return;
+    case 'show-folder':
+      shell.showItemInFolder(settings.file);
+      return;
+    case 'keep-memory':
+      memories.keep(message.id, message.memory);
+      return;
+    case 'drop-kubeconfig':
+      take(page.receive(message));
+      void clusters.list();
+      return;
+    case 'change-settings':
+    case 'put-direct-url':
+    case 'drop-direct-url':
+    case 'forget-secrets':
+      take(page.receive(message));
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+async function chooseFiles(window: BrowserWindow): Promise<readonly string[]> {
+  const chosen = await dialog.showOpenDialog(window, { title: 'Add a kubeconfig', properties: ['openFile', 'showHiddenFiles'] });
+  return chosen.filePaths;
+}
