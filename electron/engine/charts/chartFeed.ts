@@ -1,6 +1,7 @@
 import type { Stretch } from '../../../shared/analysis/series/gaps';
 import { type ChartFrame, type ChartSpan, OWN_LOOKS } from '../../../shared/contract/chart';
 import type { FromEngine, FromRenderer, SeriesData } from '../../../shared/contract/engine';
+import type { Endpoint } from '../../../shared/model/component';
 import { assertNever } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
@@ -122,7 +123,8 @@ export class ChartFeed {
     const source = sources.find(({ found }) => found.id === this.source);
     if (!source) return { says: 'This Prometheus is no longer there.', remedy: 'Choose own looks or another source.' };
     const { name } = chartSource(source);
-    if (source.endpoint === undefined)
+    const { endpoint } = source;
+    if (endpoint === undefined)
       return {
         says: `${name} cannot be asked: ${source.says ?? 'no way in'}.`,
         remedy: 'Own looks go on; it is asked as soon as it answers.',
@@ -133,10 +135,10 @@ export class ChartFeed {
       return { says: 'No Prometheus keeps numbers of this.', remedy: 'Choose own looks.' };
     const scoped = scopeOf(selected, source, discovered);
     if (scoped.state === 'not-scraped') return notScraped(name, scoped);
-    return this.roundOf(id, selected, scoped.scope, source, name);
+    return this.roundOf(id, selected, scoped.scope, { endpoint, name });
   }
 
-  private roundOf(id: string, selected: Selected, scope: Scope, source: HistorySource, name: string): Round {
+  private roundOf(id: string, selected: Selected, scope: Scope, way: { readonly endpoint: Endpoint; readonly name: string }): Round {
     const nowMs = this.parts.clock.now();
     const offsetMs = this.parts.session.clockOffsetMs;
     const asked = stretchOf(this.span, nowMs);
@@ -145,17 +147,15 @@ export class ChartFeed {
     const { round } = this;
     if (round?.of === of && !this.isDue(round)) return round;
     round?.ask.cancel();
-    const { endpoint } = source;
     const writer = new Writer(scope, step);
     const serverMs = { fromMs: asked.fromMs + offsetMs, toMs: Math.min(asked.toMs, nowMs) + offsetMs };
     const ask = new HistoryAsk(
       {
         clock: this.parts.clock,
-        ask: (query, grid, signal) =>
-          endpoint ? askRange(this.parts.port, endpoint, query, grid, signal) : Promise.reject(new Error('asked without a way in')),
+        ask: (query, grid, signal) => askRange(this.parts.port, way.endpoint, query, grid, signal),
         onChange: () => this.changed(),
       },
-      { queries: chartQueries(selected.kind), writer, stretch: onSteps(serverMs, step), offsetMs, source: name },
+      { queries: chartQueries(selected.kind), writer, stretch: onSteps(serverMs, step), offsetMs, source: way.name },
       round?.of === of ? round.ask : undefined,
     );
     this.round = { ask, of, stepSeconds: step, peaks: writer.peaks, startedMs: nowMs };
@@ -163,10 +163,9 @@ export class ChartFeed {
     return this.round;
   }
 
-  /** Failures are not asked again by themselves: the user sees what failed and asks. */
   private isDue({ ask, startedMs, stepSeconds: step }: Round): boolean {
     const { session, clock } = this.parts;
-    if (this.span.kind === 'fixed' || session.isPaused || !ask.done || ask.failed || ask.cancelled) return false;
+    if (this.span.kind === 'fixed' || session.isPaused || !ask.done) return false;
     return clock.now() - startedMs >= Math.max(SHORTEST_PERIOD_MS, step * 1_000);
   }
 

@@ -2,7 +2,7 @@ import { downsample } from '../../../shared/analysis/series/downsample';
 import type { Stretch } from '../../../shared/analysis/series/gaps';
 import type { AskedChart } from '../../../shared/contract/chart';
 import type { SeriesData } from '../../../shared/contract/engine';
-import type { Result } from '../../../shared/model/result';
+import { ok, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { AskTrouble } from './askRange';
 import type { Grid, MatrixLine } from './matrix';
@@ -49,24 +49,14 @@ export class HistoryAsk {
     private readonly wanted: HistoryWanted,
     before?: HistoryAsk,
   ) {
-    this.charts = wanted.queries.map((query) => ({
-      query,
-      lines: query.lines(wanted.writer),
-      state: { state: 'waiting' },
-      series: before?.charts.find((old) => old.query.head.key === query.head.key)?.series ?? [],
-    }));
+    this.charts = wanted.queries.map((query) => {
+      const old = before?.charts.find((each) => each.query.head.key === query.head.key);
+      return { query, lines: query.lines(wanted.writer), state: nextState(old?.state), series: old?.series ?? [] };
+    });
   }
 
   get done(): boolean {
     return this.running === 0 && this.charts.every(({ state }) => state.state !== 'waiting' && state.state !== 'asking');
-  }
-
-  get failed(): boolean {
-    return this.charts.some(({ state }) => state.state === 'failed');
-  }
-
-  get cancelled(): boolean {
-    return this.charts.some(({ state }) => state.state === 'cancelled');
   }
 
   get series(): readonly SeriesData[] {
@@ -105,19 +95,26 @@ export class HistoryAsk {
     this.running += 1;
     chart.state = { state: 'asking', sinceMs: this.parts.clock.now() };
     this.parts.onChange();
-    const answers = await Promise.all(
-      chart.lines.map(async (line) => ({ line, answer: await this.parts.ask(line.query, this.grid(), signal) })),
-    );
+    const answer = await this.answerOf(chart, signal);
     this.running -= 1;
-    if (signal.aborted) return;
-    const trouble = answers.flatMap(({ answer }) => (answer.ok ? [] : [answer.error]))[0];
-    if (trouble) chart.state = { state: 'failed', ...trouble };
-    else {
-      chart.series = answers.flatMap(({ line, answer }) => (answer.ok ? this.seriesOf(chart.query, line, answer.value) : []));
-      chart.state = { state: 'ready', lines: chart.series.length };
+    // What was cancelled may have been asked anew meanwhile: it had to wait for this.
+    if (!signal.aborted) {
+      if (answer.ok) chart.series = answer.value;
+      chart.state = answer.ok ? { state: 'ready', lines: answer.value.length } : { state: 'failed', ...answer.error };
     }
     this.parts.onChange();
     this.start();
+  }
+
+  /** Its queries one after the other; the first that fails ends it. */
+  private async answerOf({ query, lines }: Chart, signal: AbortSignal): Promise<Result<readonly SeriesData[], AskTrouble>> {
+    const series: SeriesData[] = [];
+    for (const line of lines) {
+      const answer = await this.parts.ask(line.query, this.grid(), signal);
+      if (!answer.ok) return answer;
+      series.push(...this.seriesOf(query, line, answer.value));
+    }
+    return ok(series);
   }
 
   private grid(): Grid {
@@ -144,6 +141,11 @@ export class HistoryAsk {
       };
     });
   }
+}
+
+/** What failed or was cancelled is not asked again by itself: the user sees it and asks. */
+function nextState(before: AskedChart['state'] | undefined): AskedChart['state'] {
+  return before?.state === 'failed' || before?.state === 'cancelled' ? before : { state: 'waiting' };
 }
 
 function labelled(value: string | undefined, names: ReadonlyMap<string, string>): string {
