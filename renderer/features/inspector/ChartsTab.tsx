@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import { type ChartFrame, OWN_LOOKS } from '../../../shared/contract/chart';
 import type { Details, SeriesData } from '../../../shared/contract/engine';
 import { leaveZoom, useChartChoice } from '../../store/chartChoice';
@@ -59,7 +60,7 @@ const COMMANDS = [
     group: 'inspector',
     words: texts.charts.leaveZoom,
     keys: [],
-    when: () => useChartChoice.getState().fixed.length > 0,
+    when: () => useChartChoice.getState().fixed.some(({ why }) => why === 'zoomed'),
     run: () => void leaveZoom(),
   },
 ] as const;
@@ -87,8 +88,17 @@ function sameOr(chart: DrawnChart, before: readonly DrawnChart[]): DrawnChart {
     old.title === chart.title &&
     old.infinite === chart.infinite &&
     old.lines.length === chart.lines.length &&
-    chart.lines.every((line, index) => line.points === old.lines[index]?.points && line.name === old.lines[index]?.name);
+    chart.lines.every((line, index) => line.name === old.lines[index]?.name && samePoints(line.points, old.lines[index]?.points ?? []));
   return same ? old : chart;
+}
+
+/** The others together are gathered anew each time: they are compared point by point. */
+function samePoints(points: readonly SeriesPoint[], others: readonly SeriesPoint[]): boolean {
+  if (points === others) return true;
+  return (
+    points.length === others.length &&
+    points.every(({ atMs, value }, index) => atMs === others[index]?.atMs && value === others[index]?.value)
+  );
 }
 
 /** Every time that has a point on the axis, in order. */
