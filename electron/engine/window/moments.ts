@@ -17,6 +17,9 @@ const MOMENT_MS = 5_000;
 /** A pipeline that flaps is kept at most this often. */
 const TURN_MS = 1_000;
 
+/** Of one thing that flaps the window is told this many. */
+const CHANGES_SENT = 100;
+
 /** What of a look tells a member's state. */
 interface MemberLook {
   readonly atMs: number;
@@ -88,14 +91,13 @@ export class Moments {
     return this.tracks.strip(this.parts.clock.now(), this.beganMs, this.store.times());
   }
 
-  get keptBytes(): number {
-    return this.store.bytes;
-  }
-
   /** With the history of states; for a moment that is gone, without what is kept of the newest look only. */
   details(details: Details): Details {
     const untilMs = this.atMs;
-    const history = this.states.of(details.id, untilMs).map((change) => toStateChange(change, this.parts.answers));
+    const history = this.states
+      .of(details.id, untilMs)
+      .slice(0, CHANGES_SENT)
+      .map((change) => toStateChange(change, this.parts.answers));
     if (untilMs === undefined) return { ...details, history };
     const members = details.members.flatMap((member) => {
       const [then] = this.states.of(member.id, untilMs);
