@@ -126,14 +126,13 @@ export const Details = z.object({
   answers: z.array(AnswerHead),
   members: z.array(Member),
   series: z.array(z.object({ key: z.string(), label: z.string(), unit: z.string(), ...ChartPlace })),
-  families: z.array(FamilyRow),
   /** How many families the expositions of it (of a card with many: of its first member that answered) hold; they are asked for with `read-families`. */
   familyCount: z.number().optional(),
   /** What the user may not read of it, and the smallest Role that would help. */
   denied: z.object({ says: z.string(), yaml: z.string() }).optional(),
   /** Its changes of state, newest first. */
   history: z.array(StateChange).optional(),
-  /** Set when these are the details of a kept moment: facts, answers and families are kept of the newest look only and are empty then. */
+  /** Set when these are the details of a kept moment: facts and answers are kept of the newest look only and are empty then, families are not counted. */
   at: z.number().optional(),
 });
 

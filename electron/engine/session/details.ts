@@ -46,7 +46,6 @@ export function detailsOf(id: string, parts: DetailsParts): Details {
     series: seriesOwners(id, single).flatMap((owner) =>
       parts.history.heads(owner).map((head) => ({ ...head, key: `${owner} ${head.key}` })),
     ),
-    families: [],
     familyCount: familiesOf(id, parts).expositions.reduce((sum, { families }) => sum + families.length, 0),
     ...deniedOf(members, parts),
   };

@@ -61,7 +61,6 @@ const DETAILS = Details.parse({
   answers: [],
   members: [{ id: 'kubelet/n1', name: 'n1', health: 'broken' }],
   series: [],
-  families: [],
 });
 
 function scene(answers: readonly KeptAnswer[] = [ANSWER]) {
@@ -240,7 +239,7 @@ describe('details', () => {
     expect(moments.details(DETAILS).members[0]?.health).toBe('broken');
     moments.goTo(clock.now() - 5_000);
     const details = moments.details(DETAILS);
-    expect(details).toMatchObject({ at: clock.now() - 10_000, facts: [], answers: [], families: [] });
+    expect(details).toMatchObject({ at: clock.now() - 10_000, facts: [], answers: [] });
     expect(details.members).toMatchObject([{ id: 'kubelet/n1', health: 'ok', because: 'is ok' }]);
     expect(details.history).toHaveLength(1);
   });

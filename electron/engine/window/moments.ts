@@ -103,7 +103,7 @@ export class Moments {
       const [then] = this.states.of(member.id, untilMs);
       return then ? [{ ...member, health: then.to, because: then.because, ageSeconds: undefined }] : [];
     });
-    return { ...details, history, members, facts: [], answers: [], families: [], at: untilMs };
+    return { ...details, history, members, facts: [], answers: [], familyCount: undefined, denied: undefined, at: untilMs };
   }
 
   /** Keeps the order when the wall clock is set back: what was before is that much older than it says. */

@@ -12,7 +12,7 @@ import { pointAtTime, useTimeCursor } from '../../store/timeCursor';
 import { ChartsTab } from './ChartsTab';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const DETAILS: Details = { id: 'prometheus', why: [], facts: [], answers: [], members: [], series: [], families: [] };
+const DETAILS: Details = { id: 'prometheus', why: [], facts: [], answers: [], members: [], series: [] };
 const FRAME: ChartFrame = {
   id: 'prometheus',
   source: 'own',

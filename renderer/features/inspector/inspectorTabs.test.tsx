@@ -65,7 +65,7 @@ afterEach(() => {
 });
 
 function details(id: string, more: Partial<Details> = {}): FromEngine {
-  return { type: 'details', details: { id, why: [], facts: [], answers: [], members: [], series: [], families: [], ...more } };
+  return { type: 'details', details: { id, why: [], facts: [], answers: [], members: [], series: [], ...more } };
 }
 
 function open(id: string, tab: Parameters<typeof chooseTab>[0] = 'overview'): void {
