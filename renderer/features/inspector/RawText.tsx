@@ -23,6 +23,7 @@ export function RawText({ answer, text, claimed }: RawTextProps) {
   const { lines, laidOut } = useMemo(() => rawLines(text, answer.contentType), [text, answer.contentType]);
   const marks = useMemo(() => marksOf(answer, laidOut ? undefined : claimed, laidOut), [answer, claimed, laidOut]);
   const marked = useMemo(() => new Set(marks.keys()), [marks]);
+  const behind = answer.truncatedAt === undefined ? 0 : [...marked].filter((line) => line > lines.length).length;
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
   const [wraps, setWraps] = useState(true);
@@ -55,6 +56,7 @@ export function RawText({ answer, text, claimed }: RawTextProps) {
         />
       </div>
       {laidOut ? <p className="hs-raw-note hs-micro hs-t3">{words.laidOut}</p> : null}
+      {behind === 0 ? null : <p className="hs-raw-note hs-small hs-is-degraded">{words.cutMarks(behind)}</p>}
       <Lines lines={lines} marks={marks} steps={steps} searched={wanted !== ''} wraps={wraps} />
       <MarkSays marks={marks} line={steps.hit === undefined ? undefined : lines[steps.hit]?.number} />
     </div>
