@@ -20,6 +20,11 @@ export function cardText({ card, found, ghost, state }: MapCard): CardText {
   return { members, number: numberOf(found), reason };
 }
 
+/** "2 of 3" without saying of what: beside a state that takes the room. */
+export function memberCount({ found }: MapCard): string | undefined {
+  return found === undefined ? undefined : membersText(found, undefined);
+}
+
 /** What stands under the name of a source, which has no health of its own: its number, what it is made of, or the word for how it was seen. */
 export function sourceText(card: MapCard): string {
   const { id } = card.card;

@@ -28,7 +28,7 @@ export function hopText(hop: MapHop, addSeconds: number, { since, roomy = false 
     case 'ok':
       return { tone: 'ok', carries, below: rhythm(hop, addSeconds, roomy) };
     case 'degraded':
-      return { tone: 'lossy', carries, below: lossText(hop) ?? rhythm(hop, addSeconds, roomy) };
+      return { tone: 'lossy', carries, below: lossText(hop) ?? texts.map.degradedHop };
     case 'broken':
       return { tone: 'broken', carries, below: role === 'follows' ? noneText(since) : '' };
     case 'denied':

@@ -2,7 +2,7 @@ import type { MapCard, MapHop } from '../../store/mapModel';
 import { texts } from '../../texts/catalogue';
 import { Age } from '../../ui/Age';
 import { cardIcon } from '../../ui/cardIcon';
-import { cardText, sourceText } from '../../ui/cardWords';
+import { cardText, memberCount, sourceText } from '../../ui/cardWords';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import { Spark } from '../../ui/Spark';
@@ -64,9 +64,9 @@ function NameLine({ card, shape }: { readonly card: MapCard; readonly shape: Sha
 function HealthLine({ card, shape, since }: { readonly card: MapCard; readonly shape: Shape; readonly since: string | undefined }) {
   const { members, number } = cardText(card);
   const { state, found } = card;
+  const counted = state === 'ok' ? members : memberCount(card);
   const half = shape === 'upper' || shape === 'lower';
-  const counted = shape === 'lower' && state === 'ok' && number !== undefined ? number.value : undefined;
-  const extra = counted ?? members;
+  const extra = shape === 'lower' && state === 'ok' && number !== undefined ? number.value : counted;
   const broken = state === 'broken' && since !== undefined;
   return (
     <div className="hs-line">
@@ -86,6 +86,10 @@ function HealthLine({ card, shape, since }: { readonly card: MapCard; readonly s
   );
 }
 
+/** A digit of the number is as wide as this many letters of its unit, of which so many leave room for the line. */
+const DIGIT = 1.5;
+const WITH_SPARK = 18;
+
 /** The one number with its spark line, or the reason why there is none. */
 function NumberLine({ card }: { readonly card: MapCard }) {
   const { number, reason } = cardText(card);
@@ -97,11 +101,13 @@ function NumberLine({ card }: { readonly card: MapCard }) {
     );
   }
   if (number === undefined) return null;
+  const unit = [number.unit, number.label].filter(Boolean).join(' ');
+  const roomy = number.value.length * DIGIT + unit.length <= WITH_SPARK;
   return (
     <div className="hs-number">
       <b>{number.value}</b>
-      <span className="hs-unit hs-ellipsis">{[number.unit, number.label].filter(Boolean).join(' ')}</span>
-      {card.extra?.spark === undefined ? null : <Spark values={card.extra.spark.values} width={34} height={16} />}
+      <span className="hs-unit hs-ellipsis">{unit}</span>
+      {card.extra?.spark === undefined || !roomy ? null : <Spark values={card.extra.spark.values} width={34} height={16} />}
     </div>
   );
 }

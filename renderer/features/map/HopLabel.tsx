@@ -32,7 +32,7 @@ export function HopLabel({ hop, route, selected, faint }: HopLabelProps) {
   return (
     <>
       {style === 'none' ? null : (
-        <div className={classes} style={place}>
+        <div className={classes} style={place} aria-hidden={faint}>
           <span className="hs-hop-carries" dir="auto">
             {carries}
           </span>

@@ -4,6 +4,9 @@ import { Glyph, type State } from '../../ui/Glyph';
 
 const STATES: readonly State[] = ['ok', 'degraded', 'broken', 'unknown', 'denied', 'stale', 'absent'];
 
+/** Left out first where the map is narrow. */
+const RARE: ReadonlySet<State> = new Set<State>(['denied', 'stale', 'absent', 'history']);
+
 /** One row at the bottom left; the style sheet hides it where the map is narrow. */
 export const MapLegend = memo(function MapLegend({ history }: { readonly history: boolean }) {
   const words = texts.map;
@@ -29,7 +32,7 @@ export const MapLegend = memo(function MapLegend({ history }: { readonly history
       </span>
       <i />
       {(history ? [...STATES, 'history' as const] : STATES).map((state) => (
-        <span key={state}>
+        <span key={state} className={RARE.has(state) ? 'hs-legend-more' : ''}>
           <Glyph state={state} size={11} />
           {state}
         </span>

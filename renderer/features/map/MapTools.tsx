@@ -30,7 +30,7 @@ export function MapTools({ commands, filterOpen }: MapToolsProps) {
       </button>
       <button
         type="button"
-        className={history ? 'hs-button hs-button-on' : 'hs-button'}
+        className={history ? 'hs-button hs-button-on hs-optional' : 'hs-button hs-optional'}
         onClick={commands.toggleHistory}
         aria-pressed={history}
         aria-keyshortcuts="H"

@@ -97,8 +97,10 @@ function Flow() {
       <Canvas model={model} filtered={filtered} canvas={canvas} />
       <ColumnNames />
       <MapChips model={model} filtered={filtered} />
-      <MapLegend history={isOpened(HISTORY_OPENED, { opened })} />
-      <MapTools commands={commands} filterOpen={filterOpen} />
+      <div className="hs-foot">
+        <MapLegend history={isOpened(HISTORY_OPENED, { opened })} />
+        <MapTools commands={commands} filterOpen={filterOpen} />
+      </div>
       {group === undefined ? null : <MembersPanel key={group.card.id} card={group} />}
       {filterOpen ? <FilterPanel model={model} filtered={filtered} onClose={() => setFilterOpen(false)} /> : null}
       <EmptyMap />

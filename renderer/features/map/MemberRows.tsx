@@ -28,7 +28,8 @@ export function MemberRows({ listId, name, rows, active, opened, onOpen }: Membe
   });
   useEffect(() => virtual.scrollToIndex(active), [virtual, active]);
   return (
-    <div ref={scroller} className="hs-members-list" style={{ height: Math.min(rows.length, 8) * ROW }}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    <div ref={scroller} tabIndex={0} className="hs-group-list" style={{ height: Math.min(rows.length, 8) * ROW }}>
       <div id={listId} role="listbox" aria-label={name} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const member = rows[index];
@@ -41,7 +42,7 @@ export function MemberRows({ listId, name, rows, active, opened, onOpen }: Membe
               role="option"
               tabIndex={-1}
               aria-selected={index === active}
-              className={`hs-member ${index === active ? 'hs-member-active' : ''} ${member.id === opened ? 'hs-member-open' : ''}`}
+              className={`hs-group-row ${index === active ? 'hs-group-row-active' : ''} ${member.id === opened ? 'hs-group-row-open' : ''}`}
               style={{ transform: `translateY(${start}px)` }}
               title={[member.name, member.health, member.because].filter(Boolean).join(', ')}
               data-testid={`member-${member.id}`}

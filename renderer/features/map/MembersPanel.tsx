@@ -37,7 +37,13 @@ export function MembersPanel({ card }: { readonly card: MapCard }) {
   };
   const open = (member: Member | undefined) => member && select({ kind: 'member', card: id, member: member.id });
   return (
-    <section className="hs-panel hs-members-panel" style={place} aria-labelledby={title} data-testid="members-panel">
+    <section
+      className="hs-panel hs-group"
+      style={place}
+      aria-labelledby={title}
+      data-testid="members-panel"
+      onKeyDown={(event) => keepKeys(event, close)}
+    >
       <header>
         <Icon name={cardIcon(id, card.card.kind)} size={14} />
         <b id={title} className="hs-ellipsis" dir="auto">
@@ -50,7 +56,7 @@ export function MembersPanel({ card }: { readonly card: MapCard }) {
       </header>
       <MemberRows listId={list} name={words.membersOf(card.name)} rows={rows ?? []} active={active} opened={opened} onOpen={open} />
       {found !== undefined && found.search === search && found.matched === 0 ? (
-        <p className="hs-members-none">{words.noMember(search)}</p>
+        <p className="hs-group-none">{words.noMember(search)}</p>
       ) : null}
       <footer>
         <Icon name="search" size={13} />
@@ -98,6 +104,14 @@ function countText({ rows, matched, total }: MembersFound): string {
   const words = texts.map;
   if (rows.length < matched) return words.foundFirst(formatCount(rows.length), formatCount(matched));
   return words.found(formatCount(matched), formatCount(total));
+}
+
+/** Arrows scroll the list here and do not go through the map; Esc closes it. */
+function keepKeys(event: KeyboardEvent, close: () => void): void {
+  event.stopPropagation();
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  close();
 }
 
 interface SearchKeys {

@@ -3,14 +3,14 @@ import type { MapModel } from '../../store/mapModel';
 
 type Break = Extract<Selection, { kind: 'hop' | 'card' }>;
 
-/** Where data stops, along the flow (by column, then from the top): cut hops, and broken cards that no broken hop leads to. */
+/** Where data stops, along the flow (by column, then from the top): cut hops, and broken cards that no broken hop tells of. One for each cause. */
 export function breaksOf({ cards, hops }: MapModel): readonly Break[] {
   const placeOf = new Map(cards.map(({ card }) => [card.id, card]));
-  const led = new Set(hops.filter((hop) => hop.role === 'cut' || hop.role === 'follows').map((hop) => hop.to));
+  const told = new Set(hops.flatMap((hop) => (hop.role === 'cut' ? [hop.from, hop.to] : hop.role === 'follows' ? [hop.to] : [])));
   const breaks: Break[] = [
     ...hops.filter((hop) => hop.role === 'cut').map(({ from, to }) => ({ kind: 'hop' as const, from, to })),
     ...cards
-      .filter(({ card, state }) => state === 'broken' && card.role !== 'source' && !led.has(card.id))
+      .filter(({ card, state }) => state === 'broken' && card.role !== 'source' && !told.has(card.id))
       .map(({ card }) => ({ kind: 'card' as const, card: card.id })),
   ];
   const at = (one: Break) => placeOf.get(one.kind === 'hop' ? one.from : one.card) ?? { x: 0, y: 0 };

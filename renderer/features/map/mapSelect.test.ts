@@ -109,7 +109,15 @@ describe('a ring of broken hops', () => {
 
   it('is cut once', () => expect([...findCuts({ components: [], edges })].map(({ from, to }) => `${from}>${to}`)).toEqual(['a>b']));
   it('that something broken leads to only follows', () => {
-    const before = { ...edges[0], from: 'x', to: 'a', pipeline: 'monitoring' as const, carries: '', health: 'broken' as const, evidence: [] };
+    const before = {
+      ...edges[0],
+      from: 'x',
+      to: 'a',
+      pipeline: 'monitoring' as const,
+      carries: '',
+      health: 'broken' as const,
+      evidence: [],
+    };
     expect([...findCuts({ components: [], edges: [...edges, before] })].map(({ from, to }) => `${from}>${to}`)).toEqual(['x>a']);
   });
 });

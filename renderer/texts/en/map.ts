@@ -32,6 +32,7 @@ export const mapTexts = {
   noneCarried: 'none',
   noneFor: (time: string) => `none for ${time}`,
   lost: (missed: string) => `${missed} lost`,
+  degradedHop: 'degraded',
   deniedToYou: 'denied to you',
   deniedButMay: (who: string) => `denied to you; ${who} may`,
   inferred: 'inferred',
