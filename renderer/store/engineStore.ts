@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ChartFrame } from '../../shared/contract/chart';
-import type { Details, FromEngine, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
+import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { receiveFound } from './findStore';
@@ -32,8 +32,10 @@ export interface EngineFacts {
   /** The axis that the series share, and how far asking for them is. */
   readonly chartFrame: ChartFrame | undefined;
   readonly answer: AnswerText | undefined;
-  /** The last answer to `read-members`. */
+  /** The last answer to `read-members` of the list on the map. */
   readonly membersFound: MembersFound | undefined;
+  /** The last answer to that of each other list. */
+  readonly membersListed: Readonly<Partial<Record<MemberListName, MembersFound>>>;
   /** The last hour; undefined until the engine has told it. */
   readonly strip: Strip | undefined;
   readonly families: FamiliesText | undefined;
@@ -52,6 +54,7 @@ export const useEngine = create<EngineFacts>(() => ({
   chartFrame: undefined,
   answer: undefined,
   membersFound: undefined,
+  membersListed: {},
   strip: undefined,
   families: undefined,
   family: undefined,
@@ -74,7 +77,7 @@ export function receiveFromEngine(message: FromEngine): void {
       }));
       break;
     case 'members':
-      useEngine.setState(({ membersFound }) => ({ membersFound: shareStructure(membersFound, message.found) }));
+      receiveMembers(message.found);
       break;
     case 'answer':
       useEngine.setState({ answer: message });
@@ -103,6 +106,15 @@ export function receiveFromEngine(message: FromEngine): void {
     default:
       assertNever(message);
   }
+}
+
+function receiveMembers(found: MembersFound): void {
+  const { list } = found;
+  useEngine.setState(({ membersFound, membersListed }) =>
+    list === undefined
+      ? { membersFound: shareStructure(membersFound, found) }
+      : { membersListed: { ...membersListed, [list]: shareStructure(membersListed[list], found) } },
+  );
 }
 
 /** Another cluster is opened: nothing of the one before stays, but what main said. */

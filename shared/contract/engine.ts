@@ -124,7 +124,10 @@ export const Details = z.object({
   confidence: z.enum(['proven', 'likely', 'corrected']).optional(),
   facts: z.array(Fact),
   answers: z.array(AnswerHead),
+  /** The first MOST_MEMBERS, worst first; the others are found with `read-members`. */
   members: z.array(Member),
+  /** How many there are; absent: these. */
+  memberCount: z.number().optional(),
   series: z.array(z.object({ key: z.string(), label: z.string(), unit: z.string(), ...ChartPlace })),
   /** How many families the expositions of it (of a card with many: of its first member that answered) hold; they are asked for with `read-families`. */
   familyCount: z.number().optional(),
@@ -228,10 +231,14 @@ export const Strip = z.object({
   moments: z.array(z.number()),
 });
 
+/** Which list asks for members, so that one does not take the other's answer; absent: the one beside the card on the map. */
+export const MemberListName = z.enum(['inspector', 'metrics']);
+
 /** Members of a card that hold `search` in name, namespace or reason; not-ok first by state, then oldest first. */
 export const MembersFound = z.object({
   card: z.string(),
   search: z.string(),
+  list: MemberListName.optional(),
   total: z.number(),
   notOk: z.number(),
   matched: z.number(),
@@ -306,7 +313,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('select'), id: z.string().nullable() }),
   z.object({ type: z.literal('read-answer'), id: z.string() }),
   /** Answered by `members`. */
-  z.object({ type: z.literal('read-members'), card: z.string(), search: z.string().max(253) }),
+  z.object({ type: z.literal('read-members'), card: z.string(), search: z.string().max(253), list: MemberListName.optional() }),
   /** The families of a card or member, now and after each new look; null: no more. */
   z.object({ type: z.literal('read-families'), id: z.string().nullable() }),
   /** The series of one family of one kept answer; `search`: words that the line must hold. */
@@ -343,6 +350,7 @@ export type StateChange = z.infer<typeof StateChange>;
 export type TrackSegment = z.infer<typeof TrackSegment>;
 export type Strip = z.infer<typeof Strip>;
 export type MembersFound = z.infer<typeof MembersFound>;
+export type MemberListName = z.infer<typeof MemberListName>;
 export type CardExtra = z.infer<typeof CardExtra>;
 export type Details = z.infer<typeof Details>;
 export type SeriesData = z.infer<typeof SeriesData>;

@@ -1,4 +1,4 @@
-import type { AnswerHead, Details, ExpositionFamilies, Member } from '../../../shared/contract/engine';
+import { type AnswerHead, type Details, type ExpositionFamilies, type Member, MOST_MEMBERS } from '../../../shared/contract/engine';
 import type { Discovered } from '../../../shared/model/component';
 import { compareHealth } from '../../../shared/model/health';
 import type { Evidence, Observation } from '../../../shared/model/observation';
@@ -19,14 +19,12 @@ export interface DetailsParts {
   readonly commandsOf: (request: string) => { readonly kubectl?: string; readonly curl?: string };
 }
 
-/** A card with thousands of members lists its worst ones first and says in its count how many there are. */
-const MEMBERS_LISTED = 5_000;
-
 /** Everything of one card or member, for the inspector. Of a card with one member: that member's as well. */
 export function detailsOf(id: string, parts: DetailsParts): Details {
   const members = parts.discovered.filter((found) => found.card === id || found.id === id);
   const single = members.length === 1 ? members[0] : undefined;
   const look = single ? parts.looks.get(single.id) : undefined;
+  const ordered = worstFirst(members, parts);
   return {
     id,
     why: single ? [...single.because] : members.slice(0, 3).flatMap((found) => found.because.map((because) => `${found.name}: ${because}`)),
@@ -36,13 +34,9 @@ export function detailsOf(id: string, parts: DetailsParts): Details {
       value: fact.value,
       ...(fact.evidence ? { evidence: toReportEvidence(withLine(fact.evidence, parts.answers)) } : {}),
     })),
-    answers: answersOf(single ? [single] : worstFirst(members, parts).slice(0, 3), parts),
-    members:
-      single && single.id === id
-        ? []
-        : worstFirst(members, parts)
-            .slice(0, MEMBERS_LISTED)
-            .map((found) => memberOf(found, parts)),
+    answers: answersOf(ordered.slice(0, single ? 1 : 3), parts),
+    members: single && single.id === id ? [] : ordered.slice(0, MOST_MEMBERS).map((found) => memberOf(found, parts)),
+    ...(members.length > MOST_MEMBERS ? { memberCount: members.length } : {}),
     series: seriesOwners(id, single).flatMap((owner) =>
       parts.history.heads(owner).map((head) => ({ ...head, key: `${owner} ${head.key}` })),
     ),
@@ -80,7 +74,7 @@ export function seriesOwners(id: string, single: Discovered | undefined): readon
 
 function worstFirst(members: readonly Discovered[], parts: DetailsParts): Discovered[] {
   const healthOf = (found: Discovered) => parts.looks.get(found.id)?.judgement.health ?? 'unknown';
-  return [...members].sort((a, b) => compareHealth(healthOf(a), healthOf(b)) || a.name.localeCompare(b.name));
+  return [...members].sort((a, b) => compareHealth(healthOf(a), healthOf(b)) || (a.name < b.name ? -1 : Number(a.name > b.name)));
 }
 
 export function memberOf(found: Discovered, parts: Pick<DetailsParts, 'looks'>): Member {

@@ -125,7 +125,7 @@ export class WindowFeed {
         this.inspector.receive(intent);
         return;
       case 'read-members':
-        this.send?.({ type: 'members', found: findMembers(intent.card, intent.search, session) });
+        this.send?.({ type: 'members', found: { ...findMembers(intent.card, intent.search, session), list: intent.list } });
         return;
       case 'find':
         this.finder.find(intent);

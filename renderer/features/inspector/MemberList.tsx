@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
-import type { Member } from '../../../shared/contract/engine';
+import { useRef, useState } from 'react';
+import type { Details, Member } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
 import { inspect } from '../../store/choiceStore';
 import { texts } from '../../texts/catalogue';
 import { Age } from '../../ui/Age';
 import { Glyph } from '../../ui/Glyph';
-import { orderMembers } from './memberOrder';
+import { memberTotal, useFoundMembers } from './useFoundMembers';
 
 /** More than this and a search field stands over the list. */
 const SEARCH_FROM = 8;
@@ -16,20 +16,21 @@ const MOST_HIGH = 8 * ROW;
 const words = texts.inspector.overview;
 
 /** The members behind a card: 1 or 5,000, only what is in sight is drawn. */
-export function MemberList({ card, members }: { readonly card: string; readonly members: readonly Member[] }) {
+export function MemberList({ details }: { readonly details: Details }) {
   const [search, setSearch] = useState('');
-  const ordered = useMemo(() => orderMembers(members, search), [members, search]);
+  const ordered = useFoundMembers('inspector', details, search);
+  const total = memberTotal(details);
   const list = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count: ordered.length, getScrollElement: () => list.current, estimateSize: () => ROW, overscan: 6 });
-  if (members.length === 0) return null;
+  if (total === 0) return null;
   return (
     <section data-testid="members">
-      <h3 className="hs-label">{words.membersOf(formatCount(members.length), members.length === 1)}</h3>
-      {members.length > SEARCH_FROM ? (
+      <h3 className="hs-label">{words.membersOf(formatCount(total), total === 1)}</h3>
+      {total > SEARCH_FROM ? (
         <TextInput
           size="xs"
           mb={6}
-          placeholder={words.findAmong(formatCount(members.length))}
+          placeholder={words.findAmong(formatCount(total))}
           aria-label={words.findMember}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -39,7 +40,7 @@ export function MemberList({ card, members }: { readonly card: string; readonly 
         <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
             const member = ordered[row.index];
-            return member === undefined ? null : <MemberRow key={member.id} card={card} member={member} top={row.start} />;
+            return member === undefined ? null : <MemberRow key={member.id} card={details.id} member={member} top={row.start} />;
           })}
         </div>
         {ordered.length === 0 ? <p className="hs-small hs-t3">{words.noMember}</p> : null}

@@ -9,6 +9,7 @@ import { texts } from '../../texts/catalogue';
 import { FamilyTable } from './FamilyTable';
 import { FamilyValues } from './FamilyValues';
 import { allFamilies, BY_NAME, findFamilies, nextSort, type ShownFamily, sortFamilies } from './familyOrder';
+import { memberTotal, useFoundMembers } from './useFoundMembers';
 
 const NONE: readonly ExpositionFamilies[] = [];
 const words = texts.inspector.metrics;
@@ -28,25 +29,34 @@ export function MetricsTab({ id, details }: { readonly id: string; readonly deta
     };
   }, [asked]);
   const here = answer?.id === asked ? answer : undefined;
-  const members = details?.members ?? [];
   if (details?.at !== undefined) return <p className="hs-tab-body hs-small hs-t2">{texts.inspector.overview.heldOnly}</p>;
   return (
     <div className="hs-tab-fill" data-testid="metrics">
       <Families expositions={here?.expositions} key={asked}>
-        {members.length > 1 ? <MemberPicker members={members} chosen={here?.member ?? member} onChoose={setMember} /> : null}
+        {details !== undefined && memberTotal(details) > 1 ? (
+          <MemberPicker details={details} chosen={here?.member ?? member} onChoose={setMember} />
+        ) : null}
       </Families>
     </div>
   );
 }
 
 interface MemberPickerProps {
-  readonly members: Details['members'];
+  readonly details: Details;
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
 }
 
-function MemberPicker({ members, chosen, onChoose }: MemberPickerProps) {
-  const data = useMemo(() => members.map(({ id, name }) => ({ value: id, label: name })), [members]);
+function MemberPicker({ details, chosen, onChoose }: MemberPickerProps) {
+  const [search, setSearch] = useState('');
+  const { members } = details;
+  const nameOfChosen = members.find(({ id }) => id === chosen)?.name;
+  // What stands in the field because it was chosen is no search.
+  const found = useFoundMembers('metrics', details, search === nameOfChosen ? '' : search);
+  const data = useMemo(() => {
+    const known = new Map([...members, ...found].map(({ id, name }) => [id, name]));
+    return [...known].map(([value, label]) => ({ value, label }));
+  }, [members, found]);
   return (
     <Select
       size="xs"
@@ -54,7 +64,9 @@ function MemberPicker({ members, chosen, onChoose }: MemberPickerProps) {
       data={data}
       value={chosen ?? null}
       onChange={(id) => id !== null && onChoose(id)}
-      searchable={members.length > PICKED_FROM / 4}
+      searchable={memberTotal(details) > PICKED_FROM / 4}
+      searchValue={search}
+      onSearchChange={setSearch}
       limit={PICKED_FROM}
       allowDeselect={false}
       nothingFoundMessage={words.noMember}

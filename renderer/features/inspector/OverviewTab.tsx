@@ -38,7 +38,7 @@ export function OverviewTab({ selection, details, about, evidence, kind, title }
       {details === undefined ? <p className="hs-small hs-t3">{words.asking}</p> : <State details={details} />}
       {isCard ? <CardFacts card={selection.card} title={title} /> : null}
       <FactTable facts={details?.facts ?? []} name={title} />
-      {isCard && details !== undefined ? <MemberList card={selection.card} members={details.members} /> : null}
+      {isCard && details !== undefined ? <MemberList details={details} /> : null}
       <EvidenceList evidence={evidence} subject={title} />
       {isCard ? <HopLinks card={selection.card} /> : null}
       {details === undefined ? null : <Why details={details} />}

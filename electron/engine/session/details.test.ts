@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { MOST_MEMBERS } from '../../../shared/contract/engine';
+import type { Discovered } from '../../../shared/model/component';
+import type { Health } from '../../../shared/model/health';
+import type { LookResult } from '../probers/prober';
+import { AnswerStore } from '../store/answers';
+import { History } from '../store/history';
+import { detailsOf } from './details';
+import { Expositions } from './expositions';
+
+function kubelet(node: string): Discovered {
+  return {
+    id: `kubelet/${node}`,
+    card: 'kubelet',
+    kind: 'kubelet',
+    name: node,
+    node,
+    pods: [],
+    args: [],
+    endpoints: [],
+    confidence: 'proven',
+    because: [],
+  };
+}
+
+function look(id: string, health: Health): [string, LookResult] {
+  return [id, { id, atMs: 0, facts: {}, judgement: { health, facts: [], samples: [], hops: [], evidence: [] }, observations: [] }];
+}
+
+function detailsAmong(names: readonly string[], looks: readonly [string, LookResult][] = []) {
+  return detailsOf('kubelet', {
+    discovered: names.map(kubelet),
+    looks: new Map(looks),
+    answers: new AnswerStore(),
+    history: new History(),
+    expositions: new Expositions(),
+    commandsOf: () => ({}),
+  });
+}
+
+describe('members of a card', () => {
+  it('come worst first, then by name', () => {
+    const { members } = detailsAmong(['c', 'b', 'a'], [look('kubelet/a', 'ok'), look('kubelet/b', 'ok'), look('kubelet/c', 'broken')]);
+    expect(members.map(({ name }) => name)).toEqual(['c', 'a', 'b']);
+  });
+
+  it('are bounded; how many there are is said, and the broken one is among them', () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `node-${index}`);
+    const { members, memberCount } = detailsAmong(names, [look('kubelet/node-4999', 'broken')]);
+    expect(members).toHaveLength(MOST_MEMBERS);
+    expect(memberCount).toBe(5_000);
+    expect(members.map(({ name }) => name)).toContain('node-4999');
+  });
+
+  it('have no count of their own where all are listed', () => {
+    expect(detailsAmong(['a', 'b'])).not.toHaveProperty('memberCount');
+  });
+});
