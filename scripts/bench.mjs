@@ -1,19 +1,24 @@
 // npm run bench: figures as ratios within one run, each beside a baseline that a user could pick instead. Never a test.
+// npm run bench -- [start|look|map|frames|select|chart|memory ...] [NODES ...] [--minutes N]
 
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineMemory, median, startDemo, startWindow, timed, underDisplay } from '../e2e/bench/measure.mjs';
+import { parseBenchWords } from './lib/benchWords.mjs';
 import { programEnvironment } from './lib/debianPrograms.mjs';
+import { describeElectron } from './lib/electronRuntime.mjs';
 import { ROOT } from './lib/project.mjs';
 import { WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
 
 const RUNS = 5;
-/** `npm run bench -- 3 100`: only these sizes. */
-const asked = process.argv
-  .slice(2)
-  .map(Number)
-  .filter((size) => size > 0);
-const SIZES = asked.length > 0 ? asked : [3, 100, 1000];
+const wanted = parseBenchWords(process.argv.slice(2));
+if ('wrong' in wanted) {
+  process.stderr.write(`${wanted.wrong}\n`);
+  process.exit(2);
+}
+const { sections, lookSizes, mapSizes, minutes } = wanted;
 
 const { setUp } = await import('./lib/setup.mjs');
 await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
@@ -71,5 +76,40 @@ async function benchLook(nodes) {
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-await benchStart();
-for (const nodes of SIZES) await benchLook(nodes);
+/** The memory is measured at the largest size asked for, at most this one. */
+const MEMORY_NODES = 100;
+
+async function benchMapSections() {
+  const { benchChart, benchMap, benchMemory } = await import('../e2e/bench/map.mjs');
+  const { tableOf } = await import('../e2e/bench/table.mjs');
+  const results = [];
+  const say = (title, rows) => {
+    results.push({ title, rows });
+    print(`${title}\n${tableOf(rows)}`);
+  };
+  const machine = {
+    cpus: `${os.cpus().length} x ${os.cpus()[0]?.model}`,
+    memoryGiB: Math.round(os.totalmem() / 1024 ** 3),
+    load: os.loadavg()[0],
+  };
+  print(
+    `on ${machine.cpus}, ${machine.memoryGiB} GiB, load ${machine.load.toFixed(1)}, Electron ${describeElectron()}, Node.js ${process.versions.node}`,
+  );
+  if (sections.has('frames') || sections.has('select'))
+    for (const nodes of mapSizes) say(`the map at ${nodes} nodes`, await benchMap(nodes, sections));
+  if (sections.has('chart')) say('a chart of 12 series of 2,000 points', await benchChart());
+  if (sections.has('memory')) {
+    const nodes = Math.max(...mapSizes.filter((size) => size <= MEMORY_NODES), mapSizes[0]);
+    say(`memory after ${minutes} minutes of a live demo of ${nodes} nodes`, await benchMemory(nodes, minutes));
+  }
+  const missed = results.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === 'missed').length;
+  print(missed === 0 ? 'every budget is kept' : `${missed} budget(s) MISSED`);
+  fs.writeFileSync(
+    path.join(ROOT, 'out/bench.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), machine, electron: describeElectron(), node: process.versions.node, results }, undefined, 2)}\n`,
+  );
+}
+
+if (sections.has('start')) await benchStart();
+if (sections.has('look')) for (const nodes of lookSizes) await benchLook(nodes);
+if (['frames', 'select', 'chart', 'memory'].some((section) => sections.has(section))) await benchMapSections();

@@ -108,9 +108,10 @@ export function timed(command, words) {
   });
 }
 
-/** Runs this script again under a virtual display when there is none. */
+/** Runs this script again as an ordinary user and under a virtual display, where either is needed. */
 export function underDisplay(script, words) {
-  if (hasDisplay()) return undefined;
-  const command = [...withVirtualDisplay(1280, 800), process.execPath, script, ...words];
+  const before = [...asOrdinaryUser(), ...(hasDisplay() ? [] : withVirtualDisplay(1280, 800))];
+  if (before.length === 0) return undefined;
+  const command = [...before, process.execPath, script, ...words];
   return new Promise((resolve) => spawn(command[0], command.slice(1), { stdio: 'inherit' }).on('close', resolve));
 }
