@@ -48,7 +48,7 @@ export class Expositions {
   inLook(look: LookResult, answers: AnswerStore): ExpositionFamilies[] {
     return look.observations.flatMap(({ observation }) => {
       const kept = observation.answerId === undefined ? undefined : answers.get(observation.answerId);
-      const looksLike = kept !== undefined && observation.state !== 'absent' && /metrics|federate/.test(kept.request);
+      const looksLike = kept !== undefined && observation.state !== 'absent' && /metrics|federate/.test(pathOf(kept.request));
       const rows = looksLike ? this.familiesOf(kept) : undefined;
       if (kept === undefined || rows === undefined) return [];
       const { families, error } = rows;

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { AccessCell, AccessColumn, AccessRow } from '../../../shared/contract/engine';
+import type { AccessCell, AccessColumn } from '../../../shared/contract/engine';
 import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { type AccessText, useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
-import { CopyButton } from '../../ui/CopyButton';
 import { Glyph, type State } from '../../ui/Glyph';
+import { type AccessLine, accessLines } from './accessLines';
 import { claimText, copyClaim } from './claim';
+import { RoleBox } from './RoleBox';
 
 const words = texts.inspector.access;
 /** Answers of reviews get old: asked again while the tab is open. */
@@ -54,8 +55,8 @@ function Table({ access }: { readonly access: AccessText }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Row key={`${row.verb} ${row.resource} ${row.namespace ?? ''}`} row={row} columns={columns} onSay={say} />
+            {accessLines(rows).map((row) => (
+              <Row key={`${row.verbs.join(' ')} ${row.resource} ${row.namespace ?? ''}`} row={row} columns={columns} onSay={say} />
             ))}
           </tbody>
         </table>
@@ -66,8 +67,7 @@ function Table({ access }: { readonly access: AccessText }) {
       {yaml === undefined ? null : (
         <section className="hs-box">
           <p className="hs-small">{words.lacking}</p>
-          <pre className="hs-yaml">{yaml}</pre>
-          <CopyButton text={yaml} label={words.copyRole} />
+          <RoleBox yaml={yaml} />
         </section>
       )}
     </>
@@ -86,17 +86,18 @@ function Head({ column }: { readonly column: AccessColumn }) {
 }
 
 interface RowProps {
-  readonly row: AccessRow;
+  readonly row: AccessLine;
   readonly columns: readonly AccessColumn[];
   readonly onSay: (says: string) => void;
 }
 
 function Row({ row, columns, onSay }: RowProps) {
-  const { verb, resource, namespace, need, cells } = row;
+  const { verbs, resource, namespace, need, cells } = row;
+  const verb = verbs.join(', ');
   const where = namespace === undefined ? undefined : words.inNamespace(namespace);
   return (
     <tr>
-      <td>{verb}</td>
+      <td className="hs-access-verb">{verb}</td>
       <th scope="row">
         <code>{resource}</code>
         <span className="hs-access-need hs-micro">{[where, need].filter(Boolean).join(', ')}</span>
@@ -133,7 +134,13 @@ interface CellProps {
 function Cell({ cell, claim, onSay }: CellProps) {
   const glyph = STATE[cell.state];
   const word = words.states[cell.state];
-  if (glyph === undefined) return <td className="hs-t3">{word}</td>;
+  if (glyph === undefined)
+    return (
+      <td className="hs-t3" title={word}>
+        <span aria-hidden="true">–</span>
+        <span className="hs-hidden">{word}</span>
+      </td>
+    );
   const says = `${claim}: ${word} (${cell.because})`;
   return (
     <td data-state={cell.state}>

@@ -30,43 +30,48 @@ const COLUMNS: readonly { readonly column: FamilyColumn; readonly head: string; 
 /** Families as rows, only those in sight drawn: 20,000 are no more work than 20. */
 export function FamilyTable({ families, several, sort, onSort, opened, onOpen }: FamilyTableProps) {
   const box = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: families.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 10 });
+  const rows = useVirtualizer({
+    count: families.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+    scrollMargin: ROW,
+    scrollPaddingStart: ROW,
+  });
   const keys = useRowKeys(families.length, rows);
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows go from row to row wherever in the list the focus is.
+    <div ref={box} className="hs-scroll" onKeyDown={keys.onKeyDown}>
       <div className="hs-family hs-family-head">
         {COLUMNS.map(({ column, head, className }) => (
           <SortHead key={column} column={column} head={head} className={className} sort={sort} onSort={onSort} />
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from row to row wherever in the list the focus is. */}
-      <div ref={box} className="hs-scroll" onKeyDown={keys.onKeyDown}>
-        <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((row) => {
-            const family = families[row.index];
-            if (family === undefined) return null;
-            const isOpen = family.name === opened?.name && family.path === opened.path;
-            return (
-              <button
-                type="button"
-                key={`${family.path} ${family.name}`}
-                className={isOpen ? 'hs-family hs-family-open' : 'hs-family'}
-                style={{ transform: `translateY(${row.start}px)`, height: ROW }}
-                onClick={() => onOpen(isOpen && opened !== undefined ? opened : family)}
-                onFocus={() => keys.onFocus(row.index)}
-                aria-expanded={isOpen}
-                data-row={row.index}
-                data-family={family.name}
-                tabIndex={keys.tabIndexOf(row.index)}
-                title={[family.name, family.help, family.path].filter(Boolean).join('\n')}
-              >
-                <FamilyCells family={family} several={several} />
-              </button>
-            );
-          })}
-        </div>
+      <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const family = families[row.index];
+          if (family === undefined) return null;
+          const isOpen = family.name === opened?.name && family.path === opened.path;
+          return (
+            <button
+              type="button"
+              key={`${family.path} ${family.name}`}
+              className={isOpen ? 'hs-family hs-family-open' : 'hs-family'}
+              style={{ transform: `translateY(${row.start - ROW}px)`, height: ROW }}
+              onClick={() => onOpen(isOpen && opened !== undefined ? opened : family)}
+              onFocus={() => keys.onFocus(row.index)}
+              aria-expanded={isOpen}
+              data-row={row.index}
+              data-family={family.name}
+              tabIndex={keys.tabIndexOf(row.index)}
+              title={[family.name, family.help, family.path].filter(Boolean).join('\n')}
+            >
+              <FamilyCells family={family} several={several} />
+            </button>
+          );
+        })}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -74,7 +79,7 @@ function FamilyCells({ family, several }: { readonly family: ShownFamily; readon
   const { name, type, series, unit, stability, help, path } = family;
   return (
     <>
-      <span className="hs-ellipsis">
+      <span className="hs-ellipsis hs-holds-hidden">
         <bdi>{name}</bdi>
         {several ? <span className="hs-hidden"> {path}</span> : null}
       </span>

@@ -37,7 +37,7 @@ export function FamilyValues({ family, onClose }: { readonly family: ShownFamily
           </button>
         </div>
         <p className="hs-small hs-t2">
-          {factsOf(family)}. {family.help ?? words.noHelp}
+          {factsOf(family)}. {family.help?.replace(/^\[[A-Z]+\] /, '') ?? words.noHelp}
         </p>
         <p className="hs-micro hs-t3">
           <code>{family.path}</code>

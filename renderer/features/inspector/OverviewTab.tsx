@@ -3,7 +3,6 @@ import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Selection } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
-import { CopyButton } from '../../ui/CopyButton';
 import { useReportAge } from '../../ui/useReportAge';
 import { CorrectionForm } from './CorrectionForm';
 import { cardFacts } from './cardFacts';
@@ -12,6 +11,7 @@ import { EvidenceList } from './EvidenceList';
 import { FactTable } from './FactTable';
 import { HopLinks } from './HopLinks';
 import { MemberList } from './MemberList';
+import { RoleBox } from './RoleBox';
 
 interface OverviewTabProps {
   readonly selection: Extract<Selection, { kind: 'card' | 'member' }>;
@@ -73,8 +73,7 @@ function Denied({ says, yaml }: { readonly says: string; readonly yaml: string }
     <section className="hs-box" data-testid="denied">
       <h3 className="hs-label">{words.denied}</h3>
       <p className="hs-small">{says}</p>
-      <pre className="hs-yaml">{yaml}</pre>
-      <CopyButton text={yaml} label={words.copyRole} />
+      <RoleBox yaml={yaml} />
     </section>
   );
 }

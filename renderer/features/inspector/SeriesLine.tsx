@@ -25,10 +25,10 @@ export function SeriesLine({ row, family, answerId, index, tabIndex, onFocus }: 
   const claim = claimText(row.text, { request: family.request, at: family.at, line: row.line, says: '' });
   return (
     <article onFocus={() => onFocus(index)} onKeyDown={(event) => copyClaim(event, claim)} data-testid="series">
-      <div className="hs-series-top">
-        <span className="hs-series-labels">
-          <Labels row={row} family={family} />
-        </span>
+      <p className="hs-series-labels">
+        <Labels row={row} family={family} />
+      </p>
+      <div className="hs-series-do">
         <span className="hs-series-value">
           <b data-testid="series-value">{row.value}</b>
           {readable === undefined ? null : <span className="hs-t3"> {readable}</span>}
@@ -39,8 +39,6 @@ export function SeriesLine({ row, family, answerId, index, tabIndex, onFocus }: 
             </span>
           )}
         </span>
-      </div>
-      <div className="hs-series-do hs-micro">
         <button
           type="button"
           className="hs-link"

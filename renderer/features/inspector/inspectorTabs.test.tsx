@@ -430,7 +430,7 @@ describe('access', () => {
     const cells = [...host.querySelectorAll('tbody td:not(:first-child)')].map(
       (cell) => cell.querySelector('button > span')?.textContent ?? cell.textContent,
     );
-    expect(cells).toEqual(['no', 'yes', 'unknown', 'not needed']);
+    expect(cells).toEqual(['no', 'yes', 'unknown', '–not needed']);
     click(/^yes/);
     expect(text('access-because')).toBe('monitoring/prometheus: get nodes/metrics: yes (by the Role p)');
     click('Copy the smallest Role');

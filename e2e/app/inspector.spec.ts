@@ -1,0 +1,267 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { CARDS } from '../../shared/model/architecture';
+import { card, expectCard, openApp, picture } from '../support/app';
+import { type DemoServer, startDemoServer } from '../support/demoServer';
+
+const LOOKED = ['kubelet', 'cadvisor', 'metrics-server', 'metrics-api', 'prometheus', 'kube-state-metrics', 'node-exporter', 'hpa'];
+/** Cards that serve an exposition which the demo lets be read. */
+const EXPOSING = ['kubelet', 'cadvisor', 'prometheus', 'kube-state-metrics', 'node-exporter', 'api-objects'];
+
+const inspector = (page: Page) => page.getByTestId('inspector');
+const tab = (page: Page, name: string) => inspector(page).getByRole('tab', { name: new RegExp(`^${name}`) });
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await tab(page, name).click();
+  await expect(tab(page, name)).toHaveAttribute('aria-selected', 'true');
+}
+
+async function openCard(page: Page, id: string): Promise<void> {
+  await card(page, id).click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toBeVisible();
+}
+
+async function live(page: Page): Promise<void> {
+  for (const id of LOOKED) await expectCard(page, id, 'ok');
+}
+
+async function serious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('[data-testid="inspector"]').analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+test('every card of the demo: each tab shows what is true of it', async () => {
+  test.setTimeout(300_000);
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await live(page);
+  const shown = await page.locator('[data-testid^="card-"]').evaluateAll((all) => all.map((one) => one.getAttribute('data-testid') ?? ''));
+  const ids = shown.map((id) => id.replace(/^card-/, '')).filter((id) => CARDS.some((one) => one.id === id));
+  expect(ids.length).toBeGreaterThan(15);
+  for (const id of ids) {
+    await test.step(id, async () => {
+      const known = CARDS.find((one) => one.id === id);
+      await openCard(page, id);
+      await openTab(page, 'Overview');
+      await expect(page.getByTestId('overview')).toContainText(known?.about ?? '?');
+      await expect(page.getByTestId('inspector-state')).toHaveAttribute(
+        'data-state',
+        (await card(page, id).getAttribute('data-health')) ?? '',
+      );
+      await openTab(page, 'Metrics');
+      if (EXPOSING.includes(id)) await expect(page.getByTestId('families-shown')).toHaveText(/^[\d,. kM]+ of [\d,. kM]+$/);
+      else await expect(page.getByTestId('metrics')).toContainText(/It exposes no metric families|of/);
+      await openTab(page, 'Raw');
+      await expect(inspector(page)).toContainText(/GET |No request is made for it|Asking the engine/);
+      await openTab(page, 'Access');
+      await expect(page.getByTestId('access')).toContainText(/Verb|Nothing of it needs a permission/);
+      await openTab(page, 'History');
+      await expect(page.getByTestId('history')).toBeVisible();
+    });
+  }
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('every hop of the demo: what it carries, its timing, its proof, who may', async () => {
+  test.setTimeout(300_000);
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await live(page);
+  const ids = (
+    await page.locator('[data-testid^="card-"]').evaluateAll((all) => all.map((one) => one.getAttribute('data-testid') ?? ''))
+  ).map((id) => id.replace(/^card-/, ''));
+  let hops = 0;
+  for (const id of ids) {
+    await openCard(page, id);
+    await openTab(page, 'Overview');
+    const links = inspector(page).locator('section', { hasText: 'Gives data over' }).locator('.hs-hop-link');
+    const count = await links.count();
+    for (let at = 0; at < count; at++) {
+      await openCard(page, id);
+      await links.nth(at).click();
+      await expect(inspector(page).getByRole('heading', { level: 2 })).toContainText(' to ');
+      await openTab(page, 'Timing');
+      await expect(page.getByTestId('timing')).toContainText(/period|newest value|No look measured it|expected/);
+      await openTab(page, 'Raw');
+      await expect(page.getByTestId('answers')).toContainText(/Choose a proof|No answer is kept/);
+      await openTab(page, 'Access');
+      await expect(page.getByTestId('access')).toContainText(/Verb|Nothing of it needs a permission/);
+      await openTab(page, 'Overview');
+      hops += 1;
+    }
+  }
+  expect(hops).toBeGreaterThan(15);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('numbers lead to the lines of the answers that they were read from', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'], width: 1920, height: 1080 });
+  await live(page);
+  await openCard(page, 'kubelet');
+  await openTab(page, 'Overview');
+  await page.getByTestId('members').getByRole('button').first().click();
+  const fact = page.getByTestId('facts').locator('tr', { hasText: 'running pods, by its own count' });
+  const pods = await fact.locator('td').first().textContent();
+  await fact.getByRole('button').click();
+  await expect(page.getByTestId('mark-says')).toContainText(`running pods, by its own count: ${pods}`);
+  await expect(page.locator('[data-marked]', { hasText: 'kubelet_running_pods' })).toContainText(`kubelet_running_pods ${pods}`);
+  await expect(page.getByTestId('raw-steps')).toHaveText(/^\d+ of \d+ marked$/);
+  await page.keyboard.press('F3');
+
+  await openTab(page, 'Metrics');
+  await page.getByRole('textbox', { name: 'Find a family' }).fill('node_cpu_usage_seconds_total');
+  await page.locator('[data-family="node_cpu_usage_seconds_total"]').click();
+  const series = page.getByTestId('series').first();
+  const value = await series.getByTestId('series-value').textContent();
+  await series.getByRole('button', { name: /^Show line/ }).click();
+  await expect(page.locator('.hs-raw-now')).toContainText(`node_cpu_usage_seconds_total ${value}`);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('a kubelet of many: its families, values, and the way back to the card', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await live(page);
+  await openCard(page, 'kubelet');
+  await openTab(page, 'Metrics');
+  await page.getByRole('combobox', { name: 'Member' }).click();
+  await page.getByRole('option').last().click();
+  const member = await page.getByRole('combobox', { name: 'Member' }).inputValue();
+  await page.getByRole('button', { name: 'Sort by Series' }).click();
+  const counts = await page.locator('button[data-family] .hs-num').allTextContents();
+  expect(counts.length).toBeGreaterThan(3);
+  expect(counts.map(Number)).toEqual([...counts.map(Number)].sort((a, b) => b - a));
+  await page.getByRole('textbox', { name: 'Find a family' }).fill('kubelet_running_pods');
+  await page.locator('[data-family="kubelet_running_pods"]').click();
+  await expect(page.getByTestId('series')).toHaveCount(1);
+  await page.getByRole('button', { name: /^Show line/ }).click();
+  await expect(page.getByTestId('raw-request')).toContainText(`/nodes/${member}/proxy/metrics`);
+  await openTab(page, 'Overview');
+  await page.getByTestId('members').getByRole('button').first().click();
+  await page.getByTestId('back-to-card').click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('kubelet');
+  await expect(page.getByTestId('inspector-state')).toContainText('3 of 3 members ok');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('with the keyboard alone: tabs, a family, a claim copied with its proof', async () => {
+  const { app, page, errors, close } = await openApp({ words: ['--demo'] });
+  await live(page);
+  await card(page, 'prometheus').focus();
+  await page.keyboard.press('Enter');
+  await expect(inspector(page)).toBeVisible();
+  await page.keyboard.press('F6');
+  await expect(inspector(page).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('.');
+  await page.keyboard.press('.');
+  await expect(tab(page, 'Metrics')).toHaveAttribute('aria-selected', 'true');
+  await page.locator('button[data-family]').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('button[data-row="1"]')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('series').first()).toBeVisible();
+  await page.keyboard.press(',');
+  await page.keyboard.press(',');
+  await expect(tab(page, 'Overview')).toHaveAttribute('aria-selected', 'true');
+  await page.getByTestId('facts').getByRole('button').first().focus();
+  await page.keyboard.press('Control+c');
+  await expect(page.getByTestId('said')).toHaveText('Copied with its proof');
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^Prometheus: .*\nproof: /);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+const WINDOWS = [
+  { width: 1280, height: 800, dark: false },
+  { width: 1280, height: 800, dark: true },
+  { width: 1920, height: 1080, dark: false },
+  { width: 1920, height: 1080, dark: true },
+];
+
+for (const size of WINDOWS) {
+  const name = `${size.width}-${size.dark ? 'dark' : 'light'}`;
+  test(`each tab, its picture and its accessibility, ${name}`, async () => {
+    test.setTimeout(240_000);
+    const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
+    await live(page);
+    await openCard(page, 'kubelet');
+    await openTab(page, 'Overview');
+    await expect(page.getByTestId('members')).toBeVisible();
+    await picture(page, `inspector-overview-${name}`);
+    expect(await serious(page)).toEqual([]);
+    await openTab(page, 'Metrics');
+    await page.getByRole('textbox', { name: 'Find a family' }).fill('memory');
+    await page.locator('button[data-family="container_memory_working_set_bytes"]').click();
+    await expect(page.getByTestId('series').first()).toBeVisible();
+    await picture(page, `inspector-metrics-${name}`);
+    expect(await serious(page)).toEqual([]);
+    await openTab(page, 'Access');
+    await expect(page.getByTestId('access').locator('table')).toBeVisible();
+    await picture(page, `inspector-access-${name}`);
+    expect(await serious(page)).toEqual([]);
+    await openCard(page, 'prometheus');
+    await openTab(page, 'Overview');
+    await expect(page.getByTestId('facts')).toBeVisible();
+    await picture(page, `inspector-facts-${name}`);
+    expect(await serious(page)).toEqual([]);
+    await page.getByTestId('facts').locator('tr', { hasText: 'samples rejected' }).getByRole('button').click();
+    await expect(page.getByTestId('mark-says')).toBeVisible();
+    await picture(page, `inspector-raw-${name}`);
+    expect(await serious(page)).toEqual([]);
+    await openTab(page, 'Overview');
+    await inspector(page).locator('section', { hasText: 'Gets data over' }).locator('.hs-hop-link').first().click();
+    await openTab(page, 'Timing');
+    await picture(page, `inspector-hop-timing-${name}`);
+    expect(await serious(page)).toEqual([]);
+    await openTab(page, 'Overview');
+    await picture(page, `inspector-hop-${name}`);
+    expect(await serious(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
+test('a broken metrics-server: what did not answer, and its proof', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'] });
+  await expectCard(page, 'metrics-api', 'broken');
+  await openCard(page, 'metrics-api');
+  await expect(page.getByTestId('failing')).toContainText('503');
+  await picture(page, 'inspector-broken-overview-1280-light');
+  await openTab(page, 'Raw');
+  await page
+    .getByTestId(/^answer-/)
+    .first()
+    .click();
+  await expect(page.getByTestId('raw-facts')).toContainText('·');
+  await picture(page, 'inspector-broken-raw-1280-light');
+  expect(await serious(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test.describe('a user who may not read the kubelets', () => {
+  let demo: DemoServer;
+  test.beforeAll(async () => {
+    demo = await startDemoServer();
+  });
+  test.afterAll(() => demo.stop());
+
+  test('sees what is missing, the smallest Role for it, and who may', async () => {
+    const { page, errors, close } = await openApp({ words: ['--kubeconfig', demo.kubeconfig, '--context', 'hopscope-demo-viewer'] });
+    await expectCard(page, 'kubelet', 'denied');
+    await openCard(page, 'kubelet');
+    await expect(page.getByTestId('denied')).toContainText('nodes/proxy');
+    await expect(page.getByTestId('denied').locator('pre')).toContainText('nodes/metrics');
+    await picture(page, 'inspector-denied-1280-light');
+    await openTab(page, 'Access');
+    const row = page.getByTestId('access').locator('tr', { hasText: 'nodes/proxy' });
+    await expect(row.locator('td[data-state]').first()).toHaveAttribute('data-state', 'no');
+    await picture(page, 'inspector-denied-access-1280-light');
+    expect(await serious(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
