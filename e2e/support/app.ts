@@ -74,3 +74,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   fs.mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
 }
+
+/** The same of a zoomed window, of which a page's own picture is only the upper left. */
+export async function wholePicture(app: ElectronApplication, name: string): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString('base64') ?? '';
+  });
+  fs.mkdirSync(PICTURES, { recursive: true });
+  fs.writeFileSync(path.join(PICTURES, `${name}.png`), Buffer.from(png, 'base64'));
+}

@@ -21,8 +21,8 @@ export function KeyHelp() {
       closeOnEscape={false}
       opened={shown}
       onClose={() => showKeys(false)}
-      title={t.keys}
-      size={620}
+      title={<b>{t.keys}</b>}
+      size={660}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': texts.trouble.close }}
     >

@@ -15,7 +15,7 @@ export function FaultSwitches() {
       <Popover.Target>
         <button type="button" className="hs-button hs-faults-button" aria-label={words} title={words} data-testid="faults">
           <Icon name="flask" size={14} />
-          <span>{words}</span>
+          <span>{on === 0 ? texts.frame.breakShort : texts.frame.faultsShort(on)}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown className="hs-faults">

@@ -68,7 +68,6 @@ function Group({ group, rows, lines }: GroupProps) {
 }
 
 function CardLine({ row, chosen }: { readonly row: CardRow; readonly chosen: boolean }) {
-  const [kind] = row.kind.split(', ');
   return (
     <tr
       className={chosen ? 'hs-list-on' : undefined}
@@ -78,11 +77,13 @@ function CardLine({ row, chosen }: { readonly row: CardRow; readonly chosen: boo
     >
       <th scope="row">
         <RowButton id={row.id} chosen={chosen} onOpen={() => selectCard(row.id)}>
-          <Icon name={cardIcon(row.id, kind ?? '')} />
+          <Icon name={cardIcon(row.id, row.kind)} />
           {row.name}
         </RowButton>
       </th>
-      <td className="hs-t2">{row.kind}</td>
+      <td className="hs-list-kind">
+        <span>{row.kind},</span> <span>{t.pipelines[row.pipeline]}</span>
+      </td>
       <td>
         <StateCell id={row.id} state={row.state} />
       </td>
@@ -131,7 +132,7 @@ function cellValue(row: CardRow, column: Column): SortValue {
     case 'name':
       return row.name;
     case 'kind':
-      return row.kind;
+      return `${row.kind}, ${row.pipeline}`;
     case 'state':
       return { state: row.state };
     case 'members':

@@ -76,7 +76,7 @@ function Nothing({ filter, onClear }: { readonly filter: string; readonly onClea
 }
 
 function cardCells(row: CardRow): readonly string[] {
-  return [row.name, row.kind, row.state, row.members, row.number, ...row.more];
+  return [row.name, row.kind, row.pipeline, row.state, row.members, row.number, ...row.more];
 }
 
 function hopCells(row: HopRow): readonly string[] {

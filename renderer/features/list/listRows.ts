@@ -1,4 +1,5 @@
 import { CARDS } from '../../../shared/model/architecture';
+import type { Pipeline } from '../../../shared/model/component';
 import { titleOf } from '../../store/cardTitle';
 import type { MapCard, MapHop, MapModel } from '../../store/mapModel';
 import { texts } from '../../texts/catalogue';
@@ -17,8 +18,8 @@ export interface CardRow {
   readonly id: string;
   readonly group: RowGroup;
   readonly name: string;
-  /** Kind and pipeline: "prometheus, monitoring". */
   readonly kind: string;
+  readonly pipeline: Pipeline;
   readonly state: State;
   readonly members: string;
   /** The number with its unit, or why there is none. */
@@ -62,7 +63,8 @@ function toCardRow(card: MapCard, hops: readonly MapHop[], nameOf: (id: string) 
     id,
     group: shown === 'history' ? 'history' : role,
     name: card.name,
-    kind: `${kind}, ${t.pipelines[pipeline]}`,
+    kind,
+    pipeline,
     state: card.state,
     members: members ?? '',
     number: role === 'source' && !card.ghost ? sourceText(card) : (reason ?? said ?? ''),

@@ -30,7 +30,10 @@ export function EntryRow({ id, entry, words, active, onOpen, onPoint }: EntryRow
     >
       <Icon name={entry.icon} size={16} />
       <span className="hs-grow hs-ellipsis" title={`${entry.name} ${entry.more}`}>
-        <Marked text={entry.name} words={words} /> <span className="hs-t3">{entry.more}</span>
+        <Marked text={entry.name} words={words} />{' '}
+        <span className="hs-t3">
+          <Marked text={entry.more} words={words} />
+        </span>
       </span>
       <SideText side={entry.side} />
     </div>

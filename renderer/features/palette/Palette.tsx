@@ -12,7 +12,8 @@ export function Palette() {
       opened={shown}
       onClose={() => showFind(false)}
       size={560}
-      yOffset="max(12px, 12vh)"
+      yOffset="12vh"
+      radius={8}
       padding={0}
       // The page never scrolls: locking it would write a style that the page's policy refuses. Esc is the window's.
       lockScroll={false}
@@ -20,8 +21,11 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label={texts.palette.name} className="hs-palette" data-testid="palette">
-        <PaletteBody />
+      <Modal.Content aria-label={texts.palette.name} data-testid="palette">
+        {/* A class on the content would be given to the box around it as well. */}
+        <div className="hs-palette">
+          <PaletteBody />
+        </div>
       </Modal.Content>
     </Modal.Root>
   );

@@ -59,7 +59,7 @@ describe('find shows', () => {
     expect(said('web', { found })).toEqual(['Components: web', 'Nodes: n1', 'Metrics: web_requests_total']);
     expect(entryOf('web', 'web', { found })).toMatchObject({ more: 'in Applications · shop', side: { kind: 'state', state: 'broken' } });
     expect(entryOf('web', 'web_requests_total', { found })).toMatchObject({
-      more: 'counter from web and 2 more',
+      more: 'counter from Applications web and 2 more',
       side: { kind: 'text', text: '1,204 series' },
       opens: { kind: 'family', family: 'web_requests_total', selection: { kind: 'member', card: 'applications', member: 'app/shop/web' } },
     });

@@ -57,13 +57,14 @@ export function entryGroups(written: string, sources: Sources): readonly EntryGr
   const words = wordsOf(query);
   const found = sources.found?.scope === scope && sources.found.query === query ? sources.found : undefined;
   const limit = scope === 'all' ? SHOWN.all : SHOWN.alone;
+  const { model } = sources;
   const groups = {
     all: () =>
       words.length === 0
         ? [openedGroup(sources), commandGroup(words, sources.commands, SHOWN.alone)]
-        : [componentGroup(words, sources.model, found), nodeGroup(found), familyGroup(found), commandGroup(words, sources.commands, limit)],
+        : [componentGroup(words, model, found), nodeGroup(found), familyGroup(model, found), commandGroup(words, sources.commands, limit)],
     commands: () => [commandGroup(words, sources.commands, limit)],
-    metrics: () => [familyGroup(found)],
+    metrics: () => [familyGroup(model, found)],
     nodes: () => [nodeGroup(found)],
   };
   return groups[scope]().filter(({ entries }) => entries.length > 0);
@@ -116,7 +117,7 @@ function cardEntry(card: MapCard): Entry {
 
 function memberEntry(member: FoundMember, model: MapModel): Entry {
   const card = model.cards.find((each) => each.card.id === member.card);
-  const where = [member.namespace, member.node].filter(Boolean).join(', ');
+  const where = [member.namespace, member.node].filter((part) => part !== undefined && part !== member.name).join(', ');
   return {
     key: `member ${member.id}`,
     icon: cardIcon(member.card, member.kind),
@@ -141,12 +142,18 @@ function nodeGroup(found: Found | undefined): EntryGroup {
   return { title: t.groups.nodes, entries, more: found?.more.nodes ?? 0 };
 }
 
-function familyGroup(found: Found | undefined): EntryGroup {
-  return { title: t.groups.metrics, entries: (found?.families ?? []).map(familyEntry), more: found?.more.families ?? 0 };
+function familyGroup(model: MapModel, found: Found | undefined): EntryGroup {
+  return {
+    title: t.groups.metrics,
+    entries: (found?.families ?? []).map((family) => familyEntry(family, model)),
+    more: found?.more.families ?? 0,
+  };
 }
 
-function familyEntry({ name, type, owner, others, series }: FoundFamily): Entry {
-  const from = others === 0 ? t.from(owner.name) : t.fromMany(owner.name, others);
+function familyEntry({ name, type, owner, others, series }: FoundFamily, model: MapModel): Entry {
+  const card = model.cards.find((each) => each.card.id === owner.card)?.name ?? owner.card;
+  const who = card.toLowerCase() === owner.name.toLowerCase() ? card : t.ofCard(card, owner.name);
+  const from = others === 0 ? t.from(who) : t.fromMany(who, others);
   return {
     key: `family ${name}`,
     icon: 'list',

@@ -21,6 +21,8 @@ export const frameTexts = {
   pause: 'Live. Pause',
   goOn: 'Paused. Go on looking',
   breakSomething: 'Break something',
+  breakShort: 'Break',
+  faultsShort: (count: number) => `${count} ${count === 1 ? 'fault' : 'faults'}`,
   faultsOn: (count: number) => `${count} ${count === 1 ? 'fault' : 'faults'} on`,
   keys: 'Keys',
   keysFor: {

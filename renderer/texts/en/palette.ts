@@ -8,6 +8,7 @@ export const paletteTexts = {
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   kubeletOf: 'its kubelet',
   inCard: (card: string) => `in ${card}`,
+  ofCard: (card: string, member: string) => `${card} ${member}`,
   from: (owner: string) => `from ${owner}`,
   fromMany: (owner: string, others: number) => `from ${owner} and ${others} more`,
   series: (count: string) => `${count} series`,

@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { expectCard, openApp, picture } from '../support/app';
+
+const WINDOWS = [
+  { width: 1280, height: 800, dark: false },
+  { width: 1280, height: 800, dark: true },
+  { width: 1920, height: 1080, dark: false },
+  { width: 1920, height: 1080, dark: true },
+];
+
+interface Drawn {
+  readonly id: string;
+  readonly health: string;
+}
+
+/** Cards or hops of the map as drawn: id and state. */
+async function drawnOnMap(page: Page, what: 'card' | 'edge'): Promise<readonly Drawn[]> {
+  return page.locator(`[data-testid^="${what}-"][data-health]`).evaluateAll(
+    (elements, prefix) =>
+      elements
+        .map((element) => ({
+          id: (element.getAttribute('data-testid') ?? '').slice(prefix.length),
+          health: element.getAttribute('data-health') ?? '',
+        }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    `${what}-`,
+  );
+}
+
+async function rowsOf(page: Page, table: 'list-cards' | 'list-hops'): Promise<readonly Drawn[]> {
+  return page
+    .getByTestId(table)
+    .locator('tr[data-health]')
+    .evaluateAll((rows) =>
+      rows
+        .map((row) => ({
+          id: (row.getAttribute('data-testid') ?? '').slice('row-'.length).replace('>', '-'),
+          health: row.getAttribute('data-health') ?? '',
+        }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+}
+
+for (const size of WINDOWS) {
+  const name = `${size.width}-${size.dark ? 'dark' : 'light'}`;
+  test(`the list of a broken cluster, ${name}`, async () => {
+    const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'], ...size });
+    await expectCard(page, 'metrics-api', 'broken');
+    await expectCard(page, 'prometheus', 'ok');
+    await page.keyboard.press('l');
+    await expect(page.getByTestId('row-metrics-api')).toContainText('broken');
+    for (const id of ['kubelet', 'cadvisor', 'node-exporter', 'applications'])
+      await expect(page.getByTestId(`row-${id}`)).toHaveAttribute('data-health', 'ok', { timeout: 60_000 });
+    await picture(page, `list-broken-${name}`);
+    await page.getByTestId('list-hops').scrollIntoViewIfNeeded();
+    await page.getByTestId('list').locator('.hs-row-button').last().focus();
+    await picture(page, `list-hops-${name}`);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
+test('the list equals the map: each card and hop once, in the same state; paused, so that both are of one moment', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo', 'ksm-down'] });
+  await expectCard(page, 'kube-state-metrics', 'broken');
+  await expectCard(page, 'prometheus', 'ok');
+  await expectCard(page, 'alertmanager', 'ok');
+  await page.getByTestId('clock').click();
+  await expect(page.getByTestId('clock')).toContainText('Paused');
+  const cards = await drawnOnMap(page, 'card');
+  const hops = await drawnOnMap(page, 'edge');
+  expect(cards.length).toBeGreaterThan(15);
+  await page.keyboard.press('l');
+  expect(await rowsOf(page, 'list-cards')).toEqual(cards);
+  expect(await rowsOf(page, 'list-hops')).toEqual(hops);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('rows open the inspector by keyboard; sort and filter', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await expectCard(page, 'prometheus', 'ok');
+  await expectCard(page, 'kubelet', 'ok');
+  await page.keyboard.press('l');
+  const first = page.getByTestId('list').locator('.hs-row-button').first();
+  await first.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('inspector')).toBeVisible();
+  await picture(page, 'list-inspector-1280-light');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('inspector')).toBeHidden();
+  await expect(page.getByTestId('list')).toBeVisible();
+  await page.getByTestId('list-filter').fill('kubelet');
+  await expect(page.getByTestId('list-hops').getByRole('row').filter({ hasText: 'kubelet' }).first()).toBeVisible();
+  await page.getByTestId('row-kubelet>metrics-server').getByRole('button').press('Enter');
+  await expect(page.getByTestId('inspector')).toContainText('/metrics/resource');
+  await page.getByTestId('list-filter').fill('');
+  await page.getByTestId('list-cards').getByRole('button', { name: 'Age', exact: true }).click();
+  await expect(page.locator('[data-testid="list-cards"] th[data-column="age"]')).toHaveAttribute('aria-sort', 'ascending');
+  await picture(page, 'list-sorted-1280-light');
+  expect(errors).toEqual([]);
+  await close();
+});
