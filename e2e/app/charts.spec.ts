@@ -70,7 +70,9 @@ for (const { dark, ...size } of WINDOWS) {
     await picture(page, `charts-kubelet-history-${name}`);
     await page.getByTestId('chart-source').selectOption('own');
     // Its counts are read once a minute: the first is a point, no line yet.
-    await expect(chart(page, 'pods').locator('.recharts-line path').first()).toBeAttached();
+    await expect(chart(page, 'pods').getByRole('slider')).toHaveAccessibleName(
+      /, 2 lines, highest now desired with \d+ pods, .*own looks$/,
+    );
     await picture(page, `charts-kubelet-own-${name}`);
     expect(errors).toEqual([]);
     await close();
@@ -132,7 +134,7 @@ test.describe('against the raw answers', () => {
     await plot.hover({ position: { x: 380, y: 60 } });
     const cursors = page.getByTestId('chart-cursor');
     await expect(cursors.first()).toBeVisible();
-    expect(await cursors.count()).toBe(await page.getByRole('slider').count());
+    expect(await cursors.count()).toBe(await page.getByTestId('charts').getByRole('slider').count());
     const places = await cursors.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
     expect(new Set(places).size).toBe(1);
     const time = await page.getByTestId('chart-time').textContent();

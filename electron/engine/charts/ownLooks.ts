@@ -32,9 +32,12 @@ export function ownLooks(id: string, discovered: readonly Discovered[], history:
   return several ? [...ofMembers(members, history, stretch), ...own] : own;
 }
 
-/** Seconds between two looks: of the line that is looked at most often. */
+/** Seconds between two looks: of the line that is looked at most often. What a card says of itself changes with each look at anything. */
 export function ownStepSeconds(series: readonly SeriesData[]): number | undefined {
-  const steps = series.flatMap(({ points }) => usualStepMs(points.filter((point) => point.value !== null)) ?? []);
+  const charted = series.filter(({ chart }) => chart !== undefined);
+  const steps = (charted.length > 0 ? charted : series).flatMap(
+    ({ points }) => usualStepMs(points.filter((point) => point.value !== null)) ?? [],
+  );
   return steps.length === 0 ? undefined : Math.max(1, Math.round(Math.min(...steps) / 1_000));
 }
 

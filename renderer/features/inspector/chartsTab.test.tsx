@@ -182,6 +182,12 @@ describe('what is drawn', () => {
     expect(chart()?.innerHTML).not.toMatch(/NaN|Infinity/);
   });
 
+  it('of one point is a dot', () => {
+    draw([line('a', [1]), line('b', [2])], FRAME);
+    const dots = [...(chart()?.querySelectorAll('.recharts-surface path[fill^="var(--hs-chart"]') ?? [])];
+    expect(dots.map((dot) => dot.getAttribute('fill'))).toEqual(['var(--hs-chart-1)', 'var(--hs-chart-2)']);
+  });
+
   it('hatches the time before the first point and draws a limit with its words', () => {
     draw([{ ...line(undefined, [8, 9]), limit: { value: 10, says: 'one interval, 15 s' } }], FRAME);
     expect(chart()?.querySelector('[fill="url(#hs-chart-hatch)"]')).not.toBeNull();
