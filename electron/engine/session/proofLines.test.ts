@@ -26,7 +26,7 @@ describe('lines of samples', () => {
 });
 
 describe('a proof', () => {
-  it('gets the line of the first sample that shows it', () => expect(withLine(proof({ shows: ['up_total', 'up'] }), answers).line).toBe(3));
+  it('gets the line of the first sample that shows it', () => expect(withLine(proof({ shows: ['up_total', 'up'] }), answers).line).toBe(2));
   it('keeps a line of its own', () => expect(withLine(proof({ line: 9, shows: ['up'] }), answers).line).toBe(9));
   it.each([
     ['an answer that is gone', proof({ answerId: 'a0', shows: ['up'] })],
@@ -36,5 +36,5 @@ describe('a proof', () => {
     expect(withLine(one, answers)).toEqual(one);
     expect(linesOf(one, answers)).toEqual([]);
   });
-  it('stands on every line of its samples', () => expect(linesOf(proof({ shows: ['up_total', 'up'] }), answers)).toEqual([3, 2, 6, 7]));
+  it('stands on every line of its samples', () => expect(linesOf(proof({ shows: ['up_total', 'up'] }), answers)).toEqual([2, 3, 6, 7]));
 });

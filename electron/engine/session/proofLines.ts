@@ -51,5 +51,5 @@ export function withLine(evidence: Evidence, answers: Pick<AnswerStore, 'get'>):
 export function linesOf(evidence: Evidence, answers: Pick<AnswerStore, 'get'>): readonly number[] {
   if (evidence.line !== undefined) return [evidence.line];
   const kept = evidence.answerId === undefined ? undefined : answers.get(evidence.answerId);
-  return kept === undefined ? [] : (evidence.shows ?? []).flatMap((name) => sampleLines(kept, name));
+  return kept === undefined ? [] : (evidence.shows ?? []).flatMap((name) => sampleLines(kept, name)).sort((a, b) => a - b);
 }

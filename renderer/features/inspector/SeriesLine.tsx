@@ -33,10 +33,12 @@ export function SeriesLine({ row, family, answerId, index, tabIndex, onFocus }: 
           <b data-testid="series-value">{row.value}</b>
           {readable === undefined ? null : <span className="hs-t3"> {readable}</span>}
           {row.atMs === undefined ? null : (
-            <span className="hs-t3">
+            <>
               {' '}
-              · <AgeOf at={new Date(row.atMs).toISOString()} />
-            </span>
+              <span className="hs-t3 hs-nowrap">
+                · <AgeOf at={new Date(row.atMs).toISOString()} />
+              </span>
+            </>
           )}
         </span>
         <button

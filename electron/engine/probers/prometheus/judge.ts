@@ -3,6 +3,7 @@ import type { Health } from '../../../../shared/model/health';
 import type { Evidence } from '../../../../shared/model/observation';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { showing } from '../showing';
 import type { Target } from './api';
 import { prometheusSamples } from './charts';
 import { alertHops, dashboardHops } from './consumerHops';
@@ -113,7 +114,7 @@ function dropsOf(facts: PrometheusFacts, targets: readonly Target[], cardOf: Car
 function startedFact({ counters }: PrometheusFacts, context: JudgeContext): Judgement['facts'] {
   if (counters?.state !== 'ok' || counters.value.startedMs === undefined) return [];
   const seconds = (context.nowMs + context.clockOffsetMs - counters.value.startedMs) / 1000;
-  return [{ label: 'started', value: `${formatAge(seconds)} ago`, evidence: counters.evidence[0] }];
+  return [{ label: 'started', value: `${formatAge(seconds)} ago`, evidence: showing(counters.evidence[0], 'process_start_time_seconds') }];
 }
 
 function youngestScrape(targets: readonly Target[], context: JudgeContext): number | undefined {
