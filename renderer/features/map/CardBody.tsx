@@ -114,11 +114,14 @@ function NumberLine({ card }: { readonly card: MapCard }) {
 
 function SourceBody({ card }: { readonly card: MapCard }) {
   const text = sourceText(card);
+  // "29 ms" of "29 ms to answer": what stays where the card is small.
+  const brief = /^\d\S* \S+/.exec(text)?.[0] ?? text;
   return (
     <>
       <NameLine card={card} shape="source" />
       <div className="hs-line hs-ellipsis" title={text} dir="auto">
-        {text}
+        {brief}
+        <span className="hs-rest">{text.slice(brief.length)}</span>
       </div>
     </>
   );

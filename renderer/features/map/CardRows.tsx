@@ -37,7 +37,7 @@ function TallRows({ card, hopsIn }: { readonly card: MapCard; readonly hopsIn: r
       <div className="hs-facts">
         {rows.map((row) => (
           <div key={row.label}>
-            <span>{row.label}</span>
+            <span title={row.label}>{row.label}</span>
             <b>{row.value}</b>
           </div>
         ))}

@@ -22,17 +22,17 @@ const SHIFT = { start: '0', middle: '-50%', end: '-100%' } as const;
 /** Labels in a fork or beside a long line have room for "every 15 s". */
 const ROOMY: ReadonlySet<string> = new Set(['stacked', 'above', 'below']);
 
-/** The words at a hop, its glyph when it is not well, and for a cut the octagon and the error. */
+/** The words at a hop, its glyph when it is not well, and for a cut the octagon and the error. A faint hop keeps its line and glyph: words that faint nobody could read. */
 export function HopLabel({ hop, route, selected, faint }: HopLabelProps) {
   const { x, y, anchor, style } = route.label;
   if (hop.role === 'cut') return <Cut hop={hop} route={route} faint={faint} />;
   const { tone, carries } = hopText(hop, 0);
-  const classes = `hs-hop-label hs-label-${style} hs-pipe-${hop.pipeline} hs-tone-${tone} hs-anchor-${anchor} ${selected ? 'hs-selected' : ''} ${faint ? 'hs-faint' : ''}`;
+  const classes = `hs-hop-label hs-label-${style} hs-pipe-${hop.pipeline} hs-tone-${tone} hs-anchor-${anchor} ${selected ? 'hs-selected' : ''}`;
   const place: CSSProperties = { transform: `translate(${SHIFT[anchor]}, ${RISE[style]}) translate(${x}px, ${y}px)` };
   return (
     <>
-      {style === 'none' ? null : (
-        <div className={classes} style={place} aria-hidden={faint}>
+      {style === 'none' || faint ? null : (
+        <div className={classes} style={place}>
           <span className="hs-hop-carries" dir="auto">
             {carries}
           </span>
@@ -85,18 +85,20 @@ function Cut({ hop, route, faint }: { readonly hop: MapHop; readonly route: HopR
       >
         <Glyph state="broken" size={22} />
       </div>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={faint ? 'hs-cut-chip hs-faint nodrag nopan' : 'hs-cut-chip nodrag nopan'}
-        style={{ transform: `translate(${SHIFT[chip.anchor]}, 0) translate(${chip.x}px, ${chip.y}px)`, maxWidth: chip.width }}
-        title={hop.found?.because}
-        onClick={open}
-        data-testid={`cut-${hop.from}-${hop.to}`}
-      >
-        <b dir="auto">{hop.found?.because ?? texts.map.carriesNothing}</b>
-        <span>{hop.carries}</span>
-      </button>
+      {faint ? null : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="hs-cut-chip nodrag nopan"
+          style={{ transform: `translate(${SHIFT[chip.anchor]}, 0) translate(${chip.x}px, ${chip.y}px)`, maxWidth: chip.width }}
+          title={hop.found?.because}
+          onClick={open}
+          data-testid={`cut-${hop.from}-${hop.to}`}
+        >
+          <b dir="auto">{hop.found?.because ?? texts.map.carriesNothing}</b>
+          <span>{hop.carries}</span>
+        </button>
+      )}
     </>
   );
 }
