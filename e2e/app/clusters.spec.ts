@@ -70,6 +70,9 @@ test.describe('two clusters', () => {
     await expect(rowOf(page, 'alpha')).toContainText('3 nodes');
     await expect(rowOf(page, 'alpha')).toContainText('today');
     await picture(page, 'clusters-two-1280-light');
+    await page.getByTestId('show-break').click();
+    await expect(page.getByTestId('inspector')).toBeVisible();
+    await page.getByTestId('rail-clusters').click();
     await rowOf(page, 'alpha').click();
     await expectCard(page, 'metrics-server', 'ok', 90_000);
     await expect(page.getByTestId('cluster')).toContainText('alpha');

@@ -1,5 +1,5 @@
 import { formatAge } from '../../../shared/model/format';
-import { select, selectCard } from '../../store/choiceStore';
+import { select, selectCard, showScreen, useChoices } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
@@ -42,7 +42,13 @@ function LookedAt() {
 
 function ShowBreak({ show }: { readonly show: Verdict['show'] }) {
   if (show === undefined) return null;
-  const open = () => (show.kind === 'hop' ? select({ kind: 'hop', from: show.from, to: show.to }) : selectCard(show.card));
+  const open = () => {
+    // Clusters and settings show no inspector: the map does.
+    const { screen } = useChoices.getState();
+    if (screen === 'clusters' || screen === 'settings') showScreen('map');
+    if (show.kind === 'hop') select({ kind: 'hop', from: show.from, to: show.to });
+    else selectCard(show.card);
+  };
   return (
     <button type="button" className="hs-button hs-button-solid" onClick={open} data-testid="show-break">
       {show.kind === 'hop' ? t.showBreak : t.showIt}
