@@ -48,7 +48,7 @@ for (const size of WINDOWS) {
 }
 
 test('by keyboard alone: a card, a member, a node, a metric family, a command', async () => {
-  const { page, errors, close } = await openApp({ words: ['--demo'], width: 1600, height: 900 });
+  const { page, errors, close } = await openApp({ words: ['--demo'], width: 1500, height: 900 });
   const inspector = page.getByTestId('inspector');
   await expectCard(page, 'kubelet', 'ok');
   await expectCard(page, 'node-exporter', 'ok');
@@ -65,14 +65,14 @@ test('by keyboard alone: a card, a member, a node, a metric family, a command', 
   await page.keyboard.press('ArrowDown');
   await expect(chosen(page)).toHaveText(second);
   await expect(field(page)).toBeFocused();
-  await picture(page, 'find-nodes-1600-light');
+  await picture(page, 'find-nodes-1500-light');
   await page.keyboard.press('Enter');
   await expect(inspector.getByRole('heading', { level: 2 })).toContainText(second.trim().split(' ')[0] ?? '');
 
   await find(page, '/container_cpu_usage');
   await expect(chosen(page)).toContainText('container_cpu_usage_seconds_total');
   await expect(chosen(page)).toContainText('series');
-  await picture(page, 'find-metrics-1600-light');
+  await picture(page, 'find-metrics-1500-light');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: /Metrics/ })).toHaveAttribute('aria-selected', 'true');
   await expect(inspector).toContainText('container_cpu_usage_seconds_total');
@@ -84,12 +84,12 @@ test('by keyboard alone: a card, a member, a node, a metric family, a command', 
 
   await find(page, '');
   await expect(page.getByRole('group', { name: 'Opened last' }).getByRole('option')).toHaveCount(3);
-  await picture(page, 'find-empty-1600-light');
+  await picture(page, 'find-empty-1500-light');
   await page.keyboard.press('Escape');
 
   await find(page, 'nothing-is-called-so');
   await expect(page.getByTestId('palette-nothing')).toContainText('Nothing is called "nothing-is-called-so".');
-  await picture(page, 'find-nothing-1600-light');
+  await picture(page, 'find-nothing-1500-light');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('palette')).toBeVisible();
   expect(errors).toEqual([]);
