@@ -19,7 +19,7 @@ export function endpointFromWords(words: string): Result<DirectEndpoint, Endpoin
 }
 
 /**
- * Endpoints of a YAML (or JSON) file: a list of {kind, url, ...} as in docs/user-guide.md. One with
+ * Endpoints of a YAML (or JSON) file: a list of {kind, url, ...} as in docs/guide/settings.md. One with
  * a `context` counts for that context only. A missing file is an empty list when it is `optional`.
  */
 export function endpointsFromFile(
@@ -47,7 +47,7 @@ export function endpointsFromFile(
     if (!parsed.ok)
       return failed({
         says: `${file}, entry ${index + 1}: ${parsed.error}`,
-        remedy: 'Correct the entry; docs/user-guide.md shows one of each kind.',
+        remedy: 'Correct the entry; docs/guide/settings.md shows one of each kind.',
       });
     endpoints.push(parsed.value);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What can stand at a direct URL (docs/user-guide.md shows one of each). */
+/** What can stand at a direct URL (docs/guide/settings.md shows one of each). */
 export const DIRECT_KINDS = ['prometheus', 'thanos', 'mimir', 'victoria-metrics', 'kubelet'] as const;
 
 /** How Hopscope authenticates at a direct URL. The password or token is no part of it: secrets are kept apart. */
