@@ -87,7 +87,7 @@ function CardLine({ row, chosen }: { readonly row: CardRow; readonly chosen: boo
       <td>
         <StateCell id={row.id} state={row.state} />
       </td>
-      <td>{row.members}</td>
+      <td className="hs-nowrap">{row.members}</td>
       <td className="hs-list-wide">
         {row.number}
         {row.more.length === 0 ? null : <MoreFacts facts={row.more} />}
@@ -120,7 +120,7 @@ function Ends({ names }: { readonly names: readonly string[] }) {
         <span className="hs-t3">0</span>
       ) : (
         <>
-          {names.length} <span className="hs-t2">{names.join(', ')}</span>
+          {names.length} <span className="hs-list-names hs-t2">{names.join(', ')}</span>
         </>
       )}
     </td>

@@ -53,9 +53,9 @@ function HopLine({ row, chosen }: { readonly row: HopRow; readonly chosen: boole
           <span className="hs-hidden"> {texts.map.spokenHop(row.carries || texts.map.hop, row.fromName, row.toName)}</span>
         </RowButton>
       </th>
-      <td>{row.toName}</td>
+      <td className="hs-list-end">{row.toName}</td>
       <td className="hs-list-wide">{row.carries}</td>
-      <td>{row.period}</td>
+      <td className="hs-nowrap">{row.period}</td>
       <td className="hs-list-num">{row.ageSeconds === undefined ? null : <Age seconds={row.ageSeconds} />}</td>
       <td className="hs-list-wide">
         <StateCell id={row.id} state={row.state} trouble={row.trouble} />
