@@ -11,6 +11,7 @@ export default defineConfig({
   outputDir: '../out/playwright',
   projects: [
     { name: 'app', testDir: 'app' },
+    { name: 'screens', testDir: 'screens', timeout: 300_000 },
     { name: 'live', testDir: 'live', timeout: 600_000 },
   ],
 });

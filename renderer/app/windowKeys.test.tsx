@@ -110,6 +110,19 @@ describe('keys', () => {
     expect(screen()).toBe('map');
   });
 
+  it('that two parts offer mean the one that can be run, of both the one that came last', () => {
+    const ran: string[] = [];
+    const offer = (id: string, when: () => boolean) =>
+      stop.push(offerCommands([{ id, group: 'looks', words: id, keys: ['['], when, run: () => ran.push(id) }]));
+    let held = true;
+    offer('strip', () => true);
+    offer('charts', () => held);
+    press('[');
+    held = false;
+    press('[');
+    expect(ran).toEqual(['charts', 'strip']);
+  });
+
   it('with Alt are the menu’s', () => {
     press('l', { altKey: true });
     expect(screen()).toBe('map');

@@ -41,11 +41,15 @@ function onKey(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** The command of a key, where that key means a command: not while text is written, not where Space presses something. */
+/**
+ * The command of a key, where that key means a command: not while text is written, not where Space presses something. Of several the
+ * one that can be run now and was offered last: the part that came on the screen last is what the user looks at.
+ */
 function commandFor(event: KeyboardEvent): Command | undefined {
   if ((event.key.length === 1 && !event.ctrlKey && !event.metaKey && isWriting(event.target)) || pressesSomething(event)) return undefined;
   const name = keyName(event);
-  return useCommands.getState().commands.find(({ keys, run }) => run !== undefined && keys.includes(name));
+  const meant = useCommands.getState().commands.filter(({ keys, run }) => run !== undefined && keys.includes(name));
+  return meant.filter(isAvailable).at(-1) ?? meant[0];
 }
 
 /** As commands name keys: letters small whatever Shift and Caps Lock do, Ctrl and Cmd alike. */

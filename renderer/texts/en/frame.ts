@@ -44,6 +44,6 @@ export const frameTexts = {
     palette: 'Find',
   },
   fallen: (part: string, error: string) => `${part} could not be drawn: ${error}`,
-  fallenRemedy: 'This is a mistake in Hopscope; what it knows is not lost. Draw it again, or load the window anew with Ctrl+R.',
+  fallenRemedy: 'This is a mistake in Hopscope; what it knows is not lost. Draw it again, or close the window and start Hopscope again.',
   drawAgain: 'Draw again',
 } as const;

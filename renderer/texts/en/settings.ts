@@ -15,7 +15,7 @@ export const settingsTexts = {
   },
   letterKeys: {
     name: 'Keys of one character',
-    changes: 'B, P, L, 1 to 6 and the like, without Ctrl. Off: only F keys, arrows, Enter, Esc and keys with Ctrl work.',
+    changes: 'B, P, L, 1 and the like, without Ctrl. Off: only F keys, arrows, Enter, Esc and keys with Ctrl work.',
   },
   refresh: {
     name: 'Refresh',
@@ -36,7 +36,7 @@ export const settingsTexts = {
   corrections: {
     name: 'Corrections',
     changes: (cluster: string) => `What you said of Services of ${cluster}; discovery obeys it.`,
-    none: 'None in this cluster. "Correct this" in the inspector of a component makes one.',
+    none: 'None in this cluster. "Is it another one?" in the inspector of a component makes one.',
     noCluster: 'They belong to a cluster; none is open.',
     remove: 'Take back',
     removeThis: (says: string) => `Take back: ${says}`,

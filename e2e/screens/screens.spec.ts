@@ -1,0 +1,114 @@
+import { expect, type Page, test } from '@playwright/test';
+import { card, expectCard, openApp } from '../support/app';
+import { type DemoServer, startDemoServer } from '../support/demoServer';
+import { takeScreen } from './looks';
+
+test.setTimeout(300_000);
+
+/** Long enough for charts and the strip to have a line: looks come every 15 s. */
+const SEEN_FOR_MS = 60_000;
+
+const tab = (page: Page, name: RegExp) => page.getByTestId('inspector').getByRole('tab', { name }).click();
+
+async function closeInspector(page: Page): Promise<void> {
+  if (await page.getByTestId('inspector').isVisible()) await page.getByTestId('inspector').getByRole('button', { name: 'Close' }).click();
+}
+
+test('a healthy cluster', async () => {
+  const { app, page, close } = await openApp({ words: ['--demo'] });
+  for (const id of ['kubelet', 'prometheus', 'hpa', 'kubectl-top', 'alertmanager']) await expectCard(page, id, 'ok');
+  await page.waitForTimeout(SEEN_FOR_MS);
+  await takeScreen(app, page, 'map');
+  await card(page, 'prometheus').click();
+  await tab(page, /Overview/);
+  await takeScreen(app, page, 'inspector-overview');
+  for (const [name, shown] of [
+    ['charts', /Charts/],
+    ['metrics', /Metrics/],
+    ['access', /Access/],
+  ] as const) {
+    await tab(page, shown);
+    await takeScreen(app, page, `inspector-${name}`);
+  }
+  await tab(page, /Raw/);
+  await page
+    .getByTestId(/^answer-/)
+    .first()
+    .click();
+  await takeScreen(app, page, 'inspector-raw');
+  await page.keyboard.press('Escape');
+  await closeInspector(page);
+  await page.getByTestId('tool-history').click();
+  await takeScreen(app, page, 'map-history');
+  await page.getByTestId('tool-history').click();
+  await page.getByTestId('tool-filter').click();
+  await takeScreen(app, page, 'map-filter');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('tool-list').click();
+  await expect(page.getByTestId('list')).toBeVisible();
+  await takeScreen(app, page, 'list');
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('palette-field').fill('kube');
+  await takeScreen(app, page, 'find');
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation', { name: 'Screens' }).getByText('Settings').click();
+  await expect(page.getByTestId('settings')).toBeVisible();
+  await takeScreen(app, page, 'settings');
+  await page.getByTestId('cluster').click();
+  await expect(page.getByTestId('clusters')).toBeVisible();
+  await takeScreen(app, page, 'clusters');
+  await close();
+});
+
+test('a cluster with something broken', async () => {
+  const { app, page, close } = await openApp({ words: ['--demo', 'metrics-server-down'] });
+  await expectCard(page, 'kubectl-top', 'broken');
+  await expectCard(page, 'prometheus', 'ok');
+  await expectCard(page, 'kubelet', 'ok');
+  await page.getByTestId('show-break').click();
+  await takeScreen(app, page, 'map-broken');
+  await tab(page, /Timing/);
+  await takeScreen(app, page, 'inspector-hop');
+  await close();
+});
+
+test.describe('trouble with a cluster', () => {
+  let demo: DemoServer;
+  test.beforeAll(async () => {
+    demo = await startDemoServer();
+  });
+  test.afterAll(() => demo.stop());
+
+  test('a fault that came and went, looked at afterwards; then the cluster is lost', async () => {
+    const { app, page, close } = await openApp({ words: ['--kubeconfig', demo.kubeconfig] });
+    await expectCard(page, 'kube-state-metrics', 'ok');
+    await page.waitForTimeout(20_000);
+    await demo.fault('ksm-down', true);
+    await expectCard(page, 'kube-state-metrics', 'broken', 90_000);
+    await page.waitForTimeout(20_000);
+    await demo.fault('ksm-down', false);
+    await expectCard(page, 'kube-state-metrics', 'ok', 90_000);
+    await card(page, 'kube-state-metrics').click();
+    await tab(page, /History/);
+    await takeScreen(app, page, 'inspector-history');
+    await closeInspector(page);
+    await page.getByTestId('strip-lane').first().focus();
+    for (let moments = 0; moments < 4; moments += 1) await page.keyboard.press('ArrowLeft');
+    await expect(page.getByTestId('go-live')).toBeVisible();
+    await takeScreen(app, page, 'map-of-then');
+    await page.getByTestId('go-live').click();
+    await demo.shut();
+    await expectCard(page, 'prometheus', 'stale', 60_000);
+    await takeScreen(app, page, 'map-lost');
+    await close();
+    await demo.open();
+  });
+
+  test('a user who may not read everything', async () => {
+    const { app, page, close } = await openApp({ words: ['--kubeconfig', demo.kubeconfig, '--context', 'hopscope-demo-viewer'] });
+    await expectCard(page, 'kubelet', 'denied');
+    await card(page, 'kubelet').click();
+    await takeScreen(app, page, 'map-denied');
+    await close();
+  });
+});
