@@ -1,4 +1,8 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { stringify } from 'yaml';
 import { card, expectCard, openApp } from '../support/app';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
 import { takeScreen } from './looks';
@@ -14,8 +18,27 @@ async function closeInspector(page: Page): Promise<void> {
   if (await page.getByTestId('inspector').isVisible()) await page.getByTestId('inspector').getByRole('button', { name: 'Close' }).click();
 }
 
+/** Contexts to choose from; none of them is contacted. */
+function someContexts(folder: string): string {
+  const names = ['production', 'staging', 'kind-lab', 'edge-01'];
+  const file = path.join(folder, 'config');
+  fs.writeFileSync(
+    file,
+    stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: names.map((name, i) => ({ name, cluster: { server: `https://127.0.0.1:${6443 + i}` } })),
+      users: names.map((name) => ({ name: `${name}-reader`, user: { token: 'not-used' } })),
+      contexts: names.map((name) => ({ name, context: { cluster: name, user: `${name}-reader`, namespace: 'default' } })),
+      'current-context': 'production',
+    }),
+  );
+  return file;
+}
+
 test('a healthy cluster', async () => {
-  const { app, page, close } = await openApp({ words: ['--demo'] });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-screens-'));
+  const { app, page, close } = await openApp({ words: ['--demo'], env: { KUBECONFIG: someContexts(folder) } });
   for (const id of ['kubelet', 'prometheus', 'hpa', 'kubectl-top', 'alertmanager']) await expectCard(page, id, 'ok');
   await page.waitForTimeout(SEEN_FOR_MS);
   await takeScreen(app, page, 'map');
@@ -58,6 +81,7 @@ test('a healthy cluster', async () => {
   await expect(page.getByTestId('clusters')).toBeVisible();
   await takeScreen(app, page, 'clusters');
   await close();
+  fs.rmSync(folder, { recursive: true, force: true });
 });
 
 test('a cluster with something broken', async () => {
