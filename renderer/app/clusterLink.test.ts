@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OWN_LOOKS } from '../../shared/contract/chart';
 import type { OpenedCluster } from '../../shared/contract/clusters';
+import { chooseChartSource, useChartChoice } from '../store/chartChoice';
 import { select, showScreen, useChoices } from '../store/choiceStore';
 import { addNotice, receiveEngineState, useEngine } from '../store/engineStore';
 import { moveCards, useMapMemory } from '../store/mapStore';
@@ -28,7 +30,9 @@ describe('another cluster is opened', () => {
     addNotice({ id: 'engine: x', says: 'of the cluster' });
     select({ kind: 'card', card: 'kubelet' });
     moveCards({ kubelet: { x: 1, y: 2 } });
+    chooseChartSource('prometheus/of-the-first');
     receiveClusterMessage({ type: 'opened', cluster: opened(2) });
+    expect(useChartChoice.getState().source).toBe(OWN_LOOKS);
     const { view, engine, notices } = useEngine.getState();
     expect([view, engine.state, notices.map(({ id }) => id)]).toEqual([undefined, 'starting', ['settings-broken']]);
     expect(useChoices.getState().selection).toEqual({ kind: 'none' });

@@ -1,6 +1,7 @@
 import type { FromShell } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { disconnectEngine } from '../bridge/enginePort';
+import { forgetChartSource } from '../store/chartChoice';
 import { closeInspector, showScreen, useChoices } from '../store/choiceStore';
 import { forgetCluster, useEngine } from '../store/engineStore';
 import { forgetOpened } from '../store/findStore';
@@ -41,6 +42,7 @@ function leaveCluster(): void {
   useChoices.setState({ pinned: undefined, tab: 'overview' });
   closeInspector();
   forgetOpened();
+  forgetChartSource();
   pointAtTime(undefined);
 }
 

@@ -32,6 +32,11 @@ const FIRST_RANGE_MS = 15 * 60_000;
 
 export const useChartChoice = create<ChartChoice>(() => ({ rangeMs: FIRST_RANGE_MS, source: OWN_LOOKS, fixed: [] }));
 
+/** Another cluster has another Prometheus and another past; the range is the user's. */
+export function forgetChartSource(): void {
+  useChartChoice.setState({ source: OWN_LOOKS, fixed: [] });
+}
+
 /** Another range; paused charts keep their end, a zoom is left. */
 export function chooseRange(rangeMs: number): void {
   useChartChoice.setState(({ fixed }) => {
