@@ -12,7 +12,8 @@ const SOURCES = ['electron', 'renderer', 'shared', 'assets', 'package.json', 'sc
 const NODE_BUNDLES = {
   'electron/main/main.ts': 'dist/electron/main.cjs',
   'electron/preload.ts': 'dist/electron/preload.cjs',
-  'electron/engine/entry.ts': 'dist/electron/engine.cjs',
+  'electron/engine/begin.ts': 'dist/electron/engine.cjs',
+  'electron/engine/entry.ts': 'dist/electron/engineBody.cjs',
   'electron/demo/worker.ts': 'dist/electron/demo.cjs',
   'electron/cli/hopscope.ts': 'dist/cli/hopscope.cjs',
 };

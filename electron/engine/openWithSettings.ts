@@ -4,8 +4,10 @@ import { ok, type Result } from '../../shared/model/result';
 import type { Clock } from './clock';
 import type { DirectEndpoint } from './cluster/directEndpoints';
 import type { LimitedPort } from './cluster/limited';
+import type { RunningDemo } from './demoThread';
 import { endpointsFromFile, endpointsFromSettings } from './givenEndpoints';
-import { chosenContext, type OpenTrouble, openCluster, type RunningDemo } from './openCluster';
+import { chosenContext, openCluster } from './openCluster';
+import type { OpenTrouble } from './openTrouble';
 
 export interface OpenedWithSettings {
   readonly port: LimitedPort;

@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { startDemoThread } from './demoThread';
+import type { runEngine } from './entry';
+import { parentPortOf } from './parentPort';
+
+/**
+ * What the engine's process begins with (dist/electron/engine.cjs): small, so that the demo's thread is on its way while
+ * the engine itself, some megabytes, is still being loaded beside it.
+ */
+function begin(): void {
+  const parent = parentPortOf(process);
+  parent.once('message', (first) => {
+    const demo = demoOf(first.data);
+    const earlyDemo = demo && startDemoThread(path.join(__dirname, 'demo.cjs'), demo);
+    loadEngine()(parent, first, earlyDemo);
+  });
+}
+
+function loadEngine(): typeof runEngine {
+  const engine: unknown = createRequire(__filename)('./engineBody.cjs');
+  if (!isEngine(engine)) throw new Error('dist/electron/engineBody.cjs is of another build: build again');
+  return engine.runEngine;
+}
+
+function isEngine(engine: unknown): engine is { readonly runEngine: typeof runEngine } {
+  return typeof engine === 'object' && engine !== null && 'runEngine' in engine && typeof engine.runEngine === 'function';
+}
+
+/** The demo that a `start` asks for. Only this much is read here; the engine checks the whole message. */
+function demoOf(message: unknown): { readonly scenario: string; readonly nodes?: number; readonly speed?: number } | undefined {
+  const options = field(message, 'options');
+  const demo = field(options, 'demo');
+  const scenario = field(demo, 'scenario');
+  if (typeof scenario !== 'string') return undefined;
+  return { scenario, nodes: numberIn(demo, 'nodes'), speed: numberIn(demo, 'speed') };
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function numberIn(value: unknown, name: string): number | undefined {
+  const number = field(value, name);
+  return typeof number === 'number' ? number : undefined;
+}
+
+begin();
