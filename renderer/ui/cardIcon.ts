@@ -27,6 +27,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'opentelemetry-collector': 'database',
   'resource-estimator': 'archive',
   infrastore: 'archive',
+  heapster: 'archive',
 };
 
 /** By card id, a second of a kind as the first. */
