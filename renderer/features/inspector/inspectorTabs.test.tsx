@@ -360,14 +360,14 @@ describe('raw', () => {
     expect([text('raw-steps'), text('mark-says')]).toEqual(['1 of 1 marked', 'line 3: The line that the claim stands on.']);
   });
 
-  it.each([
+  it.each<[string, Partial<Answer>, string, string]>([
     ['an answer that is gone', { text: undefined, error: 'This answer is no longer kept.' }, 'raw-gone', 'no longer kept'],
     ['an answer of 12 MiB', { truncatedAt: 4 << 20, bytes: 12 << 20 }, 'raw-notes', 'Cut: the first 4 MiB of 12 MiB.'],
     ['bytes that are no text', { encoding: 'binary', text: '000000  00' }, 'raw-notes', 'No text: the first bytes as hexadecimal.'],
     ['text that is not UTF-8', { encoding: 'broken-utf-8' }, 'raw-notes', 'Not UTF-8'],
     ['a mark behind the cut', { truncatedAt: 9, marks: [{ line: 99, says: 'far' }] }, 'raw', '1 marked line is behind the cut.'],
     ['an empty answer', { text: '' }, 'raw', 'The answer is empty.'],
-  ] as const)('says so of %s', (_name, more, where, says) => {
+  ])('says so of %s', (_name, more, where, says) => {
     openAnswer(more);
     expect(text(where)).toContain(says);
   });
