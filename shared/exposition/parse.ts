@@ -8,7 +8,7 @@ import { readPrometheusText } from './prometheusText';
 import { NAME_FROM, NAME_TO, type Rows, VALUE_FROM, VALUE_TO } from './rows';
 import type { Failure } from './scanner';
 
-export type { ExposedLine, Exposition, Family, ParseError, ReadExposition, Sample } from './exposition';
+export type { Exposition, Family, ParseError, ReadExposition, Sample } from './exposition';
 
 export type ExpositionFormat = 'text' | 'openmetrics';
 
