@@ -69,14 +69,20 @@ test('the list equals the map: each card and hop once, in the same state; paused
   await expectCard(page, 'kube-state-metrics', 'broken');
   await expectCard(page, 'prometheus', 'ok');
   await expectCard(page, 'alertmanager', 'ok');
+  await expectCard(page, 'kubelet', 'ok');
+  await expectCard(page, 'node-exporter', 'ok');
   await page.getByTestId('clock').click();
   await expect(page.getByTestId('clock')).toContainText('Paused');
-  const cards = await drawnOnMap(page, 'card');
-  const hops = await drawnOnMap(page, 'edge');
-  expect(cards.length).toBeGreaterThan(15);
-  await page.keyboard.press('l');
-  expect(await rowsOf(page, 'list-cards')).toEqual(cards);
-  expect(await rowsOf(page, 'list-hops')).toEqual(hops);
+  // Looks that were under way still answer after the pause: both are read until they are of one moment.
+  await expect(async () => {
+    await page.keyboard.press('1');
+    const cards = await drawnOnMap(page, 'card');
+    const hops = await drawnOnMap(page, 'edge');
+    expect(cards.length).toBeGreaterThan(15);
+    await page.keyboard.press('l');
+    expect(await rowsOf(page, 'list-cards')).toEqual(cards);
+    expect(await rowsOf(page, 'list-hops')).toEqual(hops);
+  }).toPass({ timeout: 30_000 });
   expect(errors).toEqual([]);
   await close();
 });

@@ -56,7 +56,7 @@ export function PaletteBody() {
           aria-activedescendant={active === undefined ? undefined : idOf(active.key)}
           aria-autocomplete="list"
           aria-label={t.field}
-          placeholder={t.field}
+          placeholder={t.hint}
           spellCheck={false}
           autoComplete="off"
           maxLength={253}

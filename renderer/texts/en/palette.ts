@@ -2,6 +2,7 @@
 export const paletteTexts = {
   name: 'Find',
   field: 'Find a component, metric, node or command',
+  hint: 'Component, metric, node, command',
   prefixes: { commands: 'commands', metrics: 'metrics', nodes: 'nodes' },
   groups: { recent: 'Opened last', components: 'Components', nodes: 'Nodes', metrics: 'Metrics', commands: 'Commands' },
   hop: 'hop',
