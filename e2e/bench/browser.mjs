@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { _electron } from 'playwright';
-import { electronDist } from '../../scripts/lib/electronRuntime.mjs';
+import { electronBinary, electronDist } from '../../scripts/lib/electronRuntime.mjs';
 import { ROOT } from '../../scripts/lib/project.mjs';
 
 const BARE = path.join(ROOT, 'e2e/bench/barePage');
@@ -39,9 +39,10 @@ export const openBare = () => launch([BARE]);
 async function launch(words) {
   const settings = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-bench-'));
   const app = await _electron.launch({
+    executablePath: electronBinary(electronDist()),
     args: words,
     chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: electronDist(), XDG_CONFIG_HOME: settings },
+    env: { ...process.env, XDG_CONFIG_HOME: settings },
   });
   const page = await app.firstWindow();
   await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), SIZE);
