@@ -1,47 +1,63 @@
-import { type RefObject, useEffect } from 'react';
-import { useStoreApi } from 'reactflow';
-import { zoomLevel } from './zoomLevel';
+import { type RefObject, useEffect, useMemo } from 'react';
+import type { ReactFlowState } from 'reactflow';
+import { useFollowView } from './useFollowView';
+import { type ZoomLevel, zoomLevel } from './zoomLevel';
 
 /** Without a change for so long the map stands still. */
 const REST_MS = 160;
+const LEVELS: readonly ZoomLevel[] = ['full', 'middle', 'small'];
+
+/** Puts the scale and its level on the map's element, so that style sheets follow it and nothing is drawn again by React. */
+export function useZoomStyle(frame: RefObject<HTMLDivElement | null>): void {
+  const style = useMemo(() => new ZoomStyle(frame), [frame]);
+  useFollowView(style.follow);
+  useEffect(() => () => style.end(), [style]);
+}
 
 /**
- * Puts the scale and its level on the map's element, so that style sheets follow it and nothing is drawn again by React.
- * Every text's size hangs on the scale: while it goes on changing, the sizes wait until it rests or comes to another level.
- * While the view moves the element is `hs-moving`.
+ * Every text's size hangs on the scale: while it goes on changing, the sizes wait until it rests or comes to another level; a single
+ * step (a button, a key, a fit) is applied at once. While the view moves the element is `hs-moving`.
  */
-export function useZoomStyle(frame: RefObject<HTMLDivElement | null>): void {
-  const store = useStoreApi();
-  useEffect(() => {
-    let [x, y, zoom] = store.getState().transform;
-    let styled = Number.NaN;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    const apply = () => {
-      const element = frame.current;
-      if (element === null || zoom === styled) return;
-      styled = zoom;
-      element.style.setProperty('--zoom', String(zoom));
-      for (const level of ['full', 'middle', 'small'] as const) element.classList.toggle(`hs-zoom-${level}`, zoomLevel(zoom) === level);
-    };
-    const settle = () => {
-      rest = undefined;
-      apply();
-      frame.current?.classList.remove('hs-moving');
-    };
-    apply();
-    const stop = store.subscribe(({ transform }) => {
-      if (transform[0] === x && transform[1] === y && transform[2] === zoom) return;
-      const moving = rest !== undefined;
-      [x, y, zoom] = transform;
-      // A single step (a button, a key, a fit) is applied at once.
-      if (!moving || zoomLevel(zoom) !== zoomLevel(styled)) apply();
-      if (!moving) frame.current?.classList.add('hs-moving');
-      clearTimeout(rest);
-      rest = setTimeout(settle, REST_MS);
-    });
-    return () => {
-      clearTimeout(rest);
-      stop();
-    };
-  }, [frame, store]);
+export class ZoomStyle {
+  private zoom = Number.NaN;
+  private styled = Number.NaN;
+  private movedMs = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly frame: RefObject<HTMLDivElement | null>) {}
+
+  readonly follow = ([, , zoom]: ReactFlowState['transform']): void => {
+    const begins = Number.isNaN(this.zoom);
+    this.zoom = zoom;
+    this.movedMs = performance.now();
+    if (this.timer === undefined || zoomLevel(zoom) !== zoomLevel(this.styled)) this.apply();
+    if (this.timer !== undefined || begins) return;
+    this.frame.current?.classList.add('hs-moving');
+    this.timer = setTimeout(this.rest, REST_MS);
+  };
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  /** One timer runs on instead of a new one with each frame. */
+  private readonly rest = (): void => {
+    const leftMs = this.movedMs + REST_MS - performance.now();
+    if (leftMs > 1) {
+      this.timer = setTimeout(this.rest, leftMs);
+      return;
+    }
+    this.timer = undefined;
+    this.apply();
+    this.frame.current?.classList.remove('hs-moving');
+  };
+
+  private apply(): void {
+    const element = this.frame.current;
+    if (element === null || this.zoom === this.styled) return;
+    this.styled = this.zoom;
+    element.style.setProperty('--zoom', String(this.zoom));
+    for (const level of LEVELS) element.classList.toggle(`hs-zoom-${level}`, zoomLevel(this.zoom) === level);
+  }
 }
