@@ -54,6 +54,8 @@ test.describe('two clusters', () => {
     const { page, errors, close } = await openApp({ env: { KUBECONFIG: `${first}:${second}` }, words: ['--context', 'alpha'] });
     await expectCard(page, 'metrics-server', 'ok');
     await expect(page.getByTestId('cluster')).toContainText('alpha');
+    // What is remembered is the verdict of a look at everything.
+    await expect(page.getByTestId('verdict')).toHaveAttribute('data-state', 'ok', { timeout: 60_000 });
     await card(page, 'metrics-server').click();
 
     await page.getByTestId('cluster').click();
