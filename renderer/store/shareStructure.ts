@@ -11,15 +11,30 @@ export function shareStructure(before: unknown, next: unknown): unknown {
 }
 
 function shareArray(before: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
-  const shared = next.map((item, index) => shareStructure(before[index], item));
-  return shared.length === before.length && shared.every((item, index) => Object.is(item, before[index])) ? before : shared;
+  let shared: unknown[] | undefined;
+  let same = next.length === before.length;
+  for (let index = 0; index < next.length; index++) {
+    const item = shareStructure(before[index], next[index]);
+    if (!Object.is(item, before[index])) same = false;
+    if (Object.is(item, next[index])) continue;
+    shared ??= [...next];
+    shared[index] = item;
+  }
+  return same ? before : (shared ?? next);
 }
 
 function shareRecord(before: Record<string, unknown>, next: Record<string, unknown>): Record<string, unknown> {
   const keys = Object.keys(next);
-  const shared = Object.fromEntries(keys.map((key) => [key, shareStructure(before[key], next[key])]));
-  const same = keys.length === Object.keys(before).length && keys.every((key) => key in before && Object.is(shared[key], before[key]));
-  return same ? before : shared;
+  let shared: Record<string, unknown> | undefined;
+  let same = keys.length === Object.keys(before).length;
+  for (const key of keys) {
+    const value = shareStructure(before[key], next[key]);
+    if (!Object.is(value, before[key]) || !(key in before)) same = false;
+    if (Object.is(value, next[key])) continue;
+    shared ??= { ...next };
+    shared[key] = value;
+  }
+  return same ? before : (shared ?? next);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
