@@ -62,7 +62,7 @@ test('a component tells what it answered, why it was taken for what it is, and d
   await expect(page.getByTestId('charts').locator('svg').first()).toBeVisible();
   await picture(page, 'demo-prometheus-charts-1920-light');
   await page.getByRole('tab', { name: /Metrics/ }).click();
-  await page.getByPlaceholder('Name, type or help').fill('prometheus_tsdb_head_series');
+  await page.getByPlaceholder('Name, help or type').fill('prometheus_tsdb_head_series');
   await expect(page.getByTestId('metrics')).toContainText('prometheus_tsdb_head_series');
   await page.getByRole('tab', { name: /Raw/ }).click();
   await expect(page.getByTestId('answers')).toContainText('service proxy');

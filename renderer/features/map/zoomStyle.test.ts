@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ZoomStyle } from './useZoomStyle';
 
-let map: HTMLElement;
+let map: HTMLDivElement;
 let style: ZoomStyle;
 const zoomTo = (zoom: number) => style.follow([0, 0, zoom]);
 const styled = () => map.style.getPropertyValue('--zoom');
