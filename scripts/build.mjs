@@ -29,6 +29,17 @@ export async function buildAll() {
   writeStamp('build', stamp);
 }
 
+/** zod brings its messages in 60 languages, 340 KB for each process to read before it begins: English alone is used. */
+const englishZod = {
+  name: 'english-zod',
+  setup(build) {
+    build.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+      loader: 'js',
+    }));
+  },
+};
+
 async function bundleForNode(entries) {
   const esbuild = await import('esbuild');
   await Promise.all(
@@ -42,6 +53,7 @@ async function bundleForNode(entries) {
         format: 'cjs',
         target: 'node18.15',
         external: ['electron'],
+        plugins: [englishZod],
         sourcemap: 'linked',
         // Names are kept: class names stand in error messages.
         keepNames: true,

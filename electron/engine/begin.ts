@@ -2,7 +2,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { startDemoThread } from './demoThread';
 import type { runEngine } from './entry';
-import { parentPortOf } from './parentPort';
+import { type FromMain, type ParentPort, parentPortOf } from './parentPort';
+
+/** The demo takes three times as long; the window has painted by then. */
+const LOAD_AFTER_MS = 500;
 
 /**
  * What the engine's process begins with (dist/electron/engine.cjs): small, so that the demo's thread is on its way while
@@ -13,8 +16,21 @@ function begin(): void {
   parent.once('message', (first) => {
     const demo = demoOf(first.data);
     const earlyDemo = demo && startDemoThread(path.join(__dirname, 'demo.cjs'), demo);
-    loadEngine()(parent, first, earlyDemo);
+    if (earlyDemo === undefined) loadEngine()(parent, [first], undefined);
+    else loadWhileDemoStarts(parent, first, earlyDemo);
   });
+}
+
+/** The engine has nothing to do before the demo is there: meanwhile the window paints, on a machine with two processors. */
+function loadWhileDemoStarts(parent: ParentPort, first: FromMain, demo: ReturnType<typeof startDemoThread>): void {
+  const inbox = [first];
+  const take = (message: FromMain): void => void inbox.push(message);
+  parent.on('message', take);
+  setTimeout(() => {
+    const runEngine = loadEngine();
+    parent.off('message', take);
+    runEngine(parent, inbox, demo);
+  }, LOAD_AFTER_MS);
 }
 
 function loadEngine(): typeof runEngine {

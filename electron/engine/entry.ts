@@ -16,11 +16,11 @@ import { WindowFeed } from './window/windowFeed';
 /** What begin.ts has set going before this was loaded. */
 type EarlyDemo = Promise<Result<RunningDemo, OpenTrouble>>;
 
-/** The engine in its process: takes what main says, `first` before the rest. */
-export function runEngine(parent: ParentPort, first: FromMain, earlyDemo: EarlyDemo | undefined): void {
+/** The engine in its process: takes what main has said so far, in that order, and says from now on. */
+export function runEngine(parent: ParentPort, inbox: readonly FromMain[], earlyDemo: EarlyDemo | undefined): void {
   const engine = new Engine(parent, earlyDemo);
   parent.on('message', (message) => engine.receive(message));
-  engine.receive(first);
+  for (const message of inbox) engine.receive(message);
 }
 
 class Engine {

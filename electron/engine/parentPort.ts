@@ -2,6 +2,7 @@
 export interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: FromMain) => void): void;
+  off(event: 'message', listener: (message: FromMain) => void): void;
   once(event: 'message', listener: (message: FromMain) => void): void;
 }
 

@@ -1,12 +1,14 @@
-import { ClustersPage } from '../features/clusters/ClustersPage';
-import { ListView } from '../features/list/ListView';
 import { MapView } from '../features/map/MapView';
-import { SettingsPage } from '../features/settings/SettingsPage';
 import { Connecting } from '../features/trouble/Connecting';
 import { ListProgress } from '../features/trouble/ListProgress';
 import { useChoices } from '../store/choiceStore';
 import { texts } from '../texts/catalogue';
+import { later } from '../ui/later';
 import { ErrorBoundary } from './ErrorBoundary';
+
+const ClustersPage = later(async () => (await import('../features/clusters/ClustersPage')).ClustersPage);
+const SettingsPage = later(async () => (await import('../features/settings/SettingsPage')).SettingsPage);
+const ListView = later(async () => (await import('../features/list/ListView')).ListView);
 
 /** The screen that the rail chose. A screen that falls leaves the others. */
 export function ScreenView() {

@@ -116,7 +116,7 @@ class Cache implements WatchCache {
   }
 
   async #publishLater(): Promise<void> {
-    const dueMs = this.#publishedMs + this.#publishMs - this.clock.monotonic();
+    const dueMs = this.#publishedMs + (this.#basicsAreIn() ? this.#publishMs : GATHER_MS) - this.clock.monotonic();
     await this.clock.sleep(Math.max(GATHER_MS, dueMs), this.#stopped.signal);
     this.#publishing = false;
     if (this.#stopped.signal.aborted) return;
@@ -125,6 +125,11 @@ class Cache implements WatchCache {
     this.options.onChange(this.#inventory);
     const settled = Object.values(this.#watches).every(({ listed }) => !['waiting', 'listing'].includes(listed.state));
     if (settled) this.#resolveComplete();
+  }
+
+  /** Before nodes and services are in nothing can be found: until then nobody is made to wait for what came. */
+  #basicsAreIn(): boolean {
+    return [this.#watches.nodes, this.#watches.services].every(({ listed }) => listed.state !== 'waiting' && listed.state !== 'listing');
   }
 
   /** Lists that did not change are the same arrays as before. */

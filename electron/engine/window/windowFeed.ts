@@ -41,6 +41,7 @@ export class WindowFeed {
   private selected: string | null = null;
   private revision = 0;
   private waiting = false;
+  private hasLooks = false;
   private lastSentMs = Number.NEGATIVE_INFINITY;
   private detailsMs = Number.NEGATIVE_INFINITY;
   private shownMs = Number.NEGATIVE_INFINITY;
@@ -86,6 +87,10 @@ export class WindowFeed {
 
   /** Something changed. */
   changed(): void {
+    if (this.saysMore()) {
+      this.sendNow();
+      return;
+    }
     if (this.waiting) return;
     const wait = this.lastSentMs + VIEW_PERIOD_MS - this.parts.clock.monotonic();
     if (wait <= 0) {
@@ -97,6 +102,13 @@ export class WindowFeed {
       this.waiting = false;
       this.sendNow();
     });
+  }
+
+  /** The first look is in: the map that it makes live is not kept waiting. */
+  private saysMore(): boolean {
+    if (this.hasLooks || this.parts.session.looks.size === 0) return false;
+    this.hasLooks = true;
+    return true;
   }
 
   receive(raw: unknown): void {

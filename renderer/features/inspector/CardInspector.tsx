@@ -6,8 +6,8 @@ import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { cardIcon } from '../../ui/cardIcon';
 import { Icon } from '../../ui/Icon';
+import { later } from '../../ui/later';
 import { AccessTab } from './AccessTab';
-import { ChartsTab } from './ChartsTab';
 import { HistoryTab } from './HistoryTab';
 import { InspectorHead } from './InspectorHead';
 import { InspectorTabs } from './InspectorTabs';
@@ -15,6 +15,9 @@ import { type Inspected, inspectCard, inspectMember } from './inspected';
 import { MetricsTab } from './MetricsTab';
 import { OverviewTab } from './OverviewTab';
 import { RawTab } from './RawTab';
+
+/** The library of charts is a third of the window's code. */
+const ChartsTab = later(async () => (await import('./ChartsTab')).ChartsTab);
 
 type Chosen = Extract<Selection, { kind: 'card' | 'member' }>;
 
