@@ -11,8 +11,8 @@ const BARE = path.join(ROOT, 'e2e/bench/barePage');
 const SIZE = { width: 1280, height: 800 };
 /** A cluster of 5,000 nodes is listed and looked at for a while before its map is live. */
 const LIVE_MS = 300_000;
-/** What a look brings in the first seconds comes in bursts. */
-const SETTLE_MS = 5_000;
+/** What a look brings at first comes in bursts. */
+const SETTLE_MS = 10_000;
 
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** The address of one of the bare pages: pan.html, pick.html, lines.html. */
@@ -22,9 +22,8 @@ export const barePage = (name) => pathToFileURL(path.join(BARE, name)).href;
 export async function openHopscope(words) {
   const opened = await launch([ROOT, ...words]);
   try {
-    await opened.page
-      .locator('[data-testid="card-kubelet"]:not([data-health="ghost"], [data-health="unknown"])')
-      .waitFor({ timeout: LIVE_MS });
+    // Of thousands of kubelets some are unknown for a long time: what counts is that the map is drawn of what was found.
+    await opened.page.locator('[data-testid="card-kubelet"]:not([data-health="ghost"])').waitFor({ timeout: LIVE_MS });
   } catch (error) {
     await opened.close();
     throw error;
