@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { MapView } from '../features/map/MapView';
 import { Connecting } from '../features/trouble/Connecting';
 import { ListProgress } from '../features/trouble/ListProgress';
@@ -17,19 +18,25 @@ export function ScreenView() {
     case 'clusters':
       return (
         <ErrorBoundary name={texts.frame.parts.clusters}>
-          <ClustersPage />
+          <Suspense fallback={null}>
+            <ClustersPage />
+          </Suspense>
         </ErrorBoundary>
       );
     case 'settings':
       return (
         <ErrorBoundary name={texts.frame.parts.settings}>
-          <SettingsPage />
+          <Suspense fallback={null}>
+            <SettingsPage />
+          </Suspense>
         </ErrorBoundary>
       );
     case 'list':
       return (
         <ErrorBoundary name={texts.frame.parts.list}>
-          <ListView />
+          <Suspense fallback={null}>
+            <ListView />
+          </Suspense>
           <Connecting />
           <ListProgress />
         </ErrorBoundary>

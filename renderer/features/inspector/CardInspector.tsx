@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { Details } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
 import { inspect, type Selection, showAnswer } from '../../store/choiceStore';
@@ -83,7 +83,14 @@ function CardTabs({ selection, details, inspected }: CardTabsProps) {
           tab: 'overview',
           body: <OverviewTab selection={selection} details={details} about={about} evidence={evidence} kind={kind} title={name} />,
         },
-        { tab: 'charts', body: <ChartsTab details={details} /> },
+        {
+          tab: 'charts',
+          body: (
+            <Suspense fallback={null}>
+              <ChartsTab details={details} />
+            </Suspense>
+          ),
+        },
         { tab: 'metrics', count: countOf(details?.familyCount), body: <MetricsTab key={id} id={id} details={details} /> },
         { tab: 'raw', body: <RawTab answers={details?.answers} onChoose={showAnswer} /> },
         { tab: 'access', body: <AccessTab id={id} /> },
