@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { systemClock } from './clock';
 import { startDemoThread } from './demoThread';
 import type { runEngine } from './entry';
 import { type FromMain, type ParentPort, parentPortOf } from './parentPort';
@@ -26,11 +27,11 @@ function loadWhileDemoStarts(parent: ParentPort, first: FromMain, demo: ReturnTy
   const inbox = [first];
   const take = (message: FromMain): void => void inbox.push(message);
   parent.on('message', take);
-  setTimeout(() => {
+  void systemClock.sleep(LOAD_AFTER_MS).then(() => {
     const runEngine = loadEngine();
     parent.off('message', take);
     runEngine(parent, inbox, demo);
-  }, LOAD_AFTER_MS);
+  });
 }
 
 function loadEngine(): typeof runEngine {
