@@ -1,48 +1,17 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { CARDS } from '../../shared/model/architecture';
-import { card, expectCard, openApp, picture } from '../support/app';
+import { expectAccessible } from '../support/accessibility';
+import { card, expectCard, expectLive, openApp, picture } from '../support/app';
+import { LOOKS } from '../support/looks';
 
-/** Cards that the demo looks at, each with a member of its own. */
-const LOOKED = [
-  'kubelet',
-  'cadvisor',
-  'metrics-server',
-  'metrics-api',
-  'kubectl-top',
-  'hpa',
-  'node-exporter',
-  'prometheus',
-  'kube-state-metrics',
-  'custom-metrics-api',
-  'prometheus-adapter',
-  'alertmanager',
-];
 const ALWAYS = CARDS.filter((each) => each.shown === 'always').map((each) => each.id);
-
-async function expectLive(page: Page): Promise<void> {
-  for (const id of LOOKED) await expectCard(page, id, 'ok');
-}
 
 const faint = (page: Page, id: string) => card(page, id).getAttribute('data-faint');
 const edge = (page: Page, from: string, to: string) => page.getByTestId(`edge-${from}-${to}`);
 
-async function expectAxeClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.hs-map').setLegacyMode(true).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
-}
-
-for (const [width, height, dark] of [
-  [1280, 800, false],
-  [1280, 800, true],
-  [1920, 1080, false],
-  [1920, 1080, true],
-] as const) {
-  const name = `${width}-${dark ? 'dark' : 'light'}`;
-
+for (const { name, ...size } of LOOKS) {
   test(`a healthy cluster, ${name}: every card is to be seen whole`, async () => {
-    const { page, errors, close } = await openApp({ words: ['--demo'], width, height, dark });
+    const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
     await expectLive(page);
     const view = await page.locator('.hs-map').boundingBox();
     for (const id of ALWAYS) {
@@ -60,7 +29,7 @@ for (const [width, height, dark] of [
   });
 
   test(`a broken cluster, ${name}: B goes to the cut`, async () => {
-    const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'], width, height, dark });
+    const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'], ...size });
     await expectCard(page, 'kubelet', 'ok');
     await expectCard(page, 'metrics-server', 'broken');
     await expectCard(page, 'kubectl-top', 'broken');
@@ -83,7 +52,7 @@ test('filter, path and history: what is left out turns faint, and comes back', a
   const panel = page.getByTestId('filter-panel');
   await panel.getByText('monitoring', { exact: true }).first().click();
   await picture(page, 'canvas-filter-1280-light');
-  await expectAxeClean(page);
+  await expectAccessible(page, '.hs-map');
   expect([await faint(page, 'metrics-server'), await faint(page, 'prometheus')]).toEqual(['true', 'false']);
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
@@ -258,7 +227,7 @@ for (const dark of [false, true]) {
     await page.getByTestId('members-of-kubelet').click();
     await expect(page.getByTestId('members-panel').getByRole('option').first()).toBeVisible();
     await picture(page, `canvas-bad-night-1920-${dark ? 'dark' : 'light'}`);
-    await expectAxeClean(page);
+    await expectAccessible(page, '.hs-map');
     await close();
   });
 }

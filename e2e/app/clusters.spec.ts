@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { parse, stringify } from 'yaml';
+import { expectAccessible } from '../support/accessibility';
 import { card, expectCard, openApp, picture } from '../support/app';
 import { ROOT, run } from '../support/commandLine';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
+import { LOOKS } from '../support/looks';
 
 interface ConfigFile {
   contexts: { name: string; context: { user: string; cluster: string } }[];
@@ -25,13 +26,6 @@ function renamed(demo: DemoServer, context: string, folder: string, name: string
 }
 
 const rowOf = (page: Page, name: string) => page.locator(`[data-testid="context"][data-context="${name}"]`);
-
-async function serious(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 test.describe('two clusters', () => {
   let one: DemoServer;
@@ -162,15 +156,7 @@ test('500 contexts, names of 253 characters and emoji: listed, found, and none c
   fs.rmSync(folder, { recursive: true });
 });
 
-const WINDOWS = [
-  { width: 1280, height: 800, dark: false },
-  { width: 1280, height: 800, dark: true },
-  { width: 1920, height: 1080, dark: false },
-  { width: 1920, height: 1080, dark: true },
-];
-
-for (const size of WINDOWS) {
-  const name = `${size.width}-${size.dark ? 'dark' : 'light'}`;
+for (const { name, ...size } of LOOKS) {
   test(`the start page, ${name}`, async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-start-'));
     const files = [
@@ -194,7 +180,7 @@ for (const size of WINDOWS) {
     await picture(page, `clusters-${name}`);
     await page.getByText('Or with something broken').click();
     await expect(page.getByTestId('scenario-metrics-server-down')).toBeVisible();
-    expect(await serious(page)).toEqual([]);
+    await expectAccessible(page);
     expect(errors).toEqual([]);
     await close();
     fs.rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture, wholePicture } from '../support/app';
+import { LOOKS } from '../support/looks';
 
 const field = (page: Page) => page.getByTestId('palette-field');
 const options = (page: Page) => page.getByTestId('palette').getByRole('option');
@@ -12,21 +13,7 @@ async function find(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
 }
 
-async function expectNoSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const serious = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
-}
-
-const WINDOWS = [
-  { width: 1280, height: 800, dark: false },
-  { width: 1280, height: 800, dark: true },
-  { width: 1920, height: 1080, dark: false },
-  { width: 1920, height: 1080, dark: true },
-];
-
-for (const size of WINDOWS) {
-  const name = `${size.width}-${size.dark ? 'dark' : 'light'}`;
+for (const { name, ...size } of LOOKS) {
   test(`find: components, metrics and commands, ${name}`, async () => {
     const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
     await expectCard(page, 'prometheus', 'ok');
@@ -35,13 +22,13 @@ for (const size of WINDOWS) {
     await expect(page.getByTestId('entry-card cadvisor')).toBeVisible();
     await expect(options(page).filter({ hasText: 'cadvisor_version_info' })).toBeVisible();
     await picture(page, `find-${name}`);
-    await expectNoSerious(page);
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('palette')).toBeHidden();
     await page.keyboard.press('?');
     await expect(page.getByTestId('keys')).toContainText('To the break');
     await picture(page, `keys-${name}`);
-    await expectNoSerious(page);
+    await expectAccessible(page);
     expect(errors).toEqual([]);
     await close();
   });
@@ -149,7 +136,7 @@ test('at 200 % the rail is a menu, the list comes first, and find is there', asy
   await expect(page.getByTestId('list')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Screens' })).toBeHidden();
   await wholePicture(app, 'zoomed-list-1280-light');
-  await expectNoSerious(page);
+  await expectAccessible(page);
   await find(page, 'prom');
   await expect(options(page).first()).toBeVisible();
   await wholePicture(app, 'zoomed-find-1280-light');

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
 import { card, expectCard, type OpenApp, openApp, picture } from '../support/app';
+import { LOOKS } from '../support/looks';
 
 /** A settings folder that outlives a window. */
 async function inFolder(run: (open: (words?: readonly string[]) => Promise<OpenApp & { readonly data: string }>) => Promise<void>) {
@@ -160,24 +161,14 @@ test('a card that was moved by hand, and the last tab, are there after a restart
   });
 });
 
-const WINDOWS = [
-  { width: 1280, height: 800, dark: false },
-  { width: 1280, height: 800, dark: true },
-  { width: 1920, height: 1080, dark: false },
-  { width: 1920, height: 1080, dark: true },
-];
-
-for (const size of WINDOWS) {
-  const name = `${size.width}-${size.dark ? 'dark' : 'light'}`;
+for (const { name, ...size } of LOOKS) {
   test(`the settings page, ${name}`, async () => {
     const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
     await expectCard(page, 'metrics-server', 'ok');
     await showSettings(page);
     await expect(page.getByTestId('settings')).toBeVisible();
     await picture(page, `settings-${name}`);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    await expectAccessible(page);
     expect(errors).toEqual([]);
     await close();
   });

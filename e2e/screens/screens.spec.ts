@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import { card, expectCard, openApp } from '../support/app';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
-import { takeScreen } from './looks';
+import { takeScreen } from './takeScreen';
 
 test.setTimeout(300_000);
 

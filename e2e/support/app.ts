@@ -67,6 +67,27 @@ export async function expectCard(page: Page, id: string, health: string, timeout
   await expect(card(page, id)).toHaveAttribute('data-health', health, { timeout });
 }
 
+/** Cards that the demo looks at, each with a member of its own. */
+export const LOOKED_CARDS = [
+  'kubelet',
+  'cadvisor',
+  'metrics-server',
+  'metrics-api',
+  'kubectl-top',
+  'hpa',
+  'node-exporter',
+  'prometheus',
+  'kube-state-metrics',
+  'custom-metrics-api',
+  'prometheus-adapter',
+  'alertmanager',
+];
+
+/** Waits until every one of them is well. */
+export async function expectLive(page: Page): Promise<void> {
+  for (const id of LOOKED_CARDS) await expectCard(page, id, 'ok');
+}
+
 const PICTURES = path.join(ROOT, 'out/pictures');
 
 /** A picture of the window for people to look at (and for the README). */

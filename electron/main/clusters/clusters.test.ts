@@ -150,10 +150,10 @@ describe('rows of the start page', () => {
     expect([opened, notices.length]).toEqual([[], 1]);
     page.openById(demoId('healthy'));
     expect(opened).toEqual([{ kind: 'demo', scenario: 'healthy' }]);
-    page.secondStart(['--context', 'prod', '--kubeconfig', 'k.yaml'], '/work/here');
+    page.secondStart(['--context', 'prod', '--kubeconfig', 'k.yaml'], '/somewhere/here');
     expect(opened).toHaveLength(1);
     page.openById(notices.at(-1)?.offers?.id ?? '');
-    expect(opened.at(-1)).toEqual({ kind: 'kubeconfig', context: 'prod', kubeconfig: path.resolve('/work/here', 'k.yaml') });
+    expect(opened.at(-1)).toEqual({ kind: 'kubeconfig', context: 'prod', kubeconfig: path.resolve('/somewhere/here', 'k.yaml') });
     page.secondStart([], '/');
     expect(notices.at(-1)?.offers).toBeUndefined();
   });
