@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_MEMBERS } from '../../../shared/contract/engine';
-import type { Discovered } from '../../../shared/model/component';
 import type { Health } from '../../../shared/model/health';
 import type { LookResult } from '../probers/prober';
 import { AnswerStore } from '../store/answers';
 import { History } from '../store/history';
 import { detailsOf } from './details';
 import { Expositions } from './expositions';
-
-function kubelet(node: string): Discovered {
-  return {
-    id: `kubelet/${node}`,
-    card: 'kubelet',
-    kind: 'kubelet',
-    name: node,
-    node,
-    pods: [],
-    args: [],
-    endpoints: [],
-    confidence: 'proven',
-    because: [],
-  };
-}
+import { kubeletOf } from './kubelets.testSupport';
 
 function look(id: string, health: Health): [string, LookResult] {
   return [id, { id, atMs: 0, facts: {}, judgement: { health, facts: [], samples: [], hops: [], evidence: [] }, observations: [] }];
@@ -29,7 +14,7 @@ function look(id: string, health: Health): [string, LookResult] {
 
 function detailsAmong(names: readonly string[], looks: readonly [string, LookResult][] = []) {
   return detailsOf('kubelet', {
-    discovered: names.map(kubelet),
+    discovered: names.map(kubeletOf),
     looks: new Map(looks),
     answers: new AnswerStore(),
     history: new History(),

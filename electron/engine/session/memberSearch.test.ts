@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Discovered } from '../../../shared/model/component';
 import type { Health } from '../../../shared/model/health';
 import type { LookResult } from '../probers/prober';
+import { kubeletOf } from './kubelets.testSupport';
 import { findMembers } from './memberSearch';
-
-function kubelet(name: string): Discovered {
-  return {
-    id: `kubelet/${name}`,
-    kind: 'kubelet',
-    card: 'kubelet',
-    name,
-    node: name,
-    pods: [],
-    args: [],
-    endpoints: [],
-    confidence: 'proven',
-    because: [],
-  };
-}
 
 function looked(id: string, health: Health, ageSeconds?: number): [string, LookResult] {
   const judgement = {
@@ -33,7 +18,7 @@ function looked(id: string, health: Health, ageSeconds?: number): [string, LookR
 }
 
 const SEEN = {
-  discovered: ['n1', 'n2', 'n3', 'n4', 'n5'].map(kubelet),
+  discovered: ['n1', 'n2', 'n3', 'n4', 'n5'].map(kubeletOf),
   looks: new Map([
     looked('kubelet/n1', 'ok', 9),
     looked('kubelet/n2', 'stale', 40),
@@ -66,7 +51,7 @@ describe('members of a card', () => {
 
   it('are bounded in number, and the count is of all', () => {
     const many = {
-      discovered: Array.from({ length: 5_000 }, (_, index) => kubelet(`node-${index}`)),
+      discovered: Array.from({ length: 5_000 }, (_, index) => kubeletOf(`node-${index}`)),
       looks: new Map<string, LookResult>(),
     };
     const found = findMembers('kubelet', 'node', many);

@@ -6,26 +6,12 @@ import { createAccess } from '../cluster/access';
 import { answerOf, fakeCluster } from '../cluster/fakeCluster.testSupport';
 import { manualClock } from '../cluster/manualClock.testSupport';
 import type { LookResult } from '../probers/prober';
+import { kubeletOf } from '../session/kubelets.testSupport';
 import { AnswerStore } from '../store/answers';
 import { History } from '../store/history';
 import { InspectorFeed } from './inspectorFeed';
 
 const REQUEST = { route: { via: 'node-proxy', node: 'n1' }, path: '/metrics' } as const;
-
-function kubelet(node: string): Discovered {
-  return {
-    id: `kubelet/${node}`,
-    card: 'kubelet',
-    kind: 'kubelet',
-    name: node,
-    node,
-    pods: [],
-    args: [],
-    endpoints: [],
-    confidence: 'proven',
-    because: [],
-  };
-}
 
 /** As the session is: what was found is a getter, which no spread copies. */
 class SeenSession {
@@ -33,7 +19,7 @@ class SeenSession {
   readonly history = new History();
   readonly looks = new Map<string, LookResult>();
   get discovered(): readonly Discovered[] {
-    return [kubelet('n1'), kubelet('n2')];
+    return [kubeletOf('n1'), kubeletOf('n2')];
   }
   get inventory() {
     return EMPTY_INVENTORY;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Details, Strip, View } from '../../../shared/contract/engine';
+import { viewWith } from '../../../shared/contract/view.testSupport';
 import type { Health } from '../../../shared/model/health';
 import { manualClock } from '../cluster/manualClock.testSupport';
 import type { KeptAnswer } from '../store/answers';
@@ -24,28 +25,14 @@ function view(kubelet: Health, change: Partial<View> = {}): View {
     health,
     evidence: [proof],
   });
-  return View.parse({
-    revision: 1,
-    phase: 'live',
-    warnings: [],
-    steps: [],
-    listed: [],
+  return viewWith({
     report: {
-      version: 1,
-      cluster: { context: 'c' },
       from: AT,
       to: AT,
       components: [{ id: 'kubelet', kind: 'kubelet', name: 'kubelet', health: kubelet, because: `is ${kubelet}`, evidence: [proof] }],
       edges: [hop('kubelet', 'metrics-server', 'core', kubelet), hop('kubelet', 'prometheus', 'monitoring', 'ok')],
-      findings: [],
-      gaps: [],
-      blindSpots: [],
-      cannotTell: [],
-      access: [],
     },
     load: { requestsPerSecond: 4, bytesPerSecond: 1, inFlight: 0, totalRequests: 1 },
-    clockOffsetMs: 0,
-    paused: false,
     ...change,
   });
 }

@@ -26,7 +26,7 @@ export function ContextList({ rows }: { readonly rows: readonly ContextRow[] }) 
       aria-label={texts.clusters.list}
     >
       <div className="hs-contexts-head">
-        <label className="hs-contexts-filter">
+        <label className="hs-search hs-contexts-filter">
           <Icon name="search" size={14} />
           <input
             value={search}

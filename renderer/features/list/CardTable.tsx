@@ -5,11 +5,11 @@ import { texts } from '../../texts/catalogue';
 import { Age } from '../../ui/Age';
 import { cardIcon } from '../../ui/cardIcon';
 import { Icon } from '../../ui/Icon';
+import { HeadRow } from './HeadRow';
 import { type CardRow, ROW_GROUPS, type RowGroup } from './listRows';
 import { RowButton } from './RowButton';
-import { SortHead } from './SortHead';
 import { StateCell } from './StateCell';
-import { nextSorting, type Sorting, type SortValue, sortRows } from './sortRows';
+import { type Sorting, type SortValue, sortRows } from './sortRows';
 
 const t = texts.list;
 const COLUMNS = ['name', 'kind', 'state', 'members', 'number', 'age', 'hopsIn', 'hopsOut'] as const;
@@ -24,20 +24,7 @@ export function CardTable({ rows, selection }: { readonly rows: readonly CardRow
   return (
     <table className="hs-list hs-list-cards" data-testid="list-cards">
       <caption className="hs-hidden">{t.components}</caption>
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <SortHead
-              key={column}
-              column={column}
-              words={t.heads[column]}
-              sorting={sorting}
-              onSort={(clicked) => setSorting(nextSorting(sorting, clicked))}
-              numeric={column === 'age'}
-            />
-          ))}
-        </tr>
-      </thead>
+      <HeadRow columns={COLUMNS} words={t.heads} sorting={sorting} onSort={setSorting} />
       {sorting === undefined ? (
         ROW_GROUPS.map((group) => <Group key={group} group={group} rows={rows.filter((row) => row.group === group)} lines={lines} />)
       ) : (

@@ -3,11 +3,11 @@ import { assertNever } from '../../../shared/model/result';
 import { type Selection, select } from '../../store/choiceStore';
 import { texts } from '../../texts/catalogue';
 import { Age } from '../../ui/Age';
+import { HeadRow } from './HeadRow';
 import type { HopRow } from './listRows';
 import { RowButton } from './RowButton';
-import { SortHead } from './SortHead';
 import { StateCell } from './StateCell';
-import { nextSorting, type Sorting, type SortValue, sortRows } from './sortRows';
+import { type Sorting, type SortValue, sortRows } from './sortRows';
 
 const t = texts.list;
 const COLUMNS = ['from', 'to', 'carries', 'period', 'age', 'state'] as const;
@@ -20,20 +20,7 @@ export function HopTable({ rows, selection }: { readonly rows: readonly HopRow[]
   return (
     <table className="hs-list hs-list-hops" data-testid="list-hops">
       <caption className="hs-hidden">{t.hops}</caption>
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <SortHead
-              key={column}
-              column={column}
-              words={t.heads[column]}
-              sorting={sorting}
-              onSort={(clicked) => setSorting(nextSorting(sorting, clicked))}
-              numeric={column === 'age'}
-            />
-          ))}
-        </tr>
-      </thead>
+      <HeadRow columns={COLUMNS} words={t.heads} sorting={sorting} onSort={setSorting} />
       <tbody>
         {sortRows(rows, sorting, cellValue).map((row) => (
           <HopLine key={row.id} row={row} chosen={row.id === chosen} />

@@ -29,7 +29,7 @@ export function ListView() {
   return (
     <section className="hs-list-page" aria-label={t.name} data-testid="list">
       <div className="hs-list-tools">
-        <label className="hs-list-filter">
+        <label className="hs-search hs-list-filter">
           <Icon name="search" size={14} />
           <input
             type="search"

@@ -4,6 +4,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Strip, TrackSegment, View } from '../../../shared/contract/engine';
+import { viewWith } from '../../../shared/contract/view.testSupport';
 import * as enginePort from '../../bridge/enginePort';
 import { isAvailable, useCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
@@ -31,30 +32,7 @@ const STRIP: Strip = {
   monitoring: [segment(54, 40, 'unseen'), segment(30, 0, 'ok')],
   moments: [at(54), at(30), at(20), at(10), at(0)],
 };
-const someView = (viewAt: number | undefined): View => ({
-  revision: 1,
-  phase: 'live',
-  warnings: [],
-  steps: [],
-  listed: [],
-  report: {
-    version: 1,
-    cluster: { context: 'c' },
-    from: '',
-    to: '',
-    components: [],
-    edges: [],
-    findings: [],
-    gaps: [],
-    blindSpots: [],
-    cannotTell: [],
-    access: [],
-  },
-  load: { requestsPerSecond: 0, bytesPerSecond: 0, inFlight: 0, totalRequests: 0 },
-  clockOffsetMs: 0,
-  paused: false,
-  at: viewAt,
-});
+const someView = (viewAt: number | undefined): View => viewWith({ at: viewAt });
 
 describe('the axis', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ADAPTER_CHARTS, METRIC_APIS_CHARTS } from '../../../../shared/model/charts';
-import type { HpaObject } from '../../../../shared/model/inventory';
 import { grown, linesOf, lookTwice, recorded } from '../charts.testSupport';
+import { hpaWith } from '../hpa/hpas.testSupport';
 import { metricApisProber } from '../metric-apis/prober';
 import { component, endpoints, lookOnce, NOW } from '../oneLook.testSupport';
 import { adapterProber } from './prober';
@@ -17,22 +17,7 @@ const FOUND = { id: 'adapter', kind: 'prometheus-adapter', serves: [GROUP], endp
 const METRICS = recorded('charts/prometheus-adapter.txt.gz');
 const LISTED = recorded('cluster/healthy/custom-metrics-v1beta2.json');
 const VALUE = recorded('cluster/healthy/custom-metric-value-v1beta2.json');
-const HPA: HpaObject = {
-  name: 'web',
-  namespace: 'demo',
-  uid: 'u',
-  resourceVersion: '1',
-  createdMs: 0,
-  labels: {},
-  annotations: {},
-  scaleTarget: { kind: 'Deployment', name: 'web' },
-  minReplicas: 1,
-  maxReplicas: 5,
-  currentReplicas: 1,
-  desiredReplicas: 1,
-  metrics: [{ type: 'Pods', name: 'http_requests_per_second' }],
-  conditions: [],
-};
+const HPA = hpaWith({ metrics: [{ type: 'Pods', name: 'http_requests_per_second' }] });
 
 function lookAtApi() {
   const path = `/apis/${GROUP}/v1beta2`;

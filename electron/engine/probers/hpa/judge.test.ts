@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Condition, EMPTY_INVENTORY, type HpaMetric, type HpaObject } from '../../../../shared/model/inventory';
+import { type Condition, EMPTY_INVENTORY, type HpaMetric } from '../../../../shared/model/inventory';
 import type { JudgeContext } from '../prober';
+import { hpaWith } from './hpas.testSupport';
 import { judgeHpa } from './judge';
 
 const CPU: HpaMetric = { type: 'Resource', name: 'cpu', targetType: 'Utilization', target: '70', current: '62' };
@@ -13,22 +14,7 @@ function inactive(reason: string, message: string): Condition {
 }
 
 function judged(metrics: readonly HpaMetric[], conditions: readonly Condition[]) {
-  const hpa: HpaObject = {
-    name: 'web',
-    namespace: 'demo',
-    uid: 'u',
-    resourceVersion: '1',
-    createdMs: 0,
-    labels: {},
-    annotations: {},
-    scaleTarget: { kind: 'Deployment', name: 'web' },
-    minReplicas: 1,
-    maxReplicas: 4,
-    currentReplicas: 2,
-    desiredReplicas: 2,
-    metrics,
-    conditions,
-  };
+  const hpa = hpaWith({ maxReplicas: 4, currentReplicas: 2, desiredReplicas: 2, metrics, conditions });
   const context: JudgeContext = {
     found: {
       id: 'hpa/demo/web',
