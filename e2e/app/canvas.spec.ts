@@ -169,6 +169,10 @@ test('the whole map is gone through by keyboard: every card from one tab stop, e
   await page.keyboard.press('+');
   await expect(page.locator('.hs-mini')).toBeVisible();
   await picture(page, 'canvas-minimap-1280-light');
+  const left = async () => (await card(page, 'hpa').boundingBox())?.x ?? Number.NaN;
+  const before = await left();
+  await page.locator('.hs-mini').click({ position: { x: 140, y: 40 } });
+  await expect(async () => expect(await left()).toBeLessThan(before - 50)).toPass();
   await page.keyboard.press('0');
   await expect(page.locator('.hs-mini')).toHaveCount(0);
   expect(errors).toEqual([]);
@@ -183,14 +187,15 @@ test('with reduced motion a dot stands at the consumer for a while; it does not 
   await expect(dot).toBeVisible({ timeout: 30_000 });
   const places = await dot.evaluate(async (element) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const found: (string | null)[] = [];
+    const found: string[] = [];
     for (let turn = 0; turn < 10; turn++) {
       await frame();
-      if (element.getAttribute('visibility') === 'visible') found.push(element.getAttribute('cx'));
+      if (element.getAttribute('visibility') === 'visible') found.push(getComputedStyle(element).transform);
     }
     return [...new Set(found)];
   });
   expect(places).toHaveLength(1);
+  expect(places[0]).toMatch(/^matrix/);
   await close();
 });
 

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { Details } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
 import { inspect, type Selection, showAnswer } from '../../store/choiceStore';
@@ -104,9 +104,9 @@ function countOf(n: number | undefined): string | undefined {
   return n === undefined || n === 0 ? undefined : formatCount(n);
 }
 
-/** The engine's details, once they are of what is selected. */
+/** The engine's details, once they are of what is selected. They come while what was clicked is being painted, and wait for that. */
 function useDetails(selection: Chosen): Details | undefined {
-  const details = useEngine((facts) => facts.details);
+  const details = useDeferredValue(useEngine((facts) => facts.details));
   return details?.id === (selection.kind === 'card' ? selection.card : selection.member) ? details : undefined;
 }
 

@@ -1,8 +1,7 @@
 import { memo } from 'react';
-import { type Edge, EdgeLabelRenderer, type EdgeProps } from 'reactflow';
+import type { Edge, EdgeProps } from 'reactflow';
 import type { MapHop } from '../../store/mapModel';
 import { hopText, spokenHop } from '../../ui/hopWords';
-import { HopLabel } from './HopLabel';
 import { arrowHead, lengthOf, splitLine, toPath } from './hopPath';
 import type { HopRoute } from './hopRoute';
 import { MovedDot } from './MovedDot';
@@ -33,9 +32,6 @@ export const HopEdge = memo(function HopEdge({ data }: EdgeProps<HopEdgeType>) {
       <path className="hs-hop-target" d={toPath(route.points)} />
       <HopLine route={route} cut={hop.role === 'cut'} inferred={hop.found?.inferred === true} />
       <MovedDot path={toPath(route.points)} ageSeconds={hop.found?.ageSeconds} length={lengthOf(route.points)} />
-      <EdgeLabelRenderer>
-        <HopLabel hop={hop} route={route} selected={selected} faint={faint} />
-      </EdgeLabelRenderer>
     </g>
   );
 });

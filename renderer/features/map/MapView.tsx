@@ -12,6 +12,7 @@ import { FilterPanel } from './FilterPanel';
 import { toEdges, toNodes } from './flowElements';
 import { pathOf } from './flowPath';
 import { HopEdge } from './HopEdge';
+import { HopLabels } from './HopLabels';
 import { MapChips } from './MapChips';
 import { ColumnNames, MapGround } from './MapGround';
 import { MapLegend } from './MapLegend';
@@ -168,7 +169,8 @@ function Canvas({ model: still, filtered, canvas }: CanvasProps) {
       zoomOnDoubleClick={false}
       proOptions={PRO}
     >
-      <MapMini canvas={canvas} />
+      <MapMini cards={model.cards} canvas={canvas} />
+      <HopLabels edges={edges} />
     </ReactFlow>
   );
 }

@@ -3,6 +3,11 @@ import { useEffect, useRef } from 'react';
 /** At most this many run at a time: more is noise, not information. */
 const MOST = 12;
 const RUN_MS = 900;
+const STAND_MS = 2_000;
+/** It stops where the arrow begins. */
+const BEFORE_END = 4;
+/** So many that it goes round a corner as the line does. */
+const PLACES = 48;
 let running = 0;
 
 interface MovedDotProps {
@@ -29,31 +34,27 @@ export function MovedDot({ path, length, ageSeconds }: MovedDotProps) {
   return <circle ref={dot} className="hs-hop-dot" r={3} visibility="hidden" />;
 }
 
+/** The browser moves it by itself: a step of our own for each frame would draw the map anew 60 times a second. */
 function run(dot: SVGCircleElement, path: string, length: number): () => void {
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const way = placesAlong(path, length - BEFORE_END);
+  dot.setAttribute('visibility', 'visible');
+  running += 1;
+  const end = () => {
+    running -= 1;
+    dot.setAttribute('visibility', 'hidden');
+  };
+  const atEnd = way.slice(-1);
+  const moves = dot.animate({ transform: still ? [...atEnd, ...atEnd] : way }, { duration: still ? STAND_MS : RUN_MS });
+  moves.finished.then(end, end);
+  return () => moves.cancel();
+}
+
+function placesAlong(path: string, length: number): string[] {
   const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   line.setAttribute('d', path);
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const startedAt = performance.now();
-  let frame = 0;
-  let over = false;
-  running += 1;
-  dot.setAttribute('visibility', 'visible');
-
-  function end(): void {
-    if (over) return;
-    over = true;
-    running -= 1;
-    cancelAnimationFrame(frame);
-    dot.setAttribute('visibility', 'hidden');
-  }
-  function step(now: number): void {
-    const share = still ? 1 : Math.min(1, (now - startedAt) / RUN_MS);
-    const point = line.getPointAtLength((length - 4) * share);
-    dot.setAttribute('cx', String(point.x));
-    dot.setAttribute('cy', String(point.y));
-    if (now - startedAt >= (still ? 2_000 : RUN_MS)) end();
-    else frame = requestAnimationFrame(step);
-  }
-  frame = requestAnimationFrame(step);
-  return end;
+  return Array.from({ length: PLACES + 1 }, (_, index) => {
+    const { x, y } = line.getPointAtLength((length * index) / PLACES);
+    return `translate(${x}px, ${y}px)`;
+  });
 }

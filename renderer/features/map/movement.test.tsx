@@ -5,21 +5,32 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { MovedDot } from './MovedDot';
 import { panelPlace } from './panelPlace';
 
+/** What the browser was asked to move, and its end. */
+interface Run {
+  readonly transform: readonly string[];
+  readonly duration: number;
+  readonly finish: () => void;
+}
+
 let root: Root;
 let host: HTMLElement;
-let frames: FrameRequestCallback[] = [];
+let runs: Run[] = [];
 
 beforeAll(() => {
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
   // No geometry here: the way is level, a px of length is a px of x.
   Reflect.set(SVGPathElement.prototype, 'getPointAtLength', (at: number) => ({ x: at, y: 0 }));
+  Reflect.set(Element.prototype, 'animate', ({ transform }: { transform: string[] }, { duration }: { duration: number }) => {
+    const ended = { with: () => {}, without: () => {} };
+    const finished = new Promise<void>((resolve, reject) => Object.assign(ended, { with: resolve, without: reject }));
+    runs.push({ transform, duration, finish: ended.with });
+    return { finished, cancel: ended.without };
+  });
 });
 beforeEach(() => {
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
-  frames = [];
-  vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame));
-  vi.spyOn(performance, 'now').mockReturnValue(0);
+  runs = [];
 });
 afterEach(() => {
   act(() => root.unmount());
@@ -41,21 +52,25 @@ const draw = (ages: readonly number[]) =>
     ),
   );
 const visible = () => [...host.querySelectorAll('circle[visibility="visible"]')];
-const frame = (atMs: number) => {
-  const due = frames;
-  frames = [];
-  for (const run of due) run(atMs);
-};
+const finish = (run: Run | undefined) =>
+  act(async () => {
+    run?.finish();
+  });
 
 describe('a dot on a hop', () => {
-  it('runs once when a newer sample was seen, not when one grew older', () => {
+  it('runs once along its hop when a newer sample was seen, not when one grew older', async () => {
     still(false);
     draw([15, 3]);
     draw([2, 4]);
     expect(visible()).toHaveLength(1);
-    frame(450);
-    expect(visible()[0]?.getAttribute('cx')).toBe('48');
-    frame(900);
+    expect(runs).toHaveLength(1);
+    expect(runs[0]?.duration).toBe(900);
+    expect([0, 24, 48].map((place) => runs[0]?.transform[place])).toEqual([
+      'translate(0px, 0px)',
+      'translate(48px, 0px)',
+      'translate(96px, 0px)',
+    ]);
+    await finish(runs[0]);
     expect(visible()).toHaveLength(0);
   });
 
@@ -63,27 +78,29 @@ describe('a dot on a hop', () => {
     still(false);
     draw([15]);
     draw([2]);
-    frame(300);
     draw([2.3]);
     expect(visible()).toHaveLength(1);
+    expect(runs).toHaveLength(1);
   });
 
-  it('is one of twelve at most', () => {
+  it('is one of twelve at most, and gives its place back', async () => {
     still(false);
+    draw(Array.from({ length: 20 }, () => 15));
+    draw(Array.from({ length: 20 }, () => 1));
+    expect(visible()).toHaveLength(12);
+    for (const run of runs) await finish(run);
     draw(Array.from({ length: 20 }, () => 15));
     draw(Array.from({ length: 20 }, () => 1));
     expect(visible()).toHaveLength(12);
   });
 
-  it('stands at the consumer for two seconds where motion is not wanted', () => {
+  it('stands at the consumer for two seconds where motion is not wanted', async () => {
     still(true);
     draw([15]);
     draw([2]);
-    for (const atMs of [16, 900, 1_900]) {
-      frame(atMs);
-      expect(visible()[0]?.getAttribute('cx')).toBe('96');
-    }
-    frame(2_000);
+    expect(runs[0]?.duration).toBe(2_000);
+    expect(new Set(runs[0]?.transform)).toEqual(new Set(['translate(96px, 0px)']));
+    await finish(runs[0]);
     expect(visible()).toHaveLength(0);
   });
 });

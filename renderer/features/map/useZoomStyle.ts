@@ -15,8 +15,8 @@ export function useZoomStyle(frame: RefObject<HTMLDivElement | null>): void {
 }
 
 /**
- * Every text's size hangs on the scale: while it goes on changing, the sizes wait until it rests or comes to another level; a single
- * step (a button, a key, a fit) is applied at once. While the view moves the element is `hs-moving`.
+ * Every text's size hangs on the scale, and what a card shows on its level: while the scale goes on changing both wait until it rests; a
+ * single step (a button, a key, a fit) is applied at once. While the view moves the element is `hs-moving`.
  */
 export class ZoomStyle {
   private zoom = Number.NaN;
@@ -30,7 +30,7 @@ export class ZoomStyle {
     const begins = Number.isNaN(this.zoom);
     this.zoom = zoom;
     this.movedMs = performance.now();
-    if (this.timer === undefined || zoomLevel(zoom) !== zoomLevel(this.styled)) this.apply();
+    if (this.timer === undefined) this.apply();
     if (this.timer !== undefined || begins) return;
     this.frame.current?.classList.add('hs-moving');
     this.timer = setTimeout(this.rest, REST_MS);

@@ -47,9 +47,11 @@ describe('the scale that style sheets follow', () => {
   it.each([
     [0.84, 'hs-zoom-middle'],
     [0.49, 'hs-zoom-small'],
-  ])('comes to another level at once: %d', (zoom, level) => {
+  ])('comes to another level once it rests: %d', (zoom, level) => {
     zoomTo(0.95);
     zoomTo(zoom);
+    expect(map.classList.contains('hs-zoom-full')).toBe(true);
+    vi.advanceTimersByTime(200);
     expect(map.classList.contains(level)).toBe(true);
     expect(map.classList.contains('hs-zoom-full')).toBe(false);
     expect(styled()).toBe(String(zoom));
