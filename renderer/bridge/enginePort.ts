@@ -1,4 +1,5 @@
 import { FromEngine, type FromRenderer } from '../../shared/contract/engine';
+import { whenStill } from '../store/motion';
 
 /** What the port's reader is told. `misfit`: a message that the contract does not know, a mistake of ours. */
 export interface EngineListener {
@@ -20,7 +21,11 @@ export function listenToEngine(listener: EngineListener): void {
     if (event.source !== window || event.origin !== window.location.origin || next === undefined || !isPortMessage(event.data)) return;
     port?.close();
     port = next;
-    next.onmessage = (message: MessageEvent<unknown>) => receive(message.data, listener);
+    next.onmessage = ({ data }: MessageEvent<unknown>) =>
+      whenStill(waitsAs(data), () => {
+        // What waited while another engine or cluster took its place is news no more.
+        if (port === next) receive(data, listener);
+      });
     next.start();
     listener.onConnected();
     for (const message of kept) tellEngine(message);
@@ -50,6 +55,16 @@ export function keepTelling(message: FromRenderer): () => void {
   return () => {
     kept.delete(message);
   };
+}
+
+let others = 0;
+
+/** Of pictures of the whole only the newest counts; everything else is heard. */
+function waitsAs(raw: unknown): string {
+  const type = typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : undefined;
+  if (type === 'view' || type === 'strip') return type;
+  others += 1;
+  return `${String(type)} ${others}`;
 }
 
 function receive(raw: unknown, listener: EngineListener): void {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { whenStill } from './motion';
 
 /** The time on screen: ages grow by it. One tick a second for the whole page; it stands while a kept moment is shown. */
 export const useClock = create<{ readonly nowMs: number }>(() => ({ nowMs: Date.now() }));
@@ -9,13 +10,17 @@ let heldMs: number | undefined;
 export function holdClock(atMs: number | undefined): void {
   if (heldMs === atMs) return;
   heldMs = atMs;
-  useClock.setState({ nowMs: heldMs ?? Date.now() });
+  tick();
 }
 
 /** Starts the tick; returns what stops it. */
 export function startClock(): () => void {
-  const timer = setInterval(() => useClock.setState({ nowMs: heldMs ?? Date.now() }), 1_000);
+  const timer = setInterval(() => whenStill('clock', tick), 1_000);
   return () => clearInterval(timer);
+}
+
+function tick(): void {
+  useClock.setState({ nowMs: heldMs ?? Date.now() });
 }
 
 export function zoneOffsetMinutes(): number {

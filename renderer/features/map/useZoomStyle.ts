@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo } from 'react';
 import type { ReactFlowState } from 'reactflow';
+import { beginMotion, endMotion } from '../../store/motion';
 import { useFollowView } from './useFollowView';
 import { type ZoomLevel, zoomLevel } from './zoomLevel';
 
@@ -33,12 +34,14 @@ export class ZoomStyle {
     if (this.timer === undefined) this.apply();
     if (this.timer !== undefined || begins) return;
     this.frame.current?.classList.add('hs-moving');
+    beginMotion();
     this.timer = setTimeout(this.rest, REST_MS);
   };
 
   end(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    endMotion();
   }
 
   /** One timer runs on instead of a new one with each frame. */
@@ -51,6 +54,7 @@ export class ZoomStyle {
     this.timer = undefined;
     this.apply();
     this.frame.current?.classList.remove('hs-moving');
+    endMotion();
   };
 
   private apply(): void {
