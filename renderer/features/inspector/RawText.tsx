@@ -21,7 +21,7 @@ interface RawTextProps {
 /** The text with its lines numbered, marked and found; only what is in sight is drawn. */
 export function RawText({ answer, text, claimed }: RawTextProps) {
   const { lines, laidOut } = useMemo(() => rawLines(text, answer.contentType), [text, answer.contentType]);
-  const marks = useMemo(() => marksOf(answer, laidOut ? undefined : claimed, laidOut), [answer, claimed, laidOut]);
+  const marks = useMemo(() => marksOf(answer, claimed), [answer, claimed]);
   const marked = useMemo(() => new Set(marks.keys()), [marks]);
   const behind = answer.truncatedAt === undefined ? 0 : [...marked].filter((line) => line > lines.length).length;
   const [search, setSearch] = useState('');
@@ -63,9 +63,8 @@ export function RawText({ answer, text, claimed }: RawTextProps) {
   );
 }
 
-/** Marks count the lines of the answer as it came: laid-out JSON has none. */
-function marksOf({ marks }: AnswerText, claimed: number | undefined, laidOut: boolean): ReadonlyMap<number, string> {
-  const known = new Map(laidOut ? [] : marks.map((mark) => [mark.line, mark.says]));
+function marksOf({ marks }: AnswerText, claimed: number | undefined): ReadonlyMap<number, string> {
+  const known = new Map(marks.map((mark) => [mark.line, mark.says]));
   if (claimed !== undefined && !known.has(claimed)) known.set(claimed, words.claimed);
   return known;
 }

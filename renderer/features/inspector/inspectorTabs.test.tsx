@@ -355,6 +355,12 @@ describe('raw', () => {
     expect([...host.querySelectorAll('[data-marked]')].map((one) => one.getAttribute('data-line'))).toEqual(['2', '4']);
   });
 
+  it('marks the lines of JSON as it is laid out', () => {
+    openAnswer({ contentType: 'application/json', text: '{"a":1,"b":2}', marks: [{ line: 3, says: 'b' }] }, 3);
+    const marked = host.querySelector('[data-marked]');
+    expect([marked?.textContent, text('mark-says')]).toEqual(['3  "b": 2', 'line 3: b']);
+  });
+
   it('begins at the line of the claim that led there, also when the look has moved on', () => {
     openAnswer({ marks: [] }, 3);
     expect([text('raw-steps'), text('mark-says')]).toEqual(['1 of 1 marked', 'line 3: The line that the claim stands on.']);
