@@ -9,6 +9,7 @@ import { chooseTab, closeInspector, inspect, select, selectCard, useChoices } fr
 import { useClock } from '../../store/clock';
 import { useCommands } from '../../store/commandStore';
 import { receiveFromEngine, useEngine } from '../../store/engineStore';
+import { hasMarkSteps, stepMarks } from '../../store/markSteps';
 import { Inspector } from './Inspector';
 
 const engine = vi.hoisted(() => ({ told: [] as unknown[] }));
@@ -336,18 +337,22 @@ describe('raw', () => {
     expect(text('raw-facts')).toMatch(/^200 · \d\d:\d\d:\d\d · 41 ms · 19 B$/);
   });
 
-  it('steps through the marked lines with F3 and Shift-F3', () => {
+  it('steps through the marked lines, which F3 does wherever the focus is', () => {
     openAnswer();
     expect(text('raw-steps')).toBe('1 of 2 marked');
     expect(text('mark-says')).toBe('line 2: second');
-    const box = find('raw-steps');
-    if (box === null) throw new Error('there are steps');
-    press(box, 'F3');
+    act(() => stepMarks(1));
     expect([text('raw-steps'), text('mark-says')]).toEqual(['2 of 2 marked', 'line 4: fourth']);
-    press(box, 'F3');
+    act(() => stepMarks(1));
     expect(text('raw-steps')).toBe('1 of 2 marked');
-    press(box, 'F3', { shiftKey: true });
+    act(() => stepMarks(-1));
     expect(text('raw-steps')).toBe('2 of 2 marked');
+    const search = host.querySelector('.hs-raw-box input');
+    if (search === null) throw new Error('there is a search');
+    press(search, 'Enter');
+    expect(text('raw-steps')).toBe('1 of 2 marked');
+    act(() => useChoices.setState({ tab: 'overview' }));
+    expect(hasMarkSteps()).toBe(false);
   });
 
   it('marks lines by more than a colour', () => {
