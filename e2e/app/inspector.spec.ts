@@ -251,6 +251,27 @@ test('a broken metrics-server: what did not answer, and its proof', async () => 
   await close();
 });
 
+for (const look of LOOKS) {
+  test(`a service account that lacks something: the smallest Role for it, to be copied, ${look.name}`, async () => {
+    const { app, page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-no-permission'], ...look });
+    await expectCard(page, 'metrics-server', 'broken', 90_000);
+    await openCard(page, 'kubelet');
+    await openTab(page, 'Access');
+    const roles = page.getByTestId(/^role-of-/);
+    await expect(roles).toHaveCount(1);
+    await expect(roles).toContainText('metrics-server lacks what is marked no');
+    await expect(roles.locator('pre')).toContainText('nodes/metrics');
+    await expect(roles.locator('pre')).not.toContainText(/proxy|cluster-admin/);
+    await roles.getByRole('button', { name: /^Copy the Role of kube-system\/metrics-server/ }).click();
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(await roles.locator('pre').textContent());
+    await roles.scrollIntoViewIfNeeded();
+    await picture(page, `inspector-account-role-${look.name}`);
+    await expectAccessible(page, '[data-testid="inspector"]');
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
 test.describe('a user who may not read the kubelets', () => {
   let demo: DemoServer;
   test.beforeAll(async () => {

@@ -296,6 +296,8 @@ export const FromEngine = z.discriminatedUnion('type', [
     rows: z.array(AccessRow),
     /** The smallest Role for what you lack. */
     yaml: z.string().optional(),
+    /** The same for each service account that lacks something; `id` is its column's. */
+    roles: z.array(z.object({ id: z.string(), title: z.string(), account: z.string(), yaml: z.string() })).optional(),
   }),
   /** Lines of the selection; `frame`: the axis of time that they share and how far asking is. */
   z.object({ type: z.literal('series'), series: z.array(SeriesData), frame: ChartFrame.optional() }),

@@ -448,6 +448,14 @@ describe('access', () => {
     expect(shell).toEqual([{ type: 'copy', text: 'kind: ClusterRole' }]);
   });
 
+  it('has a Role to copy for each service account that lacks something', () => {
+    open('kubelet', 'access');
+    hear({ ...table, roles: [{ id: 'kube-system/ms', title: 'metrics-server', account: 'kube-system/ms', yaml: 'kind: Role' }] });
+    expect(text('role-of-kube-system/ms')).toContain('metrics-server lacks what is marked no.');
+    click('Copy the Role of kube-system/ms');
+    expect(shell).toEqual([{ type: 'copy', text: 'kind: Role' }]);
+  });
+
   it('of a hop is asked by its two ends', () => {
     select({ kind: 'hop', from: 'kubelet', to: 'metrics-server' });
     chooseTab('access');

@@ -155,6 +155,9 @@ export const inspectorTexts = {
     unknownAccount: 'account not known',
     states: { yes: 'yes', no: 'no', unknown: 'unknown', 'not-needed': 'not needed' },
     about: 'For what you look with, and for what reads it. Service accounts are judged by Roles and bindings. – is not needed.',
+    accountLacks: (title: string, account: string) =>
+      `${title} lacks what is marked no. The smallest Role for its service account ${account}, to be applied by whoever may:`,
+    copyRoleOf: (account: string) => `Copy the Role of ${account}`,
     lacking: 'You lack what is marked no. The smallest Role for it, never nodes/proxy:',
     again: 'Ask again',
   },
