@@ -91,6 +91,12 @@ for (const size of SIZES) {
     expect(await newestRow(page, 'samples')).toBeLessThanOrEqual(held);
     await lookAt(page, `charts-past-own-${size.width}`);
 
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await expect(page.getByTestId('overview')).toContainText('Facts as they were then.');
+    await expect(page.getByTestId('facts').filter({ hasText: 'targets up' })).toContainText(/\d+ of \d+/);
+    await picture(page, `inspector-past-overview-${size.width}-light`);
+    await page.getByRole('tab', { name: /Charts/ }).click();
+
     await chooseHistory(page);
     await expect(page.getByTestId('chart-held')).toBeVisible();
     expect(await newestRow(page, 'series')).toBeLessThanOrEqual(held);

@@ -135,7 +135,7 @@ export const Details = z.object({
   denied: z.object({ says: z.string(), yaml: z.string() }).optional(),
   /** Its changes of state, newest first. */
   history: z.array(StateChange).optional(),
-  /** Set when these are the details of a kept moment: facts and answers are kept of the newest look only and are empty then, families are not counted. */
+  /** Set when these are the details of a kept moment: facts are those of then, without proofs, and empty where none were kept; answers are kept of the newest look only and are empty, families are not counted. */
   at: z.number().optional(),
 });
 
