@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { CARDS } from '../../shared/model/architecture';
 import { expectAccessible } from '../support/accessibility';
-import { card, expectCard, expectLive, openApp, picture } from '../support/app';
+import { card, expectCard, expectLive, openApp, picture, wholePicture } from '../support/app';
 import { LOOKS } from '../support/looks';
 
 const ALWAYS = CARDS.filter((each) => each.shown === 'always').map((each) => each.id);
@@ -217,7 +217,19 @@ test('at 200 % the map shows less, not smaller', async () => {
       .filter((size) => size < 10.9);
   });
   expect(small).toEqual([]);
-  await picture(page, 'canvas-200-percent-1280-light');
+  const places = await page.evaluate(() => {
+    const boxes = (selector: string) => [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
+    const cards = [...boxes('.hs-map .hs-card'), ...boxes('.hs-map .hs-hop-label')];
+    return {
+      top: Math.min(...cards.map(({ top }) => top)),
+      bottom: Math.max(...cards.map(({ bottom }) => bottom)),
+      names: boxes('.hs-map .hs-columns')[0]?.bottom,
+      tools: boxes('.hs-map .hs-foot')[0]?.top,
+    };
+  });
+  expect(places.top).toBeGreaterThanOrEqual(places.names ?? Number.POSITIVE_INFINITY);
+  expect(places.bottom).toBeLessThanOrEqual(places.tools ?? Number.NEGATIVE_INFINITY);
+  await wholePicture(app, 'canvas-200-percent-1280-light');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
   await expect(page.locator('.hs-map')).toHaveClass(/hs-zoom-full/);
   expect(errors).toEqual([]);

@@ -77,6 +77,72 @@ for (const size of SIZES) {
   });
 }
 
+for (const size of SIZES) {
+  test(`of a moment of before end there, ${size.width} wide, and go live again`, async () => {
+    test.setTimeout(180_000);
+    const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
+    await openCharts(page, 'prometheus');
+    await expect(lines(page, 'samples').first()).toHaveAttribute('d', /L.*L/, { timeout: 60_000 });
+    await goBack(page, 4);
+    const held = secondsOf(await page.getByTestId('held-clock').textContent());
+    await expect(page.getByTestId('chart-held')).toContainText('the moment shown; not live');
+    expect(secondsOf(await page.getByTestId('chart-held').textContent())).toBe(held);
+    await expect(chart(page, 'samples').getByRole('slider')).toHaveAccessibleName(/ at the end, .*, source: own looks$/);
+    expect(await newestRow(page, 'samples')).toBeLessThanOrEqual(held);
+    await lookAt(page, `charts-past-own-${size.width}`);
+
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await expect(page.getByTestId('overview')).toContainText('Facts as they were then.');
+    await expect(page.getByTestId('facts').filter({ hasText: 'targets up' })).toContainText(/\d+ of \d+/);
+    await picture(page, `inspector-past-overview-${size.width}-light`);
+    await page.getByRole('tab', { name: /Charts/ }).click();
+
+    await chooseHistory(page);
+    await expect(page.getByTestId('chart-held')).toBeVisible();
+    expect(await newestRow(page, 'series')).toBeLessThanOrEqual(held);
+    await lookAt(page, `charts-past-history-${size.width}`);
+    // Looking goes on, the charts do not.
+    await goBack(page, 2);
+    const before = secondsOf(await page.getByTestId('held-clock').textContent());
+    expect(before).toBeLessThan(held);
+    await expect.poll(async () => secondsOf(await page.getByTestId('chart-held').textContent())).toBe(before);
+    await expect.poll(() => newestRow(page, 'series')).toBeLessThanOrEqual(before);
+
+    await page.getByTestId('chart-held').getByRole('button', { name: 'Live' }).click();
+    await expect(page.getByTestId('held-clock')).toHaveCount(0);
+    await expect(page.getByTestId('chart-held')).toHaveCount(0);
+    await expect(chart(page, 'series').getByRole('slider')).toHaveAccessibleName(/ now, /);
+    await expect.poll(() => newestRow(page, 'series'), { timeout: 30_000 }).toBeGreaterThan(before);
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
+/** Back along the time strip by so many moments. */
+async function goBack(page: Page, moments: number): Promise<void> {
+  await page.getByTestId('strip-lane').focus();
+  const held = page.getByTestId('held-clock');
+  for (let back = 0; back < moments; back++) {
+    const before = (await held.count()) === 0 ? '' : ((await held.textContent()) ?? '');
+    await page.keyboard.press('ArrowLeft');
+    await expect(held).not.toHaveText(before === '' ? /^$/ : before);
+  }
+}
+
+/** Of the first clock time in a text. */
+function secondsOf(text: string | null): number {
+  const [, hours, minutes, seconds] = /(\d\d):(\d\d):(\d\d)/.exec(text ?? '') ?? [];
+  return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
+}
+
+/** Time of the newest point of a chart, out of the table behind it. */
+async function newestRow(page: Page, key: string): Promise<number> {
+  const table = chart(page, key).getByRole('button', { name: /^Table/ });
+  if ((await table.getAttribute('aria-expanded')) === 'false') await table.click();
+  const [[time] = []] = await rowsOf(page, key);
+  return secondsOf(time ?? null);
+}
+
 test.describe('against the raw answers', () => {
   let demo: DemoServer;
   test.beforeAll(async () => {

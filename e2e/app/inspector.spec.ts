@@ -205,6 +205,34 @@ for (const { name, ...size } of LOOKS) {
   });
 }
 
+for (const look of LOOKS) {
+  test(`a fact out of JSON opens its answer at the field; F3 steps from anywhere, ${look.name}`, async () => {
+    const { page, errors, close } = await openApp({ words: ['--demo'], ...look });
+    await expectCard(page, 'prometheus', 'ok');
+    await openCard(page, 'prometheus');
+    const proof = page.getByTestId('facts').locator('tr', { hasText: 'targets up' }).getByRole('button');
+    await expect(proof).toHaveText(/^line \d+$/);
+    const line = Number((await proof.textContent())?.replace('line ', ''));
+    await proof.click();
+    const marked = inspector(page).locator(`[data-line="${line}"]`);
+    await expect(marked).toHaveAttribute('data-marked', '');
+    await expect(marked).toContainText('"health": "up"');
+    await expect(page.getByTestId('mark-says')).toContainText(`line ${line}: targets up: `);
+    await picture(page, `inspector-json-fact-${look.name}`);
+    const steps = page.getByTestId('raw-steps');
+    const first = await steps.textContent();
+    await card(page, 'kubelet').focus();
+    await page.keyboard.press('F3');
+    await expect(steps).not.toHaveText(first ?? '');
+    await page.getByRole('tab', { name: 'Raw' }).focus();
+    await page.keyboard.press('Shift+F3');
+    await expect(steps).toHaveText(first ?? '');
+    await expectAccessible(page, '[data-testid="inspector"]');
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
+
 test('a broken metrics-server: what did not answer, and its proof', async () => {
   const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'] });
   await expectCard(page, 'metrics-api', 'broken');
@@ -222,6 +250,27 @@ test('a broken metrics-server: what did not answer, and its proof', async () => 
   expect(errors).toEqual([]);
   await close();
 });
+
+for (const look of LOOKS) {
+  test(`a service account that lacks something: the smallest Role for it, to be copied, ${look.name}`, async () => {
+    const { app, page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-no-permission'], ...look });
+    await expectCard(page, 'metrics-server', 'broken', 90_000);
+    await openCard(page, 'kubelet');
+    await openTab(page, 'Access');
+    const roles = page.getByTestId(/^role-of-/);
+    await expect(roles).toHaveCount(1);
+    await expect(roles).toContainText('metrics-server lacks what is marked no');
+    await expect(roles.locator('pre')).toContainText('nodes/metrics');
+    await expect(roles.locator('pre')).not.toContainText(/proxy|cluster-admin/);
+    await roles.getByRole('button', { name: /^Copy the Role of kube-system\/metrics-server/ }).click();
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(await roles.locator('pre').textContent());
+    await roles.scrollIntoViewIfNeeded();
+    await picture(page, `inspector-account-role-${look.name}`);
+    await expectAccessible(page, '[data-testid="inspector"]');
+    expect(errors).toEqual([]);
+    await close();
+  });
+}
 
 test.describe('a user who may not read the kubelets', () => {
   let demo: DemoServer;

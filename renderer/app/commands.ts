@@ -8,6 +8,7 @@ import type { Command } from '../store/commandStore';
 import { useEngine } from '../store/engineStore';
 import { showFind } from '../store/findStore';
 import { buildMap } from '../store/mapModel';
+import { hasMarkSteps, stepMarks } from '../store/markSteps';
 import { texts } from '../texts/catalogue';
 import { focusNextRegion } from './regions';
 
@@ -35,7 +36,8 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'smaller', group: 'map', words: t.smaller, keys: ['-'], when: onMap, run: onMapDo('zoomOut') },
   { id: 'fit', group: 'map', words: t.fit, keys: ['0'], when: onMap, run: onMapDo('fit') },
   { id: 'undo-move', group: 'map', words: t.undoMove, keys: ['Ctrl+z'], when: onMap, run: onMapDo('undoMove') },
-  { id: 'next-mark', group: 'inspector', words: t.nextMark, keys: ['F3'] },
+  { id: 'next-mark', group: 'inspector', words: t.nextMark, keys: ['F3'], when: hasMarkSteps, run: () => stepMarks(1) },
+  { id: 'last-mark', group: 'inspector', words: t.lastMark, keys: ['Shift+F3'], when: hasMarkSteps, run: () => stepMarks(-1) },
   { id: 'close-inspector', group: 'inspector', words: t.closeInspector, keys: [], when: hasSelection, run: closeInspector },
   { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },

@@ -6,6 +6,7 @@ import { allowSingleKeys, closeInspector, selectCard, showAnswer, showKeys, show
 import { offerCommands, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
 import { focusPath, useMapMoment } from '../store/mapStore';
+import { offerMarkSteps } from '../store/markSteps';
 import { ENGLISH } from '../texts/catalogue';
 import { WINDOW_COMMANDS } from './commands';
 import { listenToKeys } from './windowKeys';
@@ -89,6 +90,18 @@ describe('keys', () => {
     showKeys(false);
     press('F1');
     expect(useChoices.getState().keysShown).toBe(true);
+  });
+
+  it('F3 and Shift F3 step through a raw answer while one is shown, wherever the focus is', () => {
+    const steps: number[] = [];
+    press('F3');
+    const stopSteps = offerMarkSteps((by) => steps.push(by));
+    expect(press('F3').defaultPrevented).toBe(true);
+    press('F3', { shiftKey: true }, host.querySelector('[data-region="inspector"] input') ?? host);
+    press('F3', {}, host.querySelector('[data-region="view"] button') ?? host);
+    stopSteps();
+    press('F3');
+    expect(steps).toEqual([1, -1, 1]);
   });
 
   it('of one character write text where text is written', () => {

@@ -52,10 +52,10 @@ function commandFor(event: KeyboardEvent): Command | undefined {
   return meant.filter(isAvailable).at(-1) ?? meant[0];
 }
 
-/** As commands name keys: letters small whatever Shift and Caps Lock do, Ctrl and Cmd alike. */
+/** As commands name keys: letters small whatever Shift and Caps Lock do, Ctrl and Cmd alike; F keys with Shift are others. */
 function keyName(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const shifted = key === '=' ? '+' : key;
+  const shifted = key === '=' ? '+' : event.shiftKey && /^F\d+$/.test(key) ? `Shift+${key}` : key;
   return event.ctrlKey || event.metaKey ? `Ctrl+${key}` : shifted;
 }
 

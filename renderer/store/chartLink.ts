@@ -1,7 +1,8 @@
 import { type ChartIntent, OWN_LOOKS } from '../../shared/contract/chart';
 import { tellEngine } from '../bridge/enginePort';
-import { spanOf, useChartChoice } from './chartChoice';
+import { chartsLive, spanOf, useChartChoice } from './chartChoice';
 import { useChoices } from './choiceStore';
+import { useEngine } from './engineStore';
 
 /** What the engine is to make of charts now. Nobody else is asked for what is not on the screen. */
 export function chartIntent(): ChartIntent {
@@ -23,7 +24,14 @@ export function tellCharts(always = false): void {
 
 /** Keeps the engine told. Returns what ends it. */
 export function linkCharts(): () => void {
-  const stops = [useChartChoice.subscribe(() => tellCharts()), useChoices.subscribe(() => tellCharts())];
+  const stops = [
+    useChartChoice.subscribe(() => tellCharts()),
+    useChoices.subscribe(() => tellCharts()),
+    // A pause or a zoom was of the moment before: charts end at the one that is shown now.
+    useEngine.subscribe(({ view }, before) => {
+      if (view?.at !== before.view?.at) chartsLive();
+    }),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SeriesData } from '../../shared/contract/engine';
+import { fixtureView } from '../app/fixtureView';
 import {
   chartsLive,
   chooseChartSource,
@@ -12,8 +13,9 @@ import {
   zoomBack,
   zoomCharts,
 } from './chartChoice';
-import { chartIntent } from './chartLink';
+import { chartIntent, linkCharts } from './chartLink';
 import { useChoices } from './choiceStore';
+import { useEngine } from './engineStore';
 import { moveTimeCursor, nextTime, showLookTimes } from './lookTimes';
 import { shareSeries } from './shareSeries';
 import { pointAtTime, useTimeCursor } from './timeCursor';
@@ -62,6 +64,23 @@ describe('what charts show', () => {
     expect(chartIntent().source).toBe('own');
     useChoices.setState({ tab: 'charts' });
     expect(chartIntent().source).toBe('prometheus/a');
+  });
+});
+
+describe('while the window goes through the past', () => {
+  it('a pause or zoom of one moment is left at the next and when it is live again', () => {
+    const stop = linkCharts();
+    const show = (at: number | undefined) => useEngine.setState({ view: { ...fixtureView(), at } });
+    show(undefined);
+    zoomCharts(10_000, 20_000);
+    show(undefined);
+    expect(span().kind).toBe('fixed');
+    show(20_000);
+    expect(span().kind).toBe('live');
+    zoomCharts(10_000, 20_000);
+    show(undefined);
+    expect(span().kind).toBe('live');
+    stop();
   });
 });
 

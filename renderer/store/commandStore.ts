@@ -11,7 +11,7 @@ export interface Command {
   readonly id: string;
   readonly group: CommandGroup;
   readonly words: string;
-  /** As KeyboardEvent.key names them, with "Ctrl+" before it for Ctrl or Cmd: "l", "Ctrl+k", "F5". */
+  /** As KeyboardEvent.key names them, with "Ctrl+" before it for Ctrl or Cmd, and "Shift+" before F keys: "l", "Ctrl+k", "F5", "Shift+F3". */
   readonly keys: readonly string[];
   /** Absent: the part that has the focus does it with this key; the help names it, the palette does not. */
   readonly run?: () => void;

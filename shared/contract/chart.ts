@@ -41,6 +41,8 @@ export const ChartFrame = z.object({
   fromMs: z.number(),
   toMs: z.number(),
   live: z.boolean(),
+  /** Set while the window shows a moment of before: the axis ends there (a zoom: not after it). */
+  heldMs: z.number().optional(),
   /** Set where the source has nothing before: the axis begins here instead of a whole range back. */
   beganMs: z.number().optional(),
   /** Between two points; absent where there is no point yet. */

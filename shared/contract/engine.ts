@@ -135,7 +135,7 @@ export const Details = z.object({
   denied: z.object({ says: z.string(), yaml: z.string() }).optional(),
   /** Its changes of state, newest first. */
   history: z.array(StateChange).optional(),
-  /** Set when these are the details of a kept moment: facts and answers are kept of the newest look only and are empty then, families are not counted. */
+  /** Set when these are the details of a kept moment: facts are those of then, without proofs, and empty where none were kept; answers are kept of the newest look only and are empty, families are not counted. */
   at: z.number().optional(),
 });
 
@@ -296,6 +296,8 @@ export const FromEngine = z.discriminatedUnion('type', [
     rows: z.array(AccessRow),
     /** The smallest Role for what you lack. */
     yaml: z.string().optional(),
+    /** The same for each service account that lacks something; `id` is its column's. */
+    roles: z.array(z.object({ id: z.string(), title: z.string(), account: z.string(), yaml: z.string() })).optional(),
   }),
   /** Lines of the selection; `frame`: the axis of time that they share and how far asking is. */
   z.object({ type: z.literal('series'), series: z.array(SeriesData), frame: ChartFrame.optional() }),

@@ -1,3 +1,5 @@
+import type { JsonField } from '../json/fieldLines';
+
 /** One proof: which request was made, when, and the line, field or condition that shows it. */
 export interface Evidence {
   /** "GET /api/v1/nodes/n1/proxy/metrics/resource", as sent. Absent where no request was made (a watch, a rule of our own). */
@@ -11,6 +13,8 @@ export interface Evidence {
   readonly answerId?: string;
   /** Samples of the answer, by name, that show it: their lines are looked up when somebody opens the proof. */
   readonly shows?: readonly string[];
+  /** Fields of a JSON answer that show it, likewise. */
+  readonly fields?: readonly JsonField[];
 }
 
 /** A permission, in the words of a SelfSubjectAccessReview. `path` is for nonResourceURLs. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PortFailure, PortResult } from '../cluster/port';
-import { AT, answered, type Given, KUBELETS, matrix, open, queryOf, ROUTE, settled, target } from './chartFeed.testSupport';
+import { AT, answered, endOf, type Given, KUBELETS, matrix, open, queryOf, ROUTE, settled, target } from './chartFeed.testSupport';
 
 describe('own looks', () => {
   it('are shown at once, and again only when there is something new', async () => {
@@ -38,6 +38,30 @@ describe('own looks', () => {
     session.history.add('kubelet/n1', { key: 'cpu', label: 'CPU', unit: 'cores' }, clock.now() - 120_000, 0.5);
     feed.select('kubelet/n1');
     expect(last()?.frame).toMatchObject({ fromMs: clock.now() - 120_000, beganMs: clock.now() - 120_000 });
+  });
+
+  it('of a moment of before end there, stay so while looking goes on, and are live again', async () => {
+    const { feed, last, sent, session, clock } = open();
+    const head = { key: 'cpu', label: 'CPU', unit: 'cores' };
+    feed.select('kubelet/n1');
+    for (const value of [1, 2, 3]) {
+      await clock.advance(60_000);
+      session.history.add('kubelet/n1', head, clock.now(), value);
+    }
+    const then = clock.now() - 60_000;
+    feed.holdAt(then);
+    const values = () => last()?.series[0]?.points.map(({ value }) => value);
+    expect(last()?.frame).toMatchObject({ toMs: then, heldMs: then, live: false });
+    expect(values()).toEqual([1, 2]);
+    const count = sent.length;
+    await clock.advance(60_000);
+    session.history.add('kubelet/n1', head, clock.now(), 4);
+    feed.changed();
+    expect(sent).toHaveLength(count);
+    feed.holdAt(undefined);
+    expect(last()?.frame?.live).toBe(true);
+    expect(last()?.frame).not.toHaveProperty('heldMs');
+    expect(values()).toEqual([1, 2, 3, 4]);
   });
 
   it('leave out what is infinite, and say so', () => {
@@ -193,6 +217,31 @@ describe('the history of a Prometheus', () => {
     choose();
     expect(last()?.frame?.trouble?.says).toContain(says);
     expect(asked).toEqual([]);
+  });
+
+  it('is asked up to the moment of before that is stayed at, once, and up to now again', async () => {
+    const { feed, asked, choose, last, clock } = open();
+    feed.select('kubelet');
+    choose();
+    const live = asked.length;
+    const [passed, stayed] = [clock.now() - 600_000, clock.now() - 300_000];
+    feed.holdAt(passed);
+    feed.holdAt(stayed);
+    expect(asked).toHaveLength(live);
+    await clock.advance(400);
+    const then = asked.slice(live);
+    expect(then.length).toBeGreaterThan(0);
+    expect(then.map(endOf)).toEqual(then.map(() => Math.floor(stayed / 15_000) * 15));
+    expect(asked.slice(0, live).every(({ signal }) => signal.aborted)).toBe(true);
+    expect(last()?.frame).toMatchObject({ heldMs: stayed, toMs: stayed, live: false });
+    for (const each of asked) each.answer(matrix(AT - 600, '1', { instance: 'n1:10250' }));
+    await settled();
+    const once = asked.length;
+    await clock.advance(120_000);
+    feed.changed();
+    expect(asked).toHaveLength(once);
+    feed.holdAt(undefined);
+    expect(asked.slice(once).map(endOf)).toContain(Math.floor(clock.now() / 15_000) * 15);
   });
 
   it('ends its queries when something else is selected', () => {

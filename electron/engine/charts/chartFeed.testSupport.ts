@@ -78,6 +78,11 @@ export function queryOf({ request }: { readonly request: PortRequest }): string 
   return new URLSearchParams(request.path.split('?')[1]).get('query') ?? '';
 }
 
+/** Seconds that a query ends at. */
+export function endOf({ request }: { readonly request: PortRequest }): number {
+  return Number(new URLSearchParams(request.path.split('?')[1]).get('end'));
+}
+
 export function answered(status: number, body: unknown): PortAnswer {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   return {

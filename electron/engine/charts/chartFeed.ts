@@ -20,6 +20,8 @@ import { onSteps, stepSeconds, stretchOf } from './stretch';
 const SHORTEST_PERIOD_MS = 15_000;
 const LOOKED_BACK_MS = 15 * 60_000;
 const SHORTEST_AXIS_MS = 60_000;
+/** A source is asked about a moment that is stayed at so long, not about each that a drag along the strip passes. */
+const STAYED_MS = 300;
 
 export interface ChartParts {
   readonly session: Pick<Session, 'discovered' | 'history' | 'clockOffsetMs' | 'isPaused'> & {
@@ -50,6 +52,9 @@ export class ChartFeed {
   private span: ChartSpan = { kind: 'live', ms: LOOKED_BACK_MS };
   private source = OWN_LOOKS;
   private round: Round | undefined;
+  /** The moment that charts end at, and the one they are to end at; undefined: now. */
+  private heldMs: number | undefined;
+  private wantedMs: number | undefined;
 
   private sent = '';
 
@@ -85,6 +90,22 @@ export class ChartFeed {
     this.changed();
   }
 
+  /** Charts end at this moment from now on; undefined: they are live. */
+  holdAt(atMs: number | undefined): void {
+    if (atMs === this.wantedMs) return;
+    this.wantedMs = atMs;
+    if (this.source === OWN_LOOKS || atMs === undefined) this.endAt(atMs);
+    else
+      void this.parts.clock.sleep(STAYED_MS).then(() => {
+        if (this.wantedMs === atMs) this.endAt(atMs);
+      });
+  }
+
+  private endAt(atMs: number | undefined): void {
+    this.heldMs = atMs;
+    this.changed();
+  }
+
   /** After a look, or when an answer came: sent when there is something new to draw. */
   changed(): void {
     const charts = this.charts();
@@ -105,11 +126,15 @@ export class ChartFeed {
     if (id === undefined) return undefined;
     const { session, clock } = this.parts;
     const sources = historySources(session.discovered, session.looks);
-    const stretch = stretchOf(this.span, clock.now());
-    const base = { id, source: this.source, sources: sources.map(chartSource), ...stretch, live: this.span.kind === 'live' };
+    const { heldMs } = this;
+    const stretch = stretchOf(this.span, clock.now(), heldMs);
+    const wholeRange = this.span.kind === 'live';
+    const live = wholeRange && heldMs === undefined;
+    const held = heldMs === undefined ? {} : { heldMs };
+    const base = { id, source: this.source, sources: sources.map(chartSource), ...stretch, live, ...held };
     if (this.source === OWN_LOOKS) {
       const series = [...ownLooks(id, session.discovered, session.history, stretch)];
-      const shown = base.live ? sinceItBegan(stretch, series) : stretch;
+      const shown = wholeRange ? sinceItBegan(stretch, series) : stretch;
       const began = shown.fromMs > stretch.fromMs ? { beganMs: shown.fromMs } : {};
       return { series, frame: { ...base, ...shown, ...began, stepSeconds: ownStepSeconds(series), peaks: false, asked: [] } };
     }
@@ -141,9 +166,9 @@ export class ChartFeed {
   private roundOf(id: string, selected: Selected, scope: Scope, way: { readonly endpoint: Endpoint; readonly name: string }): Round {
     const nowMs = this.parts.clock.now();
     const offsetMs = this.parts.session.clockOffsetMs;
-    const asked = stretchOf(this.span, nowMs);
+    const asked = stretchOf(this.span, nowMs, this.heldMs);
     const step = stepSeconds(asked.toMs - asked.fromMs, scope.scrapeSeconds);
-    const of = JSON.stringify([id, this.source, this.span, scope.matchers, step]);
+    const of = JSON.stringify([id, this.source, this.span, this.heldMs, scope.matchers, step]);
     const { round } = this;
     if (round?.of === of && !this.isDue(round)) return round;
     round?.ask.cancel();
@@ -165,7 +190,7 @@ export class ChartFeed {
 
   private isDue({ ask, startedMs, stepSeconds: step }: Round): boolean {
     const { session, clock } = this.parts;
-    if (this.span.kind === 'fixed' || session.isPaused || !ask.done) return false;
+    if (this.span.kind === 'fixed' || this.heldMs !== undefined || session.isPaused || !ask.done) return false;
     return clock.now() - startedMs >= Math.max(SHORTEST_PERIOD_MS, step * 1_000);
   }
 

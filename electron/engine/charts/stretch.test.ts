@@ -14,6 +14,16 @@ describe('the axis of charts', () => {
   });
   it('of a zoom is what was dragged over', () =>
     expect(stretchOf({ kind: 'fixed', fromMs: 10_000, toMs: 20_000 }, 999_999)).toEqual({ fromMs: 10_000, toMs: 20_000 }));
+  it.each([
+    ['of a live range ends there', { kind: 'live', ms: 900_000 }, { fromMs: 100_000, toMs: 1_000_000 }],
+    ['of a zoom before it is the zoom', { kind: 'fixed', fromMs: 10_000, toMs: 20_000 }, { fromMs: 10_000, toMs: 20_000 }],
+    ['of a zoom over it ends there', { kind: 'fixed', fromMs: 900_000, toMs: 1_200_000 }, { fromMs: 900_000, toMs: 1_000_000 }],
+    [
+      'of a zoom after it is as long, and ends there',
+      { kind: 'fixed', fromMs: 1_100_000, toMs: 1_200_000 },
+      { fromMs: 900_000, toMs: 1_000_000 },
+    ],
+  ] as const)('at a moment of before %s', (_name, span, stretch) => expect(stretchOf(span, 9_999_999, 1_000_000)).toEqual(stretch));
   it('has a length whatever is asked for', () =>
     expect(stretchOf({ kind: 'fixed', fromMs: 10_000, toMs: 10_000 }, 0)).toEqual({ fromMs: 10_000, toMs: 11_000 }));
 });

@@ -10,12 +10,21 @@ const LIVE_STEPS = 180;
 const SHORTEST_LIVE_STEP_MS = 1_000;
 const STEPS_SECONDS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_200, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400];
 
-/** The moments that a span stands for now. */
-export function stretchOf(span: ChartSpan, nowMs: number): Stretch {
+/** The moments that a span stands for now; while a moment of before is shown (`heldMs`), as of then. */
+export function stretchOf(span: ChartSpan, nowMs: number, heldMs?: number): Stretch {
+  if (heldMs !== undefined) return endingAt(span, heldMs);
   if (span.kind === 'fixed') return { fromMs: span.fromMs, toMs: Math.max(span.toMs, span.fromMs + 1_000) };
   const tickMs = Math.max(SHORTEST_LIVE_STEP_MS, Math.round(span.ms / LIVE_STEPS / 1_000) * 1_000);
   const toMs = Math.ceil(nowMs / tickMs) * tickMs;
   return { fromMs: toMs - span.ms, toMs };
+}
+
+function endingAt(span: ChartSpan, heldMs: number): Stretch {
+  if (span.kind === 'live') return { fromMs: heldMs - span.ms, toMs: heldMs };
+  const lengthMs = Math.max(span.toMs - span.fromMs, 1_000);
+  return span.fromMs < heldMs
+    ? { fromMs: span.fromMs, toMs: Math.min(heldMs, span.fromMs + lengthMs) }
+    : { fromMs: heldMs - lengthMs, toMs: heldMs };
 }
 
 /** Seconds between two points of a query: not finer than the scrapes are, and not more points than wanted. */

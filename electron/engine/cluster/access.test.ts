@@ -7,7 +7,7 @@ import { BASIC_NEEDS, describeNeed } from './accessNeeds';
 import { type FakeCluster, failureOf, fakeCluster, type Reply } from './fakeCluster.testSupport';
 import { manualClock } from './manualClock.testSupport';
 import { evaluateRbac, type RbacObjects, ruleAllows, type Subject } from './rbac';
-import { remedyFor, roleYaml, routesWithoutNodeProxy } from './roleYaml';
+import { remedyFor, roleForAccount, roleYaml, routesWithoutNodeProxy } from './roleYaml';
 
 const SIGNAL = new AbortController().signal;
 const SSAR = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
@@ -249,7 +249,7 @@ describe('what to do about it', () => {
           { verb: 'get', path: '/metrics' },
           { verb: 'get', group: '', resource: 'services', subresource: 'proxy', namespace: 'monitoring', name: 'http:prom:9090' },
         ],
-        { kind: 'User', name: 'alice' },
+        { name: 'looks', subject: { kind: 'User', name: 'alice' } },
       ),
     ).map((document): unknown => document.toJS());
     expect(documents).toMatchObject([
@@ -275,6 +275,14 @@ describe('what to do about it', () => {
   );
 
   it('nodes/proxy, exec and port-forward are never in a Role', () => {
+    expect(
+      roleYaml([
+        { verb: 'get', group: '*', resource: '*' },
+        { verb: 'list', group: '', resource: '*' },
+        { verb: 'get', group: '', resource: 'nodes', subresource: '*' },
+        { verb: 'get', path: '*' },
+      ]),
+    ).toBe('');
     const bad: readonly AccessNeed[] = ['exec', 'attach', 'portforward'].map((subresource) => ({
       verb: 'create',
       resource: 'pods',
@@ -284,6 +292,19 @@ describe('what to do about it', () => {
     expect(yaml).not.toMatch(/proxy|exec|attach|forward/);
     expect(yaml).toMatch(/nodes\/metrics/);
     expect(yaml).toMatch(/nodes\/stats/);
+  });
+
+  it('a service account gets one by its own name', () => {
+    const yaml = roleYaml([NODES_PROXY, { verb: 'get', path: '/metrics' }], roleForAccount('monitoring', 'prometheus'));
+    expect(parseAllDocuments(yaml).map((document): unknown => document.toJS())).toMatchObject([
+      { kind: 'ClusterRole', metadata: { name: 'monitoring-prometheus-metrics' } },
+      {
+        kind: 'ClusterRoleBinding',
+        roleRef: { name: 'monitoring-prometheus-metrics' },
+        subjects: [{ kind: 'ServiceAccount', name: 'prometheus', namespace: 'monitoring' }],
+      },
+    ]);
+    expect(yaml).not.toContain('nodes/proxy');
   });
 
   it('the routes without nodes/proxy: the kubelet directly, or Prometheus through its Service', () => {

@@ -9,7 +9,6 @@ export interface RoleSubject {
   readonly namespace?: string;
 }
 
-const PLACEHOLDER: RoleSubject = { kind: 'User', name: 'YOUR-USER' };
 const NAME = 'hopscope';
 
 /** A way to the kubelets' numbers for somebody without nodes/proxy. */
@@ -20,19 +19,33 @@ export interface RouteOffer {
   readonly yaml: string;
 }
 
+/** The Role that somebody is to get, by name, and whom it is bound to. */
+export interface RoleFor {
+  readonly name: string;
+  readonly subject: RoleSubject;
+}
+
+const YOURS: RoleFor = { name: NAME, subject: { kind: 'User', name: 'YOUR-USER' } };
+
+/** A name that tells whose Role it is; names of ClusterRoles are taken once in a cluster. */
+export function roleForAccount(namespace: string, name: string): RoleFor {
+  return { name: `${namespace}-${name}-metrics`, subject: { kind: 'ServiceAccount', name, namespace } };
+}
+
 /** Subresources through which commands run in containers or nodes. Read-only programs are never given them. */
 const NEVER: ReadonlySet<string> = new Set(['nodes/proxy', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers']);
 
 /**
  * The smallest Roles and bindings for these needs, as YAML to be applied by whoever may. `nodes/proxy`
  * is never in it (with get it permits exec, attach and port-forward into every pod of the node): the
- * kubelet's own `nodes/metrics` and `nodes/stats` stand in its place.
+ * kubelet's own `nodes/metrics` and `nodes/stats` stand in its place. Needs for everything are left out as well; empty when
+ * nothing is left.
  */
-export function roleYaml(needs: readonly AccessNeed[], subject: RoleSubject = PLACEHOLDER): string {
-  const safe = needs.flatMap(withoutProxy);
+export function roleYaml(needs: readonly AccessNeed[], { name, subject }: RoleFor = YOURS): string {
+  const safe = needs.filter((need) => !isEverything(need)).flatMap(withoutProxy);
   const documents = [...new Set(safe.map(scopeOf))].sort().flatMap((scope) => {
     const namespace = scope || undefined;
-    return [role(rulesOf(safe.filter((need) => scopeOf(need) === scope)), namespace), binding(subject, namespace)];
+    return [role(name, rulesOf(safe.filter((need) => scopeOf(need) === scope)), namespace), binding(name, subject, namespace)];
   });
   return documents.map((document) => stringify(document)).join('---\n');
 }
@@ -40,6 +53,13 @@ export function roleYaml(needs: readonly AccessNeed[], subject: RoleSubject = PL
 /** The namespace that is enough; empty for the whole cluster, which paths always need. */
 function scopeOf({ path, namespace }: AccessNeed): string {
   return path === undefined ? (namespace ?? '') : '';
+}
+
+/** What makes a cluster-admin: every group, every resource of Kubernetes' own, every path. */
+function isEverything({ group, resource, subresource, path }: AccessNeed): boolean {
+  return (
+    group === '*' || path?.startsWith('*') === true || path === '/*' || ((group ?? '') === '' && (resource === '*' || subresource === '*'))
+  );
 }
 
 function withoutProxy(need: AccessNeed): readonly AccessNeed[] {
@@ -89,24 +109,24 @@ function bareResource(need: AccessNeed): string {
   return need.subresource === undefined ? (need.resource ?? '') : `${need.resource ?? ''}/${need.subresource}`;
 }
 
-function role(rules: readonly Rule[], namespace: string | undefined): Readonly<Record<string, unknown>> {
+function role(name: string, rules: readonly Rule[], namespace: string | undefined): Readonly<Record<string, unknown>> {
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind,
-    metadata: { name: NAME, ...(namespace === undefined ? {} : { namespace }) },
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
     rules,
   };
 }
 
-function binding(subject: RoleSubject, namespace: string | undefined): Readonly<Record<string, unknown>> {
+function binding(name: string, subject: RoleSubject, namespace: string | undefined): Readonly<Record<string, unknown>> {
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';
   const bound = subject.kind === 'ServiceAccount' ? subject : { ...subject, apiGroup: 'rbac.authorization.k8s.io' };
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: `${kind}Binding`,
-    metadata: { name: NAME, ...(namespace === undefined ? {} : { namespace }) },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name: NAME },
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name },
     subjects: [bound],
   };
 }
@@ -120,12 +140,12 @@ export interface PrometheusService {
 }
 
 /** The two routes that need no nodes/proxy, each with its smallest Role. */
-export function routesWithoutNodeProxy(prometheus: PrometheusService | undefined, subject?: RoleSubject): readonly RouteOffer[] {
+export function routesWithoutNodeProxy(prometheus: PrometheusService | undefined): readonly RouteOffer[] {
   const direct: RouteOffer = {
     route: 'direct',
     title: 'Ask the kubelets directly',
     says: 'Add https://NODE:10250 as a direct endpoint with your cluster credentials; the machine must reach the nodes. It shows /metrics, /metrics/cadvisor, /metrics/resource, /metrics/probes and /stats/summary.',
-    yaml: roleYaml(KUBELET_NEEDS, subject),
+    yaml: roleYaml(KUBELET_NEEDS),
   };
   if (prometheus === undefined) return [direct];
   const { namespace, service, scheme, port } = prometheus;
@@ -141,7 +161,7 @@ export function routesWithoutNodeProxy(prometheus: PrometheusService | undefined
     route: 'service proxy',
     title: 'Conclude from Prometheus',
     says: `What Prometheus scraped of the kubelets is read through services/proxy of ${namespace}/${service}: targets, their errors, and the samples themselves.`,
-    yaml: roleYaml([need], subject),
+    yaml: roleYaml([need]),
   };
   return [direct, through];
 }

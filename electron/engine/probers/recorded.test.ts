@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { laidOut } from '../../../shared/json/layOut';
+import { linesOf } from '../session/proofLines';
 import { lookAtRecording, type RecordedLook } from './recordedCluster.testSupport';
 import { RECORDED_FAULTS, type RecordedFaultName } from './recordedFaults.testSupport';
 
@@ -55,6 +57,36 @@ describe('the recorded cluster, healthy', () => {
     expect(fact('metrics-api/metrics.k8s.io', 'nodes served')).toBe('1 of 1');
     expect(fact('kube-state-metrics/kube-system/kube-state-metrics', 'nodes')).toBe('1 of 1 in the API');
     expect(fact('prometheus/monitoring/prometheus', 'samples after relabelling')).toBe('all kept');
+  });
+});
+
+describe('a fact out of JSON', () => {
+  it.each([
+    ['prometheus/monitoring/prometheus', 'targets up', /^"health": "up"$/],
+    ['prometheus/monitoring/prometheus', 'slowest scrape', /^"lastScrapeDuration": [\d.]+$/],
+    ['prometheus/monitoring/prometheus', 'samples after relabelling', /^"\d+"$/],
+    ['prometheus/monitoring/prometheus', 'rules that work', /^"health": "ok"$/],
+    ['prometheus/monitoring/prometheus', 'alerts firing', /^"state": "firing"$/],
+    ['metrics-api/metrics.k8s.io', 'nodes served', /^"name": "hop-1"$/],
+    ['metrics-api/metrics.k8s.io', 'pods served', /^"name": "[a-z0-9-]+"$/],
+    ['metrics-api/metrics.k8s.io', 'oldest value', /^"timestamp": "2\d\d\d-/],
+    ['kubelet/hop-1', '/stats/summary', /^"name": "[a-z0-9-]+"$/],
+    ['kubelet/hop-1', '/pods', /^"name": "[a-z0-9-]+"$/],
+    ['kubelet/hop-1', 'who may read it', /^"(enabled|mode|readOnlyPort)": /],
+    ['kube-apiserver', 'version', /^"gitVersion": "v1/],
+    ['custom-metrics-api', 'metrics listed', /^"name": ".*\/.*"$/],
+    ['alertmanager', 'alerts', /^"alertname": "/],
+  ])('of %s, "%s", stands on lines that show it', async (id, label, shows) => {
+    const { looks, answers } = await lookAtRecording('healthy');
+    const look = [...looks].find(([each]) => each.startsWith(id))?.[1];
+    const evidence = look?.judgement.facts.find((each) => each.label === label)?.evidence;
+    const kept = answers.get(evidence?.answerId ?? '');
+    if (!evidence || !kept) throw new Error(`no proof among ${look?.judgement.facts.map((each) => each.label).join(', ')}`);
+    const text = new TextDecoder().decode(kept.body);
+    const shown = (laidOut(text, kept.contentType) ?? text).split('\n');
+    const lines = linesOf(evidence, answers).map((line) => shown[line - 1]?.trim().replace(/,$/, ''));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line?.match(shows) === null)).toEqual([]);
   });
 });
 

@@ -22,6 +22,7 @@ export interface RecordedLook {
   readonly discovered: readonly Discovered[];
   readonly looks: ReadonlyMap<string, LookResult>;
   readonly graph: Graph;
+  readonly answers: AnswerStore;
 }
 
 const signal = new AbortController().signal;
@@ -35,9 +36,10 @@ export async function lookAtRecording(
   const inventory = recordedInventory(port);
   const clock: Clock = { now: () => port.nowMs(), monotonic: () => 0, sleep: () => Promise.resolve() };
   const looks = new Map<string, LookResult>();
+  const answers = new AnswerStore();
   let discovered: readonly Discovered[] = [];
   const look = createLooker(
-    lookerParts(port, clock, inventory, () => discovered, looks),
+    lookerParts(port, clock, inventory, () => discovered, looks, answers),
     'whole',
     'background',
   );
@@ -51,7 +53,7 @@ export async function lookAtRecording(
     if (result) looks.set(found.id, result);
   }
   const graph = assembleGraph({ cards: CARDS, hops: HOPS, discovered, looks, inventory, nowMs: clock.now() });
-  return { inventory, discovered, looks, graph };
+  return { inventory, discovered, looks, graph, answers };
 }
 
 function lookerParts(
@@ -60,11 +62,12 @@ function lookerParts(
   inventory: Inventory,
   discovered: () => readonly Discovered[],
   looks: ReadonlyMap<string, LookResult>,
+  answers: AnswerStore,
 ): LookerParts {
   return {
     port: port.port,
     access: { ask: async () => 'allowed', remedyFor: () => 'not needed: everything was allowed' },
-    answers: new AnswerStore(),
+    answers,
     clock,
     offset: new ClockOffset(),
     inventory: () => inventory,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import type { Discovered } from '../../../shared/model/component';
 import type { PodObject } from '../../../shared/model/inventory';
 import { createAccess } from '../cluster/access';
@@ -141,6 +142,34 @@ describe('who may read a kubelet', () => {
     expect(row(made, 'nodes/proxy')?.[0]).toBe('no');
     expect(made.yaml).toContain('nodes/metrics');
     expect(made.yaml).not.toContain('nodes/proxy');
+  });
+
+  it('what a service account lacks comes with the smallest Role for that account, and none for who lacks nothing', async () => {
+    const { roles } = await table(fakeCluster(withRoles), 'kubelet>metrics-server');
+    expect(roles?.map(({ title, account }) => [title, account])).toEqual([['metrics-server', 'monitoring/default']]);
+    const documents = parseAllDocuments(roles?.[0]?.yaml ?? '').map((document): unknown => document.toJS());
+    expect(documents).toMatchObject([
+      {
+        kind: 'ClusterRole',
+        metadata: { name: 'monitoring-default-metrics' },
+        rules: [
+          { resources: ['nodes'], verbs: ['list', 'watch'] },
+          { resources: ['nodes/metrics'], verbs: ['get'] },
+        ],
+      },
+      { kind: 'ClusterRoleBinding', subjects: [{ kind: 'ServiceAccount', namespace: 'monitoring', name: 'default' }] },
+    ]);
+    const readers = (await table(fakeCluster(withRoles), 'kubelet')).roles ?? [];
+    expect(readers.find(({ account }) => account === 'monitoring/prometheus')?.yaml).not.toContain('nodes/metrics');
+    expect(readers.map(({ yaml }) => yaml).join()).not.toMatch(/proxy|cluster-admin/);
+  });
+
+  it('where nobody says what an account may, there is no Role for it', async () => {
+    const made = await table(
+      fakeCluster((path) => (path === SSAR ? allows(true) : denied)),
+      'kubelet',
+    );
+    expect(made.roles).toBeUndefined();
   });
 
   it('a reader without pods has no account that is known', async () => {

@@ -5,7 +5,7 @@ import { needKey, resourceOf } from '../cluster/accessNeeds';
 import type { ClusterPort } from '../cluster/port';
 import { evaluateRbac, type RbacObjects, type Subject } from '../cluster/rbac';
 import { readRbac } from '../cluster/readRbac';
-import { roleYaml } from '../cluster/roleYaml';
+import { roleForAccount, roleYaml } from '../cluster/roleYaml';
 import { type Asked, accessSubjects, type Seen, unique } from './accessSubjects';
 import type { NeededAccess } from './readerNeeds';
 
@@ -36,9 +36,15 @@ export class AccessTables {
     const asked = accessSubjects(id, seen);
     const needs = unique(asked.flatMap((one) => one.needs)).slice(0, ROWS);
     const rows = await Promise.all(needs.map((each) => this.row(each, asked, signal)));
-    const lacking = needs.filter((_, index) => rows[index]?.cells[0]?.state === 'no').map(({ need }) => need);
+    const lacks = (column: number) => needs.filter((_, index) => rows[index]?.cells[column]?.state === 'no').map(({ need }) => need);
+    const yaml = roleYaml(lacks(0));
+    const roles = asked.flatMap(({ column, subject }, index) => {
+      if (subject?.kind !== 'ServiceAccount') return [];
+      const role = roleYaml(lacks(index), roleForAccount(subject.namespace, subject.name));
+      return role === '' ? [] : [{ id: column.id, title: column.title, account: `${subject.namespace}/${subject.name}`, yaml: role }];
+    });
     const columns = asked.map(({ column }) => column);
-    return { id, columns, rows, ...(lacking.length > 0 ? { yaml: roleYaml(lacking) } : {}) };
+    return { id, columns, rows, ...(yaml === '' ? {} : { yaml }), ...(roles.length > 0 ? { roles } : {}) };
   }
 
   private async row(needed: NeededAccess, asked: readonly Asked[], signal: AbortSignal): Promise<AccessRow> {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { EACH } from '../../../shared/json/fieldLines';
 import type { Evidence } from '../../../shared/model/observation';
 import type { KeptAnswer } from '../store/answers';
+import { SHOWN_BYTES } from './answerText';
 import { linesOf, sampleLines, withLine } from './proofLines';
 
 const TEXT = '# TYPE up gauge\nup{a="1"} 1\nup_total 3\n\nother{says="up{}"} 1\nup 2\nup\t4\n';
@@ -37,4 +39,21 @@ describe('a proof', () => {
     expect(linesOf(one, answers)).toEqual([]);
   });
   it('stands on every line of its samples', () => expect(linesOf(proof({ shows: ['up_total', 'up'] }), answers)).toEqual([2, 3, 6, 7]));
+});
+
+describe('a proof in JSON', () => {
+  const json = (text: string, contentType = 'application/json'): { get(id: string): KeptAnswer | undefined } => {
+    const one = { ...kept(text), contentType };
+    return { get: (id) => (id === 'a1' ? one : undefined) };
+  };
+  const fields = [{ path: ['items', EACH, 'ready'], is: 'no' }];
+  it.each([
+    ['in one line: those of its layout', '{"items":[{"ready":"yes"},{"ready":"no"}]}', [7]],
+    ['with lines of its own: these', '{"items":[\n{"ready":"yes"},\n{"ready":"no"}]}', [3]],
+    ['that is cut short: none', '{"items":[\n{"ready":"no"}', []],
+    ['too long to be laid out: none', `{"items":[{"ready":"no"}],"rest":"${'x'.repeat(SHOWN_BYTES)}"}`, []],
+  ])('%s', (_name, text, lines) => expect(linesOf(proof({ fields }), json(text))).toEqual(lines));
+  it('has no lines where it is called text', () =>
+    expect(linesOf(proof({ fields }), json('{"items":[{"ready":"no"}]}', 'text/plain'))).toEqual([]));
+  it('opens at the first of them', () => expect(withLine(proof({ fields }), json('{"items":[{"ready":"no"}]}')).line).toBe(4));
 });

@@ -1,5 +1,8 @@
+import { fieldLines, type JsonField } from '../../../shared/json/fieldLines';
+import { laidOut } from '../../../shared/json/layOut';
 import type { Evidence } from '../../../shared/model/observation';
 import type { AnswerStore, KeptAnswer } from '../store/answers';
+import { SHOWN_BYTES } from './answerText';
 
 /** Marks that anybody steps through; a family of thousands of series is searched instead. */
 const MOST_LINES = 50;
@@ -41,15 +44,53 @@ function endsName(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x7b;
 }
 
-/** The proof with the line of the first sample that shows it, where its answer is kept and has one. */
+/** The text of a JSON answer as the window shows it; undefined where it is none, or is too long to be laid out. */
+function shownJson({ body, contentType }: KeptAnswer): string | undefined {
+  if (contentType?.includes('json') !== true || body.byteLength > SHOWN_BYTES) return undefined;
+  const text = new TextDecoder().decode(body);
+  const laid = laidOut(text, contentType);
+  if (laid !== undefined) return laid;
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last answer looked into: its facts come one after the other. */
+let lastShown: { readonly kept: KeptAnswer; readonly json: ReturnType<typeof shownJson> } | undefined;
+
+function jsonOf(kept: KeptAnswer): ReturnType<typeof shownJson> {
+  if (lastShown?.kept !== kept) lastShown = { kept, json: shownJson(kept) };
+  return lastShown.json;
+}
+
+/** The lines, as shown, of the fields of a JSON answer, the first 50. */
+function linesOfFields(kept: KeptAnswer, fields: readonly JsonField[]): readonly number[] {
+  const lines = known.get(kept) ?? new Map<string, readonly number[]>();
+  known.set(kept, lines);
+  const key = JSON.stringify(fields);
+  const before = lines.get(key);
+  if (before !== undefined) return before;
+  const json = jsonOf(kept);
+  const found = json === undefined ? [] : fieldLines(json, fields, MOST_LINES);
+  lines.set(key, found);
+  return found;
+}
+
+/** The proof with the line of the first sample or field that shows it, where its answer is kept and has one. */
 export function withLine(evidence: Evidence, answers: Pick<AnswerStore, 'get'>): Evidence {
   const line = evidence.line ?? linesOf(evidence, answers)[0];
   return line === undefined ? evidence : { ...evidence, line };
 }
 
-/** Every line that a proof stands on. */
+/** Every line that a proof stands on, as the window numbers them. */
 export function linesOf(evidence: Evidence, answers: Pick<AnswerStore, 'get'>): readonly number[] {
   if (evidence.line !== undefined) return [evidence.line];
   const kept = evidence.answerId === undefined ? undefined : answers.get(evidence.answerId);
-  return kept === undefined ? [] : (evidence.shows ?? []).flatMap((name) => sampleLines(kept, name)).sort((a, b) => a - b);
+  if (kept === undefined) return [];
+  const samples = (evidence.shows ?? []).flatMap((name) => sampleLines(kept, name));
+  const fields = evidence.fields === undefined ? [] : linesOfFields(kept, evidence.fields);
+  return [...samples, ...fields].sort((a, b) => a - b);
 }

@@ -15,11 +15,11 @@ interface Kept {
 }
 
 const SPAN_MS = 60 * 60_000;
-/** An hour at one moment in 5 s is 720: 3 to 4 MiB, in the demo with 3 nodes and with 1,000 alike, for members are counted, not listed. */
+/** An hour at one moment in 5 s is 720: 4 MiB in the demo, for members are counted, not listed, and facts are kept of a few of each kind. */
 const LIMIT_BYTES = 16 * 1024 * 1024;
 /** What a moment costs beside its bytes. */
 const OVERHEAD = 200;
-/** Half a millisecond for a Report of 26 kB, which becomes 3.4 kB; level 3 takes as long and leaves a seventh more. */
+/** Half a millisecond for a Report of 26 kB, which becomes 3.4 kB, and facts of 8 kB, which add 1.8 kB; level 3 takes as long and leaves a seventh more. */
 const LEVEL = 6;
 
 /** What was shown at each moment of the last hour, packed; bounded by time and bytes, the oldest thinned first. */

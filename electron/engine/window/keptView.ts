@@ -1,12 +1,18 @@
+import { z } from 'zod';
 import { View } from '../../../shared/contract/engine';
+import type { KeptFacts } from './keptFacts';
 
 /** What of a view is kept for going back: what was seen, not how the app fares. */
 export const KeptView = View.pick({ phase: true, trouble: true, cards: true, report: true, lookedAtMs: true, clockOffsetMs: true });
 export type KeptView = ReturnType<typeof KeptView.parse>;
 
-export function keptText(view: View): string {
+/** One kept moment: what the map showed, and facts of members by id, as label and value. */
+export const KeptMoment = z.object({ view: KeptView, facts: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))) });
+export type KeptMoment = z.infer<typeof KeptMoment>;
+
+export function keptText(view: View, facts: Readonly<Record<string, KeptFacts>>): string {
   const { phase, trouble, cards, report, lookedAtMs, clockOffsetMs } = view;
-  return JSON.stringify({ phase, trouble, cards, report, lookedAtMs, clockOffsetMs });
+  return JSON.stringify({ view: { phase, trouble, cards, report, lookedAtMs, clockOffsetMs }, facts });
 }
 
 /** The view of then with load, switches and steps of now. */

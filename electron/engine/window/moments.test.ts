@@ -231,6 +231,24 @@ describe('details', () => {
     expect(details.history).toHaveLength(1);
   });
 
+  it('of a moment that is gone have the facts of then, of a member or of the only one of its card', async () => {
+    const { moments, clock } = scene();
+    const at = (value: string) => {
+      const look = { atMs: clock.now(), judgement: { health: 'ok' as const, evidence: [], facts: [{ label: 'pods', value }] } };
+      moments.observe(view('ok'), new Map([['kubelet/n1', look]]));
+    };
+    at('10');
+    await clock.advance(10_000);
+    at('20');
+    moments.goTo(clock.now() - 5_000);
+    const facts = [{ label: 'pods', value: '10' }];
+    expect(moments.details(DETAILS).facts).toEqual(facts);
+    expect(moments.details({ ...DETAILS, id: 'kubelet/n1', members: [] }).facts).toEqual(facts);
+    expect(moments.details({ ...DETAILS, id: 'other', members: [] }).facts).toEqual([]);
+    moments.goLive();
+    expect(moments.details(DETAILS).facts).toEqual(DETAILS.facts);
+  });
+
   it('have those of members that are gone and came again', async () => {
     const { moments, clock } = scene();
     const members = { ...DETAILS, id: 'kubelet/n1' };

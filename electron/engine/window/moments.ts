@@ -8,7 +8,8 @@ import { toReportEvidence } from '../session/reportEvidence';
 import type { KeptAnswer } from '../store/answers';
 import { MomentStore } from '../store/moments';
 import { StateHistory } from '../store/states';
-import { KeptView, keptText, viewAt } from './keptView';
+import { keptFacts } from './keptFacts';
+import { KeptMoment, keptText, viewAt } from './keptView';
 import { keptProofs, toStateChange } from './proofs';
 import { StripTracks } from './strip';
 
@@ -23,7 +24,12 @@ const CHANGES_SENT = 100;
 /** What of a look tells a member's state. */
 interface MemberLook {
   readonly atMs: number;
-  readonly judgement: { readonly health: Health; readonly because?: string; readonly evidence: readonly Evidence[] };
+  readonly judgement: {
+    readonly health: Health;
+    readonly because?: string;
+    readonly evidence: readonly Evidence[];
+    readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  };
 }
 
 export interface MomentsParts {
@@ -42,7 +48,7 @@ export class Moments {
   private readonly store = new MomentStore();
   private readonly tracks = new StripTracks();
   private readonly noted = new Map<string, MemberLook>();
-  private held: { readonly atMs: number; readonly kept: KeptView } | undefined;
+  private held: { readonly atMs: number; readonly kept: KeptMoment } | undefined;
   private beat: Beat | undefined;
   private keptSteadyMs = Number.NEGATIVE_INFINITY;
   private beganMs: number;
@@ -61,13 +67,13 @@ export class Moments {
       return false;
     }
     const turned = this.tracks.observe(view.report, nowMs);
-    this.keep(view, nowMs, turned);
+    this.keep(view, looks, nowMs, turned);
     return turned;
   }
 
   /** The view that the window shows: of the moment it went to, else the given one, of now. */
   shown(view: View): View {
-    return this.held ? viewAt(this.held.atMs, this.held.kept, view) : view;
+    return this.held ? viewAt(this.held.atMs, this.held.kept.view, view) : view;
   }
 
   /** Time of the moment shown; undefined: now. */
@@ -79,7 +85,7 @@ export class Moments {
   goTo(atMs: number): void {
     const found = this.store.find(atMs);
     if (!found) return;
-    const kept = KeptView.safeParse(JSON.parse(found.text));
+    const kept = KeptMoment.safeParse(JSON.parse(found.text));
     if (kept.success) this.held = { atMs: found.atMs, kept: kept.data };
   }
 
@@ -91,7 +97,7 @@ export class Moments {
     return this.tracks.strip(this.parts.clock.now(), this.beganMs, this.store.times());
   }
 
-  /** With the history of states; for a moment that is gone, without what is kept of the newest look only. */
+  /** With the history of states; for a moment that is gone, with the facts of then and without what is kept of the newest look only. */
   details(details: Details): Details {
     const untilMs = this.atMs;
     const history = this.states
@@ -103,7 +109,23 @@ export class Moments {
       const [then] = this.states.of(member.id, untilMs);
       return then ? [{ ...member, health: then.to, because: then.because, ageSeconds: undefined }] : [];
     });
-    return { ...details, history, members, facts: [], answers: [], familyCount: undefined, denied: undefined, at: untilMs };
+    return {
+      ...details,
+      history,
+      members,
+      facts: this.factsOf(details),
+      answers: [],
+      familyCount: undefined,
+      denied: undefined,
+      at: untilMs,
+    };
+  }
+
+  /** Facts of the moment shown: of a member, or of the only one of a card; none where they were not kept. */
+  private factsOf({ id, members, memberCount }: Details): Details['facts'] {
+    const only = members.length === 1 && memberCount === undefined ? members[0]?.id : undefined;
+    const kept = this.held?.kept.facts[only ?? id] ?? [];
+    return kept.map(([label, value]) => ({ label, value }));
   }
 
   /** Keeps the order when the wall clock is set back: what was before is that much older than it says. */
@@ -142,11 +164,11 @@ export class Moments {
     if (this.noted.size > looks.size) for (const id of this.noted.keys()) if (!looks.has(id)) this.noted.delete(id);
   }
 
-  private keep(view: View, nowMs: number, turned: boolean): void {
+  private keep(view: View, looks: ReadonlyMap<string, MemberLook>, nowMs: number, turned: boolean): void {
     if (view.phase === 'connecting') return;
     const steadyMs = this.parts.clock.monotonic();
     if (steadyMs - this.keptSteadyMs < (turned ? TURN_MS : MOMENT_MS)) return;
     this.keptSteadyMs = steadyMs;
-    this.store.add(nowMs, keptText(view), turned);
+    this.store.add(nowMs, keptText(view, keptFacts(looks)), turned);
   }
 }

@@ -52,6 +52,7 @@ async function scene() {
     got = [];
     return {
       views: taken.flatMap((message): View[] => (message.type === 'view' ? [message.view] : [])),
+      frames: taken.flatMap((message) => (message.type === 'series' ? (message.frame ?? []) : [])),
       strips: taken.flatMap((message) => (message.type === 'strip' ? [message.strip] : [])),
     };
   };
@@ -97,6 +98,18 @@ describe('the feed of a window', () => {
     expect(take().views).toMatchObject([{ phase: 'unreachable' }]);
   });
 
+  it('ends the charts at the moment that it shows, until it is live again', async () => {
+    const { clock, feed, take } = await scene();
+    feed.receive({ type: 'select', id: 'kubelet' });
+    expect(take().frames).toMatchObject([{ live: true }]);
+    feed.receive({ type: 'go-to', atMs: clock.now() - 20_000 });
+    const { frames, views } = take();
+    expect(views[0]?.at).toBeDefined();
+    expect(frames).toMatchObject([{ live: false, toMs: views[0]?.at, heldMs: views[0]?.at }]);
+    feed.receive({ type: 'go-live' });
+    expect(take().frames).toMatchObject([{ live: true }]);
+  });
+
   it('a window that comes back is live', async () => {
     const { clock, feed, take } = await scene();
     feed.receive({ type: 'go-to', atMs: clock.now() - 30_000 });
@@ -124,6 +137,6 @@ describe('the feed of a window', () => {
     take();
     feed.close();
     await clock.advance(30_000);
-    expect(take()).toEqual({ views: [], strips: [] });
+    expect(take()).toEqual({ views: [], frames: [], strips: [] });
   });
 });

@@ -80,6 +80,7 @@ export class WindowFeed {
     this.selected = null;
     this.charts.select(null);
     this.moments.goLive();
+    this.charts.holdAt(undefined);
     this.sendNow();
     this.sendStrip();
     if (!this.beating) void this.beat();
@@ -239,6 +240,7 @@ export class WindowFeed {
   /** Another moment is to be shown: at once. */
   private moved(): void {
     this.shownMs = Number.NEGATIVE_INFINITY;
+    this.charts.holdAt(this.moments.atMs);
     if (this.last) this.sendShown(this.last);
     this.sendDetails();
   }

@@ -38,7 +38,7 @@ export function AccessTab({ id }: { readonly id: string }) {
 }
 
 function Table({ access }: { readonly access: AccessText }) {
-  const { columns, rows, yaml } = access;
+  const { columns, rows, yaml, roles = [] } = access;
   const [said, say] = useState('');
   return (
     <>
@@ -70,6 +70,12 @@ function Table({ access }: { readonly access: AccessText }) {
           <RoleBox yaml={yaml} />
         </section>
       )}
+      {roles.map((role) => (
+        <section key={role.id} className="hs-box" data-testid={`role-of-${role.id}`}>
+          <p className="hs-small">{words.accountLacks(role.title, role.account)}</p>
+          <RoleBox yaml={role.yaml} label={words.copyRoleOf(role.account)} />
+        </section>
+      ))}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { formatDuration } from '../../../shared/model/format';
 import { tellEngine } from '../../bridge/enginePort';
 import { chartsLive, chooseChartSource, chooseRange, pauseCharts, RANGES, useChartChoice, zoomBack } from '../../store/chartChoice';
 import { zoneOffsetMinutes } from '../../store/clock';
+import { goLive } from '../../store/moments';
 import { useTimeCursor } from '../../store/timeCursor';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
@@ -15,12 +16,13 @@ export function ChartControls({ frame }: { readonly frame: ChartFrame }) {
       <div className="hs-row">
         <RangePicker />
         <SourcePicker frame={frame} />
-        <PauseButton frame={frame} />
+        {frame.heldMs === undefined ? <PauseButton frame={frame} /> : null}
       </div>
       <div className="hs-row hs-t2">
         <span data-testid="chart-step">{stepText(frame)}</span>
         <CursorTime frame={frame} />
       </div>
+      <HeldMoment frame={frame} />
       <FixedStretch frame={frame} />
       <Progress frame={frame} />
     </div>
@@ -101,6 +103,19 @@ function PauseButton({ frame }: { readonly frame: ChartFrame }) {
   );
 }
 
+/** While the time strip stands at a moment of before: charts end there, and the way back. */
+function HeldMoment({ frame: { heldMs, fromMs, toMs } }: { readonly frame: ChartFrame }) {
+  if (heldMs === undefined) return null;
+  return (
+    <div className="hs-row" data-testid="chart-held">
+      <span>{texts.charts.held(momentTime(heldMs, toMs - fromMs, zoneOffsetMinutes()))}</span>
+      <button type="button" className="hs-button hs-end" onClick={goLive}>
+        {texts.charts.live}
+      </button>
+    </div>
+  );
+}
+
 /** What charts that stand still show, and the way back. */
 function FixedStretch({ frame }: { readonly frame: ChartFrame }) {
   const fixed = useChartChoice((choice) => choice.fixed);
@@ -115,7 +130,7 @@ function FixedStretch({ frame }: { readonly frame: ChartFrame }) {
       <button type="button" className="hs-button hs-end" onClick={() => zoomBack()}>
         {texts.charts.back}
       </button>
-      {fixed.length > 1 || last.why === 'zoomed' ? (
+      {frame.heldMs === undefined && (fixed.length > 1 || last.why === 'zoomed') ? (
         <button type="button" className="hs-button" onClick={() => chartsLive()}>
           {texts.charts.live}
         </button>

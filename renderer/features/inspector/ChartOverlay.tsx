@@ -22,10 +22,11 @@ const KEY_ZOOM = 0.5;
 interface ChartOverlayProps {
   readonly chart: DrawnChart;
   readonly model: ChartModel;
+  readonly live: boolean;
 }
 
 /** Over the lines: the time cursor, the word of a hatch, the stretch that is dragged over. It is what the keyboard and a screen reader meet. */
-export function ChartOverlay({ chart, model }: ChartOverlayProps) {
+export function ChartOverlay({ chart, model, live }: ChartOverlayProps) {
   const zone = zoneOffsetMinutes();
   const atMs = useTimeCursor((cursor) => cursor.atMs);
   const { brush, ...pointers } = useBrush(model);
@@ -34,7 +35,7 @@ export function ChartOverlay({ chart, model }: ChartOverlayProps) {
       className="hs-chart-overlay"
       role="slider"
       tabIndex={0}
-      aria-label={spokenChart(chart, zone)}
+      aria-label={spokenChart(chart, zone, live)}
       aria-description={texts.charts.keys}
       aria-valuemin={model.fromMs}
       aria-valuemax={model.toMs}
@@ -72,7 +73,7 @@ function HatchWords({ model, source }: { readonly model: ChartModel; readonly so
   });
 }
 
-function Cursor({ chart, model, atMs }: ChartOverlayProps & { readonly atMs: number | undefined }) {
+function Cursor({ chart, model, atMs }: Omit<ChartOverlayProps, 'live'> & { readonly atMs: number | undefined }) {
   const share = atMs === undefined ? undefined : shareOf(atMs, model);
   if (atMs === undefined || share === undefined) return null;
   const low = model.ticks[0] ?? 0;

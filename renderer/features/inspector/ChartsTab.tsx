@@ -45,6 +45,7 @@ function ChartList({ series, frame }: { readonly series: readonly SeriesData[]; 
           chart={chart}
           fromMs={frame.fromMs}
           toMs={frame.toMs}
+          live={frame.live}
           asked={frame.asked.find(({ key }) => key === chart.key)}
         />
       ))}

@@ -29,7 +29,7 @@ export function MetricsTab({ id, details }: { readonly id: string; readonly deta
     };
   }, [asked]);
   const here = answer?.id === asked ? answer : undefined;
-  if (details?.at !== undefined) return <p className="hs-tab-body hs-small hs-t2">{texts.inspector.overview.heldOnly}</p>;
+  if (details?.at !== undefined) return <p className="hs-tab-body hs-small hs-t2">{texts.inspector.metrics.heldOnly}</p>;
   return (
     <div className="hs-tab-fill" data-testid="metrics">
       <Families expositions={here?.expositions} key={asked}>

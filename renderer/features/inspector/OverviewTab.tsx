@@ -60,7 +60,7 @@ function State({ details }: { readonly details: Details }) {
   const unseen = details.members.every((member) => member.health === 'unknown');
   return (
     <>
-      {details.at === undefined ? null : <p className="hs-small hs-t2">{words.heldOnly}</p>}
+      {details.at === undefined ? null : <p className="hs-small hs-t2">{details.facts.length > 0 ? words.heldFacts : words.heldOnly}</p>}
       {waits && unseen ? <p className="hs-small hs-t2">{words.nothingYet}</p> : null}
       {details.denied === undefined ? null : <Denied says={details.denied.says} yaml={details.denied.yaml} />}
       {failing.length === 0 ? null : <Failing answers={failing} />}

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/model/format';
 import type { AnswerText } from '../../store/engineStore';
+import { offerMarkSteps } from '../../store/markSteps';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { type RawLine, rawLines } from './rawLines';
@@ -21,22 +22,26 @@ interface RawTextProps {
 /** The text with its lines numbered, marked and found; only what is in sight is drawn. */
 export function RawText({ answer, text, claimed }: RawTextProps) {
   const { lines, laidOut } = useMemo(() => rawLines(text, answer.contentType), [text, answer.contentType]);
-  const marks = useMemo(() => marksOf(answer, laidOut ? undefined : claimed, laidOut), [answer, claimed, laidOut]);
+  const marks = useMemo(() => marksOf(answer, claimed), [answer, claimed]);
   const marked = useMemo(() => new Set(marks.keys()), [marks]);
   const behind = answer.truncatedAt === undefined ? 0 : [...marked].filter((line) => line > lines.length).length;
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
   const [wraps, setWraps] = useState(true);
   const steps = useRawSteps(lines, wanted, marked, claimed);
-  const onKey = (event: KeyboardEvent) => {
-    const inSearch = event.target instanceof HTMLInputElement;
-    if (event.key !== 'F3' && !(event.key === 'Enter' && inSearch)) return;
+  const latest = useRef(steps.step);
+  useEffect(() => {
+    latest.current = steps.step;
+  });
+  // F3 is a key of the window: it steps wherever the focus is.
+  useEffect(() => offerMarkSteps((by) => latest.current(by)), []);
+  const onEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
     event.preventDefault();
     steps.step(event.shiftKey ? -1 : 1);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: F3 steps through the marked lines wherever the focus is inside.
-    <div className="hs-raw-box" onKeyDown={onKey}>
+    <div className="hs-raw-box">
       <div className="hs-tab-tools">
         <TextInput
           size="xs"
@@ -45,6 +50,7 @@ export function RawText({ answer, text, claimed }: RawTextProps) {
           aria-label={words.findIn}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={onEnter}
         />
         <Stepper steps={steps} search={wanted} />
         <Switch
@@ -63,9 +69,8 @@ export function RawText({ answer, text, claimed }: RawTextProps) {
   );
 }
 
-/** Marks count the lines of the answer as it came: laid-out JSON has none. */
-function marksOf({ marks }: AnswerText, claimed: number | undefined, laidOut: boolean): ReadonlyMap<number, string> {
-  const known = new Map(laidOut ? [] : marks.map((mark) => [mark.line, mark.says]));
+function marksOf({ marks }: AnswerText, claimed: number | undefined): ReadonlyMap<number, string> {
+  const known = new Map(marks.map((mark) => [mark.line, mark.says]));
   if (claimed !== undefined && !known.has(claimed)) known.set(claimed, words.claimed);
   return known;
 }

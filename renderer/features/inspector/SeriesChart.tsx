@@ -19,12 +19,14 @@ interface SeriesChartProps {
   readonly chart: DrawnChart;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Whether its end is now. */
+  readonly live: boolean;
   /** How far asking is, where it is asked for. */
   readonly asked: AskedChart | undefined;
 }
 
 /** Lines over time: title and value at the cursor above, what failed in its place. */
-export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, asked }: SeriesChartProps) {
+export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, live, asked }: SeriesChartProps) {
   const [open, setOpen] = useState(false);
   const model = useMemo(() => chartModel(chart, { fromMs, toMs }), [chart, fromMs, toMs]);
   return (
@@ -43,7 +45,7 @@ export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, aske
             <div className="hs-chart-lines" aria-hidden="true">
               <ChartPlot model={model} unit={chart.unit} source={chart.source} />
             </div>
-            <ChartOverlay chart={chart} model={model} />
+            <ChartOverlay chart={chart} model={model} live={live} />
           </div>
           <ChartLegend chart={chart} model={model} />
           <ChartNotes chart={chart} model={model} />
@@ -129,7 +131,9 @@ function AskedState({ asked: { state } }: { readonly asked: AskedChart }) {
 
 function AskingFor({ sinceMs }: { readonly sinceMs: number }) {
   const nowMs = useClock((clock) => clock.nowMs);
-  return <p className="hs-small hs-t3">{texts.charts.askingFor(formatDuration(Math.max(0, Math.round((nowMs - sinceMs) / 1_000))))}</p>;
+  // The clock of a moment of before does not tell how long it has been.
+  if (nowMs < sinceMs) return <p className="hs-small hs-t3">{texts.charts.askingSource}</p>;
+  return <p className="hs-small hs-t3">{texts.charts.askingFor(formatDuration(Math.round((nowMs - sinceMs) / 1_000)))}</p>;
 }
 
 function Again() {

@@ -47,8 +47,8 @@ export function highestNow(chart: DrawnChart): { readonly name: string; readonly
   return found;
 }
 
-/** "Samples stored, 4,118 samples/s now, from 14:17:00 to 14:32:00, 2 gaps, source: own looks": the chart as a sentence. */
-export function spokenChart(chart: DrawnChart, zoneOffset: number): string {
+/** "Samples stored, 4,118 samples/s now, from 14:17:00 to 14:32:00, 2 gaps, source: own looks": the chart as a sentence. One that is not live ends before now. */
+export function spokenChart(chart: DrawnChart, zoneOffset: number, live: boolean): string {
   const times = chart.lines
     .flatMap(({ points }) => [points[0]?.atMs, points[points.length - 1]?.atMs])
     .filter((time) => time !== undefined);
@@ -58,7 +58,9 @@ export function spokenChart(chart: DrawnChart, zoneOffset: number): string {
   const most = highestNow(chart);
   const value = most === undefined ? texts.charts.noValue : formatValue(most.value, chart.unit);
   const now =
-    chart.lines.length === 1 || most === undefined ? texts.charts.now(value) : texts.charts.lines(chart.lines.length, most.name, value);
+    chart.lines.length === 1 || most === undefined
+      ? texts.charts.newest(value, live)
+      : texts.charts.lines(chart.lines.length, most.name, value, live);
   const gaps = texts.charts.gaps(chart.lines.reduce((sum, { points }) => sum + gapCount(points), 0));
   const moment = (atMs: number) => momentTime(atMs, toMs - fromMs, zoneOffset);
   return texts.charts.sentence(chart.title, now, moment(fromMs), moment(toMs), gaps, chart.source);

@@ -174,11 +174,13 @@ describe('what a chart draws', () => {
   });
   it('is a sentence as well', () => {
     const { chart } = modelOf([series(undefined, [1, null, null, 2])]);
-    expect(spokenChart(chart, 0)).toBe('Requests, 2 requests/s now, from 00:00:00 to 00:00:03, 1 gap, source: own looks');
+    expect(spokenChart(chart, 0, true)).toBe('Requests, 2 requests/s now, from 00:00:00 to 00:00:03, 1 gap, source: own looks');
     const many = groupCharts([series('a', [1]), series('b', [3])])[0];
-    expect(many && spokenChart(many, 0)).toBe(
+    expect(many && spokenChart(many, 0, true)).toBe(
       'Requests, 2 lines, highest now b with 3 requests/s, from 00:00:00 to 00:00:00, 0 gaps, source: own looks',
     );
+    expect(spokenChart(chart, 0, false)).toContain(', 2 requests/s at the end, from ');
+    expect(many && spokenChart(many, 0, false)).toContain(', 2 lines, highest at the end b with 3 requests/s, ');
     expect(many && highestNow(many)).toEqual({ name: 'b', value: 3 });
   });
 });

@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AskedChart, ChartFrame } from '../../../shared/contract/chart';
 import type { Details, SeriesData } from '../../../shared/contract/engine';
+import * as bridge from '../../bridge/enginePort';
 import { useChartChoice } from '../../store/chartChoice';
 import { useClock } from '../../store/clock';
 import { useCommands } from '../../store/commandStore';
@@ -130,6 +131,19 @@ describe('the charts of a component', () => {
     expect(useChartChoice.getState().fixed).toEqual([{ why: 'paused', fromMs: NOW - 900_000, toMs: NOW }]);
     act(() => button('Let the charts go on')?.click());
     expect(useChartChoice.getState().fixed).toEqual([]);
+  });
+
+  it('of a moment of before say so, have a way back to live and nothing to pause, and are zoomed into all the same', () => {
+    vi.spyOn(bridge, 'tellEngine').mockImplementation(() => undefined);
+    draw([line(undefined, [1, 2, 3])], { ...FRAME, live: false, heldMs: NOW });
+    expect(byId('chart-held')?.textContent).toContain('Up to 12:00:00, the moment shown; not live');
+    expect(byId('chart-pause')).toBeNull();
+    const slider = chart()?.querySelector('[role="slider"]');
+    expect(slider?.getAttribute('aria-label')).toContain('3 samples/s at the end');
+    press(slider, '+');
+    expect(byId('chart-fixed')?.textContent).toMatch(/^Zoomed: .*Back$/);
+    act(() => byId('chart-held')?.querySelector('button')?.click());
+    expect(bridge.tellEngine).toHaveBeenCalledWith({ type: 'go-live' });
   });
 
   it('have a table behind them', () => {

@@ -9,6 +9,7 @@ import { chooseTab, closeInspector, inspect, select, selectCard, useChoices } fr
 import { useClock } from '../../store/clock';
 import { useCommands } from '../../store/commandStore';
 import { receiveFromEngine, useEngine } from '../../store/engineStore';
+import { hasMarkSteps, stepMarks } from '../../store/markSteps';
 import { Inspector } from './Inspector';
 
 const engine = vi.hoisted(() => ({ told: [] as unknown[] }));
@@ -336,23 +337,33 @@ describe('raw', () => {
     expect(text('raw-facts')).toMatch(/^200 · \d\d:\d\d:\d\d · 41 ms · 19 B$/);
   });
 
-  it('steps through the marked lines with F3 and Shift-F3', () => {
+  it('steps through the marked lines, which F3 does wherever the focus is', () => {
     openAnswer();
     expect(text('raw-steps')).toBe('1 of 2 marked');
     expect(text('mark-says')).toBe('line 2: second');
-    const box = find('raw-steps');
-    if (box === null) throw new Error('there are steps');
-    press(box, 'F3');
+    act(() => stepMarks(1));
     expect([text('raw-steps'), text('mark-says')]).toEqual(['2 of 2 marked', 'line 4: fourth']);
-    press(box, 'F3');
+    act(() => stepMarks(1));
     expect(text('raw-steps')).toBe('1 of 2 marked');
-    press(box, 'F3', { shiftKey: true });
+    act(() => stepMarks(-1));
     expect(text('raw-steps')).toBe('2 of 2 marked');
+    const search = host.querySelector('.hs-raw-box input');
+    if (search === null) throw new Error('there is a search');
+    press(search, 'Enter');
+    expect(text('raw-steps')).toBe('1 of 2 marked');
+    act(() => useChoices.setState({ tab: 'overview' }));
+    expect(hasMarkSteps()).toBe(false);
   });
 
   it('marks lines by more than a colour', () => {
     openAnswer();
     expect([...host.querySelectorAll('[data-marked]')].map((one) => one.getAttribute('data-line'))).toEqual(['2', '4']);
+  });
+
+  it('marks the lines of JSON as it is laid out', () => {
+    openAnswer({ contentType: 'application/json', text: '{"a":1,"b":2}', marks: [{ line: 3, says: 'b' }] }, 3);
+    const marked = host.querySelector('[data-marked]');
+    expect([marked?.textContent, text('mark-says')]).toEqual(['3  "b": 2', 'line 3: b']);
   });
 
   it('begins at the line of the claim that led there, also when the look has moved on', () => {
@@ -435,6 +446,14 @@ describe('access', () => {
     expect(text('access-because')).toBe('monitoring/prometheus: get nodes/metrics: yes (by the Role p)');
     click('Copy the smallest Role');
     expect(shell).toEqual([{ type: 'copy', text: 'kind: ClusterRole' }]);
+  });
+
+  it('has a Role to copy for each service account that lacks something', () => {
+    open('kubelet', 'access');
+    hear({ ...table, roles: [{ id: 'kube-system/ms', title: 'metrics-server', account: 'kube-system/ms', yaml: 'kind: Role' }] });
+    expect(text('role-of-kube-system/ms')).toContain('metrics-server lacks what is marked no.');
+    click('Copy the Role of kube-system/ms');
+    expect(shell).toEqual([{ type: 'copy', text: 'kind: Role' }]);
   });
 
   it('of a hop is asked by its two ends', () => {

@@ -1,8 +1,9 @@
+import { laidOut as layOut } from '../../../shared/json/layOut';
 import { texts } from '../../texts/catalogue';
 
 /** One line of a raw answer as it is shown. */
 export interface RawLine {
-  /** 1-based, as evidence counts; 0 for a line that came from laying out JSON. */
+  /** From 1, as evidence counts. */
   readonly number: number;
   readonly text: string;
 }
@@ -12,22 +13,13 @@ const LONGEST = 4_000;
 
 /**
  * The lines of an answer. JSON that came as one line is laid out, so that it can be read; its lines
- * are then numbered as shown, and marks (which count the answer's own lines) do not apply to it.
+ * are then numbered as shown, which is how the engine numbers its marks.
  */
 export function rawLines(text: string, contentType: string | undefined): { readonly lines: readonly RawLine[]; readonly laidOut: boolean } {
   const laid = layOut(text, contentType);
   const source = laid ?? text;
   const parts = source.endsWith('\n') ? source.slice(0, -1).split('\n') : source.split('\n');
   return { lines: parts.map((part, index) => ({ number: index + 1, text: cut(part) })), laidOut: laid !== undefined };
-}
-
-function layOut(text: string, contentType: string | undefined): string | undefined {
-  if (contentType?.includes('json') !== true || text.trimEnd().includes('\n')) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return undefined;
-  }
 }
 
 function cut(line: string): string {

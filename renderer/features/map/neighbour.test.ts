@@ -36,6 +36,18 @@ describe('zoom', () => {
     expect(fitViewport({ width: 4000, height: 4000 }, canvas)).toEqual({ zoom: 1.25, x: 1240, y: 1580 });
   });
 
+  it.each([
+    [608, 292],
+    [1216, 400],
+    [640, 640],
+    [1216, 900],
+  ])('in %d by %d px leaves no card under the names of columns, nor under legend and tools', (width, height) => {
+    const { x, y, zoom } = fitViewport({ width, height }, { x: 0, y: -20, width: 1216, height: 692 });
+    expect(y + 20 * zoom).toBeGreaterThanOrEqual(31.9);
+    expect(y + (672 - 40) * zoom).toBeLessThanOrEqual(height - 39.9);
+    expect(x).toBeGreaterThanOrEqual(0);
+  });
+
   it('keeps the middle where it is', () => {
     expect(zoomAround({ x: 0, y: 0, zoom: 1 }, 2, { width: 100, height: 100 })).toEqual({ zoom: 2, x: -50, y: -50 });
     expect(zoomAround({ x: 0, y: 0, zoom: 2 }, 2, { width: 100, height: 100 }).zoom).toBe(2);

@@ -19,13 +19,24 @@ export function zoomLevel(zoom: number): ZoomLevel {
   return zoom >= 0.5 ? 'middle' : 'small';
 }
 
-/** The whole canvas in the room there is: centred, never over 125 %. */
+/** Empty edges of the canvas above the cards and below their lowest hop; they shrink with it. */
+const EDGE = { top: 40, bottom: 40 } as const;
+/** What lies over the map and does not shrink: the columns' names, and legend and tools (map.css). */
+const OVER = { top: 32, bottom: 40 } as const;
+
+/** The whole canvas in the room there is: centred, never over 125 %, and no card under what lies over the map. */
 export function fitViewport(room: Size, canvas: Canvas): Viewport {
-  const zoom = Math.max(ZOOM.min, Math.min(room.width / canvas.width, room.height / canvas.height, ZOOM.fitMax));
+  const free = room.height - OVER.top - OVER.bottom;
+  const drawn = canvas.height - EDGE.top - EDGE.bottom;
+  const fitting = Math.min(room.width / canvas.width, room.height / canvas.height, free / drawn, ZOOM.fitMax);
+  const zoom = Math.max(ZOOM.min, fitting);
+  const centred = Math.max(0, (room.height - canvas.height * zoom) / 2);
+  const highest = OVER.top - EDGE.top * zoom;
+  const lowest = room.height - OVER.bottom - (canvas.height - EDGE.bottom) * zoom;
   return {
     zoom,
     x: (room.width - canvas.width * zoom) / 2 - canvas.x * zoom,
-    y: Math.max(0, (room.height - canvas.height * zoom) / 2) - canvas.y * zoom,
+    y: Math.max(highest, Math.min(lowest, centred)) - canvas.y * zoom,
   };
 }
 

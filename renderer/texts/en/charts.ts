@@ -13,6 +13,7 @@ export const chartsTexts = {
   pause: 'Pause the charts',
   goOn: 'Let the charts go on',
   paused: (from: string, to: string) => `Paused: ${from} to ${to}`,
+  held: (time: string) => `Up to ${time}, the moment shown; not live`,
   zoomed: (from: string, to: string) => `Zoomed: ${from} to ${to}`,
   back: 'Back',
   live: 'Live',
@@ -20,6 +21,7 @@ export const chartsTexts = {
   cancel: 'Cancel',
   again: 'Ask again',
   waiting: 'Waits for its turn.',
+  askingSource: 'Asking.',
   askingFor: (duration: string) => `Asking for ${duration}.`,
   cancelled: 'Cancelled before it answered.',
   empty: 'It has no sample of this in this stretch of time.',
@@ -42,8 +44,9 @@ export const chartsTexts = {
   gaps: (count: number) => (count === 1 ? '1 gap' : `${count} gaps`),
   sentence: (title: string, now: string, from: string, to: string, gaps: string, source: string) =>
     `${title}, ${now}, from ${from} to ${to}, ${gaps}, source: ${source}`,
-  now: (value: string) => `${value} now`,
-  lines: (count: number, highest: string, value: string) => `${count} lines, highest now ${highest} with ${value}`,
+  newest: (value: string, live: boolean) => `${value} ${live ? 'now' : 'at the end'}`,
+  lines: (count: number, highest: string, value: string, live: boolean) =>
+    `${count} lines, highest ${live ? 'now' : 'at the end'} ${highest} with ${value}`,
   cursorBack: 'Time cursor one look back',
   cursorOn: 'Time cursor one look on',
   leaveZoom: 'Leave the zoom of the charts',

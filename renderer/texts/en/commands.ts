@@ -24,7 +24,8 @@ export const commandTexts = {
   undo: 'Back: raw answer, path, selection, inspector',
   nextTab: 'Next tab',
   lastTab: 'Tab before',
-  nextMark: 'Next marked line of a raw answer',
+  nextMark: 'Next line of a raw answer that is marked or found',
+  lastMark: 'The one before',
   regions: 'Rail, view, inspector, time strip in turn',
   closeInspector: 'Close the inspector',
 } as const;

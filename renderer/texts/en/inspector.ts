@@ -27,7 +27,8 @@ export const inspectorTexts = {
   overview: {
     asking: 'Asking the engine for the details.',
     nothingYet: 'Nothing has answered yet. The first look is under way or waits for its turn.',
-    heldOnly: 'Facts, answers and metrics are kept of the newest look only. Go back to live to see them.',
+    heldFacts: 'Facts as they were then. Answers and metrics are kept of the newest look only: go back to live to see them.',
+    heldOnly: 'Answers and metrics are kept of the newest look only, and no facts of this moment. Go back to live to see them.',
     read: 'Read on:',
     facts: 'Facts',
     fact: 'Fact',
@@ -72,6 +73,7 @@ export const inspectorTexts = {
   },
 
   metrics: {
+    heldOnly: 'Metric families are kept of the newest look only. Go back to live to see them.',
     asking: 'Asking the engine for the families.',
     none: 'It exposes no metric families that were read.',
     noneBecause: 'None of its answers is an exposition: the Raw tab shows what it answers.',
@@ -155,6 +157,9 @@ export const inspectorTexts = {
     unknownAccount: 'account not known',
     states: { yes: 'yes', no: 'no', unknown: 'unknown', 'not-needed': 'not needed' },
     about: 'For what you look with, and for what reads it. Service accounts are judged by Roles and bindings. – is not needed.',
+    accountLacks: (title: string, account: string) =>
+      `${title} lacks what is marked no. The smallest Role for its service account ${account}, to be applied by whoever may:`,
+    copyRoleOf: (account: string) => `Copy the Role of ${account}`,
     lacking: 'You lack what is marked no. The smallest Role for it, never nodes/proxy:',
     again: 'Ask again',
   },

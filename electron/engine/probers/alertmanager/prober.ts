@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EACH } from '../../../../shared/json/fieldLines';
 import { ALERTMANAGER_CHARTS as CHARTS } from '../../../../shared/model/charts';
 import type { Observation } from '../../../../shared/model/observation';
 import { point } from '../chartSamples';
@@ -6,6 +7,7 @@ import { podsFact, podsState } from '../podState';
 import { defineProber, type JudgeContext, type Judgement } from '../prober';
 import { readJson } from '../readAnswer';
 import { askAnyWay, requestAt } from '../requestTo';
+import { field, inFields } from '../showing';
 
 const Status = z.object({
   versionInfo: z.object({ version: z.string() }).partial().optional(),
@@ -56,12 +58,18 @@ function judge({ status, alerts }: AlertmanagerFacts, context: JudgeContext): Ju
             {
               label: 'alerts',
               value: firing.map((alert) => alert.labels['alertname'] ?? '?').join(', ') || 'none',
-              evidence: alerts?.evidence[0],
+              evidence: inFields(alerts?.evidence[0], field(EACH, 'labels', 'alertname')),
             },
           ]
         : []),
       ...(status?.state === 'ok' && status.value.cluster?.status
-        ? [{ label: 'cluster', value: `${status.value.cluster.status}, ${status.value.cluster.peers?.length ?? 0} peers` }]
+        ? [
+            {
+              label: 'cluster',
+              value: `${status.value.cluster.status}, ${status.value.cluster.peers?.length ?? 0} peers`,
+              evidence: inFields(status.evidence[0], field('cluster', 'status')),
+            },
+          ]
         : []),
     ],
     samples: [

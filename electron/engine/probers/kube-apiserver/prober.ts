@@ -3,6 +3,7 @@ import type { PortRequest } from '../../cluster/port';
 import { defineProber, type JudgeContext, type Judgement, type Looker } from '../prober';
 import { readJson, readText } from '../readAnswer';
 import { nextReads, readOf } from '../reads';
+import { field, inFields } from '../showing';
 import { apiserverSamples } from './charts';
 import { readChecks } from './checks';
 import { readApiserverCounts } from './counts';
@@ -74,7 +75,7 @@ function judge(facts: ApiserverFacts, context: JudgeContext): Judgement {
       facts.livez.state === 'ok' ? { value: Math.round(facts.livez.durationMs), unit: 'ms', label: 'ms to answer /livez' } : undefined,
     facts: [
       ...(facts.version.state === 'ok'
-        ? [{ label: 'version', value: facts.version.value.gitVersion, evidence: facts.version.evidence[0] }]
+        ? [{ label: 'version', value: facts.version.value.gitVersion, evidence: inFields(facts.version.evidence[0], field('gitVersion')) }]
         : []),
       ...(facts.readyz.state === 'ok'
         ? [

@@ -4,6 +4,7 @@ import { ofKind } from '../byKind';
 import { point } from '../chartSamples';
 import { isMetricsApiFacts, type MetricsApiFacts, type ServedUsage } from '../metrics-api/facts';
 import { defineProber, type JudgeContext, type Judgement } from '../prober';
+import { ITEM_NAMES, inFields } from '../showing';
 
 interface TopFacts {
   readonly metrics: MetricsApiFacts | undefined;
@@ -45,8 +46,12 @@ function judge({ metrics }: TopFacts, context: JudgeContext): Judgement {
     number: { value: Math.round(cores * 1000) / 1000, unit: 'cores', label: 'cores used' },
     ageSeconds: ageOf(nodes.value, context),
     facts: [
-      { label: 'kubectl top nodes', value: `${nodes.value.length} of ${there} nodes`, evidence: evidence[0] },
-      { label: 'kubectl top pods', value: pods.state === 'ok' ? `${pods.value.length} pods` : pods.because, evidence: pods.evidence[0] },
+      { label: 'kubectl top nodes', value: `${nodes.value.length} of ${there} nodes`, evidence: inFields(evidence[0], ITEM_NAMES) },
+      {
+        label: 'kubectl top pods',
+        value: pods.state === 'ok' ? `${pods.value.length} pods` : pods.because,
+        evidence: inFields(pods.evidence[0], ITEM_NAMES),
+      },
     ],
     samples: [
       ...point(CHARTS.cpu, cores, nodes.atMs),
@@ -63,7 +68,7 @@ function judgePodsAlone(count: number, nodesBecause: string, evidence: Judgement
     health: 'ok',
     facts: [
       { label: 'kubectl top nodes', value: nodesBecause },
-      { label: 'kubectl top pods', value: `${count} pods`, evidence: evidence[0] },
+      { label: 'kubectl top pods', value: `${count} pods`, evidence: inFields(evidence[0], ITEM_NAMES) },
     ],
     evidence,
   };

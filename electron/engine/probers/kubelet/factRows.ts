@@ -1,7 +1,8 @@
+import { EACH, type JsonField } from '../../../../shared/json/fieldLines';
 import { formatAge, formatCount } from '../../../../shared/model/format';
 import type { Observation } from '../../../../shared/model/observation';
 import type { Judgement } from '../prober';
-import { showing } from '../showing';
+import { field, ITEM_NAMES, inFields, showing } from '../showing';
 import type { AuthModes, DirectLook, OwnMetrics, SlowLook, ValueAge } from './facts';
 
 type Rows = Judgement['facts'];
@@ -24,22 +25,46 @@ export function answerFacts({ resource, slow }: DirectLook, age: ValueAge | unde
   ];
 }
 
+/** Of the configuration: what authModes says. */
+const AUTH_FIELDS: readonly JsonField[] = [
+  field('kubeletconfig', 'authentication', 'anonymous', 'enabled'),
+  field('kubeletconfig', 'authentication', 'webhook', 'enabled'),
+  field('kubeletconfig', 'authorization', 'mode'),
+  field('kubeletconfig', 'readOnlyPort'),
+];
+
 function slowFacts({ metrics, summary, configz, pods, probes }: SlowLook): Rows {
   return [
     ...row('own metrics', metrics, (value) => `${value.families} families, ${formatCount(value.samples)} samples`),
     ...row('running pods, by its own count', metrics, (value) => value.counts.runningPods?.toString(), 'kubelet_running_pods'),
     ...row('container stats from', metrics, statsSource, 'kubernetes_feature_enabled'),
     ...row('serving certificate expires', metrics, certificateExpiry, 'kubelet_certificate_manager_server_ttl_seconds'),
-    ...row('/stats/summary', summary, (value) => `${value.pods} pods, ${value.containers} containers`),
-    ...row('/pods', pods, (value) => `${value.pods} pods`),
+    ...row(
+      '/stats/summary',
+      summary,
+      (value) => `${value.pods} pods, ${value.containers} containers`,
+      field('pods', EACH, 'podRef', 'name'),
+    ),
+    ...row('/pods', pods, (value) => `${value.pods} pods`, ITEM_NAMES),
     ...row('/metrics/probes', probes, (value) => `${value.probes} probe counters`, 'prober_probe_total'),
-    ...row('who may read it', configz, authModes),
+    ...row('who may read it', configz, authModes, ...AUTH_FIELDS),
   ];
 }
 
-function row<T>(label: string, seen: Observation<T>, say: (value: T) => string | undefined, ...shows: readonly string[]): Rows {
+/** `shows`: samples by name, or fields of JSON. */
+function row<T>(
+  label: string,
+  seen: Observation<T>,
+  say: (value: T) => string | undefined,
+  ...shows: readonly string[] | readonly JsonField[]
+): Rows {
   const value = seen.state === 'ok' ? say(seen.value) : undefined;
-  const evidence = shows.length === 0 ? seen.evidence[0] : showing(seen.evidence[0], ...shows);
+  const [names, fields] = [
+    shows.flatMap((one) => (typeof one === 'string' ? one : [])),
+    shows.flatMap((one) => (typeof one === 'string' ? [] : one)),
+  ];
+  const [proof] = seen.evidence;
+  const evidence = fields.length > 0 ? inFields(proof, ...fields) : names.length > 0 ? showing(proof, ...names) : proof;
   return value === undefined ? [] : [{ label, value, evidence }];
 }
 

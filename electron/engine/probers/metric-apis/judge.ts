@@ -1,6 +1,8 @@
+import { EACH } from '../../../../shared/json/fieldLines';
 import type { Health } from '../../../../shared/model/health';
 import type { Evidence } from '../../../../shared/model/observation';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { field, inFields } from '../showing';
 import { metricApiSamples } from './charts';
 import type { AskedMetric, MetricApiFacts } from './facts';
 
@@ -16,12 +18,18 @@ export function judgeMetricApi(facts: MetricApiFacts, context: JudgeContext): Ju
     ageSeconds: facts.listed.state === 'ok' ? Math.max(0, (context.nowMs - facts.listed.atMs) / 1000) : undefined,
     facts: [
       ...(facts.listed.state === 'ok'
-        ? [{ label: 'metrics listed', value: facts.listed.value.slice(0, 12).join(', ') || 'none', evidence: facts.listed.evidence[0] }]
+        ? [
+            {
+              label: 'metrics listed',
+              value: facts.listed.value.slice(0, 12).join(', ') || 'none',
+              evidence: inFields(facts.listed.evidence[0], field('resources', EACH, 'name')),
+            },
+          ]
         : []),
       ...facts.asked.map((each) => ({
         label: `${each.metric} for HPA ${each.hpa}`,
         value: describeValue(each),
-        evidence: each.values.evidence[0],
+        evidence: inFields(each.values.evidence[0], field('items', EACH, 'value')),
       })),
     ],
     samples: metricApiSamples(facts),

@@ -4,6 +4,7 @@ import type { ApiServiceObject, PodObject } from '../../../../shared/model/inven
 import type { Evidence } from '../../../../shared/model/observation';
 import { isWhole } from '../listed';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
+import { field, ITEM_NAMES, inFields } from '../showing';
 import { type Ages, OLD_SECONDS, servedAges } from './ages';
 import { metricsApiSamples } from './charts';
 import type { MetricsApiFacts, ServedUsage } from './facts';
@@ -27,10 +28,24 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
     ageSeconds: ages.newest,
     facts: [
       ...(facts.nodes.state === 'ok'
-        ? [{ label: 'nodes served', value: `${facts.nodes.value.length} of ${expected.length}`, evidence: facts.nodes.evidence[0] }]
+        ? [
+            {
+              label: 'nodes served',
+              value: `${facts.nodes.value.length} of ${expected.length}`,
+              evidence: inFields(facts.nodes.evidence[0], ITEM_NAMES),
+            },
+          ]
         : []),
       ...podFacts(facts, context),
-      ...(ages.oldest === undefined ? [] : [{ label: 'oldest value', value: `${formatAge(ages.oldest)}, of node ${ages.oldestName}` }]),
+      ...(ages.oldest === undefined
+        ? []
+        : [
+            {
+              label: 'oldest value',
+              value: `${formatAge(ages.oldest)}, of node ${ages.oldestName}`,
+              evidence: timestampProof(facts, ages),
+            },
+          ]),
       ...(missing.length > 0 ? [{ label: 'nodes not served', value: missing.slice(0, SHOWN).join(', ') }] : []),
     ],
     samples: metricsApiSamples(facts, ages),
@@ -41,6 +56,12 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
     ],
     evidence,
   };
+}
+
+/** Where the timestamp of the oldest value stands. */
+function timestampProof({ nodes }: MetricsApiFacts, { oldestName }: Ages): Evidence | undefined {
+  const place = nodes.state === 'ok' ? nodes.value.findIndex(({ name }) => name === oldestName) : -1;
+  return place < 0 ? undefined : inFields(nodes.evidence[0], field('items', place, 'timestamp'));
 }
 
 /** An answer such as "503: service unavailable" says less than the registration does. */
@@ -64,14 +85,15 @@ function missingNodes(served: readonly ServedUsage[], expected: readonly string[
 function podFacts({ pods }: MetricsApiFacts, { inventory, nowMs, clockOffsetMs }: JudgeContext): Judgement['facts'] {
   if (pods.state !== 'ok') return [];
   const served = new Set(pods.value.map((each) => `${each.namespace}/${each.name}`));
-  if (!isWhole(inventory, 'pods')) return [{ label: 'pods served', value: `${pods.value.length}`, evidence: pods.evidence[0] }];
+  if (!isWhole(inventory, 'pods'))
+    return [{ label: 'pods served', value: `${pods.value.length}`, evidence: inFields(pods.evidence[0], ITEM_NAMES) }];
   const running = inventory.pods.filter((pod) => pod.phase === 'Running');
   const isOld = (pod: PodObject) => nowMs + clockOffsetMs - (pod.startMs ?? pod.createdMs) > YOUNG_MS;
   const missing = running.filter((pod) => isOld(pod) && !served.has(`${pod.namespace}/${pod.name}`));
   const more = missing.length > SHOWN ? ` and ${missing.length - SHOWN} more` : '';
   const names = missing.slice(0, SHOWN).map((pod) => `${pod.namespace}/${pod.name}`);
   return [
-    { label: 'pods served', value: `${pods.value.length} of ${running.length} running`, evidence: pods.evidence[0] },
+    { label: 'pods served', value: `${pods.value.length} of ${running.length} running`, evidence: inFields(pods.evidence[0], ITEM_NAMES) },
     ...(missing.length > 0 ? [{ label: 'pods not served', value: `${names.join(', ')}${more}`, evidence: pods.evidence[0] }] : []),
   ];
 }

@@ -1,6 +1,7 @@
+import { EACH, type JsonField } from '../../../../shared/json/fieldLines';
 import { formatCount, formatDuration } from '../../../../shared/model/format';
 import type { Judgement } from '../prober';
-import { showing } from '../showing';
+import { field, inFields, showing } from '../showing';
 import type { Target } from './api';
 import type { Drop } from './drops';
 import type { PrometheusFacts } from './facts';
@@ -26,15 +27,34 @@ export function targetFacts({ targets: seen }: PrometheusFacts, targets: readonl
   if (seen.state !== 'ok') return [{ label: 'targets', value: `${seen.state}: ${seen.because}`, evidence }];
   const down = targets.filter((target) => target.health === 'down');
   return [
-    { label: 'targets up', value: `${up} of ${targets.length}`, evidence },
+    { label: 'targets up', value: `${up} of ${targets.length}`, evidence: inFields(evidence, ...healthFields(up, targets)) },
     ...slowestFact(targets, evidence),
     ...down.slice(0, DOWN_SHOWN).map((target) => ({
       label: `down: ${target.scrapePool ?? target.labels['job'] ?? 'job'}`,
       value: `${target.scrapeUrl}: ${target.lastError || 'no reason given'}`,
-      evidence,
+      evidence: inFields(evidence, ofTarget(targets.indexOf(target), 'lastError')),
     })),
-    ...(down.length > DOWN_SHOWN ? [{ label: 'down besides', value: `${down.length - DOWN_SHOWN} more targets`, evidence }] : []),
+    ...(down.length > DOWN_SHOWN
+      ? [
+          {
+            label: 'down besides',
+            value: `${down.length - DOWN_SHOWN} more targets`,
+            evidence: inFields(evidence, ...healthFields(up, targets)),
+          },
+        ]
+      : []),
   ];
+}
+
+/** A field of each target, or of the one at that place. */
+function ofTarget(place: number | typeof EACH, name: string): JsonField {
+  return field('data', 'activeTargets', place, name);
+}
+
+/** The targets that are not up; all of them while all are. */
+function healthFields(up: number, targets: readonly Target[]): readonly JsonField[] {
+  const health = ofTarget(EACH, 'health');
+  return up === targets.length ? [health] : ['down', 'unknown'].map((is) => ({ ...health, is }));
 }
 
 function slowestFact(targets: readonly Target[], evidence: Rows[number]['evidence']): Rows {
@@ -45,7 +65,7 @@ function slowestFact(targets: readonly Target[], evidence: Rows[number]['evidenc
     {
       label: 'slowest scrape',
       value: `${formatDuration(slowest.lastScrapeDuration)}, ${slowest.scrapePool ?? ''} ${slowest.scrapeUrl}`,
-      evidence,
+      evidence: inFields(evidence, ofTarget(targets.indexOf(slowest), 'lastScrapeDuration')),
     },
   ];
 }
@@ -54,7 +74,8 @@ export function storeFacts(facts: PrometheusFacts, rates: Rates): Rows {
   const { counters } = facts;
   const series = headSeriesOf(facts);
   const own = counters?.state === 'ok' ? counters.evidence[0] : undefined;
-  const seenIn = showing(own, 'prometheus_tsdb_head_series') ?? facts.headSeries?.evidence[0];
+  const seenIn =
+    showing(own, 'prometheus_tsdb_head_series') ?? inFields(facts.headSeries?.evidence[0], field('data', 'headStats', 'numSeries'));
   const head = series === undefined ? [] : [{ label: 'series in the head', value: formatCount(series), evidence: seenIn }];
   if (counters?.state !== 'ok') return head;
   const rejected = Object.entries(counters.value.rejected).filter(([, count]) => count > 0);
@@ -96,7 +117,13 @@ export function headSeriesOf({ counters, headSeries }: PrometheusFacts): number 
 export function dropFacts({ scraped, kept }: PrometheusFacts, drops: readonly Drop[]): Rows {
   return [
     ...(scraped?.state === 'ok' && kept?.state === 'ok'
-      ? [{ label: 'samples after relabelling', value: lostSamples(scraped.value, kept.value) || 'all kept', evidence: scraped.evidence[0] }]
+      ? [
+          {
+            label: 'samples after relabelling',
+            value: lostSamples(scraped.value, kept.value) || 'all kept',
+            evidence: inFields(scraped.evidence[0], field('data', 'result', EACH, 'value', 1)),
+          },
+        ]
       : []),
     ...drops.map((drop) => ({ label: `job ${drop.job} drops`, value: `${drop.metric} (metric_relabel_configs, rule ${drop.rule})` })),
   ];
@@ -117,7 +144,19 @@ export function ruleFacts({ rules }: PrometheusFacts): Rows {
   const failing = rules.value.filter((rule) => rule.health === 'err').length;
   const firing = rules.value.filter((rule) => rule.state === 'firing').map((rule) => rule.name);
   return [
-    { label: 'rules that work', value: `${rules.value.length - failing} of ${rules.value.length}`, evidence },
-    { label: 'alerts firing', value: firing.join(', ') || 'none', evidence },
+    {
+      label: 'rules that work',
+      value: `${rules.value.length - failing} of ${rules.value.length}`,
+      evidence: inFields(evidence, failing === 0 ? ofRules('health') : { ...ofRules('health'), is: 'err' }),
+    },
+    {
+      label: 'alerts firing',
+      value: firing.join(', ') || 'none',
+      evidence: inFields(evidence, firing.length === 0 ? ofRules('state') : { ...ofRules('state'), is: 'firing' }),
+    },
   ];
+}
+
+function ofRules(name: string): JsonField {
+  return field('data', 'groups', EACH, 'rules', EACH, name);
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../../../../shared/model/observation';
 import { ofKind } from '../byKind';
 import { indexed } from '../indexed';
 import type { Looker } from '../prober';
+import { field } from '../showing';
 import type { Target } from './api';
 import { isPrometheusFacts } from './facts';
 
@@ -23,11 +24,18 @@ export function targetSeen(look: Looker, found: Discovered): SeenTarget | undefi
   for (const prometheus of ofKind(look.discovered(), 'prometheus')) {
     const facts = look.factsOf(prometheus.id);
     const targets = isPrometheusFacts(facts) ? facts.targets : undefined;
-    const target = targets?.state === 'ok' && key !== undefined ? targetsByKey(targets.value).get(key) : undefined;
-    if (!targets || !target) continue;
+    const seen = targets?.state === 'ok' && key !== undefined ? targetsByKey(targets.value).get(key) : undefined;
+    if (!targets || !seen) continue;
+    const { target, place } = seen;
     const { health, lastError, scrapeUrl } = target;
     const says = `target ${scrapeUrl} of ${prometheus.name}: ${health}${lastError ? `: ${lastError}` : ''}`;
-    return { health, lastError, scrapeUrl, evidence: { request: targets.request, atMs: targets.atMs, answerId: targets.answerId, says } };
+    const fields = [field('data', 'activeTargets', place, lastError ? 'lastError' : 'health')];
+    return {
+      health,
+      lastError,
+      scrapeUrl,
+      evidence: { request: targets.request, atMs: targets.atMs, answerId: targets.answerId, says, fields },
+    };
   }
   return undefined;
 }
@@ -39,10 +47,10 @@ function keyOf(found: Discovered): string | undefined {
 }
 
 const targetsByKey = indexed((targets: readonly Target[]) => {
-  const byKey = new Map<string, Target>();
-  for (const target of targets) {
+  const byKey = new Map<string, { readonly target: Target; readonly place: number }>();
+  for (const [place, target] of targets.entries()) {
     const key = keyOfTarget(target);
-    if (key !== undefined) byKey.set(key, target);
+    if (key !== undefined) byKey.set(key, { target, place });
   }
   return byKey;
 });
