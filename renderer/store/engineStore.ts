@@ -4,6 +4,7 @@ import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Str
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { receiveFound } from './findStore';
+import { receiveGap, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 
@@ -96,6 +97,12 @@ export function receiveFromEngine(message: FromEngine): void {
       break;
     case 'found':
       receiveFound(message);
+      break;
+    case 'gaps':
+      receiveGaps(message.frame);
+      break;
+    case 'gap':
+      receiveGap(message.gap);
       break;
     case 'corrections':
       useEngine.setState({ corrections: message });
