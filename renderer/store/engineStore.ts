@@ -4,7 +4,7 @@ import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Str
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { receiveFound } from './findStore';
-import { receiveGap, receiveGaps } from './gapStore';
+import { forgetGaps, receiveGap, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 
@@ -128,6 +128,7 @@ function receiveMembers(found: MembersFound): void {
 export function forgetCluster(): void {
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
+  forgetGaps();
   useEngine.setState({ ...useEngine.getInitialState(), notices: kept }, true);
 }
 
