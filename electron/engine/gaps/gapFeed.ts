@@ -14,10 +14,12 @@ import { gapRows, gapStops, usualPace, worseFirst } from './gapRows';
 import type { GapSession } from './gapSession';
 import { ownGaps } from './ownGaps';
 import type { TargetCount } from './readPlan';
+import type { Scan } from './scan';
 import { gapSource } from './source';
 
 /** What is on the screen is read anew this often. */
 const PERIOD_MS = 15_000;
+const SHORTEST_AXIS_MS = 60_000;
 
 export interface GapParts {
   readonly session: GapSession;
@@ -159,7 +161,7 @@ export class GapFeed {
     const scan = shown?.reading.scan;
     const isOwn = source?.endpoint === undefined;
     const frame: GapFrame = {
-      ...span,
+      ...sinceItBegan(span, scan),
       source: isOwn ? OWN_LOOKS : source.found.id,
       sourceName: isOwn ? 'own looks' : chartSource(source).name,
       sources: this.sources().map(chartSource),
@@ -195,6 +197,15 @@ export class GapFeed {
     const cost = await kept.costs.costOf(found, now.stop.signal);
     if (this.opened === id) this.send({ type: 'gap', gap: { ...detail, ...proof, cost } });
   }
+}
+
+/** While less is kept than the range is long, the axis begins with it: a minute must not be a dot in an hour. */
+function sinceItBegan(
+  span: Pick<GapFrame, 'fromMs' | 'toMs' | 'live'>,
+  scan: Scan | undefined,
+): Pick<GapFrame, 'fromMs' | 'toMs' | 'live'> {
+  const { beganMs } = scan ?? {};
+  return beganMs === undefined || !span.live ? span : { ...span, fromMs: Math.min(beganMs, span.toMs - SHORTEST_AXIS_MS) };
 }
 
 /** Targets that were only counted stand between those that were read, by what they lost. */

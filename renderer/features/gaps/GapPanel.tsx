@@ -60,7 +60,7 @@ export function GapPanel() {
 
 function spanText({ fromMs, toMs, openBefore, openAfter }: GapDetail): string {
   return t.panel.span(
-    openBefore ? t.panel.openBefore : clockText(fromMs),
+    openBefore ? t.panel.openBefore(clockText(fromMs)) : clockText(fromMs),
     openAfter ? t.panel.openAfter : clockText(toMs),
     lengthText(toMs - fromMs),
   );

@@ -1,4 +1,3 @@
-import { OWN_LOOKS } from '../../../shared/contract/chart';
 import type { GapFrame } from '../../../shared/contract/gaps';
 import { formatDuration } from '../../../shared/model/format';
 import { chooseGapRange, HOUR_MS, unzoomGaps, useGaps } from '../../store/gapStore';
@@ -16,7 +15,7 @@ const RANGES = [
 
 /** Over the rows: range, source, order, what was learnt, lanes or table. */
 export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
-  const { rangeMs, order, asTable, source } = useGaps();
+  const { rangeMs, order, asTable } = useGaps();
   return (
     <div className="hs-gap-tools">
       <h1 className="hs-gap-title">{t.name}</h1>
@@ -52,22 +51,6 @@ export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
           ? ''
           : t.pace(formatDuration(frame.intervalMs / 1_000), formatDuration((frame.jitterMs ?? 0) / 1_000))}
       </span>
-      {frame === undefined || frame.sources.length === 0 ? null : (
-        <select
-          className="hs-select hs-gap-source"
-          aria-label={t.source}
-          data-testid="gap-source"
-          value={source ?? frame.source}
-          onChange={(event) => useGaps.setState({ source: event.currentTarget.value })}
-        >
-          {frame.sources.map(({ id, name, says }) => (
-            <option key={id} value={id}>
-              {says === undefined ? name : t.cannotAsk(name)}
-            </option>
-          ))}
-          <option value={OWN_LOOKS}>{t.ownLooks}</option>
-        </select>
-      )}
       <button
         type="button"
         className="hs-button"

@@ -5,6 +5,7 @@ import type { Health } from '../../../shared/model/health';
 import { useGaps } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { GapSourcePicker } from './GapSourcePicker';
 import { clockText, lengthText } from './gapTimes';
 
 const t = texts.gaps.verdict;
@@ -57,7 +58,7 @@ export function GapVerdict() {
         <b className={state === 'broken' ? 'hs-is-broken' : ''}>{says}</b>
         <span className="hs-t2">{more}</span>
       </p>
-      {frame === undefined ? null : <span className="hs-small hs-t3 hs-nowrap hs-looked">{t.source(frame.sourceName)}</span>}
+      {frame === undefined ? null : <GapSourcePicker frame={frame} />}
     </div>
   );
 }

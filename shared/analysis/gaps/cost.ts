@@ -53,6 +53,6 @@ export function smallestRange(
 /** "[4m] keeps two samples across it: 14 x 15 s = 210 s." */
 export function rangeAdvice(gaps: readonly { readonly fromMs: number; readonly toMs: number }[], intervalMs: number): string {
   const { needMs, rangeMs } = smallestRange(gaps, intervalMs);
-  const times = Math.round(needMs / intervalMs);
-  return `[${printDuration(rangeMs)}] keeps two samples across it: ${times} × ${printDuration(intervalMs)} = ${printDuration(Math.round(needMs / 1_000) * 1_000)}.`;
+  const times = Math.ceil(needMs / intervalMs - 0.1);
+  return `[${printDuration(rangeMs)}] keeps two samples across it: ${times} × ${printDuration(intervalMs)} = ${printDuration(Math.round(times * intervalMs))}.`;
 }
