@@ -20,7 +20,7 @@ const LONGEST_MS = 366 * 86_400_000;
 export interface ReadParts {
   readonly source: GapSource;
   readonly history: () => HistorySource;
-  readonly session: GapSession;
+  readonly session: Pick<GapSession, 'discovered' | 'inventory' | 'clockOffsetMs'>;
   readonly errors: ErrorMemory;
   readonly nowMs: () => number;
 }
