@@ -5,6 +5,8 @@ import { scenarioNamed } from '../demo/scenarios/choose';
 import { systemClock } from '../engine/clock';
 import type { DirectEndpoint } from '../engine/cluster/directEndpoints';
 import type { PortLoad } from '../engine/cluster/port';
+import { ErrorMemory } from '../engine/gaps/errorMemory';
+import { reportGaps } from '../engine/gaps/reportGaps';
 import { correctionsFor, endpointFromWords, endpointsFromFile } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import { openCluster } from '../engine/openCluster';
@@ -69,15 +71,19 @@ async function report(options: ReportOptions): Promise<number> {
     say(`${port.error.says}\n${port.error.remedy}`);
     return 2;
   }
+  const errors = new ErrorMemory();
   const { session, report: maker } = lookAtCluster(
     port.value,
     systemClock,
     () => correctionsFor(endpoints),
-    () => undefined,
+    () => errors.observe(session.looks, session.clockOffsetMs),
   );
   session.start();
   await untilSeen(session, options.for);
-  const made = maker.make();
+  const seen = maker.make();
+  const gaps =
+    options.for === undefined ? undefined : await readGaps({ session, port: port.value, clock: systemClock, errors }, options.for);
+  const made = gaps === undefined ? seen : { ...seen, gaps: [...gaps] };
   const { connection } = session;
   sayCost(port.value.load(), session);
   session.close();
@@ -85,6 +91,17 @@ async function report(options: ReportOptions): Promise<number> {
   if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);
   print(made, options.json === true);
   return exitCodeOf(made);
+}
+
+/** Gaps of the time that was looked on for. A source that does not answer in time is no reason to print nothing. */
+async function readGaps(parts: Parameters<typeof reportGaps>[0], forMs: number): Promise<Report['gaps']> {
+  const stop = new AbortController();
+  const end = new AbortController();
+  void systemClock.sleep(PATIENCE_MS, end.signal).then(() => stop.abort());
+  const { gaps, says } = await reportGaps(parts, forMs, stop.signal);
+  end.abort();
+  say(says);
+  return [...gaps];
 }
 
 function readEndpoints(options: ReportOptions): readonly DirectEndpoint[] | 'unreadable' {

@@ -1,5 +1,6 @@
 import { compareHealth, type Health } from '../../shared/model/health';
 import type { Report } from '../../shared/report/schema';
+import { gapLines } from './gaps/gapText';
 
 const GLYPHS: Readonly<Record<Health, string>> = {
   ok: '✓',
@@ -31,6 +32,7 @@ export function reportText(report: Report, colour = false): string {
       report.edges.map((each) => each.health),
       paint,
     ),
+    ...(report.gaps.length === 0 ? [] : ['', ...gapLines(report.gaps)]),
   ];
   return `${lines.join('\n')}\n`;
 }

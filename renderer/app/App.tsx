@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
+import { GapVerdict } from '../features/gaps/GapVerdict';
 import { Inspector } from '../features/inspector/Inspector';
 import { Palette } from '../features/palette/Palette';
 import { TimeStrip } from '../features/strip/TimeStrip';
@@ -30,21 +31,22 @@ export function App() {
   useEffect(listWhenNarrow, []);
   // Clusters and settings are not about the cluster on the screen: nothing of it stands beside them.
   const ofCluster = useChoices(({ screen }) => screen !== 'clusters' && screen !== 'settings');
+  const onGaps = useChoices(({ screen }) => screen === 'gaps');
+  // The gaps have a panel of their own; a raw answer takes its place.
+  const besideView = useChoices(({ screen, answerId }) => screen !== 'gaps' || answerId !== undefined);
   return (
     <div className="hs-window">
       <ErrorBoundary name={parts.bar}>
         <TitleBar />
       </ErrorBoundary>
       <Rail />
-      <ErrorBoundary name={parts.verdict}>
-        <VerdictBar />
-      </ErrorBoundary>
+      <ErrorBoundary name={parts.verdict}>{onGaps ? <GapVerdict /> : <VerdictBar />}</ErrorBoundary>
       <Banners />
       <main className="hs-main">
         <div className="hs-view" data-region="view">
           <ScreenView />
         </div>
-        {ofCluster ? (
+        {ofCluster && besideView ? (
           <ErrorBoundary name={parts.inspector}>
             <div className="hs-region" data-region="inspector">
               <Inspector />

@@ -9,6 +9,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 
 const ClustersPage = later(async () => (await import('../features/clusters/ClustersPage')).ClustersPage);
 const SettingsPage = later(async () => (await import('../features/settings/SettingsPage')).SettingsPage);
+const GapsView = later(async () => (await import('../features/gaps/GapsView')).GapsView);
 const ListView = later(async () => (await import('../features/list/ListView')).ListView);
 
 /** The screen that the rail chose. A screen that falls leaves the others. */
@@ -28,6 +29,14 @@ export function ScreenView() {
         <ErrorBoundary name={texts.frame.parts.settings}>
           <Suspense fallback={null}>
             <SettingsPage />
+          </Suspense>
+        </ErrorBoundary>
+      );
+    case 'gaps':
+      return (
+        <ErrorBoundary name={texts.gaps.part}>
+          <Suspense fallback={null}>
+            <GapsView />
           </Suspense>
         </ErrorBoundary>
       );

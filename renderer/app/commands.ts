@@ -18,7 +18,8 @@ const t = texts.commands;
 export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'show-map', group: 'screens', words: t.showMap, keys: ['1'], run: () => showScreen('map') },
   { id: 'show-list', group: 'screens', words: t.showList, keys: ['l'], run: toggleList },
-  ...RAIL_ITEMS.filter(({ screen }) => screen !== 'map').map(toCommand),
+  { id: 'show-gaps', group: 'screens', words: texts.gaps.show, keys: ['3'], run: () => showScreen('gaps') },
+  ...RAIL_ITEMS.filter(({ screen }) => screen !== 'map' && screen !== 'gaps').map(toCommand),
   { id: 'find', group: 'window', words: t.find, keys: ['Ctrl+k'], keyOnly: true, run: () => showFind(true) },
   { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },
   { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },

@@ -18,6 +18,7 @@ import {
 } from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
 import { forgetOpened, rememberOpened } from '../store/findStore';
+import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
@@ -34,6 +35,7 @@ export function connect(): void {
       }),
     onConnected: () => {
       tellCharts(true);
+      tellGaps(true);
       tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
     },
   });
@@ -46,6 +48,7 @@ export function connect(): void {
   linkClusters();
   watchHealth();
   linkCharts();
+  linkGaps();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });

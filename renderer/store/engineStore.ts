@@ -4,6 +4,7 @@ import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Str
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { receiveFound } from './findStore';
+import { forgetGaps, receiveGap, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 
@@ -97,6 +98,12 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'found':
       receiveFound(message);
       break;
+    case 'gaps':
+      receiveGaps(message.frame);
+      break;
+    case 'gap':
+      receiveGap(message.gap);
+      break;
     case 'corrections':
       useEngine.setState({ corrections: message });
       break;
@@ -121,6 +128,7 @@ function receiveMembers(found: MembersFound): void {
 export function forgetCluster(): void {
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
+  forgetGaps();
   useEngine.setState({ ...useEngine.getInitialState(), notices: kept }, true);
 }
 

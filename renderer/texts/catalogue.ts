@@ -2,6 +2,7 @@ import { chartsTexts } from './en/charts';
 import { clusterTexts } from './en/clusters';
 import { commandTexts } from './en/commands';
 import { frameTexts } from './en/frame';
+import { gapsTexts } from './en/gaps';
 import { inspectorTexts } from './en/inspector';
 import { listTexts } from './en/list';
 import { mapTexts } from './en/map';
@@ -21,6 +22,7 @@ export const ENGLISH = {
   clusters: clusterTexts,
   commands: commandTexts,
   frame: frameTexts,
+  gaps: gapsTexts,
   inspector: inspectorTexts,
   list: listTexts,
   map: mapTexts,

@@ -36,6 +36,7 @@ export const ICON_PATHS = {
   minus: 'M3 8h10',
   arrow: 'M2.5 8h11M10 4.5 13.5 8 10 11.5',
   file: 'M4 2h5.5L12.5 5v9H4zM9 2v3.5h3.5',
+  gaps: 'M2 4h3M8 4h6M2 8h7M12 8h2M2 12h1M6 12h8',
   cog: 'M8 5.7a2.3 2.3 0 1 1 0 4.6 2.3 2.3 0 0 1 0-4.6M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6 5 5M11 11l1.4 1.4M12.4 3.6 11 5M5 11l-1.4 1.4',
   clusters: 'M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z',
 } as const;

@@ -3,6 +3,7 @@ import { HEALTHS } from '../model/health';
 import { Evidence, Report } from '../report/schema';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 import { FindIntent, Found } from './find';
+import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 
 /**
  * What engine and renderer say to each other over their MessagePort. Both sides parse what they
@@ -305,6 +306,8 @@ export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('strip'), strip: Strip }),
   z.object({ type: z.literal('trouble'), says: z.string(), remedy: z.string() }),
   Found,
+  GapsFrame,
+  GapOpened,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -342,6 +345,8 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ChartIntent,
   ChartCancel,
   ChartAgain,
+  GapsIntent,
+  GapsOff,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

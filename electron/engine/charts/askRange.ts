@@ -1,12 +1,12 @@
 import type { Endpoint } from '../../../shared/model/component';
-import { failed, type Result } from '../../../shared/model/result';
-import type { ClusterPort } from '../cluster/port';
+import { failed, ok, type Result } from '../../../shared/model/result';
+import type { ClusterPort, PortAnswer } from '../cluster/port';
 import { requestAt } from '../probers/requestTo';
 import { errorText } from '../session/statusText';
 import { type Grid, type MatrixLine, readMatrix } from './matrix';
 
 /** What Prometheus itself gives up after, and how much longer we wait for its answer. */
-const QUERY_TIMEOUT_SECONDS = 60;
+export const QUERY_TIMEOUT_SECONDS = 60;
 const PATIENCE_MS = 75_000;
 /** 12 lines of 2,200 points are 0.6 MiB. */
 const MOST_BYTES = 24 << 20;
@@ -32,23 +32,33 @@ export async function askRange(
     step: String(grid.stepMs / 1_000),
     timeout: `${QUERY_TIMEOUT_SECONDS}s`,
   });
+  const answer = await askApi(port, endpoint, `/api/v1/query_range?${parameters.toString()}`, signal);
+  if (!answer.ok) return answer;
+  const matrix = readMatrix(answer.value.body, grid);
+  return matrix.ok ? matrix : failed(notPrometheus(matrix.error));
+}
+
+/** One request to the API of a Prometheus by that way in, with its patience; what is not 2xx is trouble with what to do about it. */
+export async function askApi(
+  port: Pick<ClusterPort, 'send'>,
+  endpoint: Endpoint,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<PortAnswer, AskTrouble>> {
   const result = await port.send(
-    {
-      ...requestAt(endpoint, `/api/v1/query_range?${parameters.toString()}`),
-      priority: 'screen',
-      maxBytes: MOST_BYTES,
-      timeouts: { firstByte: PATIENCE_MS },
-    },
+    { ...requestAt(endpoint, path), priority: 'screen', maxBytes: MOST_BYTES, timeouts: { firstByte: PATIENCE_MS } },
     signal,
   );
   if (result.kind === 'failure') return failed({ says: result.message, remedy: result.remedy });
   if (result.status < 200 || result.status >= 300) {
     return failed({ says: `${result.status}: ${errorText(result)}`, remedy: remedyOf(result.status) });
   }
-  const matrix = readMatrix(result.body, grid);
-  return matrix.ok
-    ? matrix
-    : failed({ says: matrix.error, remedy: 'Something else may answer there: look at the Raw tab of this Prometheus.' });
+  return ok(result);
+}
+
+/** The trouble of an answer that is no Prometheus'. */
+export function notPrometheus(says: string): AskTrouble {
+  return { says, remedy: 'Something else may answer there: look at the Raw tab of this Prometheus.' };
 }
 
 function remedyOf(status: number): string {

@@ -6,6 +6,7 @@ import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
 import type { CorrectionsFile, NotSaved } from '../correctionsFile';
 import { sayCorrection, subjectOf, toCorrection } from '../discovery/corrections';
+import { GapFeed } from '../gaps/gapFeed';
 import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
@@ -51,6 +52,7 @@ export class WindowFeed {
   private readonly finder: Finder;
   private readonly inspector: InspectorFeed;
   private readonly charts: ChartFeed;
+  private readonly gaps: GapFeed;
   private readonly end = new AbortController();
   private beating = false;
 
@@ -58,6 +60,7 @@ export class WindowFeed {
     const { session, clock } = parts;
     this.inspector = new InspectorFeed(parts, (message) => this.send?.(message));
     this.charts = new ChartFeed(parts, (message) => this.send?.(message));
+    this.gaps = new GapFeed(parts, (message) => this.send?.(message));
     this.finder = new Finder(
       () => session,
       clock,
@@ -71,6 +74,7 @@ export class WindowFeed {
     this.end.abort();
     this.inspector.close();
     this.charts.close();
+    this.gaps.close();
     this.send = undefined;
   }
 
@@ -79,6 +83,7 @@ export class WindowFeed {
     this.send = send;
     this.selected = null;
     this.charts.select(null);
+    this.gaps.close();
     this.moments.goLive();
     this.charts.holdAt(undefined);
     this.sendNow();
@@ -163,6 +168,10 @@ export class WindowFeed {
       case 'chart-again':
         this.charts.receive(intent);
         return;
+      case 'gaps':
+      case 'gaps-off':
+        this.gaps.receive(intent);
+        return;
       case 'go-to':
         this.moments.goTo(intent.atMs);
         this.moved();
@@ -213,6 +222,7 @@ export class WindowFeed {
     this.last = view;
     const turned = this.moments.observe(view, session.looks);
     this.sendShown(view);
+    this.gaps.changed();
     if (turned || clock.monotonic() - this.stripMs >= STRIP_PERIOD_MS) this.sendStrip();
     if (clock.monotonic() - this.detailsMs >= DETAILS_PERIOD_MS) this.sendDetails();
   }

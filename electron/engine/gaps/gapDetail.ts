@@ -1,0 +1,104 @@
+import { rangeAdvice } from '../../../shared/analysis/gaps/cost';
+import type { RuleQuery } from '../../../shared/analysis/gaps/readers';
+import type { GapCost, GapDetail } from '../../../shared/contract/gaps';
+import type { Result } from '../../../shared/model/result';
+import { toReportEvidence } from '../session/reportEvidence';
+import { askNames, askRules, gapCost } from './gapCost';
+import type { GapReader } from './gapReader';
+import type { GapSession } from './gapSession';
+import type { Scan, ScannedGap, ScannedTarget } from './scan';
+import { REPORT_NAMES } from './scrapeStore';
+
+/** Samples shown on each side of a gap. */
+const SIDES_MS = 120_000;
+
+export interface FoundGap {
+  readonly gap: ScannedGap;
+  readonly target: ScannedTarget;
+}
+
+export function findGap(scan: Scan, id: string): FoundGap | undefined {
+  for (const target of scan.targets) {
+    const gap = target.gaps.find((each) => each.id === id);
+    if (gap !== undefined) return { gap, target };
+  }
+  return undefined;
+}
+
+/** What is known of a gap without asking anybody. */
+export function gapDetail({ gap, target: { known } }: FoundGap): GapDetail {
+  const { id, key, cause, because, remedy, fromMs, toMs, openBefore, openAfter, missed, intervalMs, evidence } = gap;
+  return {
+    id,
+    key,
+    name: known.target.name,
+    job: known.job,
+    ...(known.target.url === undefined ? {} : { url: known.target.url }),
+    cause,
+    because,
+    fromMs,
+    toMs,
+    openBefore,
+    openAfter,
+    missed,
+    intervalMs,
+    evidence: evidence.map(toReportEvidence),
+    ...(remedy === undefined ? {} : { remedy }),
+    advice: rangeAdvice([gap], intervalMs),
+  };
+}
+
+/** The samples around the gap, kept as an answer that can be opened; PromQL for a Prometheus' own page. */
+export async function proveGap(
+  { gap, target: { known } }: FoundGap,
+  reader: GapReader,
+  session: GapSession,
+  signal: AbortSignal,
+): Promise<Pick<GapDetail, 'query' | 'answerId' | 'evidence'>> {
+  const selector = `{__name__=~${JSON.stringify(REPORT_NAMES.join('|'))},job=${JSON.stringify(known.job)},instance=${JSON.stringify(known.target.instance)}}`;
+  const span = { fromMs: gap.fromMs - SIDES_MS, toMs: gap.toMs + SIDES_MS };
+  const answer = await reader.source.raw(selector, span, signal);
+  const query = `${selector}[${Math.ceil((span.toMs - span.fromMs) / 1_000)}s] @ ${Math.round(span.toMs / 1_000)}`;
+  const evidence = gap.evidence.map(toReportEvidence);
+  if (!answer.ok) return { query, evidence };
+  const answerId = session.answers.keep(answer.value.answer);
+  // The same samples were read before together with those of other targets: this answer is small enough to be looked at.
+  const { request } = answer.value.answer;
+  return {
+    query,
+    answerId,
+    evidence: evidence.map((each) => (each.answerId === undefined && isOfSamples(each) ? { ...each, answerId, request } : each)),
+  };
+}
+
+function isOfSamples({ says }: { readonly says: string }): boolean {
+  return /\bup [01]\b|process_start_time_seconds|scrape_samples/.test(says);
+}
+
+/** Asked once for several gaps: rules change seldom. */
+export class CostAsk {
+  private rules: { readonly atMs: number; readonly answer: Result<readonly RuleQuery[], string> } | undefined;
+  private readonly names = new Map<string, ReadonlySet<string> | undefined>();
+
+  constructor(
+    private readonly reader: GapReader,
+    private readonly session: GapSession,
+    private readonly nowMs: () => number,
+  ) {}
+
+  async costOf({ gap, target: { known } }: FoundGap, signal: AbortSignal): Promise<GapCost> {
+    const { source } = this.reader;
+    if (this.rules === undefined || this.nowMs() - this.rules.atMs > 60_000)
+      this.rules = { atMs: this.nowMs(), answer: await askRules(source, this.session.clockOffsetMs, signal) };
+    if (!this.names.has(known.key)) this.names.set(known.key, await askNames(source, known.target, signal));
+    return gapCost({
+      gap,
+      target: known.target,
+      labels: known.labels,
+      samplesMs: this.reader.samplesOf(known.key),
+      rules: this.rules.answer,
+      names: this.names.get(known.key),
+      hpas: this.session.inventory.hpas,
+    });
+  }
+}

@@ -1,0 +1,242 @@
+import { OWN_LOOKS } from '../../../shared/contract/chart';
+import type { FromEngine } from '../../../shared/contract/engine';
+import type { GapFrame, GapRow, GapsIntent, GapsOff } from '../../../shared/contract/gaps';
+import type { Endpoint } from '../../../shared/model/component';
+import type { AskTrouble } from '../charts/askRange';
+import { chartSource, type HistorySource, historySources } from '../charts/sources';
+import { stretchOf } from '../charts/stretch';
+import type { Clock } from '../clock';
+import type { ClusterPort } from '../cluster/port';
+import { ErrorMemory } from './errorMemory';
+import { CostAsk, findGap, gapDetail, proveGap } from './gapDetail';
+import { GapReader, type Reading } from './gapReader';
+import { gapRows, gapStops, usualPace, worseFirst } from './gapRows';
+import type { GapSession } from './gapSession';
+import { ownGaps } from './ownGaps';
+import type { TargetCount } from './readPlan';
+import type { Scan } from './scan';
+import { gapSource } from './source';
+
+/** What is on the screen is read anew this often. */
+const PERIOD_MS = 15_000;
+const SHORTEST_AXIS_MS = 60_000;
+
+export interface GapParts {
+  readonly session: GapSession;
+  readonly port: Pick<ClusterPort, 'send'>;
+  readonly clock: Clock;
+}
+
+type State =
+  | { readonly state: 'off' }
+  | { readonly state: 'on'; readonly intent: GapsIntent; readonly stop: AbortController; reading: boolean; readMs: number; last?: Shown };
+
+interface Shown {
+  readonly reading: Reading;
+  readonly reader: GapReader | undefined;
+}
+
+/** The gaps of one window: read while its view is open, anew each 15 s while it is live. */
+export class GapFeed {
+  readonly errors = new ErrorMemory();
+  private now: State = { state: 'off' };
+  private readers = new Map<string, { readonly reader: GapReader; readonly costs: CostAsk }>();
+  private opened: string | undefined;
+
+  constructor(
+    private readonly parts: GapParts,
+    private readonly send: (message: FromEngine) => void,
+  ) {}
+
+  receive(intent: GapsIntent | GapsOff): void {
+    const before = this.now;
+    if (intent.type === 'gaps-off') {
+      this.close();
+      return;
+    }
+    const same =
+      before.state === 'on' && JSON.stringify([before.intent.span, before.intent.source]) === JSON.stringify([intent.span, intent.source]);
+    if (!same && before.state === 'on') before.stop.abort();
+    const inSight = before.state === 'on' && before.intent.inSight.join() === intent.inSight.join();
+    this.now = same
+      ? { ...before, intent }
+      : { state: 'on', intent, stop: new AbortController(), reading: false, readMs: Number.NEGATIVE_INFINITY };
+    if (same && this.now.state === 'on' && this.now.last?.reading.counts !== undefined && !inSight)
+      this.now.readMs = Number.NEGATIVE_INFINITY;
+    this.changed();
+    void this.open(intent.open);
+  }
+
+  /** After a look, or in time: reads when it is due. */
+  changed(): void {
+    const { session, clock } = this.parts;
+    this.errors.observe(session.looks, session.clockOffsetMs);
+    const { now } = this;
+    if (now.state === 'off' || now.reading) return;
+    const isFirst = now.readMs === Number.NEGATIVE_INFINITY;
+    const isDue = now.intent.span.kind === 'live' && !session.isPaused && clock.now() - now.readMs >= PERIOD_MS;
+    if (isFirst || isDue) void this.read(now);
+  }
+
+  close(): void {
+    if (this.now.state === 'on') this.now.stop.abort();
+    this.now = { state: 'off' };
+    this.readers = new Map();
+    this.opened = undefined;
+  }
+
+  private sources(): readonly HistorySource[] {
+    const { session } = this.parts;
+    return historySources(session.discovered, session.looks);
+  }
+
+  /** The one asked for, else the first that answers, else own looks. */
+  private chosen(wanted: string | undefined): HistorySource | undefined {
+    const sources = this.sources();
+    if (wanted === OWN_LOOKS) return undefined;
+    return sources.find(({ found }) => found.id === wanted) ?? sources.find(({ endpoint }) => endpoint !== undefined);
+  }
+
+  private async read(now: Extract<State, { state: 'on' }>): Promise<void> {
+    now.reading = true;
+    now.readMs = this.parts.clock.now();
+    const { session, clock } = this.parts;
+    const source = this.chosen(now.intent.source);
+    const span = stretchOf(now.intent.span, clock.now());
+    const live = now.intent.span.kind === 'live';
+    const asked = { fromMs: span.fromMs, toMs: Math.min(span.toMs, clock.now()) };
+    if (source?.endpoint === undefined) {
+      this.show(now, { ...asked, live }, source, { reading: { scan: ownGaps(session, asked, clock.now()) }, reader: undefined }, undefined);
+    } else {
+      const { reader } = this.readerOf(source, source.endpoint);
+      const onStep = (done: number, of: number) => {
+        if (now.last === undefined && !now.stop.signal.aborted)
+          this.show(now, { ...asked, live }, source, undefined, undefined, { done, of });
+      };
+      const answer = await reader.read(asked, now.intent.inSight, now.stop.signal, onStep);
+      if (now.stop.signal.aborted) return;
+      const shown = answer.ok ? { reading: answer.value, reader } : now.last;
+      this.show(now, { ...asked, live }, source, shown, answer.ok ? undefined : answer.error);
+    }
+    this.finish(now);
+  }
+
+  /** An intent that came meanwhile has another state; what was read is of both. */
+  private finish(now: Extract<State, { state: 'on' }>): void {
+    const current = this.now;
+    if (current.state !== 'on' || current.stop !== now.stop) return;
+    current.reading = false;
+    if (now.last !== undefined) current.last = now.last;
+    void this.open(current.intent.open);
+  }
+
+  private readerOf(history: HistorySource, endpoint: Endpoint) {
+    const { session, port, clock } = this.parts;
+    const { id } = history.found;
+    const kept = this.readers.get(id);
+    if (kept !== undefined) return kept;
+    const source = gapSource(port, endpoint, chartSource(history).name, session.clockOffsetMs);
+    const nowMs = () => clock.now();
+    const reader = new GapReader({
+      source,
+      session,
+      errors: this.errors,
+      nowMs,
+      history: () => this.sources().find(({ found }) => found.id === id) ?? history,
+    });
+    const made = { reader, costs: new CostAsk(reader, session, nowMs) };
+    this.readers.set(id, made);
+    return made;
+  }
+
+  private show(
+    now: Extract<State, { state: 'on' }>,
+    span: Pick<GapFrame, 'fromMs' | 'toMs' | 'live'>,
+    source: HistorySource | undefined,
+    shown: Shown | undefined,
+    trouble: AskTrouble | undefined,
+    asked?: GapFrame['asked'],
+  ): void {
+    if (shown !== undefined) now.last = shown;
+    const scan = shown?.reading.scan;
+    const isOwn = source?.endpoint === undefined;
+    const frame: GapFrame = {
+      ...sinceItBegan(span, scan),
+      source: isOwn ? OWN_LOOKS : source.found.id,
+      sourceName: isOwn ? 'own looks' : chartSource(source).name,
+      sources: this.sources().map(chartSource),
+      ...(scan?.beganMs === undefined ? {} : { beganMs: scan.beganMs }),
+      rows: scan === undefined ? [] : allRows(gapRows(scan), shown?.reading.counts, scan),
+      stops: scan === undefined ? [] : [...gapStops(scan)],
+      ...(scan === undefined ? {} : usualPace(scan)),
+      ...(asked === undefined ? {} : { asked }),
+      ...(trouble === undefined ? {} : { trouble }),
+    };
+    this.send({ type: 'gaps', frame });
+  }
+
+  /** Sends what is known at once, and proof and cost as they come. */
+  private async open(id: string | null): Promise<void> {
+    const { now } = this;
+    if (now.state === 'off' || now.last === undefined) return;
+    if (id === null) {
+      if (this.opened !== undefined) this.send({ type: 'gap', gap: null });
+      this.opened = undefined;
+      return;
+    }
+    const found = findGap(now.last.reading.scan, id);
+    const isAgain = this.opened === id;
+    if (found === undefined || isAgain) return;
+    this.opened = id;
+    const detail = gapDetail(found);
+    this.send({ type: 'gap', gap: detail });
+    const { reader } = now.last;
+    const kept = [...this.readers.values()].find((each) => each.reader === reader);
+    if (reader === undefined || kept === undefined) return;
+    const proof = await proveGap(found, reader, this.parts.session, now.stop.signal);
+    const cost = await kept.costs.costOf(found, now.stop.signal);
+    if (this.opened === id) this.send({ type: 'gap', gap: { ...detail, ...proof, cost } });
+  }
+}
+
+/** While less is kept than the range is long, the axis begins with it: a minute must not be a dot in an hour. */
+function sinceItBegan(
+  span: Pick<GapFrame, 'fromMs' | 'toMs' | 'live'>,
+  scan: Scan | undefined,
+): Pick<GapFrame, 'fromMs' | 'toMs' | 'live'> {
+  const { beganMs } = scan ?? {};
+  return beganMs === undefined || !span.live ? span : { ...span, fromMs: Math.min(beganMs, span.toMs - SHORTEST_AXIS_MS) };
+}
+
+/** Targets that were only counted stand between those that were read, by what they lost. */
+function allRows(
+  rows: readonly GapRow[],
+  counts: readonly TargetCount[] | undefined,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): GapRow[] {
+  if (counts === undefined) return [...rows];
+  const read = new Set(rows.map(({ key }) => key));
+  const usual = Float64Array.from(counts.map(({ scrapes }) => scrapes)).sort()[Math.floor(counts.length / 2)] ?? 0;
+  const counted = counts
+    .filter(({ key }) => !read.has(key))
+    .map(({ key, labels, scrapes, well }): GapRow => {
+      const own = Math.max(0, scrapes - well);
+      return {
+        key,
+        job: labels['job'] ?? '',
+        name: labels['node'] ?? labels['pod'] ?? labels['instance'] ?? '',
+        instance: labels['instance'] ?? '',
+        state: own > 0 ? 'degraded' : 'ok',
+        intervalMs: scrapes === 0 ? 0 : (toMs - fromMs) / scrapes,
+        expected: Math.max(scrapes, usual),
+        onTime: well,
+        late: 0,
+        lost: Math.max(own, usual - well),
+        own,
+        longestMs: 0,
+        gaps: [],
+        counted: true,
+      };
+    });
+  return [...rows, ...counted].sort(worseFirst);
+}

@@ -1,0 +1,122 @@
+import type { GapTarget } from '../../../shared/analysis/gaps/scene';
+import { formatCount, formatDuration } from '../../../shared/model/format';
+import { failed, ok, type Result } from '../../../shared/model/result';
+import type { AskTrouble } from '../charts/askRange';
+import type { HistorySource } from '../charts/sources';
+import { clusterScene } from './clusterScene';
+import type { ErrorMemory } from './errorMemory';
+import type { GapSession } from './gapSession';
+import { MOST_SAMPLES, planRead, type TargetCount } from './readPlan';
+import { type Scan, scanTargets } from './scan';
+import { askScraper } from './scraperFacts';
+import { REPORT_NAMES, ScrapeStore } from './scrapeStore';
+import type { GapSource, RawSpan } from './source';
+import { listedTargets } from './targets';
+
+/** Samples of so many intervals before what was read last are read again: the newest come in late. */
+const AGAIN_MS = 120_000;
+const LONGEST_MS = 366 * 86_400_000;
+
+export interface ReadParts {
+  readonly source: GapSource;
+  readonly history: () => HistorySource;
+  readonly session: Pick<GapSession, 'discovered' | 'inventory' | 'clockOffsetMs'>;
+  readonly errors: ErrorMemory;
+  readonly nowMs: () => number;
+}
+
+export interface Reading {
+  readonly scan: Scan;
+  /** Set where most targets are only counted. */
+  readonly counts?: readonly TargetCount[];
+}
+
+/** Reads one source's scrapes, remembers them, and finds the gaps in them. */
+export class GapReader {
+  private readonly store = new ScrapeStore();
+  /** By job: as sent. */
+  private readonly requests = new Map<string, string>();
+  private readTo: number | undefined;
+  private readFrom = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly parts: ReadParts) {}
+
+  get source(): GapSource {
+    return this.parts.source;
+  }
+
+  samplesOf(key: string): readonly number[] {
+    return this.store.scrapesOf(key).flatMap(({ atMs, up }) => (up === 1 ? [atMs] : []));
+  }
+
+  /** `onStep` hears how many of how many queries have answered. */
+  async read(
+    span: RawSpan,
+    inSight: readonly string[],
+    signal: AbortSignal,
+    onStep: (done: number, of: number) => void,
+  ): Promise<Result<Reading, AskTrouble>> {
+    const refusal = this.refusal(span);
+    if (refusal !== undefined) return failed(refusal);
+    const { source, session } = this.parts;
+    const history = this.parts.history();
+    const plan = await planRead(source, span, inSight, signal);
+    if (!plan.ok) return plan;
+    const { selectors, counts } = plan.value;
+    const of = selectors.length + 2;
+    onStep(1, of);
+    if (counts !== undefined && selectors.length === 0 && counts.length > 0) return failed(tooMany(counts, span));
+    const part = counts === undefined ? this.missingPart(span) : span;
+    for (const [i, selector] of selectors.entries()) {
+      const answer = await source.raw(selector, part, signal);
+      if (!answer.ok) return answer;
+      this.store.add(answer.value.rows);
+      for (const { labels } of answer.value.rows) this.requests.set(labels['job'] ?? '', answer.value.answer.request);
+      onStep(i + 2, of);
+    }
+    this.remember(span);
+    const startedMs = history.facts?.counters?.state === 'ok' ? history.facts.counters.value.startedMs : undefined;
+    const remote = history.found.flavour !== undefined;
+    const scraper = await askScraper(source, { span, offsetMs: session.clockOffsetMs, startedMs, remote }, signal);
+    onStep(of, of);
+    const targets = history.facts?.targets;
+    const scan = scanTargets({
+      store: this.store,
+      listed: listedTargets(targets?.state === 'ok' ? targets.value : [], session.discovered),
+      span,
+      errors: this.parts.errors,
+      scraper,
+      cluster: (target: GapTarget) => clusterScene(target, session.inventory, this.parts.nowMs()),
+      request: (job) => this.requests.get(job) ?? '/api/v1/query',
+      askedMs: this.parts.nowMs(),
+    });
+    return ok({ scan, ...(counts === undefined ? {} : { counts }) });
+  }
+
+  private refusal({ fromMs, toMs }: RawSpan): AskTrouble | undefined {
+    if (!(toMs > fromMs)) return { says: 'the end of the time asked for is not after its start', remedy: 'Choose a range.' };
+    if (toMs - fromMs <= LONGEST_MS) return undefined;
+    return { says: 'more than a year was asked for', remedy: 'Take a shorter range: a day shows every gap, scrape by scrape.' };
+  }
+
+  /** What was read before is not asked again, but for its newest end. */
+  private missingPart({ fromMs, toMs }: RawSpan): RawSpan {
+    if (this.readTo === undefined || fromMs < this.readFrom || this.readTo < fromMs) return { fromMs, toMs };
+    return { fromMs: Math.max(fromMs, Math.min(this.readTo, toMs) - AGAIN_MS), toMs };
+  }
+
+  private remember({ fromMs, toMs }: RawSpan): void {
+    this.store.forgetBefore(fromMs);
+    this.readFrom = fromMs;
+    this.readTo = toMs;
+  }
+}
+
+function tooMany(counts: readonly TargetCount[], { fromMs, toMs }: RawSpan): AskTrouble {
+  const scrapes = counts.reduce((most, each) => Math.max(most, each.scrapes), 1);
+  const fits = ((toMs - fromMs) / 1_000) * (MOST_SAMPLES / REPORT_NAMES.length / scrapes);
+  return {
+    says: `${formatCount(scrapes)} scrapes of one target lie in this time, and at most ${formatCount(MOST_SAMPLES / REPORT_NAMES.length)} are read one by one`,
+    remedy: `Take ${formatDuration(fits)} or less.`,
+  };
+}

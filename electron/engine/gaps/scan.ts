@@ -1,0 +1,188 @@
+import { type Proven, proveCause } from '../../../shared/analysis/gaps/causes/table';
+import type { ClusterScene, GapScene, GapTarget } from '../../../shared/analysis/gaps/scene';
+import { type TargetGap, type TargetTicks, targetTicks } from '../../../shared/analysis/gaps/targetGaps';
+import type { ErrorMemory } from './errorMemory';
+import { type ScraperFacts, scraperScene } from './scraperFacts';
+import type { ScrapeStore } from './scrapeStore';
+import { goneTarget, type KnownTarget } from './targets';
+
+export interface ScannedGap extends TargetGap, Proven {
+  readonly id: string;
+  readonly key: string;
+  /** Nothing was scraped at that time: it belongs to the scraper, not to this target. */
+  readonly ofAll: boolean;
+}
+
+export interface ScannedTarget {
+  readonly known: KnownTarget;
+  readonly ticks: TargetTicks;
+  readonly timesMs: readonly number[];
+  readonly gaps: readonly ScannedGap[];
+}
+
+/** A time in which nothing was scraped at all. */
+export interface ScraperStop {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly gap: ScannedGap;
+  readonly targets: number;
+}
+
+export interface Scan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Set where the source has nothing before. */
+  readonly beganMs?: number;
+  readonly targets: readonly ScannedTarget[];
+  readonly stops: readonly ScraperStop[];
+}
+
+export interface ScanParts {
+  readonly store: ScrapeStore;
+  readonly listed: ReadonlyMap<string, KnownTarget>;
+  readonly span: { readonly fromMs: number; readonly toMs: number };
+  readonly errors: Pick<ErrorMemory, 'of'>;
+  readonly scraper: ScraperFacts;
+  readonly cluster: (target: GapTarget) => ClusterScene;
+  /** What brought the samples of a job, as sent. */
+  readonly request: (job: string) => string;
+  readonly askedMs: number;
+}
+
+/** A scrape that is due is written when it is done: the end of what is looked at lies this many intervals behind now. */
+const SETTLE_INTERVALS = 1;
+const USUAL_INTERVAL_MS = 15_000;
+
+interface Ticked {
+  readonly known: KnownTarget;
+  readonly ticks: TargetTicks;
+  readonly timesMs: readonly number[];
+}
+
+/** Every target's gaps, each with its cause. What no scraper stood for is told apart from what one target lost. */
+export function scanTargets(parts: ScanParts): Scan {
+  const ticked = tickedTargets(parts);
+  const stopped = new Stopped(ticked.flatMap(({ ticks }) => ticks.gaps.filter(({ gone }) => gone === 'scrapes')));
+  const targets = ticked.map((each) => ({ ...each, gaps: provenGaps(each, ticked.length, stopped, parts) }));
+  const { fromMs, toMs } = parts.span;
+  const beganMs = firstSample(parts);
+  return {
+    fromMs,
+    toMs,
+    ...(beganMs > fromMs + 2 * USUAL_INTERVAL_MS ? { beganMs } : {}),
+    targets,
+    stops: stopsOf(targets.flatMap(({ gaps }) => gaps)),
+  };
+}
+
+function firstSample({ store, span }: ScanParts): number {
+  const firsts = store.keys().flatMap((key) => store.scrapesOf(key)[0]?.atMs ?? []);
+  return firsts.reduce((least, atMs) => Math.min(least, atMs), span.toMs);
+}
+
+function tickedTargets(parts: ScanParts): readonly Ticked[] {
+  const { store, listed, span } = parts;
+  const byJob = new Map([...listed.values()].map((known) => [known.job, known] as const));
+  const began = firstSample(parts);
+  const startMs = began > span.fromMs + 2 * USUAL_INTERVAL_MS ? began : span.fromMs;
+  const seen = store.keys();
+  const silent = [...listed.keys()].filter((key) => !seen.includes(key) && seen.length > 0 && seen.length < 2_000);
+  return [...seen, ...silent].map((key) => {
+    const labels = store.labelsOf(key) ?? listed.get(key)?.labels ?? {};
+    const known = listed.get(key) ?? goneTarget(labels, byJob.get(labels['job'] ?? ''));
+    const scrapes = store.scrapesOf(key);
+    const timesMs = scrapes.map(({ atMs }) => atMs);
+    const intervalMs = known.intervalMs ?? usualDistance(timesMs) ?? USUAL_INTERVAL_MS;
+    const endMs = span.toMs - SETTLE_INTERVALS * Math.min(intervalMs, known.target.timeoutMs ?? intervalMs);
+    return { known, timesMs, ticks: targetTicks({ scrapes, intervalMs, startMs, endMs }) };
+  });
+}
+
+function usualDistance(timesMs: readonly number[]): number | undefined {
+  const distances = timesMs.slice(1).map((atMs, i) => atMs - (timesMs[i] ?? atMs));
+  return distances.length === 0 ? undefined : Float64Array.from(distances).sort()[Math.floor(distances.length / 2)];
+}
+
+/** How many targets were not scraped at a time: each gap counts from its first missed tick to its last. */
+class Stopped {
+  private readonly begins: Float64Array;
+  private readonly ends: Float64Array;
+
+  constructor(gaps: readonly TargetGap[]) {
+    const inner = gaps.map(innerOf);
+    this.begins = Float64Array.from(inner.map(({ fromMs }) => fromMs)).sort();
+    this.ends = Float64Array.from(inner.map(({ toMs }) => toMs)).sort();
+  }
+
+  /** Gaps that share a time with this one, itself among them. */
+  sharing(gap: TargetGap): number {
+    const { fromMs, toMs } = innerOf(gap);
+    const slack = gap.intervalMs / 2;
+    return countUpTo(this.begins, toMs + slack) - countUpTo(this.ends, fromMs - slack);
+  }
+}
+
+function innerOf({ fromMs, toMs, intervalMs, openBefore, openAfter }: TargetGap) {
+  const from = openBefore ? fromMs : fromMs + intervalMs;
+  const to = openAfter ? toMs : toMs - intervalMs;
+  return { fromMs: Math.min(from, to), toMs: Math.max(from, to) };
+}
+
+function countUpTo(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function provenGaps({ known, ticks }: Ticked, all: number, stopped: Stopped, parts: ScanParts): readonly ScannedGap[] {
+  return ticks.gaps.flatMap((gap) => {
+    const others = { total: all - 1, scraped: gap.gone === 'scrapes' ? Math.max(0, all - stopped.sharing(gap)) : all - 1 };
+    // Before its first scrape a target that others had beside them was none yet.
+    if (gap.gone === 'scrapes' && gap.openBefore && others.scraped > 0) return [];
+    const proven = proveCause(sceneOf(gap, known, others, parts));
+    const ofAll = gap.gone === 'scrapes' && others.scraped === 0 && others.total > 0;
+    return [{ ...gap, ...proven, id: `${known.key}@${gap.openBefore ? 'start' : Math.round(gap.fromMs)}`, key: known.key, ofAll }];
+  });
+}
+
+function sceneOf(gap: TargetGap, known: KnownTarget, others: GapScene['others'], parts: ScanParts): GapScene {
+  const { store, scraper, errors } = parts;
+  return {
+    ...gap,
+    target: known.target,
+    others,
+    errors: errors.of(known.key, gap.fromMs, gap.openAfter ? Number.POSITIVE_INFINITY : gap.toMs),
+    targetStartsMs: startsBehind(known, parts).flatMap((key) => store.startsOf(key, scraper.offsetMs)),
+    scraper: scraperScene(scraper, gap),
+    cluster: parts.cluster(known.target),
+    request: parts.request(known.job),
+    askedMs: parts.askedMs,
+  };
+}
+
+/** A kubelet has several paths, and says only on one when it began: all targets of its listener. */
+function startsBehind({ key, target }: KnownTarget, { store, listed }: ScanParts): readonly string[] {
+  if (!target.isKubelet) return [key];
+  const same = [...listed.values()].filter((other) => other.target.isKubelet && other.target.instance === target.instance);
+  return same.map((other) => other.key).filter((other) => store.labelsOf(other) !== undefined);
+}
+
+/** Gaps of all targets that share a time are one stop: from the last scrape of any before to the first of any after. */
+function stopsOf(gaps: readonly ScannedGap[]): readonly ScraperStop[] {
+  const stops: { fromMs: number; toMs: number; gap: ScannedGap; targets: number }[] = [];
+  for (const gap of gaps.filter(({ ofAll }) => ofAll).sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = stops[stops.length - 1];
+    if (last === undefined || gap.fromMs >= last.toMs) stops.push({ fromMs: gap.fromMs, toMs: gap.toMs, gap, targets: 1 });
+    else {
+      last.fromMs = Math.max(last.fromMs, gap.fromMs);
+      last.toMs = Math.min(last.toMs, gap.toMs);
+      last.targets += 1;
+    }
+  }
+  return stops;
+}

@@ -1,0 +1,101 @@
+import type { ScraperScene } from '../../../shared/analysis/gaps/scene';
+import type { Evidence } from '../../../shared/model/observation';
+import { printDuration } from '../../../shared/relabel/duration';
+import type { RawSeries } from './rawSeries';
+import type { GapSource, RawSpan } from './source';
+
+/** What the scraper tells of itself over the stretch, out of its own samples. */
+export interface ScraperFacts {
+  readonly name: string;
+  readonly series: readonly RawSeries[];
+  readonly evidence: readonly Evidence[];
+  /** Starts that were read elsewhere (its own /metrics). */
+  readonly startsMs: readonly number[];
+  readonly offsetMs: number;
+  readonly remoteBehindSeconds?: number;
+}
+
+const NAMES =
+  'process_start_time_seconds|prometheus_tsdb_data_replay_duration_seconds|prometheus_target_interval_length_seconds_(sum|count)|prometheus_target_scrapes_sample_.+_total';
+const BEHIND =
+  'max(prometheus_remote_storage_highest_timestamp_in_seconds - ignoring (remote_name, url) group_right () prometheus_remote_storage_queue_highest_sent_timestamp_seconds)';
+
+export interface ScraperAsk {
+  readonly span: RawSpan;
+  readonly offsetMs: number;
+  /** Of its /metrics, as the prober read them. */
+  readonly startedMs: number | undefined;
+  /** Keeps what others scrape: Thanos, Mimir, VictoriaMetrics. */
+  readonly remote: boolean;
+}
+
+/** Two queries to a Prometheus that scrapes itself; one that does not leaves only what its /metrics said. */
+export async function askScraper(
+  source: GapSource,
+  { span, offsetMs, startedMs, remote }: ScraperAsk,
+  signal: AbortSignal,
+): Promise<ScraperFacts> {
+  const startsMs = startedMs === undefined ? [] : [startedMs - offsetMs];
+  const own = await source.at('prometheus_build_info', span.toMs, signal);
+  const self = own.ok ? selfOf(own.value.rows) : undefined;
+  const base = { name: source.name, startsMs, offsetMs };
+  const behind = remote ? await source.at(BEHIND, span.toMs, signal) : undefined;
+  const remoteBehindSeconds = behind?.ok === true ? behind.value.rows[0]?.values[0] : undefined;
+  const more = remoteBehindSeconds === undefined ? {} : { remoteBehindSeconds };
+  if (self === undefined) return { ...base, ...more, series: [], evidence: [] };
+  const selector = `{__name__=~${JSON.stringify(NAMES)},job=${JSON.stringify(self['job'] ?? '')},instance=${JSON.stringify(self['instance'] ?? '')}}`;
+  const raw = await source.raw(selector, span, signal);
+  if (!raw.ok) return { ...base, ...more, series: [], evidence: [] };
+  const { answer, rows } = raw.value;
+  const says = `what ${source.name} says of itself: starts, intervals between scrapes, samples refused`;
+  return { ...base, ...more, series: rows, evidence: [{ request: answer.request, atMs: answer.atMs, says }] };
+}
+
+/** Of several (a Prometheus that scrapes others of its kind) the one that it calls localhost, else the first. */
+function selfOf(rows: readonly RawSeries[]): Readonly<Record<string, string>> | undefined {
+  return (rows.find(({ labels }) => /^(localhost|127\.)/.test(labels['instance'] ?? '')) ?? rows[0])?.labels;
+}
+
+/** Of one gap: the starts, and what its counters did from the last scrape before to the first after. */
+export function scraperScene(
+  facts: ScraperFacts,
+  gap: { readonly fromMs: number; readonly toMs: number; readonly intervalMs: number },
+): ScraperScene {
+  const named = (name: string) => facts.series.filter(({ labels }) => labels['__name__'] === name);
+  const starts = named('process_start_time_seconds').flatMap(({ values }) =>
+    values.map((value) => Math.round(value * 1_000) - facts.offsetMs),
+  );
+  const interval = printDuration(gap.intervalMs);
+  const length = (end: string) =>
+    named(`prometheus_target_interval_length_seconds_${end}`)
+      .filter(({ labels }) => labels['interval'] === interval)
+      .map((series) => increaseOver(series, gap))[0];
+  const [seconds, count] = [length('sum'), length('count')];
+  const replay = named('prometheus_tsdb_data_replay_duration_seconds')
+    .map(({ timesMs, values }) => values[timesMs.findIndex((atMs) => atMs >= gap.toMs)])
+    .find((value) => value !== undefined);
+  const rejected = facts.series.flatMap((series) => {
+    const reason = /^prometheus_target_scrapes_(sample_.+)_total$/.exec(series.labels['__name__'] ?? '')?.[1];
+    return reason === undefined ? [] : [[reason, increaseOver(series, gap) ?? 0] as const];
+  });
+  return {
+    name: facts.name,
+    startsMs: [...new Set([...starts, ...facts.startsMs])].sort((a, b) => a - b),
+    evidence: facts.evidence,
+    ...(seconds === undefined || count === undefined ? {} : { lengths: { seconds, count } }),
+    ...(replay === undefined ? {} : { replaySeconds: replay }),
+    ...(rejected.length === 0 ? {} : { rejected: Object.fromEntries(rejected) }),
+    ...(facts.remoteBehindSeconds === undefined ? {} : { remoteBehindSeconds: facts.remoteBehindSeconds }),
+  };
+}
+
+/** Undefined where a side is missing, or the counter began anew. */
+function increaseOver(
+  { timesMs, values }: RawSeries,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): number | undefined {
+  let before: number | undefined;
+  for (const [i, atMs] of timesMs.entries()) if (atMs <= fromMs) before = values[i];
+  const after = values[timesMs.findIndex((atMs) => atMs >= toMs)] ?? values[values.length - 1];
+  return before === undefined || after === undefined || after < before ? undefined : after - before;
+}

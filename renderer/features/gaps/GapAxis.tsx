@@ -1,0 +1,24 @@
+import { texts } from '../../texts/catalogue';
+import { axisText } from './gapTimes';
+import { type LaneScale, timeAtX } from './laneMarks';
+
+const TICKS = [0, 0.25, 0.5, 0.75, 1] as const;
+const t = texts.gaps.heads;
+
+/** Names of the columns and the axis of time. */
+export function GapAxis({ scale }: { readonly scale: LaneScale }) {
+  return (
+    <div className="hs-gap-head hs-small hs-t2" aria-hidden="true">
+      <span>{t.target}</span>
+      <span className="hs-gap-number">{t.lost}</span>
+      <span className="hs-gap-number">{t.longest}</span>
+      <svg className="hs-gap-axis" width={scale.width} height="28" aria-hidden="true">
+        {TICKS.map((share) => (
+          <text key={share} x={share * scale.width} y="18" textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>
+            {axisText(timeAtX(scale, share * scale.width), scale.toMs - scale.fromMs)}
+          </text>
+        ))}
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { GapRow } from '../../../shared/contract/gaps';
+import { formatCount } from '../../../shared/model/format';
+import { texts } from '../../texts/catalogue';
+import { Glyph } from '../../ui/Glyph';
+import { GapLane } from './GapLane';
+import { type GapItem, ownGaps } from './gapItems';
+import { lengthText, shortLength } from './gapTimes';
+import type { LaneScale } from './laneMarks';
+
+const t = texts.gaps;
+
+interface GapItemRowProps {
+  readonly item: GapItem;
+  readonly index: number;
+  readonly top: number;
+  readonly scale: LaneScale;
+  /** The keyboard is on it. */
+  readonly at: boolean;
+  readonly open: string | undefined;
+}
+
+/** The head of a job, a target, or those of a job that lost nothing. */
+export function GapItemRow({ item, index, top, scale, at, open }: GapItemRowProps) {
+  if (item.kind === 'group') {
+    return (
+      <div className="hs-gap-group" role="presentation" style={{ transform: `translateY(${top}px)` }}>
+        <b className="hs-ellipsis">{item.job}</b>
+        <span className="hs-t3 hs-gap-group-count">{t.targets(formatCount(item.count), item.count === 1)}</span>
+      </div>
+    );
+  }
+  const row = item.kind === 'row' ? item.row : { ...item.first, name: t.more(formatCount(item.rows.length)), lost: sumOf(item.rows) };
+  const selected = item.kind === 'row' && item.row.gaps.some(({ id, ofAll }) => !ofAll && id === open);
+  return (
+    <div
+      id={`gap-item-${index}`}
+      className={['hs-gap-row', selected ? 'hs-gap-selected' : '', at ? 'hs-gap-at' : ''].filter(Boolean).join(' ')}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-label={rowName(row, item.kind)}
+      data-index={index}
+      data-state={row.state}
+      data-testid={`gap-row-${row.job}-${row.name}`}
+      style={{ transform: `translateY(${top}px)` }}
+      title={row.note}
+    >
+      <span className="hs-gap-name">
+        <Glyph state={row.state} />
+        <span className="hs-ellipsis">{row.name}</span>
+      </span>
+      <span className="hs-gap-number">{formatCount(row.lost)}</span>
+      <span className="hs-gap-number hs-t2">{shortLength(row.longestMs)}</span>
+      <GapLane row={row} scale={scale} selected={selected} />
+    </div>
+  );
+}
+
+function sumOf(rows: readonly GapRow[]): number {
+  return rows.reduce((sum, { lost }) => sum + lost, 0);
+}
+
+function rowName(row: GapRow, kind: GapItem['kind']): string {
+  const name = t.rowName(row.name, row.job, row.state, formatCount(row.lost), formatCount(row.expected));
+  const gaps = ownGaps(row);
+  const more = gaps.length === 0 || kind !== 'row' ? '' : t.rowGaps(formatCount(gaps.length), lengthText(row.longestMs));
+  return `${name}${more}${row.counted === true ? `, ${t.counted}` : ''}${row.note === undefined ? '' : `. ${row.note}`}`;
+}

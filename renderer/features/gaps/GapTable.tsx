@@ -1,0 +1,62 @@
+import type { GapFrame } from '../../../shared/contract/gaps';
+import { formatCount } from '../../../shared/model/format';
+import { openGap } from '../../store/gapStore';
+import { texts } from '../../texts/catalogue';
+import { clockText } from './gapTimes';
+
+const t = texts.gaps;
+/** Rows of a table that anybody reads; the worst stand first. */
+const MOST_ROWS = 500;
+
+/** The same gaps in words, for screen readers and for who likes tables. */
+export function GapTable({ frame }: { readonly frame: GapFrame }) {
+  const all = frame.rows.flatMap((row) => row.gaps.filter(({ ofAll }) => !ofAll).map((gap) => ({ row, gap })));
+  const stops = frame.stops.map((stop) => ({ ...stop, words: t.causes[stop.cause] }));
+  const shown = all.slice(0, MOST_ROWS);
+  return (
+    <div className="hs-gap-table" data-testid="gap-table">
+      <table className="hs-list" aria-label={t.tableName}>
+        <caption className="hs-small hs-t3">{t.tableOf(formatCount(shown.length), formatCount(all.length))}</caption>
+        <thead>
+          <tr>
+            {Object.entries(t.tableHeads).map(([key, words]) => (
+              <th key={key} scope="col">
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {stops.map(({ id, fromMs, toMs, words }) => (
+            <tr key={`stop ${id}`}>
+              <th scope="row">
+                <button type="button" className="hs-link" onClick={() => openGap(id)}>
+                  {t.families.stopped}
+                </button>
+              </th>
+              <td />
+              <td>{clockText(fromMs)}</td>
+              <td>{clockText(toMs)}</td>
+              <td />
+              <td>{words}</td>
+            </tr>
+          ))}
+          {shown.map(({ row, gap }) => (
+            <tr key={gap.id}>
+              <th scope="row">
+                <button type="button" className="hs-link" onClick={() => openGap(gap.id)}>
+                  {row.name}
+                </button>
+              </th>
+              <td>{row.job}</td>
+              <td>{clockText(gap.fromMs)}</td>
+              <td>{clockText(gap.toMs)}</td>
+              <td>{formatCount(gap.missed)}</td>
+              <td>{t.causes[gap.cause]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

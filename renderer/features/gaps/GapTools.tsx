@@ -1,0 +1,80 @@
+import type { GapFrame } from '../../../shared/contract/gaps';
+import { formatDuration } from '../../../shared/model/format';
+import { chooseGapRange, HOUR_MS, unzoomGaps, useGaps } from '../../store/gapStore';
+import { texts } from '../../texts/catalogue';
+import { clockText } from './gapTimes';
+
+const t = texts.gaps;
+
+const RANGES = [
+  { words: t.ranges.quarter, ms: HOUR_MS / 4 },
+  { words: t.ranges.hour, ms: HOUR_MS },
+  { words: t.ranges.six, ms: 6 * HOUR_MS },
+  { words: t.ranges.day, ms: 24 * HOUR_MS },
+] as const;
+
+/** Over the rows: range, source, order, what was learnt, lanes or table. */
+export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
+  const { rangeMs, order, asTable } = useGaps();
+  return (
+    <div className="hs-gap-tools">
+      <h1 className="hs-gap-title">{t.name}</h1>
+      <select
+        className="hs-select"
+        aria-label={t.range}
+        data-testid="gap-range"
+        value={rangeMs}
+        onChange={(event) => chooseGapRange(Number(event.currentTarget.value))}
+      >
+        {RANGES.map(({ words, ms }) => (
+          <option key={ms} value={ms}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <Zoomed />
+      <fieldset className="hs-gap-order" aria-label={t.order}>
+        {(['worst', 'job'] as const).map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="hs-button"
+            aria-pressed={order === each}
+            onClick={() => useGaps.setState({ order: each })}
+          >
+            {each === 'worst' ? t.worst : t.byJob}
+          </button>
+        ))}
+      </fieldset>
+      <span className="hs-end hs-small hs-t2 hs-ellipsis" data-testid="gap-pace">
+        {frame?.intervalMs === undefined
+          ? ''
+          : t.pace(formatDuration(frame.intervalMs / 1_000), formatDuration((frame.jitterMs ?? 0) / 1_000))}
+      </span>
+      <button
+        type="button"
+        className="hs-button"
+        aria-pressed={asTable}
+        data-testid="gap-as-table"
+        onClick={() => useGaps.setState({ asTable: !asTable })}
+      >
+        {t.table}
+      </button>
+    </div>
+  );
+}
+
+function Zoomed() {
+  const zoom = useGaps(({ zooms }) => zooms[zooms.length - 1]);
+  if (zoom === undefined) return null;
+  return (
+    <>
+      <span className="hs-small hs-nowrap" data-testid="gap-zoomed">
+        {t.zoomed(clockText(zoom.fromMs), clockText(zoom.toMs))}
+      </span>
+      <button type="button" className="hs-button" onClick={() => unzoomGaps()}>
+        {t.zoomOut}
+      </button>
+    </>
+  );
+}

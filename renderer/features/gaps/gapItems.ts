@@ -1,0 +1,41 @@
+import type { GapFrame, GapRow } from '../../../shared/contract/gaps';
+
+export type GapItem =
+  | { readonly kind: 'group'; readonly key: string; readonly job: string; readonly count: number }
+  | { readonly kind: 'row'; readonly key: string; readonly row: GapRow }
+  /** Rows of a job that lost nothing of their own, as one. */
+  | { readonly kind: 'fold'; readonly key: string; readonly job: string; readonly rows: readonly GapRow[]; readonly first: GapRow };
+
+/** Fewer than this are not folded. */
+const LEAST_FOLDED = 4;
+
+/** Rows of the view: jobs with their targets below, worst first in each, those that are well folded. */
+export function gapItems({ rows }: Pick<GapFrame, 'rows'>, order: 'worst' | 'job', unfolded: ReadonlySet<string>): readonly GapItem[] {
+  const byJob = new Map<string, GapRow[]>();
+  for (const row of rows) byJob.set(row.job, [...(byJob.get(row.job) ?? []), row]);
+  const jobs = [...byJob];
+  if (order === 'job') jobs.sort(([a], [b]) => a.localeCompare(b));
+  return jobs.flatMap(([job, some]): readonly GapItem[] => [
+    { kind: 'group', key: `job ${job}`, job, count: some.length },
+    ...itemsOf(job, some, unfolded),
+  ]);
+}
+
+function itemsOf(job: string, rows: readonly GapRow[], unfolded: ReadonlySet<string>): readonly GapItem[] {
+  const well = rows.filter(isWell);
+  const [first] = well;
+  const fold = first !== undefined && well.length >= LEAST_FOLDED && !unfolded.has(job);
+  const single = fold ? rows.filter((row) => !isWell(row)) : rows;
+  const items = single.map((row) => ({ kind: 'row' as const, key: row.key, row }));
+  return fold ? [...items, { kind: 'fold', key: `fold ${job}`, job, rows: well, first }] : items;
+}
+
+function isWell({ own, state }: GapRow): boolean {
+  return own === 0 && state === 'ok';
+}
+
+/** Gaps of a row that are its own, in order of time: what the arrow keys go through. */
+export function ownGaps({ gaps }: GapRow): GapRow['gaps'] {
+  const own = gaps.filter(({ ofAll }) => !ofAll);
+  return own.length > 0 ? own : gaps;
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it, test } from 'vitest';
+import { type GapScene, PROVEN_CAUSES, type ProvenCause } from '../scene';
+import { atSecond, failures, scene } from '../scene.testSupport';
+import { CAUSES, proveCause } from './table';
+
+const ALONE = { total: 5, scraped: 0 };
+const scraper = (more: Partial<GapScene['scraper']>): GapScene['scraper'] => ({ name: 'Prometheus', startsMs: [], evidence: [], ...more });
+const series = (more: Partial<NonNullable<GapScene['series']>>): GapScene['series'] => ({
+  selector: 'requests_total{path="/"}',
+  explicitTimestamps: false,
+  others: [],
+  ...more,
+});
+const cluster = (more: Partial<GapScene['cluster']>): GapScene['cluster'] => ({ events: [], askedMs: atSecond(100), ...more });
+const error = (text: string): GapScene['errors'] => [
+  { text, evidence: { request: 'GET /api/v1/targets', atMs: atSecond(60), says: text } },
+];
+const kubelet: GapScene['target'] = { job: 'kubelet', instance: 'n2:10250', name: 'n2', node: 'n2', isKubelet: true, timeoutMs: 10_000 };
+const marker = { request: 'GET /api/v1/query', atMs: atSecond(100), says: 'empty 10 s after its last sample' };
+
+/** Of each cause a gap that is proven to have it, and one that is nearly it, with what that one is. */
+const CASES: readonly (readonly [ProvenCause, Partial<GapScene>, Partial<GapScene>, ProvenCause])[] = [
+  [
+    'producer-slower',
+    { gone: 'samples', intervalMs: 5_000, toMs: atSecond(28), series: series({ explicitTimestamps: true, producerPeriodMs: 30_000 }) },
+    { gone: 'samples', intervalMs: 5_000, toMs: atSecond(75), series: series({ explicitTimestamps: true, producerPeriodMs: 30_000 }) },
+    'unknown',
+  ],
+  [
+    'remote-behind',
+    { gone: 'scrapes', openAfter: true, others: ALONE, scraper: scraper({ remoteBehindSeconds: 80 }) },
+    { gone: 'scrapes', openAfter: true, others: ALONE, scraper: scraper({ remoteBehindSeconds: 5 }) },
+    'unknown',
+  ],
+  [
+    'scraper-restarted',
+    { gone: 'scrapes', others: ALONE, scraper: scraper({ startsMs: [atSecond(50)] }) },
+    { gone: 'scrapes', others: { total: 5, scraped: 5 }, scraper: scraper({ startsMs: [atSecond(50)] }) },
+    'discovery-lost',
+  ],
+  [
+    'clock-jumped',
+    { gone: 'scrapes', others: ALONE, scraper: scraper({ lengths: { seconds: 15.1, count: 1 } }) },
+    { gone: 'scrapes', others: ALONE, scraper: scraper({ lengths: { seconds: 75, count: 1 } }) },
+    'scraper-starved',
+  ],
+  [
+    'scraper-starved',
+    { gone: 'scrapes', others: ALONE, scraper: scraper({ lengths: { seconds: 75, count: 1 } }) },
+    { gone: 'scrapes', others: ALONE, scraper: scraper({ lengths: { seconds: 0, count: 0 } }) },
+    'unknown',
+  ],
+  [
+    'pod-replaced',
+    { openAfter: true, cluster: cluster({ pod: { name: 'web-1', gone: true, successors: [{ name: 'web-2', createdMs: atSecond(5) }] } }) },
+    { openAfter: true, cluster: cluster({ pod: { name: 'web-1', gone: false, successors: [] } }) },
+    'target-down',
+  ],
+  [
+    'node-not-ready',
+    {
+      target: kubelet,
+      openAfter: true,
+      cluster: cluster({ node: { name: 'n2', ready: 'Unknown', sinceMs: atSecond(55), reason: 'NodeStatusUnknown' } }),
+    },
+    { target: kubelet, openAfter: true, cluster: cluster({ node: { name: 'n2', ready: 'True', sinceMs: atSecond(-9_000) } }) },
+    'target-down',
+  ],
+  [
+    'kubelet-restarted',
+    { target: kubelet, targetStartsMs: [atSecond(-900), atSecond(58)] },
+    { target: kubelet, targetStartsMs: [atSecond(-900)] },
+    'target-down',
+  ],
+  ['target-restarted', { targetStartsMs: [atSecond(58)] }, { targetStartsMs: [atSecond(76)] }, 'target-down'],
+  [
+    'limit-exceeded',
+    { errors: error('sample limit exceeded'), failed: failures(4, { seconds: 0.1, scraped: 200, kept: 51 }) },
+    { errors: error('server returned HTTP status 429 Too Many Requests') },
+    'target-down',
+  ],
+  [
+    'scrape-too-slow',
+    { failed: failures(4, { seconds: 10.001 }), errors: error('Get "http://10.0.0.7:8080/metrics": context deadline exceeded') },
+    { failed: failures(4, { seconds: 9.2 }) },
+    'target-down',
+  ],
+  ['target-down', { errors: error('connection refused') }, { gone: 'scrapes', failed: [] }, 'discovery-lost'],
+  ['discovery-lost', { gone: 'scrapes' }, { gone: 'scrapes', others: ALONE }, 'unknown'],
+  [
+    'series-flap',
+    { gone: 'samples', series: series({ others: [{ differs: 'pod="b" for pod="a"', inside: 4, along: 0 }] }) },
+    { gone: 'samples', series: series({ others: [{ differs: 'path="/x" for path="/"', inside: 4, along: 30 }] }) },
+    'unknown',
+  ],
+  [
+    'rejected',
+    { gone: 'samples', series: series({}), scraper: scraper({ rejected: { sample_out_of_order: 4 } }) },
+    { gone: 'samples', series: series({ marker }), scraper: scraper({ rejected: { sample_out_of_order: 4 } }) },
+    'series-vanished',
+  ],
+  [
+    'series-vanished',
+    { gone: 'samples', series: series({ marker }) },
+    { gone: 'samples', series: series({ explicitTimestamps: true, marker }) },
+    'unknown',
+  ],
+];
+
+describe('causes of gaps', () => {
+  test.each(CASES.map(([cause, proves]) => [cause, proves] as const))('%s is proven', (cause, proves) => {
+    const proven = proveCause(scene(proves));
+    expect(proven.cause).toBe(cause);
+    expect(proven.evidence.length + Number(proven.cause.startsWith('scraper') || proven.cause === 'clock-jumped')).toBeGreaterThan(0);
+    expect(proven.because).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test.each(CASES.map(([cause, , nearly, instead]) => [cause, nearly, instead] as const))(
+    'what is nearly %s',
+    (_cause, nearly, instead) => {
+      expect(proveCause(scene(nearly)).cause).toBe(instead);
+    },
+  );
+
+  it('every cause has its cases, and a rule in the table', () => {
+    const named = PROVEN_CAUSES.filter((cause) => cause !== 'unknown');
+    expect(CASES.map(([cause]) => cause)).toEqual(named);
+    expect(CAUSES.map(({ cause }) => cause)).toEqual(named);
+  });
+
+  it('a whole target that exposes far less: vanished, with both counts', () => {
+    const proven = proveCause(
+      scene({ gone: 'samples', failed: failures(4, { up: 1, kept: 3 }), before: { atMs: atSecond(0), up: 1, kept: 40 } }),
+    );
+    expect(proven).toMatchObject({ cause: 'series-vanished', because: 'The target was up and exposed 3 samples instead of 40.' });
+  });
+
+  it('unknown says what would have to be known', () => {
+    expect(proveCause(scene({ gone: 'scrapes', others: { total: 0, scraped: 0 } }))).toEqual({
+      cause: 'unknown',
+      because: 'Nothing that was read proves why: Prometheus has no other target to tell whether it scraped at all.',
+      evidence: [],
+    });
+  });
+});
