@@ -39,7 +39,7 @@ export function reportCommand(ends: (code: number) => void): Command {
     .option('--demo <scenario>', 'look at an embedded demo cluster (hopscope demo --list)')
     .option('--recording <file>', 'reserved')
     .option('--nodes <n>', 'nodes of the demo cluster', toWholeNumber)
-    .option('--for <duration>', 'keep looking this long, for example 60s', toMilliseconds)
+    .option('--for <duration>', 'keep looking this long, for example 10m: what no scrape saw in that time is printed', toMilliseconds)
     .option(
       '--endpoint <kind=url>',
       'a Prometheus, Thanos, Mimir, VictoriaMetrics or kubelet that is reached directly (repeatable)',
@@ -69,7 +69,11 @@ async function report(options: ReportOptions): Promise<number> {
     say(`${port.error.says}\n${port.error.remedy}`);
     return 2;
   }
-  const { session, report: maker } = lookAtCluster(
+  const {
+    session,
+    report: maker,
+    blindSpots,
+  } = lookAtCluster(
     port.value,
     systemClock,
     () => correctionsFor(endpoints),
@@ -77,7 +81,7 @@ async function report(options: ReportOptions): Promise<number> {
   );
   session.start();
   await untilSeen(session, options.for);
-  const made = maker.make();
+  const made = { ...maker.make(), blindSpots: await blindSpots.reportRows(session.startedMs) };
   const { connection } = session;
   sayCost(port.value.load(), session);
   session.close();

@@ -1,5 +1,6 @@
 import { compareHealth, type Health } from '../../shared/model/health';
 import type { Report } from '../../shared/report/schema';
+import { BLIND_SPOT_HEAD, blindSpotLines } from './blindSpots/blindSpotText';
 
 const GLYPHS: Readonly<Record<Health, string>> = {
   ok: '✓',
@@ -31,6 +32,7 @@ export function reportText(report: Report, colour = false): string {
       report.edges.map((each) => each.health),
       paint,
     ),
+    ...(report.blindSpots.length === 0 ? [] : ['', ...table(BLIND_SPOT_HEAD, blindSpotLines(report), [], (text) => text)]),
   ];
   return `${lines.join('\n')}\n`;
 }

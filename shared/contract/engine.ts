@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HEALTHS } from '../model/health';
 import { Evidence, Report } from '../report/schema';
+import { BlindPictureMessage, BlindSpotsIntent, BlindSpotsMessage } from './blindSpots';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 import { FindIntent, Found } from './find';
 
@@ -303,6 +304,8 @@ export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('strip'), strip: Strip }),
   z.object({ type: z.literal('trouble'), says: z.string(), remedy: z.string() }),
   Found,
+  BlindSpotsMessage,
+  BlindPictureMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -340,6 +343,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ChartIntent,
   ChartCancel,
   ChartAgain,
+  BlindSpotsIntent,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

@@ -1,5 +1,7 @@
 import { type FromEngine, FromRenderer, type View } from '../../../shared/contract/engine';
 import { assertNever, type Result } from '../../../shared/model/result';
+import { BlindSpotFeed } from '../blindSpots/blindSpotFeed';
+import type { BlindSpotWatch } from '../blindSpots/blindSpotWatch';
 import { ChartFeed } from '../charts/chartFeed';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
@@ -33,6 +35,7 @@ export interface FeedParts {
   readonly setFault: (name: string, on: boolean) => void;
   readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
   readonly onPhase: (phase: View['phase']) => void;
+  readonly blindSpots?: BlindSpotWatch;
 }
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
@@ -51,6 +54,7 @@ export class WindowFeed {
   private readonly finder: Finder;
   private readonly inspector: InspectorFeed;
   private readonly charts: ChartFeed;
+  private readonly blindSpots: BlindSpotFeed;
   private readonly end = new AbortController();
   private beating = false;
 
@@ -58,6 +62,7 @@ export class WindowFeed {
     const { session, clock } = parts;
     this.inspector = new InspectorFeed(parts, (message) => this.send?.(message));
     this.charts = new ChartFeed(parts, (message) => this.send?.(message));
+    this.blindSpots = new BlindSpotFeed(parts, (message) => this.send?.(message));
     this.finder = new Finder(
       () => session,
       clock,
@@ -71,6 +76,7 @@ export class WindowFeed {
     this.end.abort();
     this.inspector.close();
     this.charts.close();
+    this.blindSpots.close();
     this.send = undefined;
   }
 
@@ -79,6 +85,7 @@ export class WindowFeed {
     this.send = send;
     this.selected = null;
     this.charts.select(null);
+    this.blindSpots.receive({ type: 'blind-spots', shown: null });
     this.moments.goLive();
     this.sendNow();
     this.sendStrip();
@@ -161,6 +168,9 @@ export class WindowFeed {
       case 'chart-cancel':
       case 'chart-again':
         this.charts.receive(intent);
+        return;
+      case 'blind-spots':
+        this.blindSpots.receive(intent);
         return;
       case 'go-to':
         this.moments.goTo(intent.atMs);

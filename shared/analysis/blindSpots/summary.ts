@@ -15,9 +15,9 @@ export interface BlindSummary extends Tally {
   /** Changes of which nobody knows whether they were seen: before the watch, or before the first scrape that is known. */
   readonly unknown: number;
   /** The most unseen first. */
-  readonly byReason: readonly (Tally & { readonly reason: string })[];
+  readonly byReason: (Tally & { readonly reason: string })[];
   /** What part of these changes is seen when somebody scrapes so often; by chance, but for the interval of now. */
-  readonly intervals: readonly { readonly seconds: number; readonly share: number; readonly now: boolean }[];
+  readonly intervals: { readonly seconds: number; readonly share: number; readonly now: boolean }[];
 }
 
 export interface JudgedState {
