@@ -41,9 +41,9 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },
 ];
 
-/** A screen without a key of its own: find leads there. */
-function toCommand({ screen, words }: (typeof RAIL_ITEMS)[number]): Command {
-  return { id: `show-${screen}`, group: 'screens', words, keys: [], run: () => showScreen(screen) };
+/** A screen of the rail; to one without a key of its own find leads. */
+function toCommand({ screen, words, key }: (typeof RAIL_ITEMS)[number]): Command {
+  return { id: `show-${screen}`, group: 'screens', words, keys: key === undefined ? [] : [key], run: () => showScreen(screen) };
 }
 
 function onMap(): boolean {

@@ -5,6 +5,7 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
+import { linkBlindSpots, tellBlindSpots } from '../store/blindSpotStore';
 import { linkCharts, tellCharts } from '../store/chartLink';
 import {
   detailsIdOf,
@@ -34,6 +35,7 @@ export function connect(): void {
       }),
     onConnected: () => {
       tellCharts(true);
+      tellBlindSpots(true);
       tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
     },
   });
@@ -46,6 +48,7 @@ export function connect(): void {
   linkClusters();
   watchHealth();
   linkCharts();
+  linkBlindSpots();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });

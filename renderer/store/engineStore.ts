@@ -3,6 +3,7 @@ import type { ChartFrame } from '../../shared/contract/chart';
 import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
+import { forgetBlindSpots, receiveBlindPage, receiveBlindPicture } from './blindSpotStore';
 import { receiveFound } from './findStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
@@ -97,6 +98,12 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'found':
       receiveFound(message);
       break;
+    case 'blind-spots':
+      receiveBlindPage(message.page);
+      break;
+    case 'blind-picture':
+      receiveBlindPicture(message.picture);
+      break;
     case 'corrections':
       useEngine.setState({ corrections: message });
       break;
@@ -119,6 +126,7 @@ function receiveMembers(found: MembersFound): void {
 
 /** Another cluster is opened: nothing of the one before stays, but what main said. */
 export function forgetCluster(): void {
+  forgetBlindSpots();
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
   useEngine.setState({ ...useEngine.getInitialState(), notices: kept }, true);

@@ -55,9 +55,17 @@ export function cpuQuery({ namespace, name }: PodName, seconds: number): string 
 
 /** A burst of one core, and how long it can have lasted at most, between the two samples that most was used between. */
 export function cpuWords(series: readonly RawSeries[]): readonly CpuWords[] {
-  return series.map(({ labels, samples }) => {
-    const read = samples.map(({ atMs, value }) => ({ atMs, coreSeconds: value }));
-    const [bound] = [...cpuBounds(read, 1)].sort((a, b) => b.coreSeconds - a.coreSeconds);
-    return { container: labels['container'] ?? '', samples: samples.length, ...(bound ? { bound } : {}) };
+  // Each run of a container has a cgroup, and so a series, of its own.
+  const names = [...new Set(series.map(({ labels }) => labels['container'] ?? ''))].sort();
+  return names.map((container) => {
+    const runs = series.filter(({ labels }) => (labels['container'] ?? '') === container);
+    const bounds = runs.flatMap(({ samples }) =>
+      cpuBounds(
+        samples.map(({ atMs, value }) => ({ atMs, coreSeconds: value })),
+        1,
+      ),
+    );
+    const [bound] = bounds.sort((a, b) => b.coreSeconds - a.coreSeconds);
+    return { container, samples: runs.reduce((sum, { samples }) => sum + samples.length, 0), ...(bound ? { bound } : {}) };
   });
 }

@@ -6,6 +6,10 @@ import type { IconName } from '../../ui/iconPaths';
 interface RailItem {
   readonly screen: Screen;
   readonly words: string;
+  /** What stands in the rail where the words are too long for it. */
+  readonly short?: string;
+  /** The key that leads there. */
+  readonly key?: string;
   readonly icon: IconName;
   /** Also lit while this screen, which has no item of its own, is shown. */
   readonly with?: Screen;
@@ -16,6 +20,7 @@ interface RailItem {
 /** The screens there are, in their order; only those that exist. */
 export const RAIL_ITEMS: readonly RailItem[] = [
   { screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' },
+  { screen: 'blindSpots', words: texts.frame.blindSpots, short: texts.frame.blindSpotsShort, key: '4', icon: 'blind' },
   { screen: 'clusters', words: texts.frame.clusters, icon: 'clusters', end: true },
   { screen: 'settings', words: texts.frame.settings, icon: 'cog', end: true },
 ];
@@ -37,7 +42,7 @@ export function Rail() {
             onClick={() => showScreen(item.screen)}
           >
             <Icon name={item.icon} size={18} />
-            <span>{item.words}</span>
+            <span>{item.short ?? item.words}</span>
           </button>
         );
       })}

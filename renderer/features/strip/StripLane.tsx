@@ -5,12 +5,12 @@ import type { Strip } from '../../../shared/contract/engine';
 import { goLive, goTo, stepMoment } from '../../store/moments';
 import { pointAtTime, useTimeCursor } from '../../store/timeCursor';
 import { texts } from '../../texts/catalogue';
+import { useWidth } from '../../ui/useWidth';
 import { AxisLabels } from './AxisLabels';
 import { type Axis, shareAt, timeAt } from './axis';
 import { StripTip } from './StripTip';
 import { valueText } from './stripText';
 import { TrackMarks } from './TrackMarks';
-import { useWidth } from './useWidth';
 
 /** Middles of the two tracks, px from the top. */
 const CORE_Y = 5;

@@ -10,7 +10,7 @@ import { signalOf } from './signals';
  */
 export function beginLife(pod: PodVersion, atMs: number, how: 'born' | 'found'): PodLife {
   const found = how === 'found';
-  const begun = heldBy(pod).map((held) => opened(held, found ? (held.sinceMs ?? atMs) : atMs, atMs, found));
+  const begun = heldBy(pod).map((held) => (found ? openedBefore(held, pod, atMs) : opened(held, atMs, atMs, false)));
   const life: PodLife = {
     ...identityOf(pod),
     createdMs: pod.createdMs,
@@ -57,6 +57,14 @@ function keyOf({ signal, container }: Pick<PodState, 'signal' | 'container'>): s
 function opened({ sinceMs: _, ...held }: Held, fromMs: number, atMs: number, found: boolean): PodState {
   const beganMs = Math.min(fromMs, atMs);
   return { ...held, fromMs: beganMs, shown: { fromMs: found ? beganMs : atMs }, proof: found ? 'status' : 'watch' };
+}
+
+/** It held before it was seen. Where nothing says since when, its begin is no change: it may be long ago. */
+function openedBefore(held: Held, pod: PodVersion, atMs: number): PodState {
+  if (held.sinceMs !== undefined) return opened(held, held.sinceMs, atMs, true);
+  const lastEndMs = statusesOf(pod).find(({ name }) => name === held.container)?.lastTerminated?.finishedMs;
+  if (held.container !== undefined && lastEndMs !== undefined) return opened(held, lastEndMs, atMs, true);
+  return { ...opened(held, held.signal === 'deletion' ? atMs : pod.createdMs, atMs, true), minor: true };
 }
 
 /** Not ready before it ever was is no change. */

@@ -41,7 +41,7 @@ export interface PodState extends Stretch {
   readonly proof: 'watch' | 'status' | 'event';
   /** Field and value that prove it: "status.phase=Pending". */
   readonly says: string;
-  /** A pod that has never been ready is not news: such a state is drawn and not counted. */
+  /** Drawn and not counted: not ready before it ever was is no news, and a begin that nobody knows is no change. */
   readonly minor?: true;
 }
 
