@@ -103,6 +103,9 @@ export const BlindPicture = z.object({
   ),
   scrapes: z.array(z.object({ atMs: z.number(), ok: z.boolean() })),
   lanes: z.array(BlindLane),
+  /** Changes of which it is known that they were seen, and those of which nothing is known. */
+  seen: z.number(),
+  unknown: z.number(),
   /** `times`: no samples of the pod could be read, the times of the scrapes stand in for them. */
   keptBy: z.enum(['samples', 'times']),
   cpu: z.array(CpuWords),

@@ -37,10 +37,16 @@ export function pictureOf(life: PodLife, source: BlindSource, scrapes: Scrapes, 
     track: [...statusTrack(life)],
     scrapes: [...scrapes.ticks],
     lanes: lanesOf(life, runs, judge),
+    ...countsOf(life, judge),
     keptBy: read.keptBy,
     cpu: read.keptBy === 'samples' ? [...read.cpu] : [],
     ...(read.keptBy === 'times' && read.trouble ? { trouble: read.trouble } : {}),
   };
+}
+
+function countsOf(life: PodLife, judge: (state: PodState) => Seen): Pick<BlindPicture, 'seen' | 'unknown'> {
+  const verdicts = life.states.filter(isChange).map((state) => judge(state).verdict);
+  return { seen: verdicts.filter((each) => each === 'seen').length, unknown: verdicts.filter((each) => each === 'not-known').length };
 }
 
 /** What scrapes at these times would have kept: what the API showed then. */

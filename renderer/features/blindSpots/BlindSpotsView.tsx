@@ -6,6 +6,7 @@ import { zoneOffsetMinutes } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
 import { offerVerdict } from '../../store/screenVerdict';
 import { texts } from '../../texts/catalogue';
+import { sentence } from '../../ui/sentence';
 import { blindVerdict } from './blindVerdict';
 import { CpuSentences } from './CpuSentences';
 import { Legend } from './Legend';
@@ -60,13 +61,17 @@ function OnePod({
 }) {
   return (
     <>
-      {picture.keptBy === 'times' ? <p className="hs-small hs-t2">{[t.byTimes, picture.trouble?.says].filter(Boolean).join(' ')}</p> : null}
+      {picture.keptBy === 'times' ? <p className="hs-small hs-t2">{[t.byTimes, saysSource(picture)].filter(Boolean).join(' ')}</p> : null}
       <PodPicture picture={picture} shown={shown} onShow={onShow} />
       <PictureTable picture={picture} />
       <LostList picture={picture} onShow={(lost) => onShow(aroundMs(picture, lost.fromMs, shown.toMs - shown.fromMs))} />
       <CpuSentences picture={picture} />
     </>
   );
+}
+
+function saysSource({ source, trouble }: BlindPicture): string {
+  return source.kind === 'own-looks' ? t.ownLooks(source.because) : sentence(trouble?.says);
 }
 
 /** The stretch that is drawn: the usual one of each pod until the user moves it. */

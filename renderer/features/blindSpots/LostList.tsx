@@ -17,12 +17,7 @@ export function LostList({ picture, onShow }: Props) {
     <section className="hs-blind-lost-list" aria-label={t.never}>
       <h2>{t.never}</h2>
       {sentences.length === 0 ? (
-        <p className="hs-blind-fine">
-          <Glyph state="ok" size={13} />
-          <span>
-            {t.nothingLost} <span className="hs-t2">{t.nothingLostMore}</span>
-          </span>
-        </p>
+        <NothingLost picture={picture} />
       ) : (
         <ul>
           {sentences.map((sentence) => (
@@ -32,7 +27,23 @@ export function LostList({ picture, onShow }: Props) {
           ))}
         </ul>
       )}
+      {picture.unknown > 0 && picture.seen + sentences.length > 0 ? (
+        <p className="hs-blind-unknown hs-small hs-t2">{t.unknownStates(picture.unknown)}</p>
+      ) : null}
     </section>
+  );
+}
+
+/** Not known is not well. */
+function NothingLost({ picture }: { readonly picture: BlindPicture }) {
+  const known = picture.seen > 0;
+  return (
+    <p className="hs-blind-fine">
+      <Glyph state={known ? 'ok' : 'unknown'} size={13} />
+      <span>
+        {known ? t.nothingLost : t.nothingKnown} <span className="hs-t2">{known ? t.nothingLostMore : ''}</span>
+      </span>
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
 
 const t = texts.blindSpots;
-const MOST_REASONS = 8;
+const MOST_REASONS = 6;
 
 /** The cluster's last hour: what was lost by reason, and what another interval would change. */
 export function SummarySide({ page }: { readonly page: BlindPage }) {
@@ -33,12 +33,14 @@ export function SummarySide({ page }: { readonly page: BlindPage }) {
 
 function Reasons({ reasons }: { readonly reasons: BlindPage['summary']['byReason'] }) {
   const most = Math.max(1, ...reasons.map(({ changes }) => changes));
-  const others = reasons.slice(MOST_REASONS);
+  const withLost = reasons.filter(({ unseen, missed }) => unseen + missed > 0);
+  const named = (withLost.length === 0 ? reasons : withLost).slice(0, MOST_REASONS);
+  const others = reasons.filter((each) => !named.includes(each));
   const sum = (of: 'changes' | 'unseen' | 'missed'): number => others.reduce((all, each) => all + each[of], 0);
   return (
     <>
       <ul className="hs-blind-reasons" data-testid="blind-reasons">
-        {reasons.slice(0, MOST_REASONS).map(({ reason, changes, unseen, missed }) => (
+        {named.map(({ reason, changes, unseen, missed }) => (
           <li key={reason} className="hs-small">
             <span className="hs-ellipsis">{reason}</span>
             <span className="hs-t2">{t.unseenOf(formatCount(unseen + missed), formatCount(changes))}</span>

@@ -56,6 +56,9 @@ export const blindSpotsTexts = {
   /** Sentences on what was lost. */
   never: 'What monitoring never learnt about this pod',
   nothingLost: 'Every state of this pod that is known left a sample.',
+  nothingKnown: 'Whether anything of this pod was seen is not known: it happened before the first scrape that is known.',
+  unknownStates: (count: number) =>
+    `Of ${count === 1 ? 'one more state' : `${count} more states`} it is not known whether a sample shows ${count === 1 ? 'it' : 'them'}.`,
   nothingLostMore: 'What is shorter than the scrape interval may be lost the next time.',
   lengths: (reason: string, lengths: string) => `${reason} (${lengths})`,
   all: (count: number, reason: string, lengths: string) => `${count === 2 ? 'Both' : `All ${count}`} ${reason} (${lengths})`,
@@ -92,7 +95,8 @@ export const blindSpotsTexts = {
   byReason: 'unseen state changes by reason',
   since: (clock: string) => `watched since ${clock}`,
   unseenOf: (unseen: string, changes: string) => `${unseen} of ${changes}`,
-  otherReasons: (count: number, unseen: string, changes: string) => `${count} more reasons: ${unseen} of ${changes}`,
+  otherReasons: (count: number, unseen: string, changes: string) =>
+    `${count} other ${count === 1 ? 'reason' : 'reasons'}: ${unseen} of ${changes}`,
   missedOf: (missed: string) => `of these ${missed} though a scrape was due`,
   unknown: (count: string) => `${count} more changes: whether they were seen is not known.`,
   dropped: (count: string) => `${count} pods were let go: more changed than are kept.`,

@@ -150,7 +150,7 @@ describe('any life', () => {
       fc.property(life, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 14 }), (one, interval, first) => {
         const scrapes = scrapesEvery(interval, first, 500);
         for (const state of one.states) {
-          if (state.shown === undefined || state.signal === 'ephemeral') continue;
+          if (state.shown === undefined || state.signal === 'ephemeral' || state.proof !== 'watch') continue;
           const { fromMs, toMs = Number.POSITIVE_INFINITY } = state.shown;
           const inside = scrapes.ticks.some(({ atMs }) => atMs >= fromMs && atMs < toMs);
           expect(seenBy(state, scrapes, one.watchedFromMs).verdict === 'seen').toBe(inside);

@@ -30,6 +30,13 @@ export type Seen =
   /** Of before anything is known, or nobody watched how long the API showed it. */
   | { readonly verdict: 'not-known' };
 
+/**
+ * The clocks of the kubelet, of Prometheus and of who watches, and kube-state-metrics' own watch, are that far apart at most; a
+ * status holds whole seconds, and comes a second later. A sample so close to a state's edge may still belong to it, a scrape
+ * so close need not have found it.
+ */
+export const EDGE_MS = 1_500;
+
 /** The scraper stood still when nothing came for so many intervals. */
 const LATE_INTERVALS = 1.5;
 
@@ -39,10 +46,11 @@ export function seenBy(state: PodState, scrapes: Scrapes, watchedFromMs: number)
   if (!('shown' in known)) return known;
   const { fromMs, toMs } = known.shown;
   const ends = toMs !== undefined && toMs <= scrapes.toMs;
-  const ticks = between(scrapes.ticks, fromMs, ends ? toMs : scrapes.toMs + 1);
-  const good = ticks.find(({ ok }) => ok);
+  const unsureMs = state.proof === 'watch' ? 0 : EDGE_MS;
+  const ticks = between(scrapes.ticks, fromMs, ends ? toMs + unsureMs : scrapes.toMs + 1);
+  const good = ticks.find(({ ok, atMs }) => ok && atMs >= fromMs + unsureMs && (!ends || atMs < toMs));
   if (good) return { verdict: 'seen', atMs: good.atMs };
-  if (fromMs < scrapes.fromMs) return { verdict: 'not-known' };
+  if (fromMs < scrapes.fromMs || (unsureMs > 0 && ticks.some(({ ok }) => ok))) return { verdict: 'not-known' };
   const ms = lengthMs(known.shown, scrapes.toMs);
   const late = ms > LATE_INTERVALS * scrapes.intervalMs;
   if (!ends && !late && ticks.length === 0) return { verdict: 'not-yet' };
@@ -53,19 +61,14 @@ export function seenBy(state: PodState, scrapes: Scrapes, watchedFromMs: number)
     : { verdict: 'could-not-be-seen', because: 'between-scrapes', chance };
 }
 
-/**
- * The clocks of the kubelet, of Prometheus and of who watches, and kube-state-metrics' own watch, are that far apart at most:
- * a sample so close to a state's edge may still belong to it, a scrape so close need not have found it.
- */
-export const EDGE_MS = 1_500;
-
 /** The same by what was kept of the pod: a sample that says so is the proof. */
 export function seenIn(state: PodState, kept: readonly KeptValue[], scrapes: Scrapes, watchedFromMs: number): Seen {
   const { fromMs, toMs } = state.shown ?? state;
   const sample = kept.find((each) => says(each, state) && each.atMs >= fromMs - EDGE_MS && each.atMs < (toMs ?? scrapes.toMs) + EDGE_MS);
   if (sample) return { verdict: 'seen', atMs: sample.atMs };
   const seen = seenBy(state, scrapes, watchedFromMs);
-  if (seen.verdict !== 'seen') return seen;
+  // Of an unsure edge the samples know more than the times: none says it.
+  if (seen.verdict !== 'seen' && !(seen.verdict === 'not-known' && fromMs >= scrapes.fromMs && state.shown !== undefined)) return seen;
   const chance = chanceSeen(lengthMs({ fromMs, toMs }, scrapes.toMs), scrapes);
   const inside = between(scrapes.ticks, fromMs + EDGE_MS, (toMs ?? scrapes.toMs) - EDGE_MS).some(({ ok }) => ok);
   if (inside) return { verdict: 'was-missed', because: 'not-kept', chance };
