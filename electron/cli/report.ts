@@ -41,7 +41,11 @@ export function reportCommand(ends: (code: number) => void): Command {
     .option('--demo <scenario>', 'look at an embedded demo cluster (hopscope demo --list)')
     .option('--recording <file>', 'reserved')
     .option('--nodes <n>', 'nodes of the demo cluster', toWholeNumber)
-    .option('--for <duration>', 'keep looking this long, for example 60s', toMilliseconds)
+    .option(
+      '--for <duration>',
+      'keep looking this long, for example 10m: scrape gaps of that time and what no scrape saw are printed',
+      toMilliseconds,
+    )
     .option(
       '--endpoint <kind=url>',
       'a Prometheus, Thanos, Mimir, VictoriaMetrics or kubelet that is reached directly (repeatable)',
@@ -72,7 +76,11 @@ async function report(options: ReportOptions): Promise<number> {
     return 2;
   }
   const errors = new ErrorMemory();
-  const { session, report: maker } = lookAtCluster(
+  const {
+    session,
+    report: maker,
+    blindSpots,
+  } = lookAtCluster(
     port.value,
     systemClock,
     () => correctionsFor(endpoints),
@@ -80,10 +88,9 @@ async function report(options: ReportOptions): Promise<number> {
   );
   session.start();
   await untilSeen(session, options.for);
-  const seen = maker.make();
   const gaps =
     options.for === undefined ? undefined : await readGaps({ session, port: port.value, clock: systemClock, errors }, options.for);
-  const made = gaps === undefined ? seen : { ...seen, gaps: [...gaps] };
+  const made = { ...maker.make(), ...(gaps && { gaps: [...gaps] }), blindSpots: await blindSpots.reportRows(session.startedMs) };
   const { connection } = session;
   sayCost(port.value.load(), session);
   session.close();

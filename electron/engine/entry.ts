@@ -72,6 +72,7 @@ class Engine {
       session,
       access,
       report: maker,
+      blindSpots,
     } = lookAtCluster(
       port,
       systemClock,
@@ -93,6 +94,7 @@ class Engine {
       demo: () => demo && { scenario: demo.scenario, faults: [...demo.faults()] },
       setFault: (name, on) => demo?.setFault(name, on),
       corrections,
+      blindSpots,
       onPhase: (phase) => {
         const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
         if (settled && !live) {
@@ -108,8 +110,10 @@ class Engine {
       feed.connect((message: FromEngine) => windowPort.postMessage(message));
     };
     this.report = () => {
-      const now = maker.make();
-      this.tell({ type: 'report-text', text: reportText(now), exitCode: exitCodeOf(now) });
+      void blindSpots.reportRows(session.startedMs).then((rows) => {
+        const now = { ...maker.make(), blindSpots: rows };
+        this.tell({ type: 'report-text', text: reportText(now), exitCode: exitCodeOf(now) });
+      });
     };
     session.start();
     this.tell({ type: 'started', cluster });

@@ -1,3 +1,4 @@
+import { BlindSpotWatch } from './blindSpots/blindSpotWatch';
 import type { Clock } from './clock';
 import { type Access, createAccess } from './cluster/access';
 import type { ClusterPort } from './cluster/port';
@@ -16,6 +17,7 @@ export interface Looking {
   readonly session: Session;
   readonly report: ReportMaker;
   readonly access: Access;
+  readonly blindSpots: BlindSpotWatch;
 }
 
 /** A session on a port, with everything it needs: watches, access, discovery, probers. Not started yet. */
@@ -26,11 +28,12 @@ export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () =
     remedyFor: (need) => access.remedyFor(need),
     begin: (signal) => access.begin(signal),
   };
-  const session = new Session({
+  const blindSpots = new BlindSpotWatch({ session: () => session, port, clock });
+  const session: Session = new Session({
     port,
     access: oracle,
     clock,
-    watch: (changed) => startWatchCache(port, clock, { access, onChange: changed }),
+    watch: (changed) => startWatchCache(port, clock, { access, onChange: changed, hearPod: (how, pod) => blindSpots.hear(how, pod) }),
     discovery: createDiscoveryRun({
       clock,
       noAnswers: NO_ANSWERS,
@@ -38,7 +41,10 @@ export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () =
       identify: askCandidates,
     }),
     proberOf: (found) => proberOf(found.kind),
-    onChange,
+    onChange: () => {
+      blindSpots.observe();
+      onChange();
+    },
   });
-  return { session, access, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
+  return { session, access, blindSpots, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
 }

@@ -1,5 +1,6 @@
 import { compareHealth, type Health } from '../../shared/model/health';
 import type { Report } from '../../shared/report/schema';
+import { BLIND_SPOT_HEAD, blindSpotLines } from './blindSpots/blindSpotText';
 import { gapLines } from './gaps/gapText';
 
 const GLYPHS: Readonly<Record<Health, string>> = {
@@ -33,6 +34,7 @@ export function reportText(report: Report, colour = false): string {
       paint,
     ),
     ...(report.gaps.length === 0 ? [] : ['', ...gapLines(report.gaps)]),
+    ...(report.blindSpots.length === 0 ? [] : ['', ...table(BLIND_SPOT_HEAD, blindSpotLines(report), [], (text) => text)]),
   ];
   return `${lines.join('\n')}\n`;
 }

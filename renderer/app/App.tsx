@@ -29,8 +29,8 @@ export function App() {
   useEffect(listenToKeys, []);
   useEffect(() => offerCommands(WINDOW_COMMANDS), []);
   useEffect(listWhenNarrow, []);
-  // Clusters and settings are not about the cluster on the screen: nothing of it stands beside them.
-  const ofCluster = useChoices(({ screen }) => screen !== 'clusters' && screen !== 'settings');
+  // Clusters and settings are not about the cluster on the screen: nothing of it stands beside them. Blind spots have a side of their own.
+  const ofCluster = useChoices(({ screen }) => screen !== 'clusters' && screen !== 'settings' && screen !== 'blindSpots');
   const onGaps = useChoices(({ screen }) => screen === 'gaps');
   // The gaps have a panel of their own; a raw answer takes its place.
   const besideView = useChoices(({ screen, answerId }) => screen !== 'gaps' || answerId !== undefined);

@@ -10,6 +10,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 const ClustersPage = later(async () => (await import('../features/clusters/ClustersPage')).ClustersPage);
 const SettingsPage = later(async () => (await import('../features/settings/SettingsPage')).SettingsPage);
 const GapsView = later(async () => (await import('../features/gaps/GapsView')).GapsView);
+const BlindSpotsView = later(async () => (await import('../features/blindSpots/BlindSpotsView')).BlindSpotsView);
 const ListView = later(async () => (await import('../features/list/ListView')).ListView);
 
 /** The screen that the rail chose. A screen that falls leaves the others. */
@@ -37,6 +38,14 @@ export function ScreenView() {
         <ErrorBoundary name={texts.gaps.part}>
           <Suspense fallback={null}>
             <GapsView />
+          </Suspense>
+        </ErrorBoundary>
+      );
+    case 'blindSpots':
+      return (
+        <ErrorBoundary name={texts.frame.parts.blindSpots}>
+          <Suspense fallback={null}>
+            <BlindSpotsView />
           </Suspense>
         </ErrorBoundary>
       );

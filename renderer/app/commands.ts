@@ -18,8 +18,7 @@ const t = texts.commands;
 export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'show-map', group: 'screens', words: t.showMap, keys: ['1'], run: () => showScreen('map') },
   { id: 'show-list', group: 'screens', words: t.showList, keys: ['l'], run: toggleList },
-  { id: 'show-gaps', group: 'screens', words: texts.gaps.show, keys: ['3'], run: () => showScreen('gaps') },
-  ...RAIL_ITEMS.filter(({ screen }) => screen !== 'map' && screen !== 'gaps').map(toCommand),
+  ...RAIL_ITEMS.filter(({ screen }) => screen !== 'map').map(toCommand),
   { id: 'find', group: 'window', words: t.find, keys: ['Ctrl+k'], keyOnly: true, run: () => showFind(true) },
   { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },
   { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },
@@ -44,9 +43,15 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },
 ];
 
-/** A screen without a key of its own: find leads there. */
-function toCommand({ screen, words }: (typeof RAIL_ITEMS)[number]): Command {
-  return { id: `show-${screen}`, group: 'screens', words, keys: [], run: () => showScreen(screen) };
+/** A screen of the rail; to one without a key of its own find leads. */
+function toCommand({ screen, words, says, key }: (typeof RAIL_ITEMS)[number]): Command {
+  return {
+    id: `show-${screen}`,
+    group: 'screens',
+    words: says ?? words,
+    keys: key === undefined ? [] : [key],
+    run: () => showScreen(screen),
+  };
 }
 
 function onMap(): boolean {

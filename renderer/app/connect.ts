@@ -5,6 +5,7 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
+import { linkBlindSpots, tellBlindSpots } from '../store/blindSpotStore';
 import { linkCharts, tellCharts } from '../store/chartLink';
 import {
   detailsIdOf,
@@ -36,6 +37,7 @@ export function connect(): void {
     onConnected: () => {
       tellCharts(true);
       tellGaps(true);
+      tellBlindSpots(true);
       tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
     },
   });
@@ -49,6 +51,7 @@ export function connect(): void {
   watchHealth();
   linkCharts();
   linkGaps();
+  linkBlindSpots();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });

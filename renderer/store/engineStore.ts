@@ -3,6 +3,7 @@ import type { ChartFrame } from '../../shared/contract/chart';
 import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
+import { forgetBlindSpots, receiveBlindPage, receiveBlindPicture } from './blindSpotStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
@@ -104,6 +105,12 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'gap':
       receiveGap(message.gap);
       break;
+    case 'blind-spots':
+      receiveBlindPage(message.page);
+      break;
+    case 'blind-picture':
+      receiveBlindPicture(message.picture);
+      break;
     case 'corrections':
       useEngine.setState({ corrections: message });
       break;
@@ -126,6 +133,7 @@ function receiveMembers(found: MembersFound): void {
 
 /** Another cluster is opened: nothing of the one before stays, but what main said. */
 export function forgetCluster(): void {
+  forgetBlindSpots();
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
   forgetGaps();

@@ -1,3 +1,4 @@
+import { blindSpotsTexts } from './en/blindSpots';
 import { chartsTexts } from './en/charts';
 import { clusterTexts } from './en/clusters';
 import { commandTexts } from './en/commands';
@@ -18,6 +19,7 @@ import { chooseLanguage } from './language';
  * folder beside `en` with the same files, and a line in LANGUAGES: the compiler asks for every text of it.
  */
 export const ENGLISH = {
+  blindSpots: blindSpotsTexts,
   charts: chartsTexts,
   clusters: clusterTexts,
   commands: commandTexts,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HEALTHS } from '../model/health';
 import { Evidence, Report } from '../report/schema';
+import { BlindPictureMessage, BlindSpotsIntent, BlindSpotsMessage } from './blindSpots';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 import { FindIntent, Found } from './find';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
@@ -308,6 +309,8 @@ export const FromEngine = z.discriminatedUnion('type', [
   Found,
   GapsFrame,
   GapOpened,
+  BlindSpotsMessage,
+  BlindPictureMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -347,6 +350,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ChartAgain,
   GapsIntent,
   GapsOff,
+  BlindSpotsIntent,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

@@ -65,7 +65,16 @@ export interface ContainerStatus {
   readonly reason?: string;
   readonly message?: string;
   readonly startedMs?: number;
-  readonly lastTerminated?: { readonly reason?: string; readonly exitCode?: number; readonly finishedMs?: number };
+  /** Of a container that has ended. */
+  readonly finishedMs?: number;
+  readonly lastTerminated?: {
+    readonly reason?: string;
+    readonly exitCode?: number;
+    readonly startedMs?: number;
+    readonly finishedMs?: number;
+  };
+  /** Absent: a plain container. */
+  readonly role?: 'init' | 'sidecar' | 'ephemeral';
 }
 
 export interface PodObject extends ObjectMeta {
@@ -78,6 +87,8 @@ export interface PodObject extends ObjectMeta {
   readonly conditions: readonly Condition[];
   readonly containers: readonly ContainerObject[];
   readonly statuses: readonly ContainerStatus[];
+  /** Of init and ephemeral containers; absent where there are none. */
+  readonly otherStatuses?: readonly ContainerStatus[];
   readonly qos?: string;
   readonly startMs?: number;
 }

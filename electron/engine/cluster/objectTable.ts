@@ -17,29 +17,32 @@ export class ObjectTable<T extends ObjectMeta> {
     this.#seen = new Set();
   }
 
-  put(object: T): void {
+  /** Returns the version that had its place. */
+  put(object: T): T | undefined {
     const key = keyOf(object);
+    const before = this.#objects.get(key);
     this.#objects.set(key, object);
     this.#seen?.add(key);
     this.#snapshot = undefined;
     const most = this.keepAtMost?.count;
     // A tenth more before it is cut, so that not each new one sorts them all.
     if (most !== undefined && this.#objects.size > most * 1.1) this.#cut(most);
+    return before;
   }
 
   remove(object: ObjectMeta): void {
     if (this.#objects.delete(keyOf(object))) this.#snapshot = undefined;
   }
 
-  endList(): void {
+  /** Removes what the list did not show, and says it. */
+  endList(): readonly T[] {
     const seen = this.#seen;
     this.#seen = undefined;
-    if (seen === undefined) return;
-    for (const key of this.#objects.keys()) {
-      if (seen.has(key)) continue;
-      this.#objects.delete(key);
-      this.#snapshot = undefined;
-    }
+    if (seen === undefined) return [];
+    const missing = [...this.#objects].filter(([key]) => !seen.has(key));
+    for (const [key] of missing) this.#objects.delete(key);
+    if (missing.length > 0) this.#snapshot = undefined;
+    return missing.map(([, object]) => object);
   }
 
   clear(): void {

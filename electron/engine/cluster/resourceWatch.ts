@@ -99,10 +99,10 @@ export class ResourceWatch<T extends ObjectMeta> {
       if (page.kind === 'denied') return this.#denied(page.because);
       if (page.kind === 'absent') return this.#gone('absent', page.because);
       if (page.kind === 'failed') return this.#failed(page.because);
-      for (const item of page.items) this.#table.put(this.resource.strip(item));
+      for (const item of page.items) this.#put('listed', this.resource.strip(item));
       const last = page.next === '';
       this.#version = page.resourceVersion;
-      if (last) this.#table.endList();
+      if (last) for (const missing of this.#table.endList()) this.resource.heard?.('missing', missing);
       const of = last ? this.#table.size : page.remaining === undefined ? undefined : this.#table.size + page.remaining;
       this.#say({ state: 'listing', of });
     }
@@ -192,12 +192,24 @@ export class ResourceWatch<T extends ObjectMeta> {
       this.#version = text(object(event.object, 'metadata'), 'resourceVersion') || this.#version;
       if (event.type === 'BOOKMARK') continue;
       const stripped = this.resource.strip(event.object);
-      if (event.type === 'DELETED') this.#table.remove(stripped);
-      else this.#table.put(stripped);
+      if (event.type === 'DELETED') this.#remove(stripped);
+      else this.#put('changed', stripped);
       changed = true;
     }
     if (changed) this.#say({ state: 'watching' });
     return undefined;
+  }
+
+  /** Another one may have taken the name meanwhile: the pod of a StatefulSet. */
+  #put(how: 'listed' | 'changed', object: T): void {
+    const before = this.#table.put(object);
+    if (before !== undefined && before.uid !== object.uid) this.resource.heard?.('missing', before);
+    this.resource.heard?.(how, object);
+  }
+
+  #remove(object: T): void {
+    this.#table.remove(object);
+    this.resource.heard?.('removed', object);
   }
 
   async #poll(because: string, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { EMPTY_INVENTORY, type Inventory, type ObjectMeta, type OtherObject } from '../../../shared/model/inventory';
+import { EMPTY_INVENTORY, type Inventory, type ObjectMeta, type OtherObject, type PodObject } from '../../../shared/model/inventory';
 import type { AccessNeed } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
 import { type ApiGroup, followApiGroups } from './apiGroups';
@@ -7,7 +7,7 @@ import type { ClusterPort } from './port';
 import { ResourceWatch, type ResourceWatchParts, WATCH_TIMING, type WatchTiming } from './resourceWatch';
 import { watchForSleep } from './sleepDetector';
 import { SharedValues } from './strip/sharedValues';
-import { everyClustersResources, OPTIONAL_RESOURCES, optionalResource, type WatchedResource } from './watchedResources';
+import { everyClustersResources, type HeardHow, OPTIONAL_RESOURCES, optionalResource, type WatchedResource } from './watchedResources';
 
 export interface WatchCacheOptions {
   /** Ends everything, as `stop` does. */
@@ -19,6 +19,8 @@ export interface WatchCacheOptions {
   /** Asked before each list and watch; without it the server's 403 says it. */
   readonly access?: { ask(need: AccessNeed, signal: AbortSignal): Promise<'allowed' | 'denied' | 'unknown'> };
   readonly timing?: Partial<WatchTiming>;
+  /** Hears of each version of each pod as it comes. */
+  readonly hearPod?: (how: HeardHow, pod: PodObject) => void;
 }
 
 export interface WatchCache {
@@ -74,7 +76,7 @@ class Cache implements WatchCache {
     this.complete = new Promise((resolve) => {
       this.#resolveComplete = resolve;
     });
-    this.#watches = makeWatches(this.#parts);
+    this.#watches = makeWatches(this.#parts, options.hearPod);
     const { signal } = this.#stopped;
     setMaxListeners(0, signal);
     if (options.signal?.aborted) this.stop();
@@ -155,8 +157,8 @@ class Cache implements WatchCache {
 
 type Watches = ReturnType<typeof makeWatches>;
 
-function makeWatches(parts: ResourceWatchParts) {
-  const resources = everyClustersResources(new SharedValues());
+function makeWatches(parts: ResourceWatchParts, hearPod: WatchCacheOptions['hearPod']) {
+  const resources = everyClustersResources(new SharedValues(), hearPod);
   const watch = <T extends ObjectMeta>(resource: WatchedResource<T>): ResourceWatch<T> => new ResourceWatch(resource, parts);
   // The order is that of the first requests: what the map is drawn from comes first.
   return {

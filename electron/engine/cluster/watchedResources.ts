@@ -1,4 +1,4 @@
-import type { ObjectMeta } from '../../../shared/model/inventory';
+import type { ObjectMeta, PodObject } from '../../../shared/model/inventory';
 import type { AccessNeed } from '../../../shared/model/observation';
 import { stripApiService } from './strip/apiService';
 import { stripEvent } from './strip/event';
@@ -11,6 +11,9 @@ import { stripEndpointSlice, stripService } from './strip/service';
 import type { SharedValues } from './strip/sharedValues';
 import { stripWorkload } from './strip/workload';
 
+/** How an object came: in a list, as a change of a watch, removed by a watch, or not there any more in a list. */
+export type HeardHow = 'listed' | 'changed' | 'removed' | 'missing';
+
 /** One list of the API that is kept. */
 export interface WatchedResource<T extends ObjectMeta> {
   /** As `Listed.resource` names it: "pods", "monitoring.coreos.com/prometheuses". */
@@ -20,6 +23,8 @@ export interface WatchedResource<T extends ObjectMeta> {
   readonly path: string;
   readonly namespace?: string;
   readonly strip: (item: Json) => T;
+  /** Hears of each version as it comes: the lists that are kept show the newest alone. */
+  readonly heard?: (how: HeardHow, object: T) => void;
   /** With more objects than this it is polled: leases of 5,000 nodes would be 500 events a second. */
   readonly watchAtMost?: number;
   /** Only so many are kept, the newest. */
@@ -30,10 +35,10 @@ export interface WatchedResource<T extends ObjectMeta> {
  * The lists of every cluster. All are listed whole: metadata-only lists
  * (as=PartialObjectMetadataList) would leave out fields that discovery reads of each of these.
  */
-export function everyClustersResources(shared: SharedValues) {
+export function everyClustersResources(shared: SharedValues, hearPod?: (how: HeardHow, pod: PodObject) => void) {
   return {
     nodes: core('nodes', stripNode),
-    pods: core('pods', (item) => stripPod(item, shared)),
+    pods: { ...core('pods', (item) => stripPod(item, shared)), heard: hearPod },
     services: core('services', stripService),
     events: { ...core('events', stripEvent), keepAtMost: { count: 10_000, ageOf: (event: { readonly lastMs: number }) => event.lastMs } },
     endpointSlices: grouped('discovery.k8s.io', 'v1', 'endpointslices', stripEndpointSlice),

@@ -1,5 +1,7 @@
 import { type FromEngine, FromRenderer, type View } from '../../../shared/contract/engine';
 import { assertNever, type Result } from '../../../shared/model/result';
+import { BlindSpotFeed } from '../blindSpots/blindSpotFeed';
+import type { BlindSpotWatch } from '../blindSpots/blindSpotWatch';
 import { ChartFeed } from '../charts/chartFeed';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
@@ -34,6 +36,7 @@ export interface FeedParts {
   readonly setFault: (name: string, on: boolean) => void;
   readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
   readonly onPhase: (phase: View['phase']) => void;
+  readonly blindSpots?: BlindSpotWatch;
 }
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
@@ -53,6 +56,7 @@ export class WindowFeed {
   private readonly inspector: InspectorFeed;
   private readonly charts: ChartFeed;
   private readonly gaps: GapFeed;
+  private readonly blindSpots: BlindSpotFeed;
   private readonly end = new AbortController();
   private beating = false;
 
@@ -61,6 +65,7 @@ export class WindowFeed {
     this.inspector = new InspectorFeed(parts, (message) => this.send?.(message));
     this.charts = new ChartFeed(parts, (message) => this.send?.(message));
     this.gaps = new GapFeed(parts, (message) => this.send?.(message));
+    this.blindSpots = new BlindSpotFeed(parts, (message) => this.send?.(message));
     this.finder = new Finder(
       () => session,
       clock,
@@ -75,6 +80,7 @@ export class WindowFeed {
     this.inspector.close();
     this.charts.close();
     this.gaps.close();
+    this.blindSpots.close();
     this.send = undefined;
   }
 
@@ -84,6 +90,7 @@ export class WindowFeed {
     this.selected = null;
     this.charts.select(null);
     this.gaps.close();
+    this.blindSpots.receive({ type: 'blind-spots', shown: null });
     this.moments.goLive();
     this.charts.holdAt(undefined);
     this.sendNow();
@@ -171,6 +178,9 @@ export class WindowFeed {
       case 'gaps':
       case 'gaps-off':
         this.gaps.receive(intent);
+        return;
+      case 'blind-spots':
+        this.blindSpots.receive(intent);
         return;
       case 'go-to':
         this.moments.goTo(intent.atMs);

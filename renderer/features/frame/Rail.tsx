@@ -6,6 +6,12 @@ import type { IconName } from '../../ui/iconPaths';
 interface RailItem {
   readonly screen: Screen;
   readonly words: string;
+  /** What stands in the rail where the words are too long for it. */
+  readonly short?: string;
+  /** What the command that leads there says, where the words are too few for a list. */
+  readonly says?: string;
+  /** The key that leads there. */
+  readonly key?: string;
   readonly icon: IconName;
   /** Also lit while this screen, which has no item of its own, is shown. */
   readonly with?: Screen;
@@ -16,7 +22,8 @@ interface RailItem {
 /** The screens there are, in their order; only those that exist. */
 export const RAIL_ITEMS: readonly RailItem[] = [
   { screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' },
-  { screen: 'gaps', words: texts.gaps.rail, icon: 'gaps' },
+  { screen: 'gaps', words: texts.gaps.rail, says: texts.gaps.show, key: '3', icon: 'gaps' },
+  { screen: 'blindSpots', words: texts.frame.blindSpots, short: texts.frame.blindSpotsShort, key: '4', icon: 'blind' },
   { screen: 'clusters', words: texts.frame.clusters, icon: 'clusters', end: true },
   { screen: 'settings', words: texts.frame.settings, icon: 'cog', end: true },
 ];
@@ -38,7 +45,7 @@ export function Rail() {
             onClick={() => showScreen(item.screen)}
           >
             <Icon name={item.icon} size={18} />
-            <span>{item.words}</span>
+            <span>{item.short ?? item.words}</span>
           </button>
         );
       })}

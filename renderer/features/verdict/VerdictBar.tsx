@@ -2,6 +2,7 @@ import { formatAge } from '../../../shared/model/format';
 import { select, selectCard, showScreen, useChoices } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
+import { type ScreenVerdict, useScreenVerdict } from '../../store/screenVerdict';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { useSeldom } from './useSeldom';
@@ -18,7 +19,30 @@ export function VerdictBar() {
   const view = useEngine((facts) => facts.view);
   const nowMs = useClock((clock) => clock.nowMs);
   const engine = useEngine((facts) => facts.engine.state);
-  const verdict = judgeWindow(engine, view, nowMs);
+  const ofCluster = judgeWindow(engine, view, nowMs);
+  const ofScreen = useScreenVerdict((offered) => offered.verdict);
+  if (ofScreen !== undefined && !COMES_FIRST.has(ofCluster.state)) return <OfScreen verdict={ofScreen} />;
+  return <OfCluster verdict={ofCluster} />;
+}
+
+/** What is broken, denied or no longer seen is said on every screen. */
+const COMES_FIRST: ReadonlySet<Verdict['state']> = new Set(['broken', 'denied', 'stale']);
+
+function OfScreen({ verdict }: { readonly verdict: ScreenVerdict }) {
+  return (
+    <div className="hs-verdict" data-testid="verdict" data-state={verdict.state}>
+      <Glyph state={verdict.state} size={16} />
+      <p className="hs-verdict-say" title={`${verdict.says} ${verdict.more}`}>
+        <b>{verdict.says}</b>
+        <span className="hs-t2">{verdict.more}</span>
+      </p>
+      <span className="hs-looked hs-small hs-t3 hs-nowrap">{verdict.aside}</span>
+      <Spoken verdict={verdict} />
+    </div>
+  );
+}
+
+function OfCluster({ verdict }: { readonly verdict: Verdict }) {
   return (
     <div className={`hs-verdict hs-verdict-${verdict.state}`} data-testid="verdict" data-state={verdict.state}>
       <Glyph state={verdict.state} size={16} />
@@ -56,7 +80,7 @@ function ShowBreak({ show }: { readonly show: Verdict['show'] }) {
   );
 }
 
-function Spoken({ verdict }: { readonly verdict: Verdict }) {
+function Spoken({ verdict }: { readonly verdict: Pick<Verdict, 'heard' | 'says'> }) {
   const spoken = useSeldom(verdict.heard ?? verdict.says, SPOKEN_EVERY_MS);
   return (
     <span className="hs-hidden" aria-live="polite" data-testid="verdict-spoken">

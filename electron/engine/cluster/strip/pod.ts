@@ -25,22 +25,32 @@ export function stripPod(item: Json, shared: SharedValues): PodObject {
     serviceAccount: shared.text(someText(spec, 'serviceAccountName')),
     conditions: stripConditions(status).filter(({ type, status: holds }) => holds !== 'True' || !ROUTINE.has(type)),
     containers: shared.containers(stripContainers(spec)),
-    statuses: [...objects(status, 'containerStatuses'), ...sidecarStatuses(spec, status)].map(stripStatus),
+    statuses: [...objects(status, 'containerStatuses').map((one) => stripStatus(one)), ...initStatuses(spec, status, 'sidecar')],
+    otherStatuses: otherStatuses(spec, status),
     qos: shared.text(someText(status, 'qosClass')),
     startMs: timeMs(status, 'startTime'),
   };
 }
 
-function sidecarStatuses(spec: Json, status: Json): readonly Json[] {
+/** Init containers with restartPolicy Always are sidecars. */
+function initStatuses(spec: Json, status: Json, role: 'init' | 'sidecar'): readonly ContainerStatus[] {
   const sidecars = new Set(
     objects(spec, 'initContainers')
       .filter((one) => one['restartPolicy'] === 'Always')
       .map((one) => text(one, 'name')),
   );
-  return sidecars.size === 0 ? [] : objects(status, 'initContainerStatuses').filter((one) => sidecars.has(text(one, 'name')));
+  return objects(status, 'initContainerStatuses')
+    .filter((one) => sidecars.has(text(one, 'name')) === (role === 'sidecar'))
+    .map((one) => stripStatus(one, role));
 }
 
-function stripStatus(status: Json): ContainerStatus {
+function otherStatuses(spec: Json, status: Json): readonly ContainerStatus[] | undefined {
+  const ephemeral = objects(status, 'ephemeralContainerStatuses').map((one) => stripStatus(one, 'ephemeral'));
+  const others = [...initStatuses(spec, status, 'init'), ...ephemeral];
+  return others.length === 0 ? undefined : others;
+}
+
+function stripStatus(status: Json, role?: ContainerStatus['role']): ContainerStatus {
   const state = object(status, 'state');
   const kind = stateOf(state);
   const now = kind === 'unknown' ? {} : object(state, kind);
@@ -54,9 +64,16 @@ function stripStatus(status: Json): ContainerStatus {
     reason: someText(now, 'reason'),
     message: someText(now, 'message'),
     startedMs: timeMs(now, 'startedAt'),
+    ...(kind === 'terminated' ? { finishedMs: timeMs(now, 'finishedAt') } : {}),
     lastTerminated: isJson(last)
-      ? { reason: someText(last, 'reason'), exitCode: someNumber(last, 'exitCode'), finishedMs: timeMs(last, 'finishedAt') }
+      ? {
+          reason: someText(last, 'reason'),
+          exitCode: someNumber(last, 'exitCode'),
+          startedMs: timeMs(last, 'startedAt'),
+          finishedMs: timeMs(last, 'finishedAt'),
+        }
       : undefined,
+    ...(role === undefined ? {} : { role }),
   };
 }
 

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDemo } from '../../electron/demo/host';
+import type { BlindSpotWatch } from '../../electron/engine/blindSpots/blindSpotWatch';
+import { type Clock, systemClock } from '../../electron/engine/clock';
+import { lookAtCluster } from '../../electron/engine/lookAtCluster';
+import { openCluster } from '../../electron/engine/openCluster';
+import type { BlindPicture, BlindPodRow } from '../../shared/contract/blindSpots';
+
+/** Demo and engine run this much faster than the wall clock: the demo's OOM kill comes within 11 minutes of its own time. */
+const SPEED = 12;
+const MINUTES = 13;
+/** Versions reach the watch a little after they were made; at this speed a little is longer. */
+const CLOSE_MS = 3_000;
+
+const ends: (() => Promise<void> | void)[] = [];
+let blindSpots: BlindSpotWatch;
+let rows: readonly BlindPodRow[];
+const signal = new AbortController().signal;
+
+function fastClock(): Clock {
+  const [startMs, startMonotonic] = [systemClock.now(), systemClock.monotonic()];
+  const monotonic = () => startMonotonic + (systemClock.monotonic() - startMonotonic) * SPEED;
+  return { now: () => startMs + monotonic() - startMonotonic, monotonic, sleep: (ms, end) => systemClock.sleep(ms / SPEED, end) };
+}
+
+beforeAll(async () => {
+  const demo = await startDemo({ scenario: 'healthy', speed: SPEED });
+  ends.push(() => demo.close());
+  const clock = fastClock();
+  const port = openCluster({ kubeconfig: demo.kubeconfigFile }, {}, clock);
+  if (!port.ok) throw new Error(port.error.says);
+  const looking = lookAtCluster(
+    port.value,
+    clock,
+    () => [],
+    () => undefined,
+  );
+  blindSpots = looking.blindSpots;
+  ends.push(() => looking.session.close());
+  looking.session.start();
+  await clock.sleep(MINUTES * 60_000);
+  await blindSpots.refresh(signal);
+  rows = blindSpots.page('').pods;
+}, 180_000);
+
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
+
+async function picturesOf(name: string): Promise<readonly BlindPicture[]> {
+  const found = await Promise.all(rows.filter((row) => row.name.startsWith(`${name}-`)).map(({ uid }) => blindSpots.picture(uid, signal)));
+  return found.flatMap((picture) => picture ?? []);
+}
+
+/** Stretches of what happened, with how long they lasted in seconds. */
+function lived({ track }: BlindPicture): readonly (readonly [says: string, seconds: number | undefined])[] {
+  return track.map(({ says, fromMs, toMs }) => [says, toMs === undefined ? undefined : (toMs - fromMs) / 1_000]);
+}
+
+describe("the demo's world as it was reconstructed", () => {
+  it('scrapes come every 15 s, by the Prometheus of the demo', () => {
+    const page = blindSpots.page('');
+    expect(page.source).toMatchObject({ kind: 'prometheus' });
+    expect(page.intervalMs).toBe(15_000);
+    expect(page.summary.changes).toBeGreaterThan(20);
+    expect(page.summary.intervals.map(({ seconds }) => seconds)).toEqual([5, 15, 30, 60]);
+  });
+
+  it("the CronJob's pods, one a minute, lived 8 s: a second to start, seven to work", async () => {
+    const watched = (await picturesOf('burst')).filter(({ createdMs, watchedFromMs }) => watchedFromMs - createdMs < 1_000 + CLOSE_MS);
+    expect(watched.length).toBeGreaterThanOrEqual(MINUTES - 3);
+    for (const picture of watched.filter(({ track }) => track.some(({ says }) => says === 'Completed'))) {
+      expect(picture.createdMs % 60_000).toBe(0);
+      const [first, second, third] = lived(picture);
+      expect([first?.[0], second?.[0], third?.[0]]).toEqual(['Pending', 'Running', 'Completed']);
+      expect((first?.[1] ?? 0) + (second?.[1] ?? 0)).toBeGreaterThan(7);
+      expect((first?.[1] ?? 0) + (second?.[1] ?? 0)).toBeLessThan(8 + CLOSE_MS / 1_000);
+    }
+  });
+
+  it('a state is called lost where no sample of it was kept, and kept where one was', async () => {
+    for (const picture of await picturesOf('burst')) {
+      for (const { kept, lost } of picture.lanes)
+        for (const part of lost) {
+          const inside = kept.filter(
+            ({ value, fromMs }) => value === part.value && fromMs >= part.fromMs && fromMs < (part.toMs ?? picture.asOfMs),
+          );
+          expect(inside).toEqual([]);
+        }
+    }
+    const parts = (await picturesOf('burst')).flatMap(({ lanes }) => lanes.flatMap(({ lost }) => lost));
+    expect(parts.some(({ reason, verdict }) => reason === 'Pending' && verdict === 'could-not-be-seen')).toBe(true);
+  });
+
+  it('the OOM kill of hungry is there with its reason, and its container ran again at once', async () => {
+    const [hungry] = await picturesOf('hungry');
+    const said = hungry ? lived(hungry) : [];
+    const killed = said.findIndex(([says]) => says === 'OOMKilled');
+    expect(killed).toBeGreaterThanOrEqual(0);
+    expect(said[killed]?.[1] ?? Number.POSITIVE_INFINITY).toBeLessThan(1 + CLOSE_MS / 1_000);
+    expect(said.slice(killed + 1).map(([says]) => says)).toContain('Running');
+    expect(hungry?.cpu.map(({ container }) => container)).toEqual(['hungry']);
+  });
+
+  it('a rolled-out pod of api was deleted: Terminating for 2 s, and gone', async () => {
+    const gone = (await picturesOf('api')).filter(({ goneMs }) => goneMs !== undefined);
+    expect(gone.length).toBeGreaterThan(0);
+    for (const picture of gone) {
+      const last = lived(picture)[picture.track.length - 1];
+      expect(last?.[0]).toBe('Terminating');
+      expect(last?.[1] ?? 0).toBeLessThan(2 + CLOSE_MS / 1_000);
+    }
+  });
+
+  it('the Report has a row for each, with a proof', async () => {
+    const report = await blindSpots.reportRows(0);
+    expect(report.length).toBeGreaterThan(0);
+    for (const row of report) expect(row.evidence.length).toBe(2);
+    expect(report.map(({ subject }) => subject)).toContainEqual(expect.stringMatching(/^Pod\/demo\/burst-/));
+  });
+});

@@ -1,0 +1,56 @@
+import type { BlindPicture } from '../../../shared/contract/blindSpots';
+import { texts } from '../../texts/catalogue';
+
+const t = texts.blindSpots;
+
+/** What the marks of the picture mean; those that are not in it are left out. */
+export function Legend({ picture }: { readonly picture: BlindPicture | undefined }) {
+  const lost = picture?.lanes.flatMap((lane) => lane.lost) ?? [];
+  return (
+    <ul className="hs-blind-legend hs-micro hs-t2">
+      <li>
+        <svg width="16" height="12" aria-hidden="true">
+          <path className="hs-blind-scrape" d="M3 3h10l-5 7z" />
+        </svg>
+        {t.legendScrape}
+      </li>
+      {picture?.scrapes.some(({ ok }) => !ok) ? (
+        <li>
+          <svg width="16" height="12" aria-hidden="true">
+            <path className="hs-blind-scrape-failed" d="M3 3h10l-5 7z" />
+          </svg>
+          {t.legendFailed}
+        </li>
+      ) : null}
+      <li>
+        <svg width="16" height="12" aria-hidden="true">
+          <HatchPatterns />
+          <rect className="hs-blind-unseen" x=".5" y=".5" width="15" height="11" />
+        </svg>
+        {t.legendUnseen}
+      </li>
+      {lost.some(({ verdict }) => verdict === 'was-missed') ? (
+        <li>
+          <svg width="16" height="12" aria-hidden="true">
+            <rect className="hs-blind-missed" x=".5" y=".5" width="15" height="11" />
+          </svg>
+          {t.legendMissed}
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+/** Once in the document: the hatches of all of them. */
+function HatchPatterns() {
+  return (
+    <defs>
+      <pattern id="hs-hatch-unseen" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path className="hs-blind-hatch-unseen" d="M0 0V6" />
+      </pattern>
+      <pattern id="hs-hatch-missed" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path className="hs-blind-hatch-missed" d="M0 0V6" />
+      </pattern>
+    </defs>
+  );
+}

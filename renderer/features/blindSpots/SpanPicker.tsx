@@ -1,0 +1,41 @@
+import type { BlindPicture } from '../../../shared/contract/blindSpots';
+import { formatClock } from '../../../shared/model/format';
+import { zoneOffsetMinutes } from '../../store/clock';
+import { texts } from '../../texts/catalogue';
+import { aroundMs, type Shown, SPANS_MS } from './span';
+
+const t = texts.blindSpots;
+const WORDS: Readonly<Record<(typeof SPANS_MS)[number], string>> = {
+  60000: t.span.minute,
+  300000: t.span.five,
+  900000: t.span.quarter,
+  3600000: t.span.hour,
+};
+
+interface Props {
+  readonly picture: BlindPicture;
+  readonly shown: Shown;
+  readonly onShow: (shown: Shown) => void;
+}
+
+/** How much time is drawn, around what is drawn now. */
+export function SpanPicker({ picture, shown, onShow }: Props) {
+  const middleMs = (shown.fromMs + shown.toMs) / 2;
+  const clock = (ms: number): string => formatClock(ms, zoneOffsetMinutes());
+  return (
+    <fieldset className="hs-blind-spans" aria-label={t.spans}>
+      {SPANS_MS.map((span) => (
+        <button
+          key={span}
+          type="button"
+          className="hs-button"
+          aria-pressed={shown.toMs - shown.fromMs === span}
+          onClick={() => onShow(aroundMs(picture, middleMs, span))}
+        >
+          {WORDS[span]}
+        </button>
+      ))}
+      <span className="hs-blind-stretch hs-small hs-t2 hs-nowrap">{t.stretch(clock(shown.fromMs), clock(shown.toMs))}</span>
+    </fieldset>
+  );
+}
