@@ -1,82 +1,137 @@
-import { isWellFormed } from './input';
-import type { Rows } from './rows';
-import { BRACE_CLOSE, COMMA, EQUALS, QUOTE, type Scanner } from './scanner';
+import { BRACE_CLOSE, COMMA, EQUALS, QUOTE, viewOf } from './bytes';
+import { unescaped } from './escapes';
+import { BEYOND_ASCII, ESCAPES, type Scanner } from './scanner';
+import { METRIC_NAME, NO_LABEL, NO_LABELS, type SeriesMemo } from './seriesMemo';
+import { encodeUtf8, isUtf8 } from './utf8';
 
 /** How the two formats differ within braces. */
 export interface LabelSyntax {
   /** Blanks anywhere, and labels without a comma between them. */
   readonly loose: boolean;
-  /** A lone text in quotes is the metric's name; not so in an exemplar. */
-  readonly metricName: boolean;
 }
 
-/** A metric's name between braces: where it is, -1 while there is none. */
-export interface QuotedName {
+/** One label as it is read: where its name is, without quotes. */
+interface Name {
   from: number;
   to: number;
+  quoted: boolean;
+  escapes: boolean;
 }
 
-/**
- * Reads labels up to the closing brace; `at` is after the opening one. Where `rows` is undefined (exemplars) nothing is
- * kept. False where it failed.
- */
-export function readLabels(scanner: Scanner, syntax: LabelSyntax, name: QuotedName, rows: Rows | undefined): boolean {
-  for (;;) {
-    if (syntax.loose) scanner.skipBlanks();
-    if (scanner.code === BRACE_CLOSE) {
-      scanner.at++;
-      return true;
+/** Reads sets of labels into the memo. */
+export class LabelSetReader {
+  /** Whether the metric has its name: before the braces, or in quotes between them. */
+  private named = false;
+  private readonly name: Name = { from: 0, to: 0, quoted: false, escapes: false };
+
+  constructor(
+    private readonly memo: SeriesMemo,
+    private readonly syntax: LabelSyntax,
+  ) {}
+
+  /**
+   * Reads up to the closing brace, `at` being after the opening one and `from` where the set's text begins. Gives its
+   * number in the memo, -1 where it failed.
+   */
+  read(scanner: Scanner, from: number, named: boolean): number {
+    const { loose } = this.syntax;
+    this.named = named;
+    this.memo.beginLine();
+    let set = NO_LABELS;
+    for (let pieceFrom = from; ; pieceFrom = scanner.at) {
+      if (loose) scanner.skipBlanks();
+      if (scanner.code === BRACE_CLOSE) {
+        scanner.at++;
+        return this.named ? this.with(set, scanner, pieceFrom, NO_LABEL) : this.unnamed(scanner, from);
+      }
+      const labelName = this.readLabel(scanner);
+      if (scanner.failure !== undefined) return -1;
+      set = this.with(set, scanner, pieceFrom, labelName);
+      if (scanner.bytes[scanner.at - 1] === BRACE_CLOSE) return this.named ? set : this.unnamed(scanner, from);
     }
+  }
+
+  private unnamed(scanner: Scanner, from: number): number {
+    scanner.fail('metric name not set', from);
+    return -1;
+  }
+
+  private with(set: number, scanner: Scanner, from: number, labelName: number): number {
+    const { memo } = this;
+    const before = memo.pieces.count;
+    const piece = memo.pieces.idOf(scanner.view, from, scanner.at);
+    if (piece === before) memo.isLabelName(piece, labelName);
+    return memo.setOf(set, piece);
+  }
+
+  /** One label or name and what separates it from the next: a comma, or the closing brace. Gives the name's number. */
+  private readLabel(scanner: Scanner): number {
+    const { loose } = this.syntax;
+    const { name } = this;
     const from = scanner.at;
-    const quoted = scanner.code === QUOTE;
-    if (!skipName(scanner, quoted, syntax, rows)) return false;
-    const to = scanner.at;
-    if (syntax.loose) scanner.skipBlanks();
-    if (quoted && syntax.metricName && (scanner.code === COMMA || scanner.code === BRACE_CLOSE)) {
-      if (name.from >= 0) return scanner.fail('metric name already set', from);
-      name.from = from + 1;
-      name.to = to - 1;
-      if (scanner.code === COMMA) scanner.at++;
-      continue;
+    if (!skipName(scanner, name)) return NO_LABEL;
+    if (loose) scanner.skipBlanks();
+    if (name.quoted && (scanner.code === COMMA || scanner.code === BRACE_CLOSE)) return this.readMetricName(scanner, from);
+    if (!readValue(scanner, this.syntax, true)) return NO_LABEL;
+    if (loose) scanner.skipBlanks();
+    if (scanner.code === COMMA || scanner.code === BRACE_CLOSE) scanner.at++;
+    else if (!loose) scanner.expected('comma or brace close');
+    return this.checkName(scanner);
+  }
+
+  private readMetricName(scanner: Scanner, from: number): number {
+    if (this.named) scanner.fail('metric name already set', from);
+    else if (this.name.from === this.name.to) scanner.fail('metric name is empty', from);
+    this.named = true;
+    if (scanner.code === COMMA) scanner.at++;
+    return METRIC_NAME;
+  }
+
+  /** What the storage refuses: a label name twice, the metric's own included, and the empty one. */
+  private checkName(scanner: Scanner): number {
+    const { memo, name } = this;
+    const id = name.escapes ? this.escapedName(scanner) : memo.names.idOf(scanner.view, name.from, name.to);
+    if (id === memo.emptyName) scanner.fail('label name is empty', name.from);
+    else if (id === memo.nameLabel || !memo.isNewInLine(id)) {
+      const text = scanner.text(name.from, name.to);
+      scanner.fail(`label name ${JSON.stringify(name.escapes ? unescaped(text) : text)} is not unique`, name.from);
     }
-    const trim = quoted ? 1 : 0;
-    if (!readValue(scanner, from + trim, to - trim, syntax, rows) || !readSeparator(scanner, syntax)) return false;
+    return id;
+  }
+
+  private escapedName(scanner: Scanner): number {
+    const bytes = encodeUtf8(unescaped(scanner.text(this.name.from, this.name.to)));
+    return this.memo.names.idOf(viewOf(bytes), 0, bytes.length);
   }
 }
 
-function skipName(scanner: Scanner, quoted: boolean, syntax: LabelSyntax, rows: Rows | undefined): boolean {
-  if (!quoted) return scanner.skipLabelName() || scanner.expected('label name');
-  const from = scanner.at + 1;
-  const escapes = scanner.skipQuoted(syntax.metricName, false);
-  if (escapes === undefined) return scanner.fail('expected label name, got a text in quotes that does not end', from - 1);
-  if (escapes) rows?.escaped.add(from);
-  const { text, wellFormed } = scanner.input;
-  if (!wellFormed && rows !== undefined && !isWellFormed(text.slice(from, scanner.at - 1))) {
-    return scanner.fail('invalid UTF-8 in a metric or label name', from);
+function skipName(scanner: Scanner, name: Name): boolean {
+  name.from = scanner.at;
+  name.quoted = scanner.code === QUOTE;
+  name.escapes = false;
+  if (!name.quoted) {
+    const found = scanner.skipLabelName() || scanner.expected('label name');
+    name.to = scanner.at;
+    return found;
   }
-  return true;
+  const found = scanner.skipQuoted(true, false);
+  if (found < 0) return scanner.fail('expected label name, got a text in quotes that does not end');
+  name.from += 1;
+  name.to = scanner.at - 1;
+  name.escapes = (found & ESCAPES) !== 0;
+  const valid = (found & BEYOND_ASCII) === 0 || isUtf8(scanner.bytes, name.from, name.to);
+  return valid || scanner.fail('invalid UTF-8 in a metric or label name', name.from);
 }
 
-function readValue(scanner: Scanner, nameFrom: number, nameTo: number, syntax: LabelSyntax, rows: Rows | undefined): boolean {
+/** `="value"`; `at` is after the closing quote then. */
+export function readValue(scanner: Scanner, { loose }: LabelSyntax, nulls: boolean): boolean {
   if (scanner.code !== EQUALS) return scanner.expected('equal');
   scanner.at++;
-  if (syntax.loose) scanner.skipBlanks();
+  if (loose) scanner.skipBlanks();
   if (scanner.code !== QUOTE) return scanner.expected('label value');
   const from = scanner.at + 1;
-  const escapes = scanner.skipQuoted(syntax.loose, syntax.metricName);
-  if (escapes === undefined) return scanner.fail('expected label value, got a text in quotes that does not end', from - 1);
-  const { text, wellFormed } = scanner.input;
-  if (!wellFormed && !isWellFormed(text.slice(from, scanner.at - 1))) return scanner.fail('invalid UTF-8 label value', from);
-  if (escapes) rows?.escaped.add(from);
-  rows?.addLabel(nameFrom, nameTo, from, scanner.at - 1);
-  return true;
-}
-
-function readSeparator(scanner: Scanner, syntax: LabelSyntax): boolean {
-  if (syntax.loose) scanner.skipBlanks();
-  if (scanner.code === COMMA) {
-    scanner.at++;
-    return true;
-  }
-  return syntax.loose || scanner.code === BRACE_CLOSE || scanner.expected('comma or brace close');
+  const found = scanner.skipQuoted(loose, nulls);
+  if (found < 0) return scanner.fail('expected label value, got a text in quotes that does not end', from - 1);
+  const valid = (found & BEYOND_ASCII) === 0 || isUtf8(scanner.bytes, from, scanner.at - 1);
+  return valid || scanner.fail('invalid UTF-8 label value', from);
 }
