@@ -28,7 +28,7 @@ export class Catalogue {
     return labels;
   }
 
-  private nameText(name: number): string {
+  nameText(name: number): string {
     let text = this.names[name];
     if (text === undefined) {
       const bytes = this.memo.names.bytesOf(name);

@@ -1,10 +1,11 @@
-import { BRACE_OPEN, NEWLINE, QUOTE } from './bytes';
+import { NEWLINE, QUOTE } from './bytes';
 import type { Columns } from './columns';
-import type { Exemplar, Family } from './exposition';
-import { LabelSetReader, type LabelSyntax } from './labelSet';
+import type { Exemplar } from './exposition';
+import type { LabelSyntax } from './labelSet';
+import { Metadata, TYPE } from './metadata';
 import { Scanner } from './scanner';
-import { NO_LABELS, type SeriesMemo } from './seriesMemo';
-import { isUtf8 } from './utf8';
+import { SeriesReader } from './seriesReader';
+import type { TargetMemory } from './targetMemory';
 
 /** One scrape being read: the place in the bytes that are at hand, what was found so far. */
 export class Document {
@@ -12,17 +13,16 @@ export class Document {
   /** Whether nothing comes after the bytes at hand. */
   last = true;
   lineStart = 0;
-  readonly families = new Map<string, Family>();
+  readonly metadata = new Metadata();
   readonly exemplars: Exemplar[] = [];
-  private readonly labels: LabelSetReader;
-  private before = -1;
+  private readonly series: SeriesReader;
 
   constructor(
-    readonly memo: SeriesMemo,
-    private readonly syntax: LabelSyntax,
+    readonly target: TargetMemory,
+    syntax: LabelSyntax,
     readonly columns: Columns,
   ) {
-    this.labels = new LabelSetReader(memo, syntax);
+    this.series = new SeriesReader(target.series, syntax);
   }
 
   /** Whether what the scanner just did may be otherwise once more bytes are there. */
@@ -30,9 +30,24 @@ export class Document {
     return this.scanner.starved && !this.last;
   }
 
-  /** Later lines win, as in Prometheus' metadata. */
-  describe(name: string, fields: Family): void {
-    if (!this.provisional) this.families.set(name, { ...this.families.get(name), ...fields });
+  describe(name: number, kind: number, text: number): void {
+    if (!this.provisional) this.metadata.add(name, kind, text);
+  }
+
+  describeHelp(name: number, kind: number, from: number, to: number): boolean {
+    const text = this.target.metadata.idOf(this.scanner, from, to);
+    if (text < 0) return this.scanner.fail('help text is not valid UTF-8', from);
+    this.describe(name, kind, text);
+    return true;
+  }
+
+  describeType(name: number, from: number, to: number, types: ReadonlySet<string>): boolean {
+    const { scanner } = this;
+    const text = this.target.metadata.idOf(scanner, from, to);
+    if (text < 0 || !types.has(this.target.metadata.string(text)))
+      return scanner.fail(`invalid metric type ${JSON.stringify(scanner.text(from, to))}`, from);
+    this.describe(name, TYPE, text);
+    return true;
   }
 
   add(series: number, value: number, timestampMs: number): void {
@@ -44,58 +59,20 @@ export class Document {
     this.exemplars.push({ sample: this.columns.count, ...exemplar });
   }
 
-  /**
-   * Reads `name`, `name{...}` or `{"name",...}`; the value comes next. Gives the series' number in the memo, -1 where it
-   * failed. `from` is where the name begins, for a line that starts with blanks the line itself: Prometheus' text
-   * parser takes them into the name.
-   */
+  /** The series at the scanner's place, as SeriesReader.read gives it. */
   readSeries(from: number): number {
-    const guess = this.memo.expected(this.before);
-    const end = guess < 0 ? -1 : this.memo.endOf(guess, this.scanner.view, from);
-    if (end >= 0) {
-      this.scanner.at = end;
-      this.before = guess;
-      return guess;
-    }
-    const series = this.lexSeries(from);
-    if (series < 0) return -1;
-    this.memo.expectAfter(this.before, series);
-    if (guess >= 0 && this.memo.expected(series) < 0) this.memo.expectAfter(series, guess);
-    this.before = series;
-    return series;
+    return this.series.read(this.scanner, from);
   }
 
-  private lexSeries(from: number): number {
-    const { scanner, memo } = this;
-    const lineStart = scanner.at;
-    const named = scanner.skipMetricName();
-    const nameTo = named ? scanner.at : from;
-    if (!named && scanner.code !== BRACE_OPEN) {
-      scanner.expected('a valid start token', lineStart);
-      return -1;
-    }
-    if (named && this.syntax.loose) scanner.skipBlanks();
-    let set = NO_LABELS;
-    if (scanner.code === BRACE_OPEN) {
-      scanner.at++;
-      set = this.labels.read(scanner, nameTo, named);
-      if (set < 0) return -1;
-    }
-    return memo.seriesOf(named ? memo.names.idOf(scanner.view, from, nameTo) : memo.emptyName, set);
-  }
-
-  /** The name after TYPE, HELP or UNIT, as written, without its quotes; undefined where it failed. */
-  readFamilyName(keyword: string): string | undefined {
+  /** The number of the name after TYPE, HELP or UNIT, as written, without its quotes; -1 where it failed. */
+  readFamilyName(keyword: string): number {
     const { scanner } = this;
     const from = scanner.at;
-    if (scanner.code === QUOTE && scanner.skipQuoted(true, false) >= 0) return scanner.text(from + 1, scanner.at - 1);
-    if (scanner.skipMetricName()) return scanner.text(from, scanner.at);
+    const { names } = this.target.series;
+    if (scanner.code === QUOTE && scanner.skipQuoted(true, false) >= 0) return names.idOf(scanner.view, from + 1, scanner.at - 1);
+    if (scanner.skipMetricName()) return names.idOf(scanner.view, from, scanner.at);
     scanner.expected(`metric name after ${keyword}`);
-    return undefined;
-  }
-
-  checkHelp(from: number, to: number): boolean {
-    return isUtf8(this.scanner.bytes, from, to) || this.scanner.fail('help text is not valid UTF-8', from);
+    return -1;
   }
 
   /** Moves past the end of the line, or past the end of the text. */

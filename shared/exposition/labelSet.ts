@@ -22,6 +22,8 @@ interface Name {
 export class LabelSetReader {
   /** Whether the metric has its name: before the braces, or in quotes between them. */
   private named = false;
+  /** The pieces of the set that was read last, and of longer ones before it. */
+  private readonly recent: number[] = [];
   private readonly name: Name = { from: 0, to: 0, quoted: false, escapes: false };
 
   constructor(
@@ -34,34 +36,52 @@ export class LabelSetReader {
    * number in the memo, -1 where it failed.
    */
   read(scanner: Scanner, from: number, named: boolean): number {
-    const { loose } = this.syntax;
     this.named = named;
     this.memo.beginLine();
     let set = NO_LABELS;
-    for (let pieceFrom = from; ; pieceFrom = scanner.at) {
-      if (loose) scanner.skipBlanks();
-      if (scanner.code === BRACE_CLOSE) {
-        scanner.at++;
-        return this.named ? this.with(set, scanner, pieceFrom, NO_LABEL) : this.unnamed(scanner, from);
-      }
-      const labelName = this.readLabel(scanner);
-      if (scanner.failure !== undefined) return -1;
-      set = this.with(set, scanner, pieceFrom, labelName);
+    for (let index = 0; ; index++) {
+      const pieceFrom = index === 0 ? from : scanner.at;
+      const piece = this.pieceAgain(scanner, pieceFrom, index) ? (this.recent[index] ?? 0) : this.readPiece(scanner, pieceFrom);
+      if (piece < 0) return -1;
+      this.recent[index] = piece;
+      set = this.memo.setOf(set, piece);
       if (scanner.bytes[scanner.at - 1] === BRACE_CLOSE) return this.named ? set : this.unnamed(scanner, from);
     }
+  }
+
+  /** Whether the piece at this place is that of the set before: lines that follow one another share most of theirs. */
+  private pieceAgain(scanner: Scanner, from: number, index: number): boolean {
+    const { memo } = this;
+    const piece = this.recent[index];
+    if (piece === undefined) return false;
+    const end = from + memo.pieces.lengthOf(piece);
+    if (end >= scanner.end || !memo.pieces.is(piece, scanner.view, from)) return false;
+    const last = scanner.bytes[end - 1];
+    const labelName = memo.labelName(piece);
+    // Only a comma or brace ends a piece whatever comes next. A name that is there already is for the reader to refuse.
+    if ((last !== COMMA && last !== BRACE_CLOSE) || labelName === METRIC_NAME) return false;
+    if (labelName !== NO_LABEL && !memo.isNewInLine(labelName)) return false;
+    scanner.at = end;
+    return true;
+  }
+
+  /** The piece's number, -1 where it failed. */
+  private readPiece(scanner: Scanner, from: number): number {
+    const { memo } = this;
+    if (this.syntax.loose) scanner.skipBlanks();
+    const closes = scanner.code === BRACE_CLOSE;
+    if (closes) scanner.at++;
+    const labelName = closes ? NO_LABEL : this.readLabel(scanner);
+    if (scanner.failure !== undefined) return -1;
+    const before = memo.pieces.count;
+    const piece = memo.pieces.idOf(scanner.view, from, scanner.at);
+    if (piece === before) memo.isLabelName(piece, labelName);
+    return piece;
   }
 
   private unnamed(scanner: Scanner, from: number): number {
     scanner.fail('metric name not set', from);
     return -1;
-  }
-
-  private with(set: number, scanner: Scanner, from: number, labelName: number): number {
-    const { memo } = this;
-    const before = memo.pieces.count;
-    const piece = memo.pieces.idOf(scanner.view, from, scanner.at);
-    if (piece === before) memo.isLabelName(piece, labelName);
-    return memo.setOf(set, piece);
   }
 
   /** One label or name and what separates it from the next: a comma, or the closing brace. Gives the name's number. */

@@ -1,7 +1,7 @@
 import { HASH, NEWLINE, SPACE } from './bytes';
 import type { Document } from './document';
-import { unescaped } from './escapes';
 import { readExemplarLabels } from './exemplar';
+import { HELP, UNIT } from './metadata';
 import { anyFloat } from './plainFloat';
 import { encodeUtf8 } from './utf8';
 
@@ -48,7 +48,7 @@ function readMetadata(document: Document, keyword: Keyword): void {
   const { scanner } = document;
   scanner.at += keyword.length + 3;
   const name = document.readFamilyName(keyword);
-  if (name === undefined) return;
+  if (name < 0) return;
   const end = scanner.lineEnd();
   const from = scanner.at + 1;
   if (scanner.code !== SPACE || end >= scanner.end) {
@@ -59,15 +59,19 @@ function readMetadata(document: Document, keyword: Keyword): void {
   scanner.at = end + 1;
 }
 
-function addMetadata(document: Document, keyword: Keyword, name: string, from: number, to: number): void {
-  const text = document.scanner.text(from, to);
-  if (keyword === 'HELP') {
-    if (document.checkHelp(from, to)) document.describe(name, { help: unescaped(text) });
-  } else if (keyword === 'TYPE') {
-    if (TYPES.has(text)) document.describe(name, { type: text });
-    else document.scanner.fail(`invalid metric type ${JSON.stringify(text)}`, from);
-  } else if (text === '' || name.endsWith(`_${text}`)) document.describe(name, { unit: text });
-  else document.scanner.fail(`unit ${JSON.stringify(text)} is not a suffix of metric ${JSON.stringify(name)}`, from);
+function addMetadata(document: Document, keyword: Keyword, name: number, from: number, to: number): void {
+  if (keyword === 'HELP') document.describeHelp(name, HELP, from, to);
+  else if (keyword === 'TYPE') document.describeType(name, from, to, TYPES);
+  else addUnit(document, name, from, to);
+}
+
+function addUnit(document: Document, name: number, from: number, to: number): void {
+  const { scanner, target } = document;
+  const unit = scanner.text(from, to);
+  const metric = target.catalogue.nameText(name);
+  const text = target.metadata.idOf(scanner, from, to);
+  if (text >= 0 && (unit === '' || metric.endsWith(`_${unit}`))) document.describe(name, UNIT, text);
+  else scanner.fail(`unit ${JSON.stringify(unit)} is not a suffix of metric ${JSON.stringify(metric)}`, from);
 }
 
 function readSample(document: Document): boolean {

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../model/result';
 import { NEWLINE } from './bytes';
-import { Catalogue } from './catalogue';
+import type { Catalogue } from './catalogue';
 import type { ExposedLine, ParseError, ReadExposition, Sample } from './exposition';
 import { type ExpositionFormat, type Scrape, TargetReader } from './targetReader';
 import { decodeUtf8, encodeUtf8 } from './utf8';
@@ -16,12 +16,12 @@ export function parseExposition(input: string | Uint8Array, format: ExpositionFo
   const bytes = typeof input === 'string' ? encodeUtf8(input) : input;
   const reader = new TargetReader(format);
   const read = reader.read(bytes);
-  return read.ok ? ok(expositionOf(bytes, format, read.value, new Catalogue(reader.memo))) : read;
+  return read.ok ? ok(expositionOf(bytes, format, read.value, reader.catalogue)) : read;
 }
 
 function expositionOf(bytes: Uint8Array, format: ExpositionFormat, scrape: Scrape, catalogue: Catalogue): ReadExposition {
   return {
-    families: scrape.families,
+    families: scrape.families(),
     sampleCount: scrape.count,
     samples: () => samplesOf(scrape, catalogue),
     linesOf: (indexes) => linesOf(bytes, format, indexes),

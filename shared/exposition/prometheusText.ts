@@ -1,6 +1,6 @@
 import { HASH, NEWLINE, NINE, NUL, SPACE, TAB, ZERO } from './bytes';
 import type { Document } from './document';
-import { unescapedHelp } from './escapes';
+import { PLAIN_HELP } from './metadata';
 import { anyFloat, plainFloat } from './plainFloat';
 import { encodeUtf8 } from './utf8';
 
@@ -9,16 +9,10 @@ import { encodeUtf8 } from './utf8';
 
 export const TEXT_SYNTAX = { loose: true };
 
-const HELP = encodeUtf8('HELP');
-const TYPE = encodeUtf8('TYPE');
+const HELP_WORD = encodeUtf8('HELP');
+const TYPE_WORD = encodeUtf8('TYPE');
 
-const TYPES = new Map([
-  ['counter', 'counter'],
-  ['gauge', 'gauge'],
-  ['histogram', 'histogram'],
-  ['summary', 'summary'],
-  ['untyped', 'unknown'],
-]);
+const TYPES = new Set(['counter', 'gauge', 'histogram', 'summary', 'untyped']);
 
 /** Reads a line of the Prometheus text format 0.0.4. False where nothing more is to be read: it failed, or a NUL between the lines ended the text. */
 export function readTextLine(document: Document): boolean {
@@ -42,8 +36,8 @@ function readHashLine(document: Document): boolean {
   scanner.skipBlanks();
   const blank = scanner.codeAt(scanner.at + 4);
   if (spaced && (blank === SPACE || blank === TAB)) {
-    if (scanner.startsWith(HELP)) return readHelp(document);
-    if (scanner.startsWith(TYPE)) return readType(document);
+    if (scanner.startsWith(HELP_WORD)) return readHelp(document);
+    if (scanner.startsWith(TYPE_WORD)) return readType(document);
   }
   return skipComment(document, !spaced);
 }
@@ -57,7 +51,8 @@ function skipComment({ scanner }: Document, nulEnds: boolean): boolean {
 }
 
 interface Metadata {
-  readonly name: string;
+  /** Its number. */
+  readonly name: number;
   /** Where the text that follows the name is, without the one byte between them; empty where only blanks follow. */
   readonly from: number;
   readonly to: number;
@@ -69,7 +64,7 @@ function readMetadata(document: Document, keyword: string): Metadata | undefined
   scanner.at += keyword.length;
   scanner.skipBlanks();
   const name = document.readFamilyName(keyword);
-  if (name === undefined) return undefined;
+  if (name < 0) return undefined;
   const nameEnd = scanner.at;
   const to = scanner.lineEnd();
   scanner.skipBlanks();
@@ -80,19 +75,12 @@ function readMetadata(document: Document, keyword: string): Metadata | undefined
 
 function readHelp(document: Document): boolean {
   const line = readMetadata(document, 'HELP');
-  if (line === undefined || !document.checkHelp(line.from, line.to)) return false;
-  document.describe(line.name, { help: unescapedHelp(document.scanner.text(line.from, line.to)) });
-  return true;
+  return line !== undefined && document.describeHelp(line.name, PLAIN_HELP, line.from, line.to);
 }
 
 function readType(document: Document): boolean {
   const line = readMetadata(document, 'TYPE');
-  if (line === undefined) return false;
-  const word = document.scanner.text(line.from, line.to);
-  const type = TYPES.get(word);
-  if (type === undefined) return document.scanner.fail(`invalid metric type ${JSON.stringify(word)}`, line.from);
-  document.describe(line.name, { type });
-  return true;
+  return line !== undefined && document.describeType(line.name, line.from, line.to, TYPES);
 }
 
 function readSample(document: Document, lineStart: number): boolean {

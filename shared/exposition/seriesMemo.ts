@@ -67,9 +67,15 @@ export class SeriesMemo {
     const name = this.series.left(series);
     const set = this.series.right(series);
     const nameEnd = from + this.names.lengthOf(name);
-    const end = nameEnd + (this.lengths[set] ?? 0);
-    if (end + 1 >= text.byteLength || !this.names.is(name, text, from)) return -1;
-    if (set === NO_LABELS) return isAlone(text, end) ? end : -1;
+    if (nameEnd + (this.lengths[set] ?? 0) + 1 >= text.byteLength || !this.names.is(name, text, from)) return -1;
+    if (set === NO_LABELS) return isAlone(text, nameEnd) ? nameEnd : -1;
+    return this.setEndOf(set, text, nameEnd);
+  }
+
+  /** Where the text of this set ends if it is what stands at `from`, else -1. */
+  setEndOf(set: number, text: DataView, from: number): number {
+    const end = from + (this.lengths[set] ?? 0);
+    if (end >= text.byteLength) return -1;
     let pieceEnd = end;
     for (let node = set; node !== NO_LABELS; node = this.sets.left(node)) {
       const piece = this.sets.right(node);
@@ -87,6 +93,18 @@ export class SeriesMemo {
       this.followers[id] = UNKNOWN;
     }
     return id;
+  }
+
+  setOfSeries(series: number): number {
+    return this.series.right(series);
+  }
+
+  parentOf(set: number): number {
+    return this.sets.left(set);
+  }
+
+  lastPieceOf(set: number): number {
+    return this.sets.right(set);
   }
 
   /** The set that has one piece more. */

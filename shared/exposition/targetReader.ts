@@ -1,12 +1,13 @@
 import { assertNever, failed, ok, type Result } from '../model/result';
 import { NEWLINE } from './bytes';
+import type { Catalogue } from './catalogue';
 import { Columns } from './columns';
 import { Document } from './document';
 import type { Exemplar, Family, ParseError } from './exposition';
 import { failUnended, OPENMETRICS_SYNTAX, readOpenMetricsLine } from './openMetrics';
 import { readTextLine, TEXT_SYNTAX } from './prometheusText';
 import { Scanner } from './scanner';
-import { SeriesMemo } from './seriesMemo';
+import { TargetMemory } from './targetMemory';
 import { decodeUtf8 } from './utf8';
 
 export type ExpositionFormat = 'text' | 'openmetrics';
@@ -20,7 +21,8 @@ export interface Scrape {
   readonly values: Float64Array;
   /** Milliseconds, NaN where a sample has none; undefined where none has. */
   readonly timestampsMs: Float64Array | undefined;
-  readonly families: ReadonlyMap<string, Family>;
+  /** Made anew on each call, but not its texts. */
+  readonly families: () => ReadonlyMap<string, Family>;
   readonly exemplars: readonly Exemplar[];
 }
 
@@ -30,7 +32,7 @@ export interface Scrape {
  * A text that fails yields nothing; the next one starts afresh.
  */
 export class TargetReader {
-  readonly memo = new SeriesMemo();
+  private readonly memory = new TargetMemory();
   private readonly columns = new Columns();
   private document: Document;
   /** What the last chunk ended in the midst of, and the chunks since. */
@@ -81,6 +83,11 @@ export class TargetReader {
     return this.result();
   }
 
+  /** What the series are called. */
+  get catalogue(): Catalogue {
+    return this.memory.catalogue;
+  }
+
   /** Where the lines of the samples begin; they are whole only for a text that was read in one go. */
   get places(): Int32Array | undefined {
     return this.columns.places;
@@ -88,17 +95,19 @@ export class TargetReader {
 
   /** Bytes it holds between scrapes. */
   get heldBytes(): number {
-    return this.memo.heldBytes + this.columns.heldBytes;
+    return this.memory.heldBytes + this.columns.heldBytes;
   }
 
   private newDocument(): Document {
-    return new Document(this.memo, this.format === 'text' ? TEXT_SYNTAX : OPENMETRICS_SYNTAX, this.columns);
+    return new Document(this.memory, this.format === 'text' ? TEXT_SYNTAX : OPENMETRICS_SYNTAX, this.columns);
   }
 
   private result(): Result<Scrape, ParseError> {
     if (this.failure !== undefined) return failed(this.failure);
-    const { columns, families, exemplars } = this.document;
+    const { columns, metadata, exemplars } = this.document;
     const { count, series, values, timestampsMs } = columns;
+    const { catalogue, metadata: texts } = this.memory;
+    const families = () => metadata.families((name) => catalogue.nameText(name), texts);
     return ok({ count, series, values, timestampsMs, families, exemplars });
   }
 
