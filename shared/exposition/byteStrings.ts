@@ -63,7 +63,7 @@ export class ByteStrings {
       this.view = viewOf(this.bytes);
     }
     if (id >= this.ends.length) this.ends = grown(this.ends, new Int32Array(grownSize(this.ends.length, id + 1)));
-    this.bytes.set(new Uint8Array(text.buffer, text.byteOffset + from, length), start);
+    for (let i = 0; i < length; i++) this.bytes[start + i] = text.getUint8(from + i);
     this.ends[id] = start + length;
     if (this.count > this.slots.length * FULL) this.rehash();
     return id;

@@ -28,6 +28,11 @@ export class Catalogue {
     return labels;
   }
 
+  /** How many labels it has, without __name__. */
+  labelCountOf(series: number): number {
+    return this.memo.piecesOf(series).filter((piece) => this.memo.labelName(piece) >= 0).length;
+  }
+
   nameText(name: number): string {
     let text = this.names[name];
     if (text === undefined) {

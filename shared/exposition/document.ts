@@ -59,6 +59,12 @@ export class Document {
     this.exemplars.push({ sample: this.columns.count, ...exemplar });
   }
 
+  /** Back to the line's beginning, as if nothing of it had been read. */
+  undoLine(): void {
+    this.scanner.at = this.lineStart;
+    if (this.exemplars.at(-1)?.sample === this.columns.count) this.exemplars.pop();
+  }
+
   /** The series at the scanner's place, as SeriesReader.read gives it. */
   readSeries(from: number): number {
     return this.series.read(this.scanner, from);

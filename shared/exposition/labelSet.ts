@@ -1,4 +1,4 @@
-import { BRACE_CLOSE, COMMA, EQUALS, QUOTE, viewOf } from './bytes';
+import { BACKSLASH, BRACE_CLOSE, COMMA, DIGIT, EQUALS, KINDS, LETTER, QUOTE, SPACE, viewOf } from './bytes';
 import { unescaped } from './escapes';
 import { BEYOND_ASCII, ESCAPES, type Scanner } from './scanner';
 import { METRIC_NAME, NO_LABEL, NO_LABELS, type SeriesMemo } from './seriesMemo';
@@ -67,16 +67,41 @@ export class LabelSetReader {
 
   /** The piece's number, -1 where it failed. */
   private readPiece(scanner: Scanner, from: number): number {
-    const { memo } = this;
     if (this.syntax.loose) scanner.skipBlanks();
+    const start = scanner.at;
+    const end = plainLabelEnd(scanner);
+    if (end >= 0) return this.plainPiece(scanner, from, start, end);
     const closes = scanner.code === BRACE_CLOSE;
     if (closes) scanner.at++;
     const labelName = closes ? NO_LABEL : this.readLabel(scanner);
-    if (scanner.failure !== undefined) return -1;
-    const before = memo.pieces.count;
-    const piece = memo.pieces.idOf(scanner.view, from, scanner.at);
-    if (piece === before) memo.isLabelName(piece, labelName);
+    return scanner.failure === undefined ? this.keep(scanner, from, labelName) : -1;
+  }
+
+  private keep({ view, at }: Scanner, from: number, labelName: number): number {
+    const { pieces } = this.memo;
+    const before = pieces.count;
+    const piece = pieces.idOf(view, from, at);
+    if (piece === before) this.memo.isLabelName(piece, labelName);
     return piece;
+  }
+
+  /** A label as most are, which ends at `end`: its name need not be looked up where the piece is known. */
+  private plainPiece(scanner: Scanner, from: number, nameFrom: number, end: number): number {
+    const { memo, name } = this;
+    const before = memo.pieces.count;
+    const piece = memo.pieces.idOf(scanner.view, from, end);
+    scanner.at = nameFrom;
+    const known = piece === before ? memo.nameLabel : memo.labelName(piece);
+    if (known === memo.nameLabel || !memo.isNewInLine(known)) {
+      scanner.skipLabelName();
+      name.from = nameFrom;
+      name.to = scanner.at;
+      name.escapes = false;
+      const labelName = this.checkName(scanner, piece === before);
+      memo.isLabelName(piece, labelName);
+    }
+    scanner.at = end;
+    return scanner.failure === undefined ? piece : -1;
   }
 
   private unnamed(scanner: Scanner, from: number): number {
@@ -96,7 +121,7 @@ export class LabelSetReader {
     if (loose) scanner.skipBlanks();
     if (scanner.code === COMMA || scanner.code === BRACE_CLOSE) scanner.at++;
     else if (!loose) scanner.expected('comma or brace close');
-    return this.checkName(scanner);
+    return this.checkName(scanner, true);
   }
 
   private readMetricName(scanner: Scanner, from: number): number {
@@ -108,11 +133,11 @@ export class LabelSetReader {
   }
 
   /** What the storage refuses: a label name twice, the metric's own included, and the empty one. */
-  private checkName(scanner: Scanner): number {
+  private checkName(scanner: Scanner, mayBeNew: boolean): number {
     const { memo, name } = this;
     const id = name.escapes ? this.escapedName(scanner) : memo.names.idOf(scanner.view, name.from, name.to);
     if (id === memo.emptyName) scanner.fail('label name is empty', name.from);
-    else if (id === memo.nameLabel || !memo.isNewInLine(id)) {
+    else if (id === memo.nameLabel || !mayBeNew || !memo.isNewInLine(id)) {
       const text = scanner.text(name.from, name.to);
       scanner.fail(`label name ${JSON.stringify(name.escapes ? unescaped(text) : text)} is not unique`, name.from);
     }
@@ -123,6 +148,24 @@ export class LabelSetReader {
     const bytes = encodeUtf8(unescaped(scanner.text(this.name.from, this.name.to)));
     return this.memo.names.idOf(viewOf(bytes), 0, bytes.length);
   }
+}
+
+/** Where `name="value",` or `name="value"}` ends that begins at the scanner's place; -1 for anything less plain. */
+function plainLabelEnd({ bytes, end, at: from }: Scanner): number {
+  let at = from;
+  if (at >= end || KINDS[bytes[at] ?? 0] !== LETTER) return -1;
+  do at++;
+  while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & (LETTER | DIGIT)) !== 0);
+  if (at + 2 >= end || bytes[at] !== EQUALS || bytes[at + 1] !== QUOTE) return -1;
+  at += 2;
+  let code = bytes[at] ?? 0;
+  while (code !== QUOTE) {
+    if (code < SPACE || code === BACKSLASH || code >= 0x80 || ++at >= end) return -1;
+    code = bytes[at] ?? 0;
+  }
+  if (++at >= end) return -1;
+  code = bytes[at] ?? 0;
+  return code === COMMA || code === BRACE_CLOSE ? at + 1 : -1;
 }
 
 function skipName(scanner: Scanner, name: Name): boolean {

@@ -135,8 +135,10 @@ export class Scanner {
     if (code < 0) return 'the end of the text';
     if (code === NEWLINE) return 'the end of the line';
     let to = at;
-    while (to < at + 40 && to < this.end && (KINDS[this.bytes[to] ?? 0] ?? 0) !== 0) to++;
+    while (to < at + 40 && this.codeAt(to) > 0 && (KINDS[this.codeAt(to)] ?? 0) !== 0) to++;
     if (to > at) return JSON.stringify(this.text(at, to));
-    return JSON.stringify(String.fromCodePoint(this.text(at, at + 4).codePointAt(0) ?? 0));
+    // Of a longer character all bytes must be there.
+    if (code >= 0x80) this.codeAt(at + 3);
+    return JSON.stringify(String.fromCodePoint(this.text(at, Math.min(at + 4, this.end)).codePointAt(0) ?? 0));
   }
 }

@@ -63,7 +63,7 @@ export class TargetReader {
   begin(): void {
     this.columns.clear();
     this.document = this.newDocument();
-    this.keep([]);
+    this.forgetRest();
     this.wanted = 0;
     this.lines = 0;
     this.ended = false;
@@ -73,7 +73,7 @@ export class TargetReader {
   /** Reads what can be read; the chunk may be overwritten afterwards. False: no more is wanted, the text has failed. */
   write(chunk: Uint8Array): boolean {
     if (this.ended) return this.failure === undefined;
-    if (this.restSize + chunk.length < this.wanted) this.keep([...this.rest, chunk.slice()]);
+    if (this.restSize + chunk.length < this.wanted) this.keep(chunk.slice());
     else this.take(joined([...this.rest, chunk]), false);
     return this.failure === undefined;
   }
@@ -121,13 +121,19 @@ export class TargetReader {
     if (scanner.failure !== undefined) this.failure = this.errorOf(scanner);
     if (last || this.ended) return;
     this.lines += newlinesIn(bytes, 0, scanner.at);
-    this.keep([bytes.slice(scanner.at)]);
+    this.forgetRest();
+    this.keep(bytes.slice(scanner.at));
     this.wanted = this.restSize * 2;
   }
 
-  private keep(rest: Uint8Array[]): void {
-    this.rest = rest;
-    this.restSize = rest.reduce((sum, { length }) => sum + length, 0);
+  private keep(part: Uint8Array): void {
+    this.rest.push(part);
+    this.restSize += part.length;
+  }
+
+  private forgetRest(): void {
+    this.rest = [];
+    this.restSize = 0;
   }
 
   private readLines(): void {
@@ -138,7 +144,7 @@ export class TargetReader {
       document.lineStart = scanner.at;
       const more = readLine(document);
       if (document.provisional) {
-        scanner.at = document.lineStart;
+        document.undoLine();
         scanner.failure = undefined;
         return;
       }
