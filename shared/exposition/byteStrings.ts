@@ -3,7 +3,10 @@ import { grown, grownSize, sameBytes, viewOf } from './bytes';
 const FIRST_BYTES = 4096;
 const FIRST_SLOTS = 256;
 /** Of a table's slots, how many may be taken. */
-const FULL = 0.8;
+const FULL = 0.85;
+/** Of a slot, the bits of the number: 134 million, more than 2 GB of text can name. The others are of the hash. */
+export const NUMBER = 0x7ffffff;
+export const TAG = ~NUMBER;
 
 /**
  * Texts kept once, as bytes in one array, each under a number that counts up from 0. A hash finds them, bytes decide.
@@ -15,7 +18,7 @@ export class ByteStrings {
   private view = viewOf(this.bytes);
   /** Where each text ends; it begins where the one before ends. */
   private ends = new Int32Array(FIRST_SLOTS);
-  /** Number + 1 of the text on each slot, 0 where there is none. */
+  /** On each slot 0, or the number + 1 of a text and above it some bits of its hash: most others are told apart by these. */
   private slots = new Int32Array(FIRST_SLOTS);
   private readonly seed = Math.floor(Math.random() * 0x7fffffff);
 
@@ -23,12 +26,14 @@ export class ByteStrings {
   idOf(text: DataView, from: number, to: number): number {
     const length = to - from;
     const mask = this.slots.length - 1;
-    let slot = this.hash(text, from, to) & mask;
+    const hash = this.hash(text, from, to);
+    let slot = hash & mask;
     for (let taken = this.slots[slot] ?? 0; taken !== 0; taken = this.slots[slot] ?? 0) {
-      if (this.lengthOf(taken - 1) === length && this.is(taken - 1, text, from)) return taken - 1;
+      const id = (taken & NUMBER) - 1;
+      if (((taken ^ hash) & TAG) === 0 && this.lengthOf(id) === length && this.is(id, text, from)) return id;
       slot = (slot + 1) & mask;
     }
-    this.slots[slot] = this.count + 1;
+    this.slots[slot] = (this.count + 1) | (hash & TAG);
     return this.add(text, from, length);
   }
 
@@ -73,9 +78,10 @@ export class ByteStrings {
     const slots = new Int32Array(this.slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 0; id < this.count; id++) {
-      let slot = this.hash(this.view, this.startOf(id), this.ends[id] ?? 0) & mask;
+      const hash = this.hash(this.view, this.startOf(id), this.ends[id] ?? 0);
+      let slot = hash & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = id + 1;
+      slots[slot] = (id + 1) | (hash & TAG);
     }
     this.slots = slots;
   }

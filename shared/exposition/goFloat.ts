@@ -49,3 +49,18 @@ function wordValue(token: string): number | FloatError {
   if (!INFINITY_WORDS.has(unsigned)) return 'invalid syntax';
   return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
+
+/**
+ * A bound or quantile as Prometheus writes it in labels: the shortest text that gives the number, Go's %g, with a point
+ * where that has neither one nor an exponent (model/labels/float.go).
+ */
+export function goFloatText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  if (value === 0) return '0.0';
+  const [digits = '', exponent = '0'] = value.toExponential().split('e');
+  const size = Number(exponent);
+  if (size < -4 || size >= 6) return `${digits}e${size < 0 ? '-' : '+'}${String(Math.abs(size)).padStart(2, '0')}`;
+  const plain = String(value);
+  return plain.includes('.') ? plain : `${plain}.0`;
+}

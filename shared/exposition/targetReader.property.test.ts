@@ -1,62 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { parseExposition } from './parse';
-import { type ExpositionFormat, type Scrape, TargetReader } from './targetReader';
+import { DOCUMENTS, expositionFixture, mutant, readInChunks, saidBy, saidByFresh } from './documents.testSupport';
+import { type ExpositionFormat, TargetReader } from './targetReader';
 
 const SEED = 20_261_121;
 const FORMATS: readonly ExpositionFormat[] = ['text', 'openmetrics'];
 
-interface Case {
-  readonly name: string;
-  readonly format: ExpositionFormat;
-  readonly input: string | { readonly base64: string };
-}
-
-const fixture = (name: string) => readFileSync(new URL(`../../e2e/fixtures/exposition/${name}`, import.meta.url));
-const documents = ['grammar.json', 'conformance.json'].flatMap((name): Case[] => JSON.parse(fixture(name).toString()).cases);
-const bytesOf = ({ input }: Case) => new Uint8Array(typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.base64, 'base64'));
-
-/** What a fresh parser says of the bytes: samples and families, or where it failed. */
-function fresh(bytes: Uint8Array, format: ExpositionFormat): unknown {
-  const read = parseExposition(bytes, format);
-  return read.ok ? [[...read.value.samples()], [...read.value.families], read.value.exemplars] : read.error;
-}
-
-function said(reader: TargetReader, read: ReturnType<TargetReader['read']>): unknown {
-  if (!read.ok) return read.error;
-  return [samplesOf(reader, read.value), [...read.value.families()], read.value.exemplars];
-}
-
-function samplesOf({ catalogue }: TargetReader, { count, series, values, timestampsMs }: Scrape): unknown[] {
-  return Array.from({ length: count }, (_, at) => {
-    const id = series[at] ?? -1;
-    const sample = { name: catalogue.nameOf(id), labels: catalogue.labelsOf(id), value: values[at] };
-    const timestampMs = timestampsMs?.[at] ?? Number.NaN;
-    return Number.isNaN(timestampMs) ? sample : { ...sample, timestampMs };
-  });
-}
-
-const document = fc.constantFrom(...documents);
-const pieces = fc.constantFrom('a', '{', '}', '"', 'b="c"', 'b="c",', ',', '=', ' ', '\t', '\n', '1', '-1', 'NaN', '# TYPE ', '# HELP ', '# EOF\n', '\\', '\0', 'é', '__name__="x"'); // biome-ignore format: one line
-
-/** Documents in which something was cut out, put in, said twice or turned into another byte. */
-const mutant = fc
-  .tuple(document, fc.nat(), fc.nat(12), fc.oneof(pieces, fc.constant('')), fc.nat(255))
-  .map(([one, place, length, put, byte]) => {
-    const bytes = bytesOf(one);
-    const at = place % (bytes.length + 1);
-    const flip = put === '' && length === 0 ? Uint8Array.of(byte) : Buffer.from(put);
-    return { format: one.format, bytes: new Uint8Array(Buffer.concat([bytes.subarray(0, at), flip, bytes.subarray(at + length)])) };
-  });
-
 describe('one reader for many scrapes', () => {
   it.each(FORMATS)('says of each document what a fresh one says: %s', (format) => {
     const reader = new TargetReader(format);
-    for (const one of [...documents, ...documents].filter((each) => each.format === format)) {
-      const bytes = bytesOf(one);
-      expect(said(reader, reader.read(bytes)), one.name).toEqual(fresh(bytes, format));
+    for (const { name, bytes } of [...DOCUMENTS, ...DOCUMENTS].filter((each) => each.format === format)) {
+      expect(saidBy(reader, reader.read(bytes)), name).toEqual(saidByFresh(bytes, format));
     }
   });
 
@@ -64,7 +19,7 @@ describe('one reader for many scrapes', () => {
     fc.assert(
       fc.property(fc.array(mutant, { minLength: 1, maxLength: 6 }), (mutants) => {
         const reader = new TargetReader(format);
-        for (const { bytes } of [...mutants, ...mutants]) expect(said(reader, reader.read(bytes))).toEqual(fresh(bytes, format));
+        for (const { bytes } of [...mutants, ...mutants]) expect(saidBy(reader, reader.read(bytes))).toEqual(saidByFresh(bytes, format));
       }),
       { seed: SEED, numRuns: 1500 },
     );
@@ -88,29 +43,17 @@ describe('in chunks', () => {
     fc.assert(
       fc.property(mutant, fc.array(fc.nat(40), { maxLength: 40 }), ({ format, bytes }, sizes) => {
         const reader = new TargetReader(format);
-        reader.begin();
-        let at = 0;
-        for (const size of sizes) {
-          // The reader must not lean on a chunk that was given back.
-          const chunk = bytes.slice(at, at + size);
-          reader.write(chunk);
-          chunk.fill(0x21);
-          at += chunk.length;
-        }
-        reader.write(bytes.slice(at));
-        expect(said(reader, reader.end())).toEqual(fresh(bytes, format));
+        expect(saidBy(reader, readInChunks(reader, bytes, sizes))).toEqual(saidByFresh(bytes, format));
       }),
       { seed: SEED, numRuns: 3000 },
     );
   });
 
   it('byte by byte, every document', () => {
-    for (const one of documents) {
-      const reader = new TargetReader(one.format);
-      const bytes = bytesOf(one);
-      reader.begin();
-      for (const byte of bytes) reader.write(Uint8Array.of(byte));
-      expect(said(reader, reader.end()), one.name).toEqual(fresh(bytes, one.format));
+    for (const { name, format, bytes } of DOCUMENTS) {
+      const reader = new TargetReader(format);
+      const sizes = Array.from(bytes, () => 1);
+      expect(saidBy(reader, readInChunks(reader, bytes, sizes)), name).toEqual(saidByFresh(bytes, format));
     }
   });
 
@@ -147,7 +90,7 @@ describe('linear', () => {
 });
 
 test('a whole recording twice costs the series no new number', () => {
-  const bytes = new Uint8Array(gunzipSync(fixture('kubelet-cadvisor.txt.gz')));
+  const bytes = new Uint8Array(gunzipSync(expositionFixture('kubelet-cadvisor.txt.gz')));
   const reader = new TargetReader('text');
   const first = reader.read(bytes);
   const series = first.ok ? first.value.series.slice(0, first.value.count) : [];
