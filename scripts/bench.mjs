@@ -1,5 +1,5 @@
 // npm run bench: figures as ratios within one run, each beside a baseline that a user could pick instead. Never a test.
-// npm run bench -- [start|look|map|frames|select|chart|memory ...] [NODES ...] [--minutes N]
+// npm run bench -- [start|look|map|frames|select|chart|memory|exposition ...] [NODES ...] [--minutes N]
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -21,9 +21,12 @@ if ('wrong' in wanted) {
 const { sections, lookSizes, mapSizes, minutes } = wanted;
 
 const { setUp } = await import('./lib/setup.mjs');
-await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
-const elsewhere = underDisplay(fileURLToPath(import.meta.url), process.argv.slice(2));
-if (elsewhere) process.exit(await elsewhere);
+if ([...sections].every((section) => section === 'exposition')) await setUp({ libraries: [] });
+else {
+  await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
+  const elsewhere = underDisplay(fileURLToPath(import.meta.url), process.argv.slice(2));
+  if (elsewhere) process.exit(await elsewhere);
+}
 
 const print = (text) => process.stdout.write(`${text}\n`);
 
@@ -83,9 +86,9 @@ async function benchMapSections() {
   const { benchChart, benchMap, benchMemory } = await import('../e2e/bench/map.mjs');
   const { tableOf } = await import('../e2e/bench/table.mjs');
   const results = [];
-  const say = (title, rows) => {
+  const say = (title, rows, baseline) => {
     results.push({ title, rows });
-    print(`${title}\n${tableOf(rows)}`);
+    print(`${title}\n${tableOf(rows, baseline)}`);
   };
   const machine = {
     cpus: `${os.cpus().length} x ${os.cpus()[0]?.model}`,
@@ -102,6 +105,10 @@ async function benchMapSections() {
     const nodes = Math.max(...mapSizes.filter((size) => size <= MEMORY_NODES), mapSizes[0]);
     say(`memory after ${minutes} minutes of a live demo of ${nodes} nodes`, await benchMemory(nodes, minutes));
   }
+  if (sections.has('exposition')) {
+    const { benchExposition } = await import('../e2e/bench/exposition.mjs');
+    for (const { title, rows } of await benchExposition(print)) say(title, rows, 'other');
+  }
   const judged = results.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict !== 'none');
   const missed = judged.filter(({ verdict }) => verdict === 'missed').length;
   if (judged.length > 0) print(missed === 0 ? `all ${judged.length} budgets are kept` : `${missed} of ${judged.length} budgets MISSED`);
@@ -113,4 +120,4 @@ async function benchMapSections() {
 
 if (sections.has('start')) await benchStart();
 if (sections.has('look')) for (const nodes of lookSizes) await benchLook(nodes);
-if (['frames', 'select', 'chart', 'memory'].some((section) => sections.has(section))) await benchMapSections();
+if (['frames', 'select', 'chart', 'memory', 'exposition'].some((section) => sections.has(section))) await benchMapSections();

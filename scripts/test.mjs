@@ -2,6 +2,7 @@
 
 import { programEnvironment } from './lib/debianPrograms.mjs';
 import { electronDist } from './lib/electronRuntime.mjs';
+import { fuzz } from './lib/fuzz.mjs';
 import { ROOT } from './lib/project.mjs';
 import { passThrough } from './lib/run.mjs';
 import { say, sinceStart } from './lib/steps.mjs';
@@ -15,7 +16,8 @@ await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
 Object.assign(process.env, programEnvironment());
 say(`Set up after ${sinceStart()}, Electron at ${electronDist()}.`);
 
-const RESULTS = ['unit', 'parts', 'app'];
+const RESULTS = ['unit', 'fuzz', 'parts', 'app'];
+const FUZZ_SECONDS = 10;
 forgetResults(RESULTS);
 
 const failures = [];
@@ -31,6 +33,8 @@ const vitest = (name, config) =>
 
 await stage('check', () => passThrough('node', ['scripts/check.mjs', '--without-unit'], { cwd: ROOT }));
 await stage('unit tests', () => vitest('unit', 'vitest.config.ts'));
+const asJson = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile('fuzz')}`];
+await stage('fuzz', () => fuzz(FUZZ_SECONDS, undefined, asJson));
 await stage('tests with real parts', () => vitest('parts', 'e2e/parts/vitest.config.ts'));
 await stage('window tests', () => runPlaywright('app'));
 

@@ -12,9 +12,12 @@ export function judged(row) {
 
 const HEAD = ['', 'Hopscope', 'bare page', 'ratio', 'budget', ''];
 
-/** @param {readonly ReturnType<typeof judged>[]} rows */
-export function tableOf(rows) {
-  const lines = [HEAD, ...rows.map(cells)];
+/**
+ * @param {readonly ReturnType<typeof judged>[]} rows
+ * @param {string} [baseline] what stands over the baselines
+ */
+export function tableOf(rows, baseline = HEAD[2]) {
+  const lines = [HEAD.map((cell, column) => (column === 2 ? baseline : cell)), ...rows.map(cells)];
   const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines.map((line) => `  ${line.map((cell, column) => pad(cell, widths[column], column)).join('   ')}`.trimEnd()).join('\n');
 }
@@ -25,7 +28,7 @@ function cells({ what, value, unit, baseline, ratio, budget, verdict }) {
     `${figure(value)} ${unit}`,
     baseline === undefined ? '' : `${figure(baseline)} ${unit}`,
     ratio === undefined ? '' : `${ratio.toFixed(2)} x`,
-    budget === undefined ? '' : budget.of === 'ratio' ? `${budget.most} x` : `${budget.most} ${unit}`,
+    budget === undefined ? '' : budget.of === 'ratio' ? `${Number(budget.most.toFixed(2))} x` : `${budget.most} ${unit}`,
     verdict === 'none' ? '' : verdict === 'kept' ? 'kept' : 'MISSED',
   ];
 }

@@ -1,36 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
+import { LIVE_PROMETHEUS, startLivePrometheus } from '../support/livePrometheus';
 import { KIT } from '../support/realCluster';
 
-/** The Prometheus 3.10 that the cluster kit builds: with Kubernetes discovery, unlike Debian's. */
-const PROMETHEUS = path.join(process.env['HOPSCOPE_CLUSTER'] ?? '/var/lib/hopscope-cluster', 'bin/prometheus');
-
 test('a real Prometheus 3.10 discovers the demo by kubernetes_sd and scrapes it through the apiserver proxy', async () => {
-  test.skip(KIT === undefined || !fs.existsSync(PROMETHEUS), 'needs the Prometheus of the cluster kit');
+  test.skip(KIT === undefined || !fs.existsSync(LIVE_PROMETHEUS), 'needs the Prometheus of the cluster kit');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-sd-'));
   const demo = await startDemoServer();
-  const port = await freePort();
-  fs.writeFileSync(path.join(folder, 'prometheus.yml'), stringify(configFor(demo, folder)));
-  const prometheus = spawn(
-    PROMETHEUS,
-    [`--config.file=${folder}/prometheus.yml`, `--storage.tsdb.path=${folder}/data`, `--web.listen-address=127.0.0.1:${port}`],
-    { stdio: 'ignore' },
-  );
+  const prometheus = await startLivePrometheus(configFor(demo, folder), folder);
   try {
     await expect(async () => {
-      const { pods, ...others } = await upByJob(port);
+      const { pods, ...others } = await upByJob(prometheus.port);
       expect(others).toEqual({ nodes: [3, 3], cadvisor: [3, 3], endpoints: [1, 1] });
       expect(pods?.[1]).toBeGreaterThanOrEqual(3);
       expect(pods?.[0]).toBe(pods?.[1]);
     }).toPass({ timeout: 120_000 });
   } finally {
-    await ended(prometheus);
+    await prometheus.stop();
     await demo.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -108,20 +98,4 @@ async function upByJob(port: number): Promise<Record<string, [number, number]>> 
     counts[scrapePool] = [up + (health === 'up' ? 1 : 0), all + 1];
   }
   return counts;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('close', () => resolve());
-    child.kill('SIGTERM');
-  });
 }

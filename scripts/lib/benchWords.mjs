@@ -1,6 +1,6 @@
-// npm run bench -- [start|look|map|frames|select|chart|memory ...] [SIZE ...] [--minutes N]
+// npm run bench -- [start|look|map|frames|select|chart|memory|exposition ...] [SIZE ...] [--minutes N]
 
-const SECTIONS = ['start', 'look', 'frames', 'select', 'chart', 'memory'];
+const SECTIONS = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'exposition'];
 /** A name for several sections. */
 const GROUPS = { map: ['frames', 'select', 'chart', 'memory'] };
 const LOOK_SIZES = [3, 100, 1000];

@@ -1,35 +1,84 @@
-import type { Family } from './exposition';
-import { type Input, isWellFormed } from './input';
-import { Rows } from './rows';
-import { NEWLINE, QUOTE, Scanner } from './scanner';
+import { NEWLINE, QUOTE } from './bytes';
+import type { Columns } from './columns';
+import type { Exemplar } from './exposition';
+import type { LabelSyntax } from './labelSet';
+import { Metadata, TYPE } from './metadata';
+import { Scanner } from './scanner';
+import { SeriesReader } from './seriesReader';
+import type { TargetMemory } from './targetMemory';
 
-/** One text being read: the place in it, what was found so far. */
+/** One scrape being read: the place in the bytes that are at hand, what was found so far. */
 export class Document {
-  readonly scanner: Scanner;
-  readonly rows = new Rows();
-  readonly families = new Map<string, Family>();
+  scanner = new Scanner(new Uint8Array(0));
+  /** Whether nothing comes after the bytes at hand. */
+  last = true;
+  lineStart = 0;
+  readonly metadata = new Metadata();
+  readonly exemplars: Exemplar[] = [];
+  private readonly series: SeriesReader;
 
-  constructor(input: Input) {
-    this.scanner = new Scanner(input);
+  constructor(
+    readonly target: TargetMemory,
+    syntax: LabelSyntax,
+    readonly columns: Columns,
+  ) {
+    this.series = new SeriesReader(target.series, syntax);
   }
 
-  /** Later lines win, as in Prometheus' metadata. */
-  describe(name: string, fields: Family): void {
-    this.families.set(name, { ...this.families.get(name), ...fields });
+  /** Whether what the scanner just did may be otherwise once more bytes are there. */
+  get provisional(): boolean {
+    return this.scanner.starved && !this.last;
   }
 
-  /** The name after TYPE, HELP or UNIT, as written, without its quotes; undefined where it failed. */
-  readFamilyName(keyword: string): string | undefined {
+  describe(name: number, kind: number, text: number): void {
+    if (!this.provisional) this.metadata.add(name, kind, text);
+  }
+
+  describeHelp(name: number, kind: number, from: number, to: number): boolean {
+    const text = this.target.metadata.idOf(this.scanner, from, to);
+    if (text < 0) return this.scanner.fail('help text is not valid UTF-8', from);
+    this.describe(name, kind, text);
+    return true;
+  }
+
+  describeType(name: number, from: number, to: number, types: ReadonlySet<string>): boolean {
+    const { scanner } = this;
+    const text = this.target.metadata.idOf(scanner, from, to);
+    if (text < 0 || !types.has(this.target.metadata.string(text)))
+      return scanner.fail(`invalid metric type ${JSON.stringify(scanner.text(from, to))}`, from);
+    this.describe(name, TYPE, text);
+    return true;
+  }
+
+  add(series: number, value: number, timestampMs: number): void {
+    if (!this.provisional) this.columns.add(series, value, timestampMs, this.lineStart);
+  }
+
+  /** Keeps an exemplar of the sample that is added next. */
+  exemplify(exemplar: Omit<Exemplar, 'sample'>): void {
+    this.exemplars.push({ sample: this.columns.count, ...exemplar });
+  }
+
+  /** Back to the line's beginning, as if nothing of it had been read. */
+  undoLine(): void {
+    this.scanner.at = this.lineStart;
+    if (this.exemplars.at(-1)?.sample === this.columns.count) this.exemplars.pop();
+  }
+
+  /** The series at the scanner's place, as SeriesReader.read gives it. */
+  readSeries(from: number): number {
+    return this.series.read(this.scanner, from);
+  }
+
+  /** The number of the name after TYPE, HELP or UNIT, as written, without its quotes; -1 where it failed. */
+  readFamilyName(keyword: string): number {
     const { scanner } = this;
     const from = scanner.at;
-    if (scanner.code === QUOTE && scanner.skipQuoted(true, false) !== undefined) return scanner.input.text.slice(from + 1, scanner.at - 1);
-    if (scanner.skipMetricName()) return scanner.input.text.slice(from, scanner.at);
+    const { names } = this.target.series;
+    if (scanner.code === QUOTE && scanner.skipQuoted(true, false) >= 0) return names.idOf(scanner.view, from + 1, scanner.at - 1);
+    if (scanner.skipMetricName()) return names.idOf(scanner.view, from, scanner.at);
     scanner.expected(`metric name after ${keyword}`);
-    return undefined;
-  }
-
-  checkHelp(help: string, at: number): boolean {
-    return this.scanner.input.wellFormed || isWellFormed(help) || this.scanner.fail('help text is not valid UTF-8', at);
+    return -1;
   }
 
   /** Moves past the end of the line, or past the end of the text. */

@@ -1,7 +1,7 @@
 /** What a component exposes, read: families by the name on their TYPE, HELP or UNIT line, samples in their order. */
 export interface Exposition {
   readonly families: ReadonlyMap<string, Family>;
-  /** Made anew on each call. Strings are cut from the text and keep all of it in memory as long as they live. */
+  /** Made anew on each call. */
   samples(): Iterable<Sample>;
   readonly sampleCount: number;
 }
@@ -10,6 +10,16 @@ export interface Exposition {
 export interface ReadExposition extends Exposition {
   /** Which line (from 1) the samples at these indexes (ascending, as samples() counts) begin on, and that line as written. */
   linesOf(indexes: readonly number[]): readonly ExposedLine[];
+  /** What OpenMetrics samples show beside their value, in their order. */
+  readonly exemplars: readonly Exemplar[];
+}
+
+export interface Exemplar {
+  /** Which sample it stands on, as samples() counts. */
+  readonly sample: number;
+  readonly labels: Record<string, string>;
+  readonly value: number;
+  readonly timestampMs?: number;
 }
 
 export interface ExposedLine {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseGoFloat } from './goFloat';
+import { goFloatText, parseGoFloat } from './goFloat';
 
 test.each([
   ['0', 0],
@@ -24,5 +24,22 @@ test.each([
   ['0x1p3', 'unsupported character in float'],
   ['1_0', 'unsupported character in float'],
 ])('%j', (text, expected) => {
-  expect(parseGoFloat(`x${text}y`, 1, 1 + text.length)).toBe(expected);
+  expect(parseGoFloat(text)).toBe(expected);
+});
+
+test.each([
+  [1, '1.0'],
+  [-0, '0.0'],
+  [0.5, '0.5'],
+  [100000, '100000.0'],
+  [1e6, '1e+06'],
+  [123456.5, '123456.5'],
+  [1234567.5, '1.2345675e+06'],
+  [0.0001, '0.0001'],
+  [0.00001, '1e-05'],
+  [1e100, '1e+100'],
+  [Number.NaN, 'NaN'],
+  [Number.NEGATIVE_INFINITY, '-Inf'],
+])('%d in a label is %s', (value, text) => {
+  expect(goFloatText(value)).toBe(text);
 });

@@ -1,4 +1,3 @@
-const DECIMAL_DIGITS_EXACT = 15;
 const INFINITY_WORDS = new Set(['inf', 'infinity']);
 
 /** What is wrong with a number that Prometheus refuses. */
@@ -8,25 +7,10 @@ export type FloatError = 'invalid syntax' | 'value out of range' | 'unsupported 
  * Go's strconv.ParseFloat as Prometheus uses it: decimal forms, `Inf`, `Infinity`, `NaN` in any case, without
  * hexadecimal (`p`) and without `_`; too large a number is an error, too small a one is 0.
  */
-export function parseGoFloat(text: string, from: number, to: number): number | FloatError {
-  const integer = smallInteger(text, from, to);
-  if (integer >= 0) return integer;
-  const token = text.slice(from, to);
+export function parseGoFloat(token: string): number | FloatError {
   if (!isDecimal(token)) return wordValue(token);
   const value = Number(token);
   return Number.isFinite(value) ? value : 'value out of range';
-}
-
-/** Digits alone, few enough to be exact: by far most of what is exposed. -1 for anything else. */
-function smallInteger(text: string, from: number, to: number): number {
-  if (to - from > DECIMAL_DIGITS_EXACT || to === from) return -1;
-  let value = 0;
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
 }
 
 function digitsEnd(token: string, from: number): number {
@@ -64,4 +48,19 @@ function wordValue(token: string): number | FloatError {
   const unsigned = word.slice(signEnd(word, 0));
   if (!INFINITY_WORDS.has(unsigned)) return 'invalid syntax';
   return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * A bound or quantile as Prometheus writes it in labels: the shortest text that gives the number, Go's %g, with a point
+ * where that has neither one nor an exponent (model/labels/float.go).
+ */
+export function goFloatText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  if (value === 0) return '0.0';
+  const [digits = '', exponent = '0'] = value.toExponential().split('e');
+  const size = Number(exponent);
+  if (size < -4 || size >= 6) return `${digits}e${size < 0 ? '-' : '+'}${String(Math.abs(size)).padStart(2, '0')}`;
+  const plain = String(value);
+  return plain.includes('.') ? plain : `${plain}.0`;
 }

@@ -1,82 +1,200 @@
-import { isWellFormed } from './input';
-import type { Rows } from './rows';
-import { BRACE_CLOSE, COMMA, EQUALS, QUOTE, type Scanner } from './scanner';
+import { BACKSLASH, BRACE_CLOSE, COMMA, DIGIT, EQUALS, KINDS, LETTER, QUOTE, SPACE, viewOf } from './bytes';
+import { unescaped } from './escapes';
+import { BEYOND_ASCII, ESCAPES, type Scanner } from './scanner';
+import { METRIC_NAME, NO_LABEL, NO_LABELS, type SeriesMemo } from './seriesMemo';
+import { encodeUtf8, isUtf8 } from './utf8';
 
 /** How the two formats differ within braces. */
 export interface LabelSyntax {
   /** Blanks anywhere, and labels without a comma between them. */
   readonly loose: boolean;
-  /** A lone text in quotes is the metric's name; not so in an exemplar. */
-  readonly metricName: boolean;
 }
 
-/** A metric's name between braces: where it is, -1 while there is none. */
-export interface QuotedName {
+/** One label as it is read: where its name is, without quotes. */
+interface Name {
   from: number;
   to: number;
+  quoted: boolean;
+  escapes: boolean;
 }
 
-/**
- * Reads labels up to the closing brace; `at` is after the opening one. Where `rows` is undefined (exemplars) nothing is
- * kept. False where it failed.
- */
-export function readLabels(scanner: Scanner, syntax: LabelSyntax, name: QuotedName, rows: Rows | undefined): boolean {
-  for (;;) {
-    if (syntax.loose) scanner.skipBlanks();
-    if (scanner.code === BRACE_CLOSE) {
-      scanner.at++;
-      return true;
+/** Reads sets of labels into the memo. */
+export class LabelSetReader {
+  /** Whether the metric has its name: before the braces, or in quotes between them. */
+  private named = false;
+  /** The pieces of the set that was read last, and of longer ones before it. */
+  private readonly recent: number[] = [];
+  private readonly name: Name = { from: 0, to: 0, quoted: false, escapes: false };
+
+  constructor(
+    private readonly memo: SeriesMemo,
+    private readonly syntax: LabelSyntax,
+  ) {}
+
+  /**
+   * Reads up to the closing brace, `at` being after the opening one and `from` where the set's text begins. Gives its
+   * number in the memo, -1 where it failed.
+   */
+  read(scanner: Scanner, from: number, named: boolean): number {
+    this.named = named;
+    this.memo.beginLine();
+    let set = NO_LABELS;
+    for (let index = 0; ; index++) {
+      const pieceFrom = index === 0 ? from : scanner.at;
+      const piece = this.pieceAgain(scanner, pieceFrom, index) ? (this.recent[index] ?? 0) : this.readPiece(scanner, pieceFrom);
+      if (piece < 0) return -1;
+      this.recent[index] = piece;
+      set = this.memo.setOf(set, piece);
+      if (scanner.bytes[scanner.at - 1] === BRACE_CLOSE) return this.named ? set : this.unnamed(scanner, from);
     }
-    const from = scanner.at;
-    const quoted = scanner.code === QUOTE;
-    if (!skipName(scanner, quoted, syntax, rows)) return false;
-    const to = scanner.at;
-    if (syntax.loose) scanner.skipBlanks();
-    if (quoted && syntax.metricName && (scanner.code === COMMA || scanner.code === BRACE_CLOSE)) {
-      if (name.from >= 0) return scanner.fail('metric name already set', from);
-      name.from = from + 1;
-      name.to = to - 1;
-      if (scanner.code === COMMA) scanner.at++;
-      continue;
-    }
-    const trim = quoted ? 1 : 0;
-    if (!readValue(scanner, from + trim, to - trim, syntax, rows) || !readSeparator(scanner, syntax)) return false;
   }
-}
 
-function skipName(scanner: Scanner, quoted: boolean, syntax: LabelSyntax, rows: Rows | undefined): boolean {
-  if (!quoted) return scanner.skipLabelName() || scanner.expected('label name');
-  const from = scanner.at + 1;
-  const escapes = scanner.skipQuoted(syntax.metricName, false);
-  if (escapes === undefined) return scanner.fail('expected label name, got a text in quotes that does not end', from - 1);
-  if (escapes) rows?.escaped.add(from);
-  const { text, wellFormed } = scanner.input;
-  if (!wellFormed && rows !== undefined && !isWellFormed(text.slice(from, scanner.at - 1))) {
-    return scanner.fail('invalid UTF-8 in a metric or label name', from);
-  }
-  return true;
-}
-
-function readValue(scanner: Scanner, nameFrom: number, nameTo: number, syntax: LabelSyntax, rows: Rows | undefined): boolean {
-  if (scanner.code !== EQUALS) return scanner.expected('equal');
-  scanner.at++;
-  if (syntax.loose) scanner.skipBlanks();
-  if (scanner.code !== QUOTE) return scanner.expected('label value');
-  const from = scanner.at + 1;
-  const escapes = scanner.skipQuoted(syntax.loose, syntax.metricName);
-  if (escapes === undefined) return scanner.fail('expected label value, got a text in quotes that does not end', from - 1);
-  const { text, wellFormed } = scanner.input;
-  if (!wellFormed && !isWellFormed(text.slice(from, scanner.at - 1))) return scanner.fail('invalid UTF-8 label value', from);
-  if (escapes) rows?.escaped.add(from);
-  rows?.addLabel(nameFrom, nameTo, from, scanner.at - 1);
-  return true;
-}
-
-function readSeparator(scanner: Scanner, syntax: LabelSyntax): boolean {
-  if (syntax.loose) scanner.skipBlanks();
-  if (scanner.code === COMMA) {
-    scanner.at++;
+  /** Whether the piece at this place is that of the set before: lines that follow one another share most of theirs. */
+  private pieceAgain(scanner: Scanner, from: number, index: number): boolean {
+    const { memo } = this;
+    const piece = this.recent[index];
+    if (piece === undefined) return false;
+    const end = from + memo.pieces.lengthOf(piece);
+    if (end >= scanner.end || !memo.pieces.is(piece, scanner.view, from)) return false;
+    const last = scanner.bytes[end - 1];
+    const labelName = memo.labelName(piece);
+    // Only a comma or brace ends a piece whatever comes next. A name that is there already is for the reader to refuse.
+    if ((last !== COMMA && last !== BRACE_CLOSE) || labelName === METRIC_NAME) return false;
+    if (labelName !== NO_LABEL && !memo.isNewInLine(labelName)) return false;
+    scanner.at = end;
     return true;
   }
-  return syntax.loose || scanner.code === BRACE_CLOSE || scanner.expected('comma or brace close');
+
+  /** The piece's number, -1 where it failed. */
+  private readPiece(scanner: Scanner, from: number): number {
+    if (this.syntax.loose) scanner.skipBlanks();
+    const start = scanner.at;
+    const end = plainLabelEnd(scanner);
+    if (end >= 0) return this.plainPiece(scanner, from, start, end);
+    const closes = scanner.code === BRACE_CLOSE;
+    if (closes) scanner.at++;
+    const labelName = closes ? NO_LABEL : this.readLabel(scanner);
+    return scanner.failure === undefined ? this.keep(scanner, from, labelName) : -1;
+  }
+
+  private keep({ view, at }: Scanner, from: number, labelName: number): number {
+    const { pieces } = this.memo;
+    const before = pieces.count;
+    const piece = pieces.idOf(view, from, at);
+    if (piece === before) this.memo.isLabelName(piece, labelName);
+    return piece;
+  }
+
+  /** A label as most are, which ends at `end`: its name need not be looked up where the piece is known. */
+  private plainPiece(scanner: Scanner, from: number, nameFrom: number, end: number): number {
+    const { memo, name } = this;
+    const before = memo.pieces.count;
+    const piece = memo.pieces.idOf(scanner.view, from, end);
+    scanner.at = nameFrom;
+    const known = piece === before ? memo.nameLabel : memo.labelName(piece);
+    if (known === memo.nameLabel || !memo.isNewInLine(known)) {
+      scanner.skipLabelName();
+      name.from = nameFrom;
+      name.to = scanner.at;
+      name.escapes = false;
+      const labelName = this.checkName(scanner, piece === before);
+      memo.isLabelName(piece, labelName);
+    }
+    scanner.at = end;
+    return scanner.failure === undefined ? piece : -1;
+  }
+
+  private unnamed(scanner: Scanner, from: number): number {
+    scanner.fail('metric name not set', from);
+    return -1;
+  }
+
+  /** One label or name and what separates it from the next: a comma, or the closing brace. Gives the name's number. */
+  private readLabel(scanner: Scanner): number {
+    const { loose } = this.syntax;
+    const { name } = this;
+    const from = scanner.at;
+    if (!skipName(scanner, name)) return NO_LABEL;
+    if (loose) scanner.skipBlanks();
+    if (name.quoted && (scanner.code === COMMA || scanner.code === BRACE_CLOSE)) return this.readMetricName(scanner, from);
+    if (!readValue(scanner, this.syntax, true)) return NO_LABEL;
+    if (loose) scanner.skipBlanks();
+    if (scanner.code === COMMA || scanner.code === BRACE_CLOSE) scanner.at++;
+    else if (!loose) scanner.expected('comma or brace close');
+    return this.checkName(scanner, true);
+  }
+
+  private readMetricName(scanner: Scanner, from: number): number {
+    if (this.named) scanner.fail('metric name already set', from);
+    else if (this.name.from === this.name.to) scanner.fail('metric name is empty', from);
+    this.named = true;
+    if (scanner.code === COMMA) scanner.at++;
+    return METRIC_NAME;
+  }
+
+  /** What the storage refuses: a label name twice, the metric's own included, and the empty one. */
+  private checkName(scanner: Scanner, mayBeNew: boolean): number {
+    const { memo, name } = this;
+    const id = name.escapes ? this.escapedName(scanner) : memo.names.idOf(scanner.view, name.from, name.to);
+    if (id === memo.emptyName) scanner.fail('label name is empty', name.from);
+    else if (id === memo.nameLabel || !mayBeNew || !memo.isNewInLine(id)) {
+      const text = scanner.text(name.from, name.to);
+      scanner.fail(`label name ${JSON.stringify(name.escapes ? unescaped(text) : text)} is not unique`, name.from);
+    }
+    return id;
+  }
+
+  private escapedName(scanner: Scanner): number {
+    const bytes = encodeUtf8(unescaped(scanner.text(this.name.from, this.name.to)));
+    return this.memo.names.idOf(viewOf(bytes), 0, bytes.length);
+  }
+}
+
+/** Where `name="value",` or `name="value"}` ends that begins at the scanner's place; -1 for anything less plain. */
+function plainLabelEnd({ bytes, end, at: from }: Scanner): number {
+  let at = from;
+  if (at >= end || KINDS[bytes[at] ?? 0] !== LETTER) return -1;
+  do at++;
+  while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & (LETTER | DIGIT)) !== 0);
+  if (at + 2 >= end || bytes[at] !== EQUALS || bytes[at + 1] !== QUOTE) return -1;
+  at += 2;
+  let code = bytes[at] ?? 0;
+  while (code !== QUOTE) {
+    if (code < SPACE || code === BACKSLASH || code >= 0x80 || ++at >= end) return -1;
+    code = bytes[at] ?? 0;
+  }
+  if (++at >= end) return -1;
+  code = bytes[at] ?? 0;
+  return code === COMMA || code === BRACE_CLOSE ? at + 1 : -1;
+}
+
+function skipName(scanner: Scanner, name: Name): boolean {
+  name.from = scanner.at;
+  name.quoted = scanner.code === QUOTE;
+  name.escapes = false;
+  if (!name.quoted) {
+    const found = scanner.skipLabelName() || scanner.expected('label name');
+    name.to = scanner.at;
+    return found;
+  }
+  const found = scanner.skipQuoted(true, false);
+  if (found < 0) return scanner.fail('expected label name, got a text in quotes that does not end');
+  name.from += 1;
+  name.to = scanner.at - 1;
+  name.escapes = (found & ESCAPES) !== 0;
+  const valid = (found & BEYOND_ASCII) === 0 || isUtf8(scanner.bytes, name.from, name.to);
+  return valid || scanner.fail('invalid UTF-8 in a metric or label name', name.from);
+}
+
+/** `="value"`; `at` is after the closing quote then. */
+export function readValue(scanner: Scanner, { loose }: LabelSyntax, nulls: boolean): boolean {
+  if (scanner.code !== EQUALS) return scanner.expected('equal');
+  scanner.at++;
+  if (loose) scanner.skipBlanks();
+  if (scanner.code !== QUOTE) return scanner.expected('label value');
+  const from = scanner.at + 1;
+  const found = scanner.skipQuoted(loose, nulls);
+  if (found < 0) return scanner.fail('expected label value, got a text in quotes that does not end', from - 1);
+  const valid = (found & BEYOND_ASCII) === 0 || isUtf8(scanner.bytes, from, scanner.at - 1);
+  return valid || scanner.fail('invalid UTF-8 label value', from);
 }

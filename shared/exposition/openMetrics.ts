@@ -1,109 +1,111 @@
-import { Document } from './document';
-import { unescaped } from './escapes';
-import { parseGoFloat } from './goFloat';
-import type { Input } from './input';
-import { readLabels } from './labelSet';
-import { HASH, NEWLINE, SPACE } from './scanner';
-import { readSeries } from './series';
+import { HASH, NEWLINE, SPACE } from './bytes';
+import type { Document } from './document';
+import { readExemplarLabels } from './exemplar';
+import { HELP, UNIT } from './metadata';
+import { anyFloat } from './plainFloat';
+import { encodeUtf8 } from './utf8';
 
 // OpenMetrics 1.0 as Prometheus' scraper reads it (prometheus model/textparse/openmetricslex.l, openmetricsparse.go):
 // one space wherever there is one, no comments, no empty lines; it does not ask whether names fit their type.
 
-const SYNTAX = { loose: false, metricName: true };
-const EXEMPLAR = { loose: false, metricName: false };
+export const OPENMETRICS_SYNTAX = { loose: false };
 const NO_END = 'data does not end with # EOF';
+const END = encodeUtf8('# EOF');
+const EXEMPLAR = encodeUtf8(' # {');
+
+const KEYWORDS = (['HELP', 'TYPE', 'UNIT'] as const).map((keyword) => ({ keyword, start: encodeUtf8(`# ${keyword} `) }));
+type Keyword = (typeof KEYWORDS)[number]['keyword'];
 
 const TYPES = new Set(['counter', 'gauge', 'histogram', 'gaugehistogram', 'summary', 'info', 'stateset', 'unknown']);
 
-/** Reads OpenMetrics 1.0. What failed is in the document's scanner. */
-export function readOpenMetrics(input: Input): Document {
-  const document = new Document(input);
-  while (document.scanner.failure === undefined) {
-    if (document.scanner.atEnd) document.scanner.fail(NO_END);
-    else if (document.scanner.code !== HASH) readSample(document);
-    else if (readHashLine(document)) break;
-  }
-  return document;
+/** Reads a line of OpenMetrics 1.0. False where nothing more is to be read: it failed, or was # EOF. */
+export function readOpenMetricsLine(document: Document): boolean {
+  return document.scanner.code === HASH ? readHashLine(document) : readSample(document);
 }
 
-/** True where it was # EOF and nothing follows. */
+/** What is wrong with a text that ended without # EOF. */
+export function failUnended(document: Document): void {
+  document.scanner.fail(NO_END);
+}
+
 function readHashLine(document: Document): boolean {
   const { scanner } = document;
-  const { text } = scanner.input;
-  if (text.startsWith('# EOF', scanner.at)) {
-    scanner.at += '# EOF'.length;
+  if (scanner.startsWith(END)) {
+    scanner.at += END.length;
     document.endLine();
-    return scanner.atEnd || scanner.fail('unexpected data after # EOF');
-  }
-  for (const keyword of ['HELP', 'TYPE', 'UNIT'] as const) {
-    if (!text.startsWith(`# ${keyword} `, scanner.at)) continue;
-    readMetadata(document, keyword);
+    if (scanner.code >= 0) scanner.fail('unexpected data after # EOF');
     return false;
+  }
+  for (const { keyword, start } of KEYWORDS) {
+    if (!scanner.startsWith(start)) continue;
+    readMetadata(document, keyword);
+    return scanner.failure === undefined;
   }
   return scanner.fail('expected HELP, TYPE, UNIT or EOF after "# ": OpenMetrics has no comments');
 }
 
-function readMetadata(document: Document, keyword: 'HELP' | 'TYPE' | 'UNIT'): void {
+function readMetadata(document: Document, keyword: Keyword): void {
   const { scanner } = document;
   scanner.at += keyword.length + 3;
   const name = document.readFamilyName(keyword);
-  if (name === undefined) return;
+  if (name < 0) return;
   const end = scanner.lineEnd();
-  const at = scanner.at + 1;
-  if (scanner.code !== SPACE || end >= scanner.input.text.length) {
+  const from = scanner.at + 1;
+  if (scanner.code !== SPACE || end >= scanner.end) {
     scanner.fail(`expected text in ${keyword}, with one space before it and a newline after it`);
     return;
   }
-  addMetadata(document, keyword, name, scanner.input.text.slice(at, end), at);
+  addMetadata(document, keyword, name, from, end);
   scanner.at = end + 1;
 }
 
-function addMetadata(document: Document, keyword: 'HELP' | 'TYPE' | 'UNIT', name: string, text: string, at: number): void {
-  if (keyword === 'HELP') {
-    if (document.checkHelp(text, at)) document.describe(name, { help: unescaped(text) });
-  } else if (keyword === 'TYPE') {
-    if (TYPES.has(text)) document.describe(name, { type: text });
-    else document.scanner.fail(`invalid metric type ${JSON.stringify(text)}`, at);
-  } else if (text === '' || name.endsWith(`_${text}`)) document.describe(name, { unit: text });
-  else document.scanner.fail(`unit ${JSON.stringify(text)} is not a suffix of metric ${JSON.stringify(name)}`, at);
+function addMetadata(document: Document, keyword: Keyword, name: number, from: number, to: number): void {
+  if (keyword === 'HELP') document.describeHelp(name, HELP, from, to);
+  else if (keyword === 'TYPE') document.describeType(name, from, to, TYPES);
+  else addUnit(document, name, from, to);
 }
 
-function readSample(document: Document): void {
-  const { scanner, rows } = document;
-  const series = readSeries(scanner, scanner.at, SYNTAX, rows);
-  if (series === undefined) return;
+function addUnit(document: Document, name: number, from: number, to: number): void {
+  const { scanner, target } = document;
+  const unit = scanner.text(from, to);
+  const metric = target.catalogue.nameText(name);
+  const text = target.metadata.idOf(scanner, from, to);
+  if (text >= 0 && (unit === '' || metric.endsWith(`_${unit}`))) document.describe(name, UNIT, text);
+  else scanner.fail(`unit ${JSON.stringify(unit)} is not a suffix of metric ${JSON.stringify(metric)}`, from);
+}
+
+function readSample(document: Document): boolean {
+  const { scanner } = document;
+  const series = document.readSeries(scanner.at);
+  if (series < 0) return false;
   const value = readNumber(document, 'value after metric');
-  if (value === undefined) return;
-  const timestamp = scanner.code === SPACE && !atExemplar(document) ? readSeconds(document) : Number.NaN;
-  if (timestamp === undefined) return;
-  if (scanner.code === SPACE && !readExemplar(document)) return;
-  if (scanner.atEnd) scanner.fail(NO_END);
-  else if (scanner.code !== NEWLINE) scanner.expected('next entry after value or timestamp');
+  if (value === undefined) return false;
+  const timestamp = scanner.code === SPACE && !scanner.startsWith(EXEMPLAR) ? readSeconds(document) : Number.NaN;
+  if (timestamp === undefined) return false;
+  if (scanner.code === SPACE && !readExemplar(document)) return false;
+  if (scanner.code < 0) return scanner.fail(NO_END);
+  if (scanner.code !== NEWLINE) return scanner.expected('next entry after value or timestamp');
   scanner.at++;
-  rows.addSample(series.nameFrom, series.nameTo, series.firstLabel, value, timestamp);
-}
-
-function atExemplar(document: Document): boolean {
-  return document.scanner.input.text.startsWith(' # {', document.scanner.at);
+  document.add(series, value, timestamp);
+  return true;
 }
 
 /** One space and a number. */
 function readNumber(document: Document, what: string): number | undefined {
   const { scanner } = document;
-  const from = scanner.at + 1;
   if (scanner.code !== SPACE) {
     scanner.expected(what);
     return undefined;
   }
-  scanner.at = from;
-  scanner.skipToken(false);
+  scanner.at++;
+  const from = scanner.at;
+  const value = anyFloat(scanner, false);
   if (scanner.at === from) {
     scanner.expected(what);
     return undefined;
   }
-  const value = parseGoFloat(scanner.input.text, from, scanner.at);
   if (typeof value !== 'string') return value;
-  scanner.fail(`${JSON.stringify(scanner.input.text.slice(from, scanner.at))} is no number: ${value}`, from);
+  scanner.fail(`${JSON.stringify(scanner.text(from, scanner.at))} is no number: ${value}`, from);
   return undefined;
 }
 
@@ -116,12 +118,17 @@ function readSeconds(document: Document): number | undefined {
   return undefined;
 }
 
-/** ` # {labels} value [timestamp]`: checked, not kept. */
+/** ` # {labels} value [timestamp]`. */
 function readExemplar(document: Document): boolean {
   const { scanner } = document;
-  if (!atExemplar(document)) return scanner.expected('next entry after value or timestamp');
-  scanner.at += ' # {'.length;
-  if (!readLabels(scanner, EXEMPLAR, { from: -1, to: -1 }, undefined)) return false;
-  if (readNumber(document, 'value after exemplar labels') === undefined) return false;
-  return scanner.code !== SPACE || readSeconds(document) !== undefined;
+  if (!scanner.startsWith(EXEMPLAR)) return scanner.expected('next entry after value or timestamp');
+  scanner.at += EXEMPLAR.length;
+  const labels = readExemplarLabels(scanner);
+  if (labels === undefined) return false;
+  const value = readNumber(document, 'value after exemplar labels');
+  if (value === undefined) return false;
+  const timestampMs = scanner.code === SPACE ? readSeconds(document) : Number.NaN;
+  if (timestampMs === undefined) return false;
+  document.exemplify({ labels, value, ...(Number.isNaN(timestampMs) ? {} : { timestampMs }) });
+  return true;
 }

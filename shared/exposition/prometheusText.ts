@@ -1,33 +1,21 @@
-import { Document } from './document';
-import { unescapedHelp } from './escapes';
-import { parseGoFloat } from './goFloat';
-import { type Input, isEscapedByte } from './input';
-import { HASH, NEWLINE, SPACE, TAB } from './scanner';
-import { readSeries } from './series';
+import { HASH, NEWLINE, NINE, NUL, SPACE, TAB, ZERO } from './bytes';
+import type { Document } from './document';
+import { PLAIN_HELP } from './metadata';
+import { anyFloat, plainFloat } from './plainFloat';
+import { encodeUtf8 } from './utf8';
 
 // Prometheus' grammar is prometheus model/textparse/promlex.l and promparse.go: its scraper, which is looser than the
 // format's own description (blanks and commas in labels, metadata anywhere) and stricter in one point (timestamps).
 
-const SYNTAX = { loose: true, metricName: true };
+export const TEXT_SYNTAX = { loose: true };
 
-const TYPES = new Map([
-  ['counter', 'counter'],
-  ['gauge', 'gauge'],
-  ['histogram', 'histogram'],
-  ['summary', 'summary'],
-  ['untyped', 'unknown'],
-]);
+const HELP_WORD = encodeUtf8('HELP');
+const TYPE_WORD = encodeUtf8('TYPE');
 
-/** Reads the Prometheus text format 0.0.4. What failed is in the document's scanner. */
-export function readPrometheusText(input: Input): Document {
-  const document = new Document(input);
-  let more = true;
-  while (more && !document.scanner.atEnd) more = readLine(document);
-  return document;
-}
+const TYPES = new Set(['counter', 'gauge', 'histogram', 'summary', 'untyped']);
 
-/** False where nothing more is to be read: it failed, or a NUL between the lines ended the text. */
-function readLine(document: Document): boolean {
+/** Reads a line of the Prometheus text format 0.0.4. False where nothing more is to be read: it failed, or a NUL between the lines ended the text. */
+export function readTextLine(document: Document): boolean {
   const { scanner } = document;
   const start = scanner.at;
   scanner.skipBlanks();
@@ -36,39 +24,38 @@ function readLine(document: Document): boolean {
     scanner.at++;
     return true;
   }
-  if (code === 0 || scanner.atEnd) return false;
+  if (code === NUL || code < 0) return false;
   return code === HASH ? readHashLine(document) : readSample(document, start);
 }
 
 /** HELP and TYPE need blanks around them; any other line with # is a comment. */
 function readHashLine(document: Document): boolean {
   const { scanner } = document;
-  const { text } = scanner.input;
   scanner.at++;
   const spaced = scanner.code === SPACE || scanner.code === TAB;
   scanner.skipBlanks();
-  const blank = text.charCodeAt(scanner.at + 4);
+  const blank = scanner.codeAt(scanner.at + 4);
   if (spaced && (blank === SPACE || blank === TAB)) {
-    if (text.startsWith('HELP', scanner.at)) return readHelp(document);
-    if (text.startsWith('TYPE', scanner.at)) return readType(document);
+    if (scanner.startsWith(HELP_WORD)) return readHelp(document);
+    if (scanner.startsWith(TYPE_WORD)) return readType(document);
   }
   return skipComment(document, !spaced);
 }
 
 /** A NUL in a comment that begins right after # ends the text; in any other it is part of the comment. */
-function skipComment(document: Document, nulEnds: boolean): boolean {
-  const { scanner } = document;
+function skipComment({ scanner }: Document, nulEnds: boolean): boolean {
   const end = scanner.lineEnd();
-  const nul = nulEnds ? scanner.input.text.indexOf('\0', scanner.at) : -1;
+  const nul = nulEnds ? scanner.bytes.subarray(scanner.at, end).indexOf(NUL) : -1;
   scanner.at = end + 1;
-  return nul < 0 || nul > end;
+  return nul < 0;
 }
 
 interface Metadata {
-  readonly name: string;
-  /** What follows the name, without the one character between them; nothing where only blanks follow. */
-  readonly text: string;
-  readonly nameEnd: number;
+  /** Its number. */
+  readonly name: number;
+  /** Where the text that follows the name is, without the one byte between them; empty where only blanks follow. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** HELP and TYPE lines, `at` being at that word; undefined where it failed. */
@@ -77,62 +64,70 @@ function readMetadata(document: Document, keyword: string): Metadata | undefined
   scanner.at += keyword.length;
   scanner.skipBlanks();
   const name = document.readFamilyName(keyword);
-  if (name === undefined) return undefined;
+  if (name < 0) return undefined;
   const nameEnd = scanner.at;
-  const end = scanner.lineEnd();
+  const to = scanner.lineEnd();
   scanner.skipBlanks();
-  const text = scanner.at === end ? '' : scanner.input.text.slice(nameEnd + 1, end);
-  scanner.at = end + 1;
-  return { name, text, nameEnd };
+  const from = scanner.at === to ? to : nameEnd + 1;
+  scanner.at = to + 1;
+  return { name, from, to };
 }
 
 function readHelp(document: Document): boolean {
   const line = readMetadata(document, 'HELP');
-  if (line === undefined || !checkBoundary(document, line.nameEnd) || !document.checkHelp(line.text, line.nameEnd + 1)) return false;
-  document.describe(line.name, { help: unescapedHelp(line.text) });
-  return true;
-}
-
-/** One byte after the name is left out, be it a blank or not: of a longer character that leaves no UTF-8 behind. */
-function checkBoundary({ scanner }: Document, at: number): boolean {
-  const code = scanner.input.text.charCodeAt(at);
-  const oneByte = !(code >= 0x80) || isEscapedByte(code);
-  return oneByte || scanner.fail('help text is not valid UTF-8', at);
+  return line !== undefined && document.describeHelp(line.name, PLAIN_HELP, line.from, line.to);
 }
 
 function readType(document: Document): boolean {
   const line = readMetadata(document, 'TYPE');
-  if (line === undefined) return false;
-  const type = TYPES.get(line.text);
-  if (type === undefined) return document.scanner.fail(`invalid metric type ${JSON.stringify(line.text)}`, line.nameEnd + 1);
-  document.describe(line.name, { type });
-  return true;
+  return line !== undefined && document.describeType(line.name, line.from, line.to, TYPES);
 }
 
 function readSample(document: Document, lineStart: number): boolean {
-  const { scanner, rows } = document;
-  const series = readSeries(scanner, lineStart, SYNTAX, rows);
-  if (series === undefined) return false;
+  const { scanner } = document;
+  const series = document.readSeries(lineStart);
+  if (series < 0) return false;
   scanner.skipBlanks();
-  const from = scanner.at;
-  scanner.skipToken(true);
-  if (scanner.at === from) return scanner.expected('value after metric');
-  const value = parseGoFloat(scanner.input.text, from, scanner.at);
-  if (typeof value === 'string')
-    return scanner.fail(`${JSON.stringify(scanner.input.text.slice(from, scanner.at))} is no value: ${value}`, from);
+  let value = plainFloat(scanner);
+  if (Number.isNaN(value)) {
+    const read = readOtherValue(document);
+    if (read === undefined) return false;
+    value = read;
+  }
+  // By far most lines end here.
+  if (scanner.bytes[scanner.at] === NEWLINE) {
+    scanner.at++;
+    document.add(series, value, Number.NaN);
+    return true;
+  }
   const timestampMs = readTimestamp(document);
   if (timestampMs === undefined) return false;
-  rows.addSample(series.nameFrom, series.nameTo, series.firstLabel, value, timestampMs);
+  document.add(series, value, timestampMs);
   return true;
+}
+
+function readOtherValue({ scanner }: Document): number | undefined {
+  const from = scanner.at;
+  const value = anyFloat(scanner, true);
+  if (scanner.at === from) {
+    scanner.expected('value after metric');
+    return undefined;
+  }
+  if (typeof value !== 'string') return value;
+  scanner.fail(`${JSON.stringify(scanner.text(from, scanner.at))} is no value: ${value}`, from);
+  return undefined;
 }
 
 /** Digits alone; NaN where there is none, undefined where it failed. The line ends after it. */
 function readTimestamp(document: Document): number | undefined {
   const { scanner } = document;
-  const { text } = scanner.input;
   scanner.skipBlanks();
   const from = scanner.at;
-  while (text.charCodeAt(scanner.at) >= 48 && text.charCodeAt(scanner.at) <= 57) scanner.at++;
+  let time = 0;
+  for (let { code } = scanner; code >= ZERO && code <= NINE; { code } = scanner) {
+    time = time * 10 + code - ZERO;
+    scanner.at++;
+  }
   const to = scanner.at;
   scanner.skipBlanks();
   if (scanner.code !== NEWLINE && !scanner.atEnd) {
@@ -141,9 +136,14 @@ function readTimestamp(document: Document): number | undefined {
   }
   scanner.at++;
   if (to === from) return Number.NaN;
-  if (to - from > 18 && BigInt(text.slice(from, to)) >= 2n ** 63n) {
-    scanner.fail(`timestamp ${text.slice(from, to)} is out of range`, from);
-    return undefined;
-  }
-  return Number(text.slice(from, to));
+  return to - from > 15 ? longTimestamp(document, from, to) : time;
+}
+
+function longTimestamp({ scanner }: Document, from: number, to: number): number | undefined {
+  const text = scanner.text(from, to);
+  // BigInt() takes time that grows with the square of the digits.
+  if (to - from <= 4096 && BigInt(text) < 2n ** 63n) return Number(text);
+  if (/^0*\d{1,18}$/.test(text)) return Number(text);
+  scanner.fail(`timestamp ${text} is out of range`, from);
+  return undefined;
 }

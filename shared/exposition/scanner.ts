@@ -1,49 +1,56 @@
-import type { Input } from './input';
-
-export const TAB: number = 9;
-export const NEWLINE: number = 10;
-export const SPACE: number = 32;
-export const QUOTE: number = 34;
-export const HASH: number = 35;
-export const COMMA: number = 44;
-export const EQUALS: number = 61;
-export const BACKSLASH: number = 92;
-export const BRACE_OPEN: number = 123;
-export const BRACE_CLOSE: number = 125;
-
-const LETTER = 1;
-const DIGIT = 2;
-const COLON = 4;
-
-const KINDS = new Uint8Array(128);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_') KINDS[letter.charCodeAt(0)] = LETTER;
-for (const digit of '0123456789') KINDS[digit.charCodeAt(0)] = DIGIT;
-KINDS[':'.charCodeAt(0)] = COLON;
+import { BACKSLASH, BRACE_OPEN, COLON, DIGIT, KINDS, LETTER, NEWLINE, NUL, QUOTE, SPACE, TAB, viewOf } from './bytes';
+import { decodeUtf8 } from './utf8';
 
 export interface Failure {
   readonly at: number;
   readonly message: string;
 }
 
-/** A place in the text that moves forward, and the first thing that was wrong there. Its questions answer false or -1 then. */
+/** What a text in quotes holds besides plain letters: bits. */
+export const ESCAPES = 1;
+export const BEYOND_ASCII = 2;
+
+/** A place in the bytes that moves forward, and the first thing that was wrong there. */
 export class Scanner {
   at = 0;
   failure: Failure | undefined;
+  /** Something asked for a byte past the end: what was found is only true if nothing more comes. */
+  starved = false;
+  readonly end: number;
+  readonly view: DataView;
 
-  constructor(readonly input: Input) {}
+  constructor(readonly bytes: Uint8Array) {
+    this.end = bytes.length;
+    this.view = viewOf(bytes);
+  }
 
-  /** The character at `at`, as a number; NaN past the end, which equals nothing. */
+  /** The byte at `at`; -1 past the end. */
   get code(): number {
-    return this.input.text.charCodeAt(this.at);
+    return this.at < this.end ? (this.bytes[this.at] ?? -1) : this.past();
   }
 
   get atEnd(): boolean {
-    return this.at >= this.input.text.length;
+    return this.at >= this.end;
+  }
+
+  /** -1, and known to be starved. */
+  past(): -1 {
+    this.starved = true;
+    return -1;
+  }
+
+  codeAt(at: number): number {
+    return at < this.end ? (this.bytes[at] ?? -1) : this.past();
+  }
+
+  /** Whether this word stands at `at`. */
+  startsWith(word: Uint8Array): boolean {
+    for (let i = 0; i < word.length; i++) if (this.codeAt(this.at + i) !== word[i]) return false;
+    return true;
   }
 
   skipBlanks(): void {
-    const { text } = this.input;
-    for (let code = text.charCodeAt(this.at); code === SPACE || code === TAB; code = text.charCodeAt(this.at)) this.at++;
+    for (let { code } = this; code === SPACE || code === TAB; { code } = this) this.at++;
   }
 
   /** Moves past a metric name; false, without a failure, where none begins. */
@@ -57,50 +64,60 @@ export class Scanner {
   }
 
   private skipWord(first: number): boolean {
-    const { text } = this.input;
-    if (((KINDS[text.charCodeAt(this.at)] ?? 0) & first) === 0) return false;
+    const { bytes, end } = this;
+    let at = this.at;
+    if (at >= end || ((KINDS[bytes[at] ?? 0] ?? 0) & first) === 0) return this.code < 0 && false;
     const within = first | DIGIT;
-    do this.at++;
-    while (((KINDS[text.charCodeAt(this.at)] ?? 0) & within) !== 0);
+    do at++;
+    while (at < end && ((KINDS[bytes[at] ?? 0] ?? 0) & within) !== 0);
+    this.at = at;
+    if (at >= end) this.starved = true;
     return true;
   }
 
   /**
-   * Moves past a text in quotes, `at` being the first of them; a backslash takes the character after it along, but no
-   * newline. Gives whether there were backslashes, or undefined where the text does not end.
+   * Moves past a text in quotes, `at` being the first of them; a backslash takes the byte after it along, but no
+   * newline. Gives ESCAPES and BEYOND_ASCII, or -1 where the text does not end.
    */
-  skipQuoted(newlines: boolean, nulls: boolean): boolean | undefined {
-    const { text } = this.input;
-    let escapes = false;
-    for (let at = this.at + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
+  skipQuoted(newlines: boolean, nulls: boolean): number {
+    const { bytes, end } = this;
+    let found = 0;
+    for (let at = this.at + 1; at < end; at++) {
+      const code = bytes[at] ?? 0;
       if (code === QUOTE) {
         this.at = at + 1;
-        return escapes;
+        return found;
       }
       if (code === BACKSLASH) {
-        escapes = true;
+        found |= ESCAPES;
         at++;
-        if (text.charCodeAt(at) === NEWLINE) return undefined;
-      } else if ((code === NEWLINE && !newlines) || (code === 0 && !nulls)) return undefined;
+        if (this.codeAt(at) === NEWLINE) return -1;
+        if (this.codeAt(at) >= 0x80) found |= BEYOND_ASCII;
+      } else if (code >= 0x80) found |= BEYOND_ASCII;
+      else if ((code === NEWLINE && !newlines) || (code === NUL && !nulls)) return -1;
     }
-    return undefined;
+    return this.past();
   }
 
   /** Moves past everything up to a blank, a newline or a NUL, in the text format also up to a brace. */
   skipToken(blankTab: boolean): void {
-    const { text } = this.input;
-    for (; this.at < text.length; this.at++) {
-      const code = text.charCodeAt(this.at);
-      if (code === SPACE || code === NEWLINE || code === 0) return;
+    for (let { code } = this; code >= 0; { code } = this) {
+      if (code === SPACE || code === NEWLINE || code === NUL) return;
       if (blankTab && (code === TAB || code === BRACE_OPEN)) return;
+      this.at++;
     }
   }
 
-  /** The end of the line `at` is in: its newline, or the end of the text. */
+  /** The end of the line `at` is in: its newline, or the end of the bytes. */
   lineEnd(): number {
-    const end = this.input.text.indexOf('\n', this.at);
-    return end < 0 ? this.input.text.length : end;
+    const end = this.bytes.indexOf(NEWLINE, this.at);
+    if (end >= 0) return end;
+    this.starved = true;
+    return this.end;
+  }
+
+  text(from: number, to: number): string {
+    return decodeUtf8(this.bytes, from, to);
   }
 
   fail(message: string, at = this.at): false {
@@ -114,14 +131,14 @@ export class Scanner {
   }
 
   private tokenAt(at: number): string {
-    const { text } = this.input;
-    if (at >= text.length) return 'the end of the text';
-    const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    if (char === '\n') return 'the end of the line';
-    if ((KINDS[char.charCodeAt(0)] ?? 0) === 0) return JSON.stringify(char);
-    const word = new Scanner(this.input);
-    word.at = at;
-    while (((KINDS[word.code] ?? 0) & (LETTER | DIGIT | COLON)) !== 0 && word.at < at + 40) word.at++;
-    return JSON.stringify(text.slice(at, word.at));
+    const code = this.codeAt(at);
+    if (code < 0) return 'the end of the text';
+    if (code === NEWLINE) return 'the end of the line';
+    let to = at;
+    while (to < at + 40 && this.codeAt(to) > 0 && (KINDS[this.codeAt(to)] ?? 0) !== 0) to++;
+    if (to > at) return JSON.stringify(this.text(at, to));
+    // Of a longer character all bytes must be there.
+    if (code >= 0x80) this.codeAt(at + 3);
+    return JSON.stringify(String.fromCodePoint(this.text(at, Math.min(at + 4, this.end)).codePointAt(0) ?? 0));
   }
 }

@@ -1,0 +1,69 @@
+import { BACKSLASH, EQUALS, QUOTE } from './bytes';
+import { unescaped } from './escapes';
+import { addLabel } from './labelRecord';
+import { METRIC_NAME, NO_LABEL, type SeriesMemo } from './seriesMemo';
+import { decodeUtf8 } from './utf8';
+
+/** What the series of a memo are called, as strings: made when someone asks, each name and value once. */
+export class Catalogue {
+  private readonly names: string[] = [];
+  private readonly values: string[] = [];
+
+  constructor(private readonly memo: SeriesMemo) {}
+
+  nameOf(series: number): string {
+    const name = this.memo.nameOf(series);
+    if (name !== this.memo.emptyName) return this.nameText(name);
+    const quoted = this.memo.piecesOf(series).find((piece) => this.memo.labelName(piece) === METRIC_NAME);
+    return quoted === undefined ? '' : this.valueText(quoted);
+  }
+
+  /** Without __name__; values as written, without the backslashes of escapes. */
+  labelsOf(series: number): Record<string, string> {
+    const labels: Record<string, string> = {};
+    for (const piece of this.memo.piecesOf(series)) {
+      const name = this.memo.labelName(piece);
+      if (name !== METRIC_NAME && name !== NO_LABEL) addLabel(labels, this.nameText(name), this.valueText(piece));
+    }
+    return labels;
+  }
+
+  /** How many labels it has, without __name__. */
+  labelCountOf(series: number): number {
+    return this.memo.piecesOf(series).filter((piece) => this.memo.labelName(piece) >= 0).length;
+  }
+
+  nameText(name: number): string {
+    let text = this.names[name];
+    if (text === undefined) {
+      const bytes = this.memo.names.bytesOf(name);
+      text = decodeUtf8(bytes, 0, bytes.length);
+      this.names[name] = text;
+    }
+    return text;
+  }
+
+  /** What stands in the last quotes of a piece. */
+  private valueText(piece: number): string {
+    let text = this.values[piece];
+    if (text === undefined) {
+      text = quotedText(this.memo.pieces.bytesOf(piece), this.memo.labelName(piece) === METRIC_NAME);
+      this.values[piece] = text;
+    }
+    return text;
+  }
+}
+
+/** The metric's name or the label's value: the text in quotes that ends last; a name in quotes may stand before it. */
+function quotedText(bytes: Uint8Array, isName: boolean): string {
+  let from = bytes.indexOf(QUOTE);
+  if (!isName && bytes.indexOf(EQUALS) > from) from = bytes.indexOf(QUOTE, quoteEnd(bytes, from) + 1);
+  return unescaped(decodeUtf8(bytes, from + 1, quoteEnd(bytes, from)));
+}
+
+/** Where the closing quote is of the one at `from`. */
+function quoteEnd(bytes: Uint8Array, from: number): number {
+  let at = from + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
+}
