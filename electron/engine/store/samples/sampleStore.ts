@@ -1,0 +1,110 @@
+import type { Labels } from '../../../../shared/promql/labels';
+import { labelsOfKey } from './seriesNames';
+import { type SampleListener, TargetSamples } from './targetSamples';
+
+export interface Retention {
+  readonly spanMs: number;
+  readonly bytes: number;
+}
+
+export const RETENTION: Retention = { spanMs: 24 * 3_600_000, bytes: 150 * 1024 * 1024 };
+
+/** One series of one target. */
+export interface SeriesRef {
+  readonly target: TargetSamples;
+  readonly slot: number;
+}
+
+/**
+ * Every sample of what was looked at, by target: bounded by time and bytes, the oldest block of all goes first. Labels of series
+ * beside it, bounded by the same time.
+ */
+export class SampleStore {
+  private readonly targets = new Map<string, TargetSamples>();
+
+  constructor(
+    private readonly retention: Retention = RETENTION,
+    private readonly listener?: SampleListener,
+  ) {}
+
+  target(name: string): TargetSamples {
+    const known = this.targets.get(name);
+    if (known !== undefined) return known;
+    const made = new TargetSamples(name, this.listener);
+    this.targets.set(name, made);
+    return made;
+  }
+
+  has(name: string): boolean {
+    return this.targets.has(name);
+  }
+
+  all(): Iterable<TargetSamples> {
+    return this.targets.values();
+  }
+
+  /** Of samples, blocks' indexes included. */
+  get bytes(): number {
+    let sum = 0;
+    for (const target of this.targets.values()) sum += target.bytes;
+    return sum;
+  }
+
+  get labelBytes(): number {
+    let sum = 0;
+    for (const target of this.targets.values()) sum += target.names.size;
+    return sum;
+  }
+
+  get seriesCount(): number {
+    let sum = 0;
+    for (const target of this.targets.values()) sum += target.names.count;
+    return sum;
+  }
+
+  /** When the oldest sample was taken; undefined while there is none. */
+  get oldestMs(): number | undefined {
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const { blocks, rows } of this.targets.values()) oldest = Math.min(oldest, blocks[0]?.fromMs ?? rows[0]?.timeMs ?? oldest);
+    return Number.isFinite(oldest) ? oldest : undefined;
+  }
+
+  /** Drops what is older than may be kept, then the oldest until the rest is small enough. Blocks that went, oldest first. */
+  retain(nowMs: number): number {
+    const sinceMs = nowMs - this.retention.spanMs;
+    let dropped = 0;
+    for (const target of this.targets.values()) {
+      while (target.blocks[0] !== undefined && target.blocks[0].toMs < sinceMs) {
+        target.dropOldest();
+        dropped += 1;
+      }
+      target.forgetSeries(sinceMs);
+      if (target.names.count === 0 && target.blocks.length === 0) this.targets.delete(target.target);
+    }
+    return dropped + this.shrink();
+  }
+
+  private shrink(): number {
+    let dropped = 0;
+    for (let bytes = this.bytes; bytes > this.retention.bytes; dropped++) {
+      const oldest = this.oldestBlockOwner();
+      const freed = oldest?.dropOldest();
+      if (freed === undefined) break;
+      bytes -= freed;
+    }
+    return dropped;
+  }
+
+  private oldestBlockOwner(): TargetSamples | undefined {
+    let oldest: TargetSamples | undefined;
+    for (const target of this.targets.values()) {
+      const first = target.blocks[0];
+      if (first && first.toMs < (oldest?.blocks[0]?.toMs ?? Number.POSITIVE_INFINITY)) oldest = target;
+    }
+    return oldest;
+  }
+}
+
+export function labelsOf({ target, slot }: SeriesRef): Labels {
+  return labelsOfKey(target.names.key(slot) ?? '');
+}
