@@ -11,6 +11,7 @@ import type { OpenTrouble } from './openTrouble';
 import { openWithSettings } from './openWithSettings';
 import type { FromMain, MessagePortLike, ParentPort } from './parentPort';
 import { exitCodeOf, reportText } from './reportText';
+import { historyFile, openHistory } from './store/keep/keptHistory';
 import { WindowFeed } from './window/windowFeed';
 
 /** What begin.ts has set going before this was loaded. */
@@ -68,6 +69,15 @@ class Engine {
     const { port, endpoints, cluster } = opened.value;
 
     const corrections = new CorrectionsFile(options.settingsDir, port.cluster);
+    const past = openHistory({
+      clock: systemClock,
+      file: options.historyDir === undefined ? undefined : historyFile(options.historyDir, port.cluster, demo?.scenario),
+      tell: (trouble) => this.tell({ type: 'notice', id: 'history', ...trouble }),
+    });
+    process.once('SIGTERM', () => {
+      past.close();
+      process.exit(0);
+    });
     const {
       session,
       access,
@@ -77,6 +87,7 @@ class Engine {
       systemClock,
       () => [...correctionsFor(endpoints), ...corrections.list()],
       () => changed(),
+      past,
     );
     session.setPace(options.refresh ?? 1);
     this.tune = ({ requestsPerSecond, refresh }) => {

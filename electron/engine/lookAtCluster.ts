@@ -10,7 +10,7 @@ import { proberOf } from './probers/table';
 import { createDiscoveryRun } from './session/discoveryRun';
 import type { AccessOracle } from './session/looker';
 import { createReportMaker, type ReportMaker } from './session/report';
-import { Session } from './session/session';
+import { Session, type SessionParts } from './session/session';
 
 export interface Looking {
   readonly session: Session;
@@ -19,7 +19,13 @@ export interface Looking {
 }
 
 /** A session on a port, with everything it needs: watches, access, discovery, probers. Not started yet. */
-export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () => readonly Correction[], onChange: () => void): Looking {
+export function lookAtCluster(
+  port: ClusterPort,
+  clock: Clock,
+  corrections: () => readonly Correction[],
+  onChange: () => void,
+  past?: SessionParts['past'],
+): Looking {
   const access = createAccess(port, clock);
   const oracle: AccessOracle & { begin(signal: AbortSignal): Promise<void> } = {
     ask: (need, signal) => access.ask(need, signal),
@@ -39,6 +45,7 @@ export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () =
     }),
     proberOf: (found) => proberOf(found.kind),
     onChange,
+    past,
   });
   return { session, access, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
 }

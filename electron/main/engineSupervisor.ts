@@ -25,7 +25,10 @@ export interface SupervisorParts<Port> {
   onReportText(text: string, exitCode: 0 | 1 | 2): void;
   /** The engine says which context it looks at. */
   onCluster?(cluster: StartedCluster): void;
+  onNotice?(notice: EngineNotice): void;
 }
+
+export type EngineNotice = Omit<Extract<FromEngineProcess, { type: 'notice' }>, 'type'>;
 
 export type StartedCluster = NonNullable<Extract<FromEngineProcess, { type: 'started' }>['cluster']>;
 
@@ -85,6 +88,9 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
         break;
       case 'fatal':
         enter({ type: 'engine', state: 'failed', says: message.data.says, remedy: message.data.remedy });
+        break;
+      case 'notice':
+        parts.onNotice?.(message.data);
         break;
       case 'report-text':
         parts.onReportText(message.data.text, message.data.exitCode);

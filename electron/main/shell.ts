@@ -65,6 +65,7 @@ export function runShell({ options, session, theme }: ShellParts): void {
     },
     onState: (state) => showEngine(state),
     onLive: () => once?.live(),
+    onNotice: ({ id, says, remedy }) => tell({ id, says, remedy }),
     onReportText: (text, exitCode) => once?.reportText(text, exitCode),
   });
   const clusters = clusterPage({

@@ -122,6 +122,19 @@ export class Block {
     return { timesMs, values, halves };
   }
 
+  /** Of every series in it, ascending. */
+  *slotsIn(): Generator<number> {
+    const input = new ByteReader(this.bytes, this.places[0] ?? this.bytes.length);
+    let slot = -1;
+    for (let at = 0; at < this.seriesCount; at++) {
+      slot += input.varint() + 1;
+      input.varint();
+      const length = input.varint();
+      input.at += length;
+      yield slot;
+    }
+  }
+
   private times(clock: number): Float64Array {
     if (clock === 0) return this.scrapes;
     if (clock !== this.lastClock) {

@@ -1,5 +1,3 @@
-import type { Labels } from '../../../../shared/promql/labels';
-import { labelsOfKey } from './seriesNames';
 import { type SampleListener, TargetSamples } from './targetSamples';
 
 export interface Retention {
@@ -8,12 +6,6 @@ export interface Retention {
 }
 
 export const RETENTION: Retention = { spanMs: 24 * 3_600_000, bytes: 150 * 1024 * 1024 };
-
-/** One series of one target. */
-export interface SeriesRef {
-  readonly target: TargetSamples;
-  readonly slot: number;
-}
 
 /**
  * Every sample of what was looked at, by target: bounded by time and bytes, the oldest block of all goes first. Labels of series
@@ -33,6 +25,10 @@ export class SampleStore {
     const made = new TargetSamples(name, this.listener);
     this.targets.set(name, made);
     return made;
+  }
+
+  clear(): void {
+    this.targets.clear();
   }
 
   has(name: string): boolean {
@@ -103,8 +99,4 @@ export class SampleStore {
     }
     return oldest;
   }
-}
-
-export function labelsOf({ target, slot }: SeriesRef): Labels {
-  return labelsOfKey(target.names.key(slot) ?? '');
 }

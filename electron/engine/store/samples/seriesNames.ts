@@ -1,7 +1,3 @@
-import { type Labels, labelsKey } from '../../../../shared/promql/labels';
-
-const BETWEEN = '\u0000';
-
 /** The series of one target: each label set has a slot, a small number that holds as long as anything of the series is kept. */
 export class SeriesNames {
   private readonly slots = new Map<string, number>();
@@ -17,11 +13,11 @@ export class SeriesNames {
     return this.slots.size;
   }
 
-  /** Characters of all label sets, twice: by slot and by text share one string. */
+  /** Bytes in memory, about: a byte a character (V8 keeps such texts so), and what a text costs beside it in a map and a list. */
   get size(): number {
-    let chars = 0;
-    for (const key of this.slots.keys()) chars += key.length + 48;
-    return chars;
+    let bytes = 0;
+    for (const key of this.slots.keys()) bytes += key.length + 56;
+    return bytes;
   }
 
   find(key: string): number | undefined {
@@ -37,9 +33,15 @@ export class SeriesNames {
 
   /** As it was stored. */
   put(slot: number, key: string): void {
-    while (this.keys.length <= slot) this.keys.push(undefined);
+    while (this.keys.length < slot) this.free.push(this.keys.push(undefined) - 1);
     this.keys[slot] = key;
     this.slots.set(key, slot);
+  }
+
+  rename(slot: number, key: string): void {
+    const before = this.keys[slot];
+    if (before !== undefined) this.slots.delete(before);
+    this.put(slot, key);
   }
 
   drop(slot: number): void {
@@ -54,27 +56,7 @@ export class SeriesNames {
     return this.keys[slot] !== undefined;
   }
 
-  key(slot: number): string | undefined {
-    return this.keys[slot];
-  }
-
   *all(): Generator<{ readonly slot: number; readonly key: string }> {
     for (const [key, slot] of this.slots) yield { slot, key };
   }
-}
-
-/** One text for each label set, `__name__` among them; from it the labels come back (`labelsOfKey`). */
-export function keyOfLabels(labels: Labels): string {
-  return labelsKey(labels);
-}
-
-export function labelsOfKey(key: string): Labels {
-  const parts = key.split(BETWEEN);
-  const labels: Record<string, string> = {};
-  for (let i = 0; i + 1 < parts.length; i += 2) {
-    const name = parts[i] ?? '';
-    // An assignment to __proto__ would make no label.
-    Object.defineProperty(labels, name, { value: parts[i + 1] ?? '', enumerable: true, configurable: true, writable: true });
-  }
-  return labels;
 }

@@ -4,7 +4,7 @@ import type { Point, Samples, SeriesStorage, StoredSeries } from '../../../../sh
 import type { PackedSamples } from '../../../../shared/series/block';
 import { isStale } from '../../../../shared/series/stale';
 import type { SampleStore } from './sampleStore';
-import { labelsOfKey } from './seriesNames';
+import { keyStart, scrapedLabels, targetLabels } from './scrapeTarget';
 import type { TargetSamples } from './targetSamples';
 
 /**
@@ -26,11 +26,13 @@ export function promqlStorage(store: SampleStore, rule: WindowRule = 'left-open'
 
 function seriesOf(target: TargetSamples, matchers: readonly Matcher[], rule: WindowRule): StoredSeries[] {
   const found: StoredSeries[] = [];
+  const own = targetLabels(target.target);
+  if (own === undefined) return found;
   const name = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=');
-  const part = name && `__name__\u0000${name.value}\u0000`;
+  const start = name && keyStart(name.value);
   for (const { slot, key } of target.names.all()) {
-    if (part !== undefined && !key.includes(part)) continue;
-    const labels = labelsOfKey(key);
+    if (start !== undefined && !key.startsWith(start)) continue;
+    const labels = scrapedLabels(key, own);
     if (matchesAll(labels, matchers)) found.push(storedSeries(target, slot, labels, rule));
   }
   return found;

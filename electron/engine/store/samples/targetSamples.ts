@@ -15,6 +15,9 @@ export interface SampleListener {
   row(target: string, row: Row, before: Row | undefined): void;
   block(target: string, kept: KeptBlock): void;
   series(target: string, slot: number, key: string): void;
+  /** What is no longer kept. */
+  forgotten(target: string, slot: number): void;
+  dropped(target: string, kept: KeptBlock): void;
 }
 
 /** What one scrape brought, in columns: the first `count` places of each. */
@@ -68,6 +71,13 @@ export class TargetSamples {
     return slot;
   }
 
+  /** The same series under another text. */
+  rename(slot: number, key: string): number {
+    this.names.rename(slot, key);
+    this.listener?.series(this.target, slot, key);
+    return slot;
+  }
+
   /** One scrape, whole; with no samples where it failed. Series that were in the one before and are not in this get their marker. */
   scrape(timeMs: number, columns: ScrapeColumns): Taken {
     if (timeMs <= this.lastScrapeMs) return { kept: 0, dropped: columns.count };
@@ -108,9 +118,16 @@ export class TargetSamples {
     this.listener?.block(this.target, packed);
   }
 
-  /** As stored: blocks in their order, then rows. */
+  /** As stored: names, then blocks in their order, then rows. */
+  restoreSeries(slot: number, key: string): void {
+    this.names.put(slot, key);
+    this.fit(slot + 1);
+  }
+
   restoreBlock(kept: KeptBlock): void {
     this.blocks.push(kept);
+    // Each of them was there at the block's beginning at least: what comes next is newer.
+    for (const slot of kept.block.slotsIn()) if (slot < this.lastTimes.length) this.lastTimes[slot] = kept.fromMs;
     this.lastScrapeMs = kept.block.scrapes[kept.block.scrapes.length - 1] ?? this.lastScrapeMs;
   }
 
@@ -134,12 +151,18 @@ export class TargetSamples {
 
   /** Drops the oldest block; its bytes. Undefined: there is none. */
   dropOldest(): number | undefined {
-    return this.blocks.shift()?.block.size;
+    const oldest = this.blocks.shift();
+    if (oldest !== undefined) this.listener?.dropped(this.target, oldest);
+    return oldest?.block.size;
   }
 
   /** Forgets the names of series without a sample since. */
   forgetSeries(beforeMs: number): void {
-    for (const { slot } of [...this.names.all()]) if ((this.lastTimes[slot] ?? 0) < beforeMs) this.names.drop(slot);
+    for (const { slot } of [...this.names.all()]) {
+      if ((this.lastTimes[slot] ?? 0) >= beforeMs || this.rows.some((row) => row.has(slot))) continue;
+      this.names.drop(slot);
+      this.listener?.forgotten(this.target, slot);
+    }
   }
 
   private fill(row: Row, { count, slots, values, timestampsMs }: ScrapeColumns, extras: Row[]): number {
