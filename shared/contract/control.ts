@@ -43,6 +43,8 @@ export const ToEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('want-report-text') }),
   /** Instead of `start`: answered by `clusters`. No cluster is contacted. */
   z.object({ type: z.literal('list-clusters'), kubeconfig: z.string().optional(), added: z.array(z.string()) }),
+  /** Nothing of history stays, in memory or in this folder. Answered by `history-forgotten`. */
+  z.object({ type: z.literal('forget-history'), folder: z.string() }),
   /** From now on, without a restart. */
   z.object({ type: z.literal('tune'), requestsPerSecond: z.number().positive(), refresh: z.number().positive() }),
 ]);
@@ -58,6 +60,7 @@ export const FromEngineProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clusters'), list: ClusterList }),
   /** First complete look is on its way to the window (or the cluster's state is known to be empty, denied or unreachable). */
   z.object({ type: z.literal('live') }),
+  z.object({ type: z.literal('history-forgotten') }),
   /** Something the user should know that ends nothing. */
   z.object({ type: z.literal('notice'), id: z.string(), says: z.string(), remedy: z.string() }),
   /** Nothing to try again: options that name no cluster. The process may end after it and is not restarted. */

@@ -90,8 +90,23 @@ export class BitReader {
   /** How many ones come before the next zero; at most `most`, which no zero follows. */
   readUnary(most: number): number {
     let count = 0;
-    while (count < most && this.readFew(1) === 1) count++;
-    return count;
+    for (;;) {
+      if (this.heldBits === 0) {
+        this.held = this.bytes[this.at++] ?? 0;
+        this.heldBits = 8;
+      }
+      const ones = Math.min(Math.clz32(~(this.held << (32 - this.heldBits))), this.heldBits);
+      if (count + ones >= most) {
+        this.heldBits -= most - count;
+        return most;
+      }
+      count += ones;
+      this.heldBits -= ones;
+      if (this.heldBits > 0) {
+        this.heldBits -= 1;
+        return count;
+      }
+    }
   }
 
   private readFew(count: number): number {

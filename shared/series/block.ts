@@ -122,16 +122,17 @@ export class Block {
     return { timesMs, values, halves };
   }
 
-  /** Of every series in it, ascending. */
-  *slotsIn(): Generator<number> {
+  /** Every series in it by its slot, ascending, and the bytes that it takes. */
+  *entries(): Generator<{ readonly slot: number; readonly bytes: number }> {
     const input = new ByteReader(this.bytes, this.places[0] ?? this.bytes.length);
     let slot = -1;
     for (let at = 0; at < this.seriesCount; at++) {
+      const from = input.at;
       slot += input.varint() + 1;
       input.varint();
       const length = input.varint();
       input.at += length;
-      yield slot;
+      yield { slot, bytes: input.at - from };
     }
   }
 

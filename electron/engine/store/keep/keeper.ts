@@ -100,6 +100,20 @@ export class Keeper implements SampleListener {
     this.write('momentsDone', [beforeMs]);
   }
 
+  /** Nothing stays, in the file neither. */
+  forget(): void {
+    this.waiting = [];
+    this.waitingBytes = 0;
+    this.targets.clear();
+    try {
+      for (const table of ['row', 'block', 'series', 'target']) this.db.exec(`delete from ${table}`);
+      this.db.exec('vacuum');
+      this.db.prepare('pragma wal_checkpoint(truncate)').all([]);
+    } catch (error) {
+      this.tell(troubleOf(this.file, error));
+    }
+  }
+
   /** Everything that waits, or nothing. */
   flush(): void {
     if (this.waiting.length === 0 || this.gaveUp) return;

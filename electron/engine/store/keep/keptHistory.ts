@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Result } from '../../../../shared/model/result';
 import type { Clock } from '../../clock';
@@ -31,6 +32,8 @@ export interface KeptHistory {
   readonly samples: SampleStore;
   readonly points: History;
   readonly intake: Intake;
+  /** Nothing of before stays, in memory, in its file or in others of the folder. */
+  forget(folder: string): void;
   close(): void;
 }
 
@@ -47,19 +50,40 @@ export function openHistory(parts: KeepParts): KeptHistory {
   const keeper = parts.file === undefined ? undefined : keeperOf(parts, parts.file, samples, retention);
   relay.to = keeper;
   const own = new OwnPoints(samples);
+  const points = new History(undefined, own);
   const end = new AbortController();
   void retainUntil(end.signal, clock, samples);
   void keeper?.run(clock, () => own.settle());
   return {
     samples,
-    points: new History(undefined, own),
+    points,
     intake: new Intake(samples, clock),
+    forget(folder) {
+      samples.clear();
+      points.keepOnly(new Set());
+      keeper?.forget();
+      removeOthers(folder, keeper === undefined ? undefined : parts.file);
+    },
     close() {
       end.abort();
       own.settle();
       keeper?.close();
     },
   };
+}
+
+/** Of other clusters, and files that were set aside. */
+function removeOthers(folder: string, own: string | undefined): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (own === undefined || !isOf(own, file)) rmSync(file, { force: true });
+  }
+}
+
+/** The file or one of SQLite's companions of it. */
+function isOf(own: string, file: string): boolean {
+  return [own, `${own}-wal`, `${own}-shm`].some((each) => path.resolve(each) === path.resolve(file));
 }
 
 /** What the store says before the file is open goes nowhere: it comes from the file. */

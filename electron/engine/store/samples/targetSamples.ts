@@ -127,7 +127,7 @@ export class TargetSamples {
   restoreBlock(kept: KeptBlock): void {
     this.blocks.push(kept);
     // Each of them was there at the block's beginning at least: what comes next is newer.
-    for (const slot of kept.block.slotsIn()) if (slot < this.lastTimes.length) this.lastTimes[slot] = kept.fromMs;
+    for (const { slot } of kept.block.entries()) if (slot < this.lastTimes.length) this.lastTimes[slot] = kept.fromMs;
     this.lastScrapeMs = kept.block.scrapes[kept.block.scrapes.length - 1] ?? this.lastScrapeMs;
   }
 
