@@ -51,12 +51,17 @@ const SERIES: readonly Made[] = [
   })),
 ];
 
+/** Functions take the name away: this tells them apart then. */
+function labelsOf({ name, labels }: Pick<Made, 'name' | 'labels'>): Readonly<Record<string, string>> {
+  return { ...labels, series: name };
+}
+
 function keepOwn(): void {
   const target = store.target(scrapeTarget('it', '/metrics'));
   for (let i = 0; i < SCRAPES; i++) {
     const there = SERIES.flatMap((each) => {
       const value = each.at(i);
-      return value === undefined ? [] : [{ slot: target.slotOf(sampleKey(each.name, each.labels)), value }];
+      return value === undefined ? [] : [{ slot: target.slotOf(sampleKey(each.name, labelsOf(each))), value }];
     });
     const own = there.map(() => (START_S + i * INTERVAL_S) * 1000);
     // With timestamps of their own there are no markers, as in a backfill.
@@ -72,7 +77,7 @@ function keepOwn(): void {
 function openMetrics(): string {
   const families = new Map<string, string[]>();
   for (const { name, labels, at } of SERIES) {
-    const all = { instance: 'it', metrics_path: '/metrics', ...labels };
+    const all = { instance: 'it', metrics_path: '/metrics', ...labelsOf({ name, labels }) };
     const text = Object.entries(all)
       .map(([label, value]) => `${label}="${value}"`)
       .join(',');
@@ -160,7 +165,7 @@ const QUERIES = [
     'last_over_time',
     'avg_over_time',
     'max_over_time',
-  ].flatMap((name) => ['30s', '1m', '5m', '47s', '1h'].map((range) => `${name}(${COUNTERS}[${range}])`)),
+  ].flatMap((name) => RANGES.map((range) => `${name}(${ALL}[${range}])`)),
   ...[0, 0.5, 0.9, 0.99, 1].map((quantile) => `histogram_quantile(${quantile}, rate(took_seconds_bucket[5m]))`),
   'histogram_quantile(0.95, sum by (le) (increase(took_seconds_bucket[10m])))',
   'odd',
