@@ -19,8 +19,6 @@ const WRITES = {
   rowsDone: 'delete from row where target = ?',
   block: 'insert into block (target, from_ms, to_ms, sum, bytes) values (?, ?, ?, ?, ?)',
   drop: 'delete from block where target = ? and from_ms = ? and to_ms = ?',
-  moment: 'insert or replace into moment (at_ms, turn, sum, bytes) values (?, ?, ?, ?)',
-  momentsDone: 'delete from moment where at_ms < ?',
 } as const;
 
 interface Write {
@@ -90,14 +88,6 @@ export class Keeper implements SampleListener {
 
   dropped(target: string, { fromMs, toMs }: KeptBlock): void {
     this.write('drop', [this.idOf(target), fromMs, toMs]);
-  }
-
-  moment(atMs: number, turn: boolean, packed: Uint8Array): void {
-    this.write('moment', [atMs, turn ? 1 : 0, checksum(packed), packed]);
-  }
-
-  forgetMoments(beforeMs: number): void {
-    this.write('momentsDone', [beforeMs]);
   }
 
   /** Nothing stays, in the file neither. */

@@ -11,7 +11,7 @@ import { fill, lyingIn, T0, TARGET } from '../samples/scrapes.testSupport';
 import { type KeepParts, openHistory } from './keptHistory';
 import type { KeepTrouble } from './openFile';
 import { SCHEMA_VERSION, upgrade } from './schema';
-import { loadLibsql, nameBytes, numberIn, type Sqlite } from './sqlite';
+import { bytesIn, loadLibsql, nameBytes, numberIn, type Sqlite } from './sqlite';
 
 let folder = '';
 let clock: ManualClock;
@@ -127,18 +127,31 @@ describe('a history file', () => {
   });
 
   it('of an older version is upgraded with what it holds', () => {
-    keep(0);
+    keep(200);
+    const now = database();
+    const blocks = now
+      .prepare('select bytes from block')
+      .all([])
+      .map((row) => bytesIn(row, 'bytes'));
+    const keys = now
+      .prepare('select slot, key from series')
+      .all([])
+      .map((row): [number, Uint8Array] => [numberIn(row, 'slot'), bytesIn(row, 'key')]);
+    now.close();
     rmSync(file());
-    const db = database();
-    upgrade(db, 1);
-    db.prepare('insert into target (id, name) values (1, ?)').run([nameBytes('looks:old')]);
-    db.close();
-    keep(10);
+    const old = database();
+    upgrade(old, 1);
+    old.prepare('insert into target (id, name) values (7, ?)').run([nameBytes(TARGET)]);
+    for (const [slot, key] of keys) old.prepare('insert into series values (7, ?, ?)').run([slot, key]);
+    for (const bytes of blocks)
+      old.prepare('insert into block (target, from_ms, to_ms, bytes) values (7, ?, ?, ?)').run([T0, T0 + 119 * 15_000, bytes]);
+    old.close();
+    keep(10, 120);
     const after = database();
     expect(numberIn(after.prepare('pragma user_version').all([])[0], 'user_version')).toBe(SCHEMA_VERSION);
-    expect(numberIn(after.prepare('select count(*) as n from target').all([])[0], 'n')).toBe(2);
     after.close();
-    expect(keptCounter()).toEqual(counter(10));
+    expect(keptCounter()).toEqual(counter(130));
+    expect(troubles).toEqual([]);
   });
 
   it('of a newer version is left as it is', () => {

@@ -2,6 +2,7 @@ import { Block } from '../../../../shared/series/block';
 import type { SampleStore } from '../samples/sampleStore';
 import { checksum } from './checksum';
 import { readRow } from './rowRecord';
+import { UNCHECKED } from './schema';
 import { bytesIn, nameIn, numberIn, type Sqlite } from './sqlite';
 
 export interface Loaded {
@@ -25,6 +26,11 @@ export function loadSamples(db: Sqlite, store: SampleStore, sinceMs: number): Lo
   return { targets: new Map([...names].map(([id, name]) => [name, id])), unreadable };
 }
 
+function isWhole(bytes: Uint8Array, row: unknown): boolean {
+  const sum = numberIn(row, 'sum');
+  return sum === UNCHECKED || sum === checksum(bytes);
+}
+
 function loadBlocks(db: Sqlite, store: SampleStore, names: ReadonlyMap<number, string>, sinceMs: number): number {
   let unreadable = 0;
   const kept = db
@@ -33,7 +39,7 @@ function loadBlocks(db: Sqlite, store: SampleStore, names: ReadonlyMap<number, s
   for (const row of kept) {
     const name = names.get(numberIn(row, 'target'));
     const bytes = bytesIn(row, 'bytes');
-    const block = checksum(bytes) === numberIn(row, 'sum') ? Block.open(bytes) : undefined;
+    const block = isWhole(bytes, row) ? Block.open(bytes) : undefined;
     if (name === undefined || block === undefined) unreadable += 1;
     else store.target(name).restoreBlock({ fromMs: numberIn(row, 'from_ms'), toMs: numberIn(row, 'to_ms'), block });
   }
@@ -48,7 +54,7 @@ function loadRows(db: Sqlite, store: SampleStore, names: ReadonlyMap<number, str
     const id = numberIn(row, 'target');
     const name = names.get(id);
     const bytes = bytesIn(row, 'bytes');
-    if (name === undefined || broken.has(id) || checksum(bytes) !== numberIn(row, 'sum')) {
+    if (name === undefined || broken.has(id) || !isWhole(bytes, row)) {
       if (!broken.has(id)) broken.set(id, numberIn(row, 'id'));
       unreadable += 1;
       continue;

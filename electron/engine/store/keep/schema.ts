@@ -1,5 +1,8 @@
 import { numberIn, type Sqlite } from './sqlite';
 
+/** A checksum that was never made. */
+export const UNCHECKED = -1;
+
 /**
  * What a history file holds. Its version stands in SQLite's own `user_version`; a file of an older one walks the steps that are
  * left, each in a transaction.
@@ -8,12 +11,13 @@ const STEPS: readonly string[] = [
   // 1: samples. A target's rows are those since its last block. Names are UTF-8 with zeros between their parts: libsql ends texts there.
   `create table target (id integer primary key, name blob not null unique);
    create table series (target integer not null, slot integer not null, key blob not null, primary key (target, slot)) without rowid;
-   create table block (id integer primary key, target integer not null, from_ms integer not null, to_ms integer not null, sum integer not null, bytes blob not null);
+   create table block (id integer primary key, target integer not null, from_ms integer not null, to_ms integer not null, bytes blob not null);
    create index block_of on block (target, from_ms);
-   create table row (id integer primary key, target integer not null, sum integer not null, bytes blob not null);
+   create table row (id integer primary key, target integer not null, bytes blob not null);
    create index row_of on row (target);`,
-  // 2: what was shown, moment by moment.
-  'create table moment (at_ms integer primary key, turn integer not null, sum integer not null, bytes blob not null);',
+  // 2: a checksum of what is packed; -1 where it was written before there was one.
+  `alter table block add column sum integer not null default ${UNCHECKED};
+   alter table row add column sum integer not null default ${UNCHECKED};`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
