@@ -26,7 +26,7 @@ const DAY_SERIES = 20_000;
 const DAY_SCRAPES = 5_760;
 const INTERVAL_MS = 15_000;
 const QUERIED = 12;
-const UNBOUNDED = { spanMs: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER };
+const UNBOUNDED = { spanMs: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER, series: Number.MAX_SAFE_INTEGER };
 
 function read({ name, file }: { readonly name: string; readonly file: string }): Recording {
   const interned = new Map<string, string>();

@@ -21,8 +21,6 @@ class Turns {
 
 const turns = new Turns();
 const bits = new BitWriter();
-const one = new Float64Array(1);
-const oneHalves = new Uint32Array(one.buffer);
 
 /**
  * A series' values, exact to the bit (-0, NaN payloads, stale markers): which differ from the one before, and those as decimals'
@@ -98,10 +96,4 @@ function readFirstBits(input: ByteReader): void {
     for (let shift = 0; shift < 32; shift += 8) value |= input.byte() << shift;
     turns.halves[half] = value >>> 0;
   }
-}
-
-/** The bits of one number as halves, the lower first; overwritten by the next call. */
-export function halvesOf(value: number): Uint32Array {
-  one[0] = value;
-  return oneHalves;
 }

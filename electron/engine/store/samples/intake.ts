@@ -59,6 +59,7 @@ export class Intake {
     const target = this.store.target(name);
     if (read === undefined) target.scrape(atMs, failedScrape(target));
     else target.scrape(atMs, columnsOf(read, target, this.clock.now() + AHEAD_MS));
+    this.store.makeRoom();
   }
 }
 

@@ -3,9 +3,13 @@ import { type SampleListener, TargetSamples } from './targetSamples';
 export interface Retention {
   readonly spanMs: number;
   readonly bytes: number;
+  /** Series of all targets: their labels take three hundred bytes each, whatever their samples take. */
+  readonly series: number;
 }
 
-export const RETENTION: Retention = { spanMs: 24 * 3_600_000, bytes: 150 * 1024 * 1024 };
+export const RETENTION: Retention = { spanMs: 24 * 3_600_000, bytes: 150 * 1024 * 1024, series: 200_000 };
+/** Rows not yet packed may take this share of the bytes: in a big cluster each target is looked at seldom. */
+const ROWS_SHARE = 1 / 3;
 
 /**
  * Every sample of what was looked at, by target: bounded by time and bytes, the oldest block of all goes first. Labels of series
@@ -77,7 +81,30 @@ export class SampleStore {
       target.forgetSeries(sinceMs);
       if (target.names.count === 0 && target.blocks.length === 0) this.targets.delete(target.target);
     }
+    this.packRows();
     return dropped + this.shrink();
+  }
+
+  /** After a scrape: of more series than may be there the targets go whole that were looked at longest ago. */
+  makeRoom(): void {
+    while (this.seriesCount > this.retention.series && this.targets.size > 1) {
+      let oldest: TargetSamples | undefined;
+      for (const target of this.targets.values()) if (!oldest || target.lastMs < oldest.lastMs) oldest = target;
+      if (oldest === undefined) return;
+      oldest.clear();
+      this.targets.delete(oldest.target);
+    }
+  }
+
+  private packRows(): void {
+    const most = this.retention.bytes * ROWS_SHARE;
+    const open = [...this.targets.values()].map((target) => ({ target, bytes: target.rowBytes }));
+    let sum = open.reduce((all, { bytes }) => all + bytes, 0);
+    for (const { target, bytes } of open.sort((a, b) => b.bytes - a.bytes)) {
+      if (sum <= most) return;
+      target.seal();
+      sum -= bytes;
+    }
   }
 
   private shrink(): number {

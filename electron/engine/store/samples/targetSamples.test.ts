@@ -71,7 +71,7 @@ describe('samples of a target', () => {
 
 describe('the store', () => {
   it('forgets what is too old: blocks, then the names of series', () => {
-    const store = new SampleStore({ spanMs: 3_600_000, bytes: 1e9 });
+    const store = new SampleStore({ spanMs: 3_600_000, bytes: 1e9, series: 1e9 });
     const samples = fill(store, 480);
     scrapeAt(samples, 480 * 15, { requests_total: 1 });
     samples.seal();
@@ -82,15 +82,43 @@ describe('the store', () => {
   });
 
   it('of too much the oldest block of all goes first', () => {
-    const store = new SampleStore({ spanMs: 1e12, bytes: 20_000 });
+    const store = new SampleStore({ spanMs: 1e12, bytes: 20_000, series: 1e9 });
     fill(store, 240, 0, 'scrape:old\u0000/metrics');
     const young = fill(store, 240, 1_000, 'scrape:young\u0000/metrics');
     const before = store.bytes;
-    const limited = new SampleStore({ spanMs: 1e12, bytes: before - 1 });
+    const limited = new SampleStore({ spanMs: 1e12, bytes: before - 1, series: 1e9 });
     const old = fill(limited, 240, 0, 'scrape:old\u0000/metrics');
     const kept = fill(limited, 240, 1_000, 'scrape:young\u0000/metrics');
     expect(limited.retain(T0)).toBe(1);
     expect([old.blocks.length, kept.blocks.length, young.blocks.length]).toEqual([1, 2, 2]);
     expect(limited.bytes).toBeLessThan(before);
+  });
+
+  it('of too many series the target that was looked at longest ago goes whole', () => {
+    const store = new SampleStore({ spanMs: 1e12, bytes: 1e9, series: 4 });
+    const names = ['a', 'b', 'c'].map((name) => `scrape:${name}\u0000/metrics`);
+    for (const [i, name] of names.entries()) fill(store, 130, i * 10, name);
+    store.makeRoom();
+    expect([...store.all()].map(({ target }) => target)).toEqual(names.slice(1));
+  });
+
+  it('rows that wait for their block are packed before they take too much', () => {
+    const store = new SampleStore({ spanMs: 1e12, bytes: 60_000, series: 1e9 });
+    const targets = Array.from({ length: 20 }, (_, i) => fill(store, 10, i, `scrape:${i}\u0000/metrics`));
+    store.retain(T0);
+    expect(targets.reduce((sum, { rowBytes }) => sum + rowBytes, 0)).toBeLessThanOrEqual(20_000);
+    expect(targets.every((target) => lyingIn(target, 'requests_total').length === 10)).toBe(true);
+  });
+
+  it('one series with a thousand timestamps in one answer does not take a row for each', () => {
+    const samples = target();
+    const slot = samples.slotOf('a');
+    const taken = samples.scrape(T0, {
+      count: 1_000,
+      slots: new Uint32Array(1_000).fill(slot),
+      values: new Float64Array(1_000),
+      timestampsMs: Float64Array.from({ length: 1_000 }, (_, i) => T0 - 1_000 + i),
+    });
+    expect(taken).toEqual({ kept: 9, dropped: 991 });
   });
 });

@@ -4,6 +4,8 @@ import { SeriesNames } from './seriesNames';
 
 /** Scrapes that are packed together: half an hour at 15 s. */
 const ROWS = 120;
+/** Rows beside a scrape's own: what gives one series a hundred timestamps in one answer is no exposition of ours to keep whole. */
+const MOST_BESIDE = 8;
 export interface KeptBlock {
   readonly fromMs: number;
   readonly toMs: number;
@@ -52,7 +54,12 @@ export class TargetSamples {
   ) {}
 
   get bytes(): number {
-    return this.blocks.reduce((sum, { block }) => sum + block.size, 0) + this.rows.reduce((sum, row) => sum + row.bytes, 0);
+    return this.blocks.reduce((sum, { block }) => sum + block.size, 0) + this.rowBytes;
+  }
+
+  /** Of rows not yet packed. */
+  get rowBytes(): number {
+    return this.rows.reduce((sum, row) => sum + row.bytes, 0);
   }
 
   get lastMs(): number {
@@ -156,6 +163,13 @@ export class TargetSamples {
     return oldest?.block.size;
   }
 
+  /** Everything of it goes. */
+  clear(): void {
+    this.seal();
+    while (this.dropOldest() !== undefined);
+    this.forgetSeries(Number.POSITIVE_INFINITY);
+  }
+
   /** Forgets the names of series without a sample since. */
   forgetSeries(beforeMs: number): void {
     for (const { slot } of [...this.names.all()]) {
@@ -174,9 +188,10 @@ export class TargetSamples {
       const explicit = !Number.isNaN(own);
       const timeMs = explicit ? own : row.timeMs;
       if (!(timeMs > (lastTimes[slot] ?? 0))) continue;
+      const into = row.has(slot) ? this.rowBeside(row, slot, extras) : row;
+      if (into === undefined) continue;
       lastTimes[slot] = timeMs;
       kept += 1;
-      const into = row.has(slot) ? this.rowBeside(row, slot, extras) : row;
       into.put(slot, values[i] ?? Number.NaN);
       if (explicit || into !== row) into.putTime(slot, timeMs);
       if (!explicit) inScrape[slot] = scrapes;
@@ -185,9 +200,10 @@ export class TargetSamples {
   }
 
   /** A row has one place a series: a later sample of it in the same scrape goes into a row beside. */
-  private rowBeside(row: Row, slot: number, extras: Row[]): Row {
+  private rowBeside(row: Row, slot: number, extras: Row[]): Row | undefined {
     const last = extras[extras.length - 1];
     if (last !== undefined && !last.has(slot)) return last;
+    if (extras.length >= MOST_BESIDE) return undefined;
     const extra = new Row(row.timeMs, this.names.length, true);
     extras.push(extra);
     return extra;
