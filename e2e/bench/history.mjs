@@ -95,8 +95,13 @@ function rowsOf({ bytes, samples, labelBytes, series, ingest, day, sqlite, wrong
     judged({ what: `samples that came back otherwise, of ${samples}`, value: wrong, unit: '', budget: { of: 'value', most: 0 } }),
     judged({ what: 'labels of a series, beside it', value: labelBytes / series, unit: 'B' }),
     judged({
-      what: `${day.series} series x 24 h, ${figure(day.samples / 1e6)} M samples`,
+      what: `${day.series} series x 24 h as they come and go, ${figure(day.samples / 1e6)} M samples`,
       value: day.bytes / mib,
+      unit: 'MiB',
+    }),
+    judged({
+      what: `worked out from it: all in every scrape, ${figure(day.wholeSamples / 1e6)} M samples`,
+      value: ((day.bytes / mib) * day.wholeSamples) / day.samples,
       unit: 'MiB',
       budget: { of: 'value', most: 150 },
     }),
@@ -110,7 +115,7 @@ function rowsOf({ bytes, samples, labelBytes, series, ingest, day, sqlite, wrong
     }),
     judged({ what: 'longest standstill of it (a block is packed)', value: ingest.longestMs, unit: 'ms' }),
     judged({
-      what: '12 series x 24 h read, median',
+      what: `12 series x 24 h read (${day.querySamples} samples), median`,
       value: day.queryMs,
       unit: 'ms',
       baseline: sqlite.queryMs,

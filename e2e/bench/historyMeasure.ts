@@ -134,12 +134,7 @@ function wholeDay(recordings: readonly Recording[]) {
       samples += fillDay(store.target(`${name} ${copy}`), scrapes, room);
     }
   }
-  const targets = [...store.all()];
-  const asked = Array.from({ length: QUERIED }, (_, i) => targets[i % targets.length]).flatMap((target, i) => {
-    const slots = target === undefined ? [] : [...target.names.all()].filter(({ key }) => /cpu_usage|_bucket|working_set/.test(key));
-    const slot = slots[(i * 37) % Math.max(1, slots.length)]?.slot ?? i;
-    return target === undefined ? [] : [{ target, slot }];
-  });
+  const asked = wholeSeries(store);
   const times = Array.from({ length: 15 }, () => {
     const begin = performance.now();
     for (const { target, slot } of asked) samplesIn(target, slot, 0, Number.MAX_SAFE_INTEGER);
@@ -151,7 +146,27 @@ function wholeDay(recordings: readonly Recording[]) {
     bytes: store.bytes,
     labelBytes: store.labelBytes,
     queryMs: times.sort((a, b) => a - b)[7],
+    querySamples: asked.reduce((sum, { target, slot }) => sum + samplesIn(target, slot, 0, Number.MAX_SAFE_INTEGER).timesMs.length, 0),
+    wholeSamples: DAY_SERIES * DAY_SCRAPES,
   };
+}
+
+/** Series that were in nearly every scrape and change: one of each target in turn. */
+function wholeSeries(store: SampleStore) {
+  const asked: { readonly target: TargetSamples; readonly slot: number }[] = [];
+  for (let round = 0; asked.length < QUERIED && round < QUERIED; round++) {
+    for (const target of store.all()) {
+      const found = [...target.names.all()].filter(({ key }) => /cpu_seconds|cpu_usage|_bucket|_bytes/.test(key)).slice(round * 20);
+      const whole = found.find(({ slot }) => isWhole(target, slot));
+      if (whole !== undefined && asked.length < QUERIED) asked.push({ target, slot: whole.slot });
+    }
+  }
+  return asked;
+}
+
+function isWhole(target: TargetSamples, slot: number): boolean {
+  const { values } = samplesIn(target, slot, 0, Number.MAX_SAFE_INTEGER);
+  return values.length > DAY_SCRAPES * 0.9 && new Set(values).size > 100;
 }
 
 function fillDay(target: TargetSamples, scrapes: readonly Scrape[], most: number): number {
