@@ -1,5 +1,5 @@
 // npm run bench: figures as ratios within one run, each beside a baseline that a user could pick instead. Never a test.
-// npm run bench -- [start|look|map|frames|select|chart|memory|exposition ...] [NODES ...] [--minutes N]
+// npm run bench -- [start|look|map|frames|select|chart|memory|exposition|history ...] [NODES ...] [--minutes N] [--record KUBECONFIG]
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -18,7 +18,7 @@ if ('wrong' in wanted) {
   process.stderr.write(`${wanted.wrong}\n`);
   process.exit(2);
 }
-const { sections, lookSizes, mapSizes, minutes } = wanted;
+const { sections, lookSizes, mapSizes, minutes, recordFrom } = wanted;
 
 const { setUp } = await import('./lib/setup.mjs');
 if ([...sections].every((section) => section === 'exposition')) await setUp({ libraries: [] });
@@ -119,5 +119,9 @@ async function benchMapSections() {
 }
 
 if (sections.has('start')) await benchStart();
+if (sections.has('history')) {
+  const { benchHistory } = await import('../e2e/bench/history.mjs');
+  await benchHistory({ recordFrom, print });
+}
 if (sections.has('look')) for (const nodes of lookSizes) await benchLook(nodes);
 if (['frames', 'select', 'chart', 'memory', 'exposition'].some((section) => sections.has(section))) await benchMapSections();

@@ -52,7 +52,8 @@ async function bundleForNode(entries) {
         platform: 'node',
         format: 'cjs',
         target: 'node18.15',
-        external: ['electron'],
+        // libsql has a native part; it is loaded when history is kept.
+        external: ['electron', 'libsql'],
         plugins: [englishZod],
         sourcemap: 'linked',
         // Names are kept: class names stand in error messages.

@@ -10,15 +10,16 @@ export function judged(row) {
   return { ...row, ratio, verdict };
 }
 
-const HEAD = ['', 'Hopscope', 'bare page', 'ratio', 'budget', ''];
+const headOf = (rival) => ['', 'Hopscope', rival, 'ratio', 'budget', ''];
 
 /**
  * @param {readonly ReturnType<typeof judged>[]} rows
- * @param {string} [baseline] what stands over the baselines
+ * @param {string} [rival] what stands over the baselines
  */
-export function tableOf(rows, baseline = HEAD[2]) {
-  const lines = [HEAD.map((cell, column) => (column === 2 ? baseline : cell)), ...rows.map(cells)];
-  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+export function tableOf(rows, rival = 'bare page') {
+  const head = headOf(rival);
+  const lines = [head, ...rows.map(cells)];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines.map((line) => `  ${line.map((cell, column) => pad(cell, widths[column], column)).join('   ')}`.trimEnd()).join('\n');
 }
 

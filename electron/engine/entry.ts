@@ -11,6 +11,7 @@ import type { OpenTrouble } from './openTrouble';
 import { openWithSettings } from './openWithSettings';
 import type { FromMain, MessagePortLike, ParentPort } from './parentPort';
 import { exitCodeOf, reportText } from './reportText';
+import { historyFile, type KeptHistory, openHistory } from './store/keep/keptHistory';
 import { WindowFeed } from './window/windowFeed';
 
 /** What begin.ts has set going before this was loaded. */
@@ -26,6 +27,7 @@ export function runEngine(parent: ParentPort, inbox: readonly FromMain[], earlyD
 class Engine {
   private connect: ((port: MessagePortLike) => void) | undefined;
   private early: MessagePortLike | undefined;
+  private past: KeptHistory | undefined;
   private report: (() => void) | undefined;
   private tune: ((to: { requestsPerSecond: number; refresh: number }) => void) | undefined;
 
@@ -40,10 +42,16 @@ class Engine {
     const said = message.data;
     if (said.type === 'start') void this.start(said.options);
     else if (said.type === 'want-report-text') this.report?.();
+    else if (said.type === 'forget-history') this.forget(said.folder);
     else if (said.type === 'tune') this.tune?.(said);
     else if (said.type === 'list-clusters') this.tell({ type: 'clusters', list: listClusters(said, process.env) });
     else if (this.connect && ports[0]) this.connect(ports[0]);
     else this.early = ports[0];
+  }
+
+  private forget(folder: string): void {
+    this.past?.forget(folder);
+    this.tell({ type: 'history-forgotten' });
   }
 
   private tell(message: FromEngineProcess): void {
@@ -68,6 +76,16 @@ class Engine {
     const { port, endpoints, cluster } = opened.value;
 
     const corrections = new CorrectionsFile(options.settingsDir, port.cluster);
+    const past = openHistory({
+      clock: systemClock,
+      file: options.historyDir === undefined ? undefined : historyFile(options.historyDir, port.cluster, demo?.scenario),
+      tell: (trouble) => this.tell({ type: 'notice', id: 'history', ...trouble }),
+    });
+    this.past = past;
+    process.once('SIGTERM', () => {
+      past.close();
+      process.exit(0);
+    });
     const {
       session,
       access,
@@ -78,6 +96,7 @@ class Engine {
       systemClock,
       () => [...correctionsFor(endpoints), ...corrections.list()],
       () => changed(),
+      past,
     );
     session.setPace(options.refresh ?? 1);
     this.tune = ({ requestsPerSecond, refresh }) => {

@@ -11,7 +11,7 @@ import { proberOf } from './probers/table';
 import { createDiscoveryRun } from './session/discoveryRun';
 import type { AccessOracle } from './session/looker';
 import { createReportMaker, type ReportMaker } from './session/report';
-import { Session } from './session/session';
+import { Session, type SessionParts } from './session/session';
 
 export interface Looking {
   readonly session: Session;
@@ -21,7 +21,13 @@ export interface Looking {
 }
 
 /** A session on a port, with everything it needs: watches, access, discovery, probers. Not started yet. */
-export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () => readonly Correction[], onChange: () => void): Looking {
+export function lookAtCluster(
+  port: ClusterPort,
+  clock: Clock,
+  corrections: () => readonly Correction[],
+  onChange: () => void,
+  past?: SessionParts['past'],
+): Looking {
   const access = createAccess(port, clock);
   const oracle: AccessOracle & { begin(signal: AbortSignal): Promise<void> } = {
     ask: (need, signal) => access.ask(need, signal),
@@ -45,6 +51,7 @@ export function lookAtCluster(port: ClusterPort, clock: Clock, corrections: () =
       blindSpots.observe();
       onChange();
     },
+    past,
   });
   return { session, access, blindSpots, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
 }

@@ -25,7 +25,11 @@ export interface SupervisorParts<Port> {
   onReportText(text: string, exitCode: 0 | 1 | 2): void;
   /** The engine says which context it looks at. */
   onCluster?(cluster: StartedCluster): void;
+  onNotice?(notice: EngineNotice): void;
+  onForgotten?(): void;
 }
+
+export type EngineNotice = Omit<Extract<FromEngineProcess, { type: 'notice' }>, 'type'>;
 
 export type StartedCluster = NonNullable<Extract<FromEngineProcess, { type: 'started' }>['cluster']>;
 
@@ -36,6 +40,8 @@ export interface EngineSupervisor<Port> {
   askReportText(): void;
   /** From now on, and after a restart. */
   tune(to: Tuning): void;
+  /** False when no engine runs: nobody has the files open. */
+  forgetHistory(folder: string): boolean;
   stop(): void;
 }
 
@@ -86,6 +92,12 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
       case 'fatal':
         enter({ type: 'engine', state: 'failed', says: message.data.says, remedy: message.data.remedy });
         break;
+      case 'history-forgotten':
+        parts.onForgotten?.();
+        break;
+      case 'notice':
+        parts.onNotice?.(message.data);
+        break;
       case 'report-text':
         parts.onReportText(message.data.text, message.data.exitCode);
         break;
@@ -126,6 +138,11 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
     tune(to) {
       tuned = to;
       if (state.state === 'running') child?.send({ type: 'tune', ...to });
+    },
+    forgetHistory(folder) {
+      if (child === undefined || state.state !== 'running') return false;
+      child.send({ type: 'forget-history', folder });
+      return true;
     },
     stop() {
       stopped = true;

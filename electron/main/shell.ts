@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, type NativeTheme, type Session } from 'electron';
 import type { EngineState } from '../../shared/contract/shell';
@@ -12,6 +13,7 @@ import { type OnceRun, runOnce } from './onceRun';
 import { SCHEME, servePage } from './pageServer';
 import { reloadWhenItFalls } from './reload';
 import { lockSession } from './security';
+import { historyFolder } from './settings/historyFolder';
 import { systemKeychain } from './settings/keychain';
 import type { Settings } from './settings/model';
 import { openSecrets } from './settings/secrets';
@@ -65,6 +67,8 @@ export function runShell({ options, session, theme }: ShellParts): void {
     },
     onState: (state) => showEngine(state),
     onLive: () => once?.live(),
+    onForgotten: () => saySettings(),
+    onNotice: ({ id, says, remedy }) => tell({ id, says, remedy }),
     onReportText: (text, exitCode) => once?.reportText(text, exitCode),
   });
   const clusters = clusterPage({
@@ -101,8 +105,14 @@ export function runShell({ options, session, theme }: ShellParts): void {
     const { theme: wanted, requestsPerSecond, refresh } = settings.get();
     if (effects.includes('theme')) showTheme(wanted);
     if (effects.includes('tune')) runs.tune({ requestsPerSecond, refresh });
+    if (effects.includes('forget-history')) forgetHistory();
     if (effects.includes('reopen')) runs.reopen();
     saySettings();
+  }
+
+  function forgetHistory(): void {
+    const kept = historyFolder(folder);
+    if (!runs.forgetHistory(kept)) rmSync(kept, { recursive: true, force: true });
   }
 
   function saySettings(): void {

@@ -52,6 +52,8 @@ export function obeyIntent(message: Intent, { window, settings, page, clusters, 
     case 'put-direct-url':
     case 'drop-direct-url':
     case 'forget-secrets':
+    case 'delete-history':
+    case 'measure-history':
       take(page.receive(message));
       return;
     default:

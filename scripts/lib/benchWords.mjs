@@ -1,6 +1,6 @@
-// npm run bench -- [start|look|map|frames|select|chart|memory|exposition ...] [SIZE ...] [--minutes N]
+// npm run bench -- [start|look|map|frames|select|chart|memory|exposition|history ...] [SIZE ...] [--minutes N] [--record KUBECONFIG]
 
-const SECTIONS = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'exposition'];
+const SECTIONS = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'exposition', 'history'];
 /** A name for several sections. */
 const GROUPS = { map: ['frames', 'select', 'chart', 'memory'] };
 const LOOK_SIZES = [3, 100, 1000];
@@ -9,18 +9,23 @@ const MINUTES = 10;
 
 /**
  * @param {readonly string[]} words
- * @returns {{sections: Set<string>, lookSizes: number[], mapSizes: number[], minutes: number} | {wrong: string}}
+ * @returns {{sections: Set<string>, lookSizes: number[], mapSizes: number[], minutes: number, recordFrom?: string} | {wrong: string}}
  */
 export function parseBenchWords(words) {
   const sections = new Set();
   const sizes = [];
   let minutes = MINUTES;
+  let recordFrom;
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
     if (word === '--minutes') {
       at += 1;
       minutes = Number(words[at]);
       if (!(minutes > 0)) return { wrong: `--minutes ${words[at] ?? ''}: a number of minutes is wanted` };
+    } else if (word === '--record') {
+      at += 1;
+      recordFrom = words[at];
+      if (recordFrom === undefined) return { wrong: '--record: the kubeconfig of a running cluster is wanted' };
     } else if (SECTIONS.includes(word)) sections.add(word);
     else if (Object.hasOwn(GROUPS, word)) for (const one of GROUPS[word]) sections.add(one);
     else if (Number.isInteger(Number(word)) && Number(word) > 0) sizes.push(Number(word));
@@ -31,5 +36,6 @@ export function parseBenchWords(words) {
     lookSizes: sizes.length > 0 ? sizes : LOOK_SIZES,
     mapSizes: sizes.length > 0 ? sizes : MAP_SIZES,
     minutes,
+    ...(recordFrom === undefined ? {} : { recordFrom }),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseBenchWords } from './benchWords.mjs';
 
-const ALL = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'exposition'];
+const ALL = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'exposition', 'history'];
 
 it.each([
   ['nothing: everything at the usual sizes', [], ALL, [3, 100, 1000], [3, 100, 1000, 5000], 10],
@@ -18,6 +18,7 @@ it.each([
   ['a word that is no section', ['maps'], 'maps'],
   ['a size of no nodes', ['0'], '0'],
   ['minutes without a number', ['--minutes'], '--minutes'],
+  ['a recording of nothing', ['history', '--record'], '--record'],
   ['minutes that are none', ['--minutes', 'x'], '--minutes x'],
 ])('refuses %s and names it', (_name, words, named) => {
   const parsed = parseBenchWords(words);

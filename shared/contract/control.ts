@@ -29,6 +29,8 @@ export const EngineOptions = z.object({
   proxy: z.object({ url: z.string(), except: z.string() }).optional(),
   /** In place of SSL_CERT_FILE. */
   caFile: z.string().optional(),
+  /** Samples and points are kept on disk, in this folder: a file for each cluster. Absent: in memory. */
+  historyDir: z.string().optional(),
   verbose: z.boolean(),
 });
 
@@ -41,6 +43,8 @@ export const ToEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('want-report-text') }),
   /** Instead of `start`: answered by `clusters`. No cluster is contacted. */
   z.object({ type: z.literal('list-clusters'), kubeconfig: z.string().optional(), added: z.array(z.string()) }),
+  /** Nothing of history stays, in memory or in this folder. Answered by `history-forgotten`. */
+  z.object({ type: z.literal('forget-history'), folder: z.string() }),
   /** From now on, without a restart. */
   z.object({ type: z.literal('tune'), requestsPerSecond: z.number().positive(), refresh: z.number().positive() }),
 ]);
@@ -56,6 +60,9 @@ export const FromEngineProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clusters'), list: ClusterList }),
   /** First complete look is on its way to the window (or the cluster's state is known to be empty, denied or unreachable). */
   z.object({ type: z.literal('live') }),
+  z.object({ type: z.literal('history-forgotten') }),
+  /** Something the user should know that ends nothing. */
+  z.object({ type: z.literal('notice'), id: z.string(), says: z.string(), remedy: z.string() }),
   /** Nothing to try again: options that name no cluster. The process may end after it and is not restarted. */
   z.object({ type: z.literal('fatal'), says: z.string(), remedy: z.string() }),
   /** The report as the command line prints it; exitCode as `hopscope report`: 0 well, 1 something degraded or broken, 2 could not look. */

@@ -67,6 +67,8 @@ export const SettingsValues = z.object({
   kubeconfigs: z.array(z.string().min(1).max(4096)).max(50),
   /** False: passwords and tokens are forgotten when the window closes. */
   keepSecrets: z.boolean(),
+  /** Samples and charts are kept on disk, a day of them. */
+  keepHistory: z.boolean(),
 });
 
 /** A part of a file that did not fit, and what is used in its place. */
@@ -103,6 +105,8 @@ export const SettingsShown = z.object({
   /** endpoints.yaml beside the settings: the user's own file, shown and never written. */
   endpointsFile: z.string(),
   memoryFolder: z.string(),
+  /** Where history is kept, and how much there is now. */
+  history: z.object({ folder: z.string(), bytes: z.number() }),
 });
 
 export type DirectUrl = z.infer<typeof DirectUrl>;

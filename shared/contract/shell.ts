@@ -61,6 +61,9 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('put-direct-url'), directUrl: DirectUrl, secret: z.string().min(1).max(16_384).optional() }),
   z.object({ type: z.literal('drop-direct-url'), id: z.string() }),
   z.object({ type: z.literal('forget-secrets') }),
+  /** The settings come anew, with what is kept now. */
+  z.object({ type: z.literal('measure-history') }),
+  z.object({ type: z.literal('delete-history') }),
   z.object({ type: z.literal('show-folder') }),
   z.object({ type: z.literal('keep-memory'), id: z.string(), memory: ClusterMemory }),
 ]);

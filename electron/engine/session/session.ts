@@ -5,6 +5,7 @@ import type { ClusterPort } from '../cluster/port';
 import type { LookResult, Prober } from '../probers/prober';
 import { AnswerStore } from '../store/answers';
 import { History } from '../store/history';
+import type { Intake } from '../store/samples/intake';
 import { ClockOffset } from './clockOffset';
 import { type Connection, Heartbeat } from './connection';
 import type { DiscoveryRun } from './discoveryRun';
@@ -37,6 +38,8 @@ export interface SessionParts {
   readonly watch: (onChange: (inventory: Inventory) => void) => Watching;
   readonly discovery: DiscoveryRun;
   readonly proberOf: (found: Discovered) => Prober | undefined;
+  /** Where what looks brought goes on to; absent: it is kept in memory for two hours, as far as charts need it. */
+  readonly past?: { readonly points: History; readonly intake: Pick<Intake, 'looked'> };
   /** Something changed that a view shows. Called often; who listens draws at its own pace. */
   readonly onChange: () => void;
 }
@@ -47,7 +50,7 @@ export interface SessionParts {
  */
 export class Session {
   readonly answers = new AnswerStore();
-  readonly history = new History();
+  readonly history: History;
   readonly steps: Steps;
   readonly looks = new Map<string, LookResult>();
   readonly startedMs: number;
@@ -71,6 +74,7 @@ export class Session {
 
   constructor(private readonly parts: SessionParts) {
     this.startedMs = parts.clock.now();
+    this.history = parts.past?.points ?? new History();
     this.steps = new Steps(parts.clock);
     this.schedule = new Schedule(parts.proberOf);
     this.heartbeat = new Heartbeat(parts.port, parts.clock, (connection) => this.connectionChanged(connection));
@@ -270,6 +274,7 @@ export class Session {
       look.depth === 'bulk' && before !== undefined && before.judgement.health !== 'ok' && before.judgement.health !== 'unknown';
     if (!hides) this.looks.set(result.id, result);
     this.lastLookMs = result.atMs;
+    this.parts.past?.intake.looked(result, this.answers);
     rememberLook(this.history, result, this.schedule.isOneOfMany(look.found) ? 'first-chart' : 'every-chart');
     if (this.firstWholeLookMs === undefined && this.discovered.every((found) => this.looks.has(found.id) || !this.parts.proberOf(found))) {
       this.firstWholeLookMs = result.atMs;

@@ -16,6 +16,14 @@ export interface Point {
   readonly value: number | null;
 }
 
+/** Where points go on to, and what came before those in memory: the kept history. */
+export interface PastPoints {
+  add(owner: string, head: SeriesHead, atMs: number, value: number | null): void;
+  heads(owner: string): readonly SeriesHead[];
+  /** Points from `fromMs` to before `beforeMs`, oldest first. */
+  read(owner: string, key: string, fromMs: number, beforeMs: number): readonly Point[];
+}
+
 /** Points kept a series: two hours at 5 s. */
 const DEFAULT_CAPACITY = 1_440;
 
@@ -35,6 +43,7 @@ class Ring {
   constructor(
     public head: SeriesHead,
     private readonly capacity: number,
+    private readonly onPush: (head: SeriesHead, atMs: number, value: number) => void,
   ) {
     const size = Math.min(FIRST_CAPACITY, capacity);
     this.times = new Float64Array(size);
@@ -52,6 +61,13 @@ class Ring {
     this.values[this.next] = value;
     this.next = (this.next + 1) % this.times.length;
     this.count = Math.min(this.count + 1, this.times.length);
+    this.onPush(this.head, atMs, value);
+  }
+
+  /** Infinity while there is none. */
+  get firstMs(): number {
+    const size = this.times.length;
+    return this.count === 0 ? Number.POSITIVE_INFINITY : (this.times[(this.next - this.count + size) % size] ?? 0);
   }
 
   private grow(): void {
@@ -85,13 +101,16 @@ class Ring {
 export class History {
   private readonly owners = new Map<string, Map<string, Ring>>();
 
-  constructor(private readonly capacity = DEFAULT_CAPACITY) {}
+  constructor(
+    private readonly capacity = DEFAULT_CAPACITY,
+    private readonly past?: PastPoints,
+  ) {}
 
   /** Adds one point; one that is not newer than the last of its series is left out (the same fact, read again). */
   add(owner: string, head: SeriesHead, atMs: number, value: number | null): void {
     const rings = this.owners.get(owner) ?? new Map<string, Ring>();
     this.owners.set(owner, rings);
-    const ring = rings.get(head.key) ?? this.newRing(rings, head);
+    const ring = rings.get(head.key) ?? this.newRing(owner, rings, head);
     ring.head = head;
     if (atMs > ring.lastMs) ring.push(atMs, value ?? Number.NaN);
   }
@@ -107,24 +126,31 @@ export class History {
       if (ring.head.chart && !brought.has(ring.head.key) && atMs > ring.lastMs) ring.push(atMs, Number.NaN);
   }
 
-  private newRing(rings: Map<string, Ring>, head: SeriesHead): Ring {
+  private newRing(owner: string, rings: Map<string, Ring>, head: SeriesHead): Ring {
     if (rings.size >= SERIES_KEPT) {
       let oldest: Ring | undefined;
       for (const ring of rings.values()) if (!oldest || ring.seenMs < oldest.seenMs) oldest = ring;
       if (oldest) rings.delete(oldest.head.key);
     }
-    const ring = new Ring(head, this.capacity);
+    const ring = new Ring(head, this.capacity, (now, atMs, value) => this.past?.add(owner, now, atMs, Number.isNaN(value) ? null : value));
     rings.set(head.key, ring);
     return ring;
   }
 
   heads(owner: string): readonly SeriesHead[] {
-    return [...(this.owners.get(owner)?.values() ?? [])].map((ring) => ring.head);
+    const rings = this.owners.get(owner);
+    const now = [...(rings?.values() ?? [])].map((ring) => ring.head);
+    const before = this.past?.heads(owner).filter(({ key }) => !rings?.has(key)) ?? [];
+    return [...now, ...before];
   }
 
   /** Points not older than `fromMs`, oldest first. */
   read(owner: string, key: string, fromMs = 0): readonly Point[] {
-    return this.owners.get(owner)?.get(key)?.points(fromMs) ?? [];
+    const ring = this.owners.get(owner)?.get(key);
+    const points = ring?.points(fromMs) ?? [];
+    const firstMs = ring?.firstMs ?? Number.POSITIVE_INFINITY;
+    const before = fromMs < firstMs ? (this.past?.read(owner, key, fromMs, firstMs) ?? []) : [];
+    return before.length === 0 ? points : [...before, ...points];
   }
 
   /** Forgets owners that are gone. */

@@ -5,7 +5,8 @@ import { type EngineSupervisor, type StartedCluster, type SupervisorParts, super
 import type { ClusterChoice } from '../startOptions';
 import { contextId, demoId } from './clusterId';
 
-export interface RunParts<Port> extends Pick<SupervisorParts<Port>, 'fork' | 'now' | 'later' | 'onState' | 'onLive' | 'onReportText'> {
+export interface RunParts<Port>
+  extends Pick<SupervisorParts<Port>, 'fork' | 'now' | 'later' | 'onState' | 'onLive' | 'onReportText' | 'onNotice' | 'onForgotten'> {
   optionsFor(choice: ClusterChoice): EngineOptions;
   /** Another cluster is opened (`run` grew), or it became known which context it is (`id` is there). */
   onOpened(cluster: OpenedCluster): void;
@@ -20,6 +21,7 @@ export interface ClusterRuns<Port> {
   connect(port: Port): boolean;
   askReportText(): void;
   tune(to: Tuning): void;
+  forgetHistory(folder: string): boolean;
   stop(): void;
 }
 
@@ -43,6 +45,8 @@ export function runClusters<Port>(first: ClusterChoice, parts: RunParts<Port>): 
       onState: (state) => mine(() => parts.onState(state)),
       onLive: () => mine(() => parts.onLive()),
       onReportText: (text, exitCode) => mine(() => parts.onReportText(text, exitCode)),
+      onForgotten: () => mine(() => parts.onForgotten?.()),
+      onNotice: (notice) => mine(() => parts.onNotice?.(notice)),
       onCluster: (cluster) => mine(() => identify(cluster)),
     });
   }
@@ -69,6 +73,7 @@ export function runClusters<Port>(first: ClusterChoice, parts: RunParts<Port>): 
     connect: (port) => engine.connect(port),
     askReportText: () => engine.askReportText(),
     tune: (to) => engine.tune(to),
+    forgetHistory: (folder) => engine.forgetHistory(folder),
     stop: () => engine.stop(),
   };
 }

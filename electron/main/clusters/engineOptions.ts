@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../../../shared/contract/control';
 import type { DirectUrl } from '../../../shared/contract/settings';
+import { historyFolder } from '../settings/historyFolder';
 import type { Settings } from '../settings/model';
 import type { ClusterChoice } from '../startOptions';
 
@@ -26,6 +27,7 @@ export function engineOptions(cluster: ClusterChoice, parts: OptionParts): Engin
     }),
     ...(proxy === '' ? {} : { proxy: { url: proxy, except: noProxy } }),
     ...(caFile === '' ? {} : { caFile }),
+    ...(settings.keepHistory ? { historyDir: historyFolder(settingsDir) } : {}),
   };
   if (cluster.kind === 'demo') {
     return { ...common, demo: { scenario: cluster.scenario, nodes: cluster.nodes, speed: cluster.speed } };

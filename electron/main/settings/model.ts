@@ -29,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   directUrls: [],
   kubeconfigs: [],
   keepSecrets: true,
+  keepHistory: false,
 };
 
 type Stored = Readonly<Record<string, unknown>>;

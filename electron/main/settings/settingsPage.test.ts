@@ -46,6 +46,8 @@ describe('a change on the settings page', () => {
     ['of the theme', { type: 'change-settings', change: { theme: 'dark' } }, ['theme']],
     ['of the budget', { type: 'change-settings', change: { requestsPerSecond: 3 } }, ['tune']],
     ['of the pace', { type: 'change-settings', change: { refresh: 2 } }, ['tune']],
+    ['to keep history', { type: 'change-settings', change: { keepHistory: true } }, ['reopen']],
+    ['that takes the kept history away', { type: 'delete-history' }, ['forget-history']],
     ['of the proxy', { type: 'change-settings', change: { proxy: 'http://p:1' } }, ['reopen']],
     ['to what it was', { type: 'change-settings', change: { theme: 'system' } }, []],
     ['of a direct URL', { type: 'put-direct-url', directUrl: URL_A, secret: 'x' }, ['reopen']],

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { DirectUrl, SettingsShown, SettingsValues } from '../../../shared/contract/settings';
 import type { ToShell } from '../../../shared/contract/shell';
+import { historyFolder, keptHistory } from './historyFolder';
 import { SETTINGS_VERSION } from './model';
 import type { SecretsStore } from './secrets';
 import type { SettingsStore, Trouble } from './settings';
 
 /** What a change asks of the rest: each at once, none needs a restart of Hopscope. */
-export type Effect = 'theme' | 'tune' | 'reopen';
+export type Effect = 'theme' | 'tune' | 'reopen' | 'forget-history';
 
 export interface SettingsPage {
   shown(): SettingsShown;
@@ -17,7 +18,16 @@ export interface SettingsPage {
 
 export type SettingsIntent = Extract<
   ToShell,
-  { type: 'change-settings' | 'put-direct-url' | 'drop-direct-url' | 'forget-secrets' | 'drop-kubeconfig' }
+  {
+    type:
+      | 'change-settings'
+      | 'put-direct-url'
+      | 'drop-direct-url'
+      | 'forget-secrets'
+      | 'drop-kubeconfig'
+      | 'delete-history'
+      | 'measure-history';
+  }
 >;
 
 /** The settings page's end in main: settings.json and the secrets behind it. */
@@ -67,6 +77,10 @@ export function settingsPage(
         case 'forget-secrets':
           secrets.forgetAll();
           return ['reopen'];
+        case 'measure-history':
+          return [];
+        case 'delete-history':
+          return ['forget-history'];
         case 'drop-kubeconfig':
           store.set({ kubeconfigs: store.get().kubeconfigs.filter((file) => file !== message.file) });
           return [];
@@ -80,7 +94,7 @@ function effectsOf(before: SettingsValues, now: SettingsValues): readonly Effect
   return [
     ...(changed('theme') ? (['theme'] as const) : []),
     ...(changed('refresh', 'requestsPerSecond') ? (['tune'] as const) : []),
-    ...(changed('proxy', 'noProxy', 'caFile') ? (['reopen'] as const) : []),
+    ...(changed('proxy', 'noProxy', 'caFile', 'keepHistory') ? (['reopen'] as const) : []),
   ];
 }
 
@@ -97,6 +111,7 @@ function shownOf(store: SettingsStore, secrets: SecretsStore, memoryFolder: stri
     places: Object.fromEntries(values.directUrls.map(({ id }) => [id, secrets.placeOf(id)])),
     endpointsFile: path.join(path.dirname(store.file), 'endpoints.yaml'),
     memoryFolder,
+    history: keptHistory(historyFolder(path.dirname(store.file))),
   };
 }
 

@@ -3,6 +3,7 @@ import type { SettingsShown } from '../../../shared/contract/settings';
 import { useSettings } from '../../store/settingsStore';
 import { texts } from '../../texts/catalogue';
 import { FileSection } from './FileSection';
+import { HistorySection } from './HistorySection';
 import { LookSection } from './LookSection';
 import { ProbingSection } from './ProbingSection';
 import { RoutesSection } from './RoutesSection';
@@ -16,6 +17,7 @@ const SECTIONS: readonly (readonly [Section, (shown: SettingsShown) => ReactNode
   ['probing', (shown) => <ProbingSection shown={shown} />],
   ['routes', (shown) => <RoutesSection shown={shown} />],
   ['secrets', (shown) => <SecretsSection shown={shown} />],
+  ['history', (shown) => <HistorySection shown={shown} />],
   ['file', (shown) => <FileSection shown={shown} />],
 ];
 

@@ -5,7 +5,7 @@ export const settingsTexts = {
   storedIn: 'In settings.json',
   storedInKeychain: (backend: string) => `Encrypted by the keychain (${backend}), in secrets.json`,
   storedNowhere: 'Not stored: in memory until the window closes',
-  sections: { look: 'Look', probing: 'Probing', routes: 'Routes', secrets: 'Secrets', file: 'File' },
+  sections: { look: 'Look', probing: 'Probing', routes: 'Routes', secrets: 'Secrets', history: 'History', file: 'File' },
   theme: {
     name: 'Theme',
     changes: 'Light or dark; "system" follows your desktop.',
@@ -114,6 +114,15 @@ export const settingsTexts = {
     forget: 'Forget all',
     forgetName: 'Forget what is kept',
     forgetChanges: 'Takes them out of memory and keychain now.',
+  },
+  history: {
+    name: 'Keep history',
+    changes:
+      'Samples and charts of the last 24 hours, at most 150 MB a cluster, on this computer: there after a restart. Off: in memory until the window closes. The cluster is opened anew.',
+    kept: 'What is kept',
+    keptChanges: (size: string) => `${size} on the disk, of all clusters. Names of nodes, pods and labels are among it.`,
+    nothing: 'Nothing is kept on the disk.',
+    remove: 'Delete what is kept',
   },
   file: {
     name: 'The file',
