@@ -16,7 +16,8 @@ export interface ScannedGap extends TargetGap, Proven {
 export interface ScannedTarget {
   readonly known: KnownTarget;
   readonly ticks: TargetTicks;
-  readonly timesMs: readonly number[];
+  /** Of scrapes that went well. */
+  readonly wellMs: readonly number[];
   readonly gaps: readonly ScannedGap[];
 }
 
@@ -56,7 +57,8 @@ const USUAL_INTERVAL_MS = 15_000;
 interface Ticked {
   readonly known: KnownTarget;
   readonly ticks: TargetTicks;
-  readonly timesMs: readonly number[];
+  /** Of scrapes that went well. */
+  readonly wellMs: readonly number[];
 }
 
 /** Every target's gaps, each with its cause. What no scraper stood for is told apart from what one target lost. */
@@ -92,9 +94,11 @@ function tickedTargets(parts: ScanParts): readonly Ticked[] {
     const known = listed.get(key) ?? goneTarget(labels, byJob.get(labels['job'] ?? ''));
     const scrapes = store.scrapesOf(key);
     const timesMs = scrapes.map(({ atMs }) => atMs);
+    const wellMs = scrapes.flatMap(({ atMs, up }) => (up === 1 ? [atMs] : []));
     const intervalMs = known.intervalMs ?? usualDistance(timesMs) ?? USUAL_INTERVAL_MS;
-    const endMs = span.toMs - SETTLE_INTERVALS * Math.min(intervalMs, known.target.timeoutMs ?? intervalMs);
-    return { known, timesMs, ticks: targetTicks({ scrapes, intervalMs, startMs, endMs }) };
+    const settledMs = span.toMs - SETTLE_INTERVALS * Math.min(intervalMs, known.target.timeoutMs ?? intervalMs);
+    const endMs = Math.max(settledMs, Math.min(span.toMs, timesMs[timesMs.length - 1] ?? settledMs));
+    return { known, wellMs, ticks: targetTicks({ scrapes, intervalMs, startMs, endMs }) };
   });
 }
 

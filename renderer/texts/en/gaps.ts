@@ -23,6 +23,8 @@ export const gapsTexts = {
   targets: (count: string, one: boolean) => `${count} ${one ? 'target' : 'targets'}`,
   more: (count: string) => `${count} more, nothing of their own lost`,
   fewer: 'Show these rows',
+  series: 'Look at one series: name{label="value"}',
+  seriesFound: (count: string) => `${count} series`,
   counted: 'counted; read one by one when the row is in sight',
   rowName: (name: string, job: string, state: string, lost: string, expected: string) =>
     `${name}, ${job}, ${state}, lost ${lost} of ${expected} scrapes`,
