@@ -26,7 +26,8 @@ function rowOf({ known, ticks, gaps, wellMs }: ScannedTarget, { fromMs, toMs }: 
     job: known.job,
     name: known.target.name,
     instance: known.target.instance,
-    state: stateOf(gaps, own, toMs),
+    // Listed, and never scraped in this time: nothing was seen of it.
+    state: wellMs.length === 0 && gaps.length === 0 ? 'unknown' : stateOf(gaps, own, toMs),
     intervalMs: ticks.intervalMs,
     expected: ticks.expected,
     onTime: ticks.onTime,

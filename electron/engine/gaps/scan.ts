@@ -42,6 +42,8 @@ export interface ScanParts {
   readonly store: ScrapeStore;
   readonly listed: ReadonlyMap<string, KnownTarget>;
   readonly span: { readonly fromMs: number; readonly toMs: number };
+  /** Only some of the targets were read one by one: one that is not in the store was scraped all the same. */
+  readonly partial: boolean;
   readonly errors: Pick<ErrorMemory, 'of'>;
   readonly scraper: ScraperFacts;
   readonly cluster: (target: GapTarget) => ClusterScene;
@@ -63,11 +65,11 @@ interface Ticked {
 
 /** Every target's gaps, each with its cause. What no scraper stood for is told apart from what one target lost. */
 export function scanTargets(parts: ScanParts): Scan {
-  const ticked = tickedTargets(parts);
+  const beganMs = firstSample(parts);
+  const ticked = tickedTargets(parts, beganMs);
   const stopped = new Stopped(ticked.flatMap(({ ticks }) => ticks.gaps.filter(({ gone }) => gone === 'scrapes')));
   const targets = ticked.map((each) => ({ ...each, gaps: provenGaps(each, ticked.length, stopped, parts) }));
   const { fromMs, toMs } = parts.span;
-  const beganMs = firstSample(parts);
   return {
     fromMs,
     toMs,
@@ -82,13 +84,13 @@ function firstSample({ store, span }: ScanParts): number {
   return firsts.reduce((least, atMs) => Math.min(least, atMs), span.toMs);
 }
 
-function tickedTargets(parts: ScanParts): readonly Ticked[] {
+function tickedTargets(parts: ScanParts, began: number): readonly Ticked[] {
   const { store, listed, span } = parts;
   const byJob = new Map([...listed.values()].map((known) => [known.job, known] as const));
-  const began = firstSample(parts);
   const startMs = began > span.fromMs + 2 * USUAL_INTERVAL_MS ? began : span.fromMs;
   const seen = store.keys();
-  const silent = [...listed.keys()].filter((key) => !seen.includes(key) && seen.length > 0 && seen.length < 2_000);
+  const kept = new Set(seen);
+  const silent = seen.length === 0 || parts.partial ? [] : [...listed.keys()].filter((key) => !kept.has(key));
   return [...seen, ...silent].map((key) => {
     const labels = store.labelsOf(key) ?? listed.get(key)?.labels ?? {};
     const known = listed.get(key) ?? goneTarget(labels, byJob.get(labels['job'] ?? ''));

@@ -7,9 +7,9 @@ import type { SeriesGap, SeriesLook } from './seriesGaps';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** `name{label="value",...}` without what it shares with every other series of its target. */
-function seriesName({ __name__: name = '', ...labels }: Labels): string {
-  const shown = Object.entries(labels).filter(([label]) => label !== 'job' && label !== 'instance');
+/** `name{label="value",...}` with the labels that tell it from the others found. */
+function seriesName({ __name__: name = '', ...labels }: Labels, all: readonly SeriesLook[]): string {
+  const shown = Object.entries(labels).filter(([label, value]) => all.some((other) => other.labels[label] !== value));
   return shown.length === 0 ? name : `${name}{${shown.map(([label, value]) => `${label}="${value}"`).join(',')}}`;
 }
 
@@ -26,7 +26,7 @@ export function seriesRows(looks: readonly SeriesLook[], { fromMs, toMs }: Pick<
     return {
       key: `series ${JSON.stringify(look.labels)}`,
       job: '',
-      name: seriesName(look.labels),
+      name: seriesName(look.labels, looks),
       instance: look.labels['instance'] ?? '',
       state: own > 0 ? 'degraded' : 'ok',
       intervalMs: look.intervalMs,
@@ -52,7 +52,7 @@ export function seriesDetail(looks: readonly SeriesLook[], id: string): GapDetai
     return {
       id,
       key: `series ${JSON.stringify(look.labels)}`,
-      name: seriesName(look.labels),
+      name: seriesName(look.labels, looks),
       job: look.labels['job'] ?? '',
       cause,
       because,

@@ -49,7 +49,7 @@ export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
         ))}
       </fieldset>
       <SeriesBox />
-      <span className="hs-end hs-small hs-t2 hs-ellipsis" data-testid="gap-pace">
+      <span className="hs-gap-pace hs-small hs-t2 hs-ellipsis" data-testid="gap-pace">
         {frame?.intervalMs === undefined
           ? ''
           : t.pace(formatDuration(frame.intervalMs / 1_000), formatDuration((frame.jitterMs ?? 0) / 1_000))}
