@@ -17,7 +17,7 @@ const t = texts.commands;
 export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'show-map', group: 'screens', words: t.showMap, keys: ['1'], run: () => showScreen('map') },
   { id: 'show-list', group: 'screens', words: t.showList, keys: ['l'], run: toggleList },
-  { id: 'show-gaps', group: 'screens', words: texts.gaps.show, keys: ['3'], run: () => showScreen('gaps') },
+  { id: 'show-gaps', group: 'screens', words: t.showGaps, keys: ['3'], run: () => showScreen('gaps') },
   ...RAIL_ITEMS.filter(({ screen }) => screen !== 'map' && screen !== 'gaps').map(toCommand),
   { id: 'find', group: 'window', words: t.find, keys: ['Ctrl+k'], keyOnly: true, run: () => showFind(true) },
   { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },

@@ -16,7 +16,7 @@ interface RailItem {
 /** The screens there are, in their order; only those that exist. */
 export const RAIL_ITEMS: readonly RailItem[] = [
   { screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' },
-  { screen: 'gaps', words: texts.gaps.rail, icon: 'gaps' },
+  { screen: 'gaps', words: texts.frame.gaps, icon: 'gaps' },
   { screen: 'clusters', words: texts.frame.clusters, icon: 'clusters', end: true },
   { screen: 'settings', words: texts.frame.settings, icon: 'cog', end: true },
 ];

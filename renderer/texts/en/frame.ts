@@ -4,6 +4,7 @@ export const frameTexts = {
   menu: 'Screens',
   map: 'Map',
   list: 'List',
+  gaps: 'Gaps',
   clusters: 'Clusters',
   settings: 'Settings',
   otherCluster: 'Choose another cluster',

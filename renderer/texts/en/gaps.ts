@@ -1,7 +1,5 @@
 /** The view of scrape gaps. */
 export const gapsTexts = {
-  rail: 'Gaps',
-  show: 'Scrape gaps: what was not scraped, why, and what it cost',
   name: 'Scrape gaps',
   part: 'The gaps',
   ranges: { quarter: 'Last 15 min', hour: 'Last hour', six: 'Last 6 hours', day: 'Last day' },
