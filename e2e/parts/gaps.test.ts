@@ -295,7 +295,7 @@ describe('series of targets that were up', () => {
         source: source(),
         selector,
         span: { fromMs: at(1), toMs: at(PAUSE_S) },
-        intervalMs: INTERVAL_MS,
+        intervalOf: () => INTERVAL_MS,
         offsetMs: 0,
         nowMs: () => systemClock.now(),
       },

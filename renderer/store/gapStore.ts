@@ -18,6 +18,8 @@ export interface Gaps {
   /** Id of the gap in the panel. */
   readonly open: string | undefined;
   readonly inSight: readonly string[];
+  /** A selector of series to look at beside the targets; empty: none. */
+  readonly series: string;
 }
 
 export const useGaps = create<Gaps>(() => ({
@@ -30,6 +32,7 @@ export const useGaps = create<Gaps>(() => ({
   asTable: false,
   open: undefined,
   inSight: [],
+  series: '',
 }));
 
 export function receiveGaps(frame: GapFrame): void {
@@ -42,7 +45,7 @@ export function receiveGap(detail: GapDetail | null): void {
 
 /** Nothing of the cluster before stays; what was chosen does. */
 export function forgetGaps(): void {
-  useGaps.setState({ frame: undefined, detail: undefined, open: undefined, zooms: [], source: undefined, inSight: [] });
+  useGaps.setState({ frame: undefined, detail: undefined, open: undefined, zooms: [], source: undefined, inSight: [], series: '' });
 }
 
 export function spanOfGaps({ rangeMs, zooms }: Pick<Gaps, 'rangeMs' | 'zooms'>): ChartSpan {
@@ -52,13 +55,14 @@ export function spanOfGaps({ rangeMs, zooms }: Pick<Gaps, 'rangeMs' | 'zooms'>):
 
 /** What the engine is to read now. */
 export function gapsIntent(gaps: Gaps): GapsIntent {
-  const { source, inSight, open } = gaps;
+  const { source, inSight, open, series } = gaps;
   return {
     type: 'gaps',
     span: spanOfGaps(gaps),
     ...(source === undefined ? {} : { source }),
     inSight: inSight.slice(0, 200),
     open: open ?? null,
+    ...(series === '' ? {} : { series }),
   };
 }
 

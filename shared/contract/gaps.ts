@@ -68,6 +68,8 @@ export const GapFrame = z.object({
   /** While queries are under way: how many answered. */
   asked: z.object({ done: z.number(), of: z.number() }).optional(),
   trouble: z.object({ says: z.string(), remedy: z.string() }).optional(),
+  /** The series asked for by selector, and why they are not there. */
+  series: z.object({ selector: z.string(), rows: z.array(GapRow), trouble: z.string().optional() }).optional(),
 });
 
 /** What a gap cost. */
@@ -113,6 +115,8 @@ export const GapsIntent = z.object({
   source: z.string().optional(),
   inSight: z.array(z.string()).max(200),
   open: z.string().nullable(),
+  /** A selector: the gaps of each series that it names are rows too. */
+  series: z.string().max(1_000).optional(),
 });
 /** The view was left: nobody is asked any more. */
 export const GapsOff = z.object({ type: z.literal('gaps-off') });

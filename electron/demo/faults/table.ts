@@ -21,6 +21,7 @@ import { prometheusDown } from './prometheusDown';
 import { prometheusDropsCadvisor } from './prometheusDropsCadvisor';
 import { prometheusNoPermission } from './prometheusNoPermission';
 import { prometheusNoToken } from './prometheusNoToken';
+import { prometheusSampleLimit } from './prometheusSampleLimit';
 import { zeroCpuContainer } from './zeroCpuContainer';
 
 /** Every fault: first those that a real cluster was broken with, in the order in which they were recorded, then our own. */
@@ -48,4 +49,5 @@ export const FAULTS: readonly Fault[] = [
   kubeletFirewalled,
   metricsServerUnreachable,
   metricsServerNoPermission,
+  prometheusSampleLimit,
 ];

@@ -15,7 +15,9 @@ import type { GapSession } from './gapSession';
 import { ownGaps } from './ownGaps';
 import type { TargetCount } from './readPlan';
 import type { Scan } from './scan';
-import { gapSource } from './source';
+import { type SeriesLook, seriesGaps } from './seriesGaps';
+import { intervalIn, seriesDetail, seriesRows } from './seriesRows';
+import { gapSource, type RawSpan } from './source';
 
 /** What is on the screen is read anew this often. */
 const PERIOD_MS = 15_000;
@@ -31,8 +33,12 @@ type State =
   | { readonly state: 'off' }
   | { readonly state: 'on'; readonly intent: GapsIntent; readonly stop: AbortController; reading: boolean; readMs: number; last?: Shown };
 
+type On = Extract<State, { readonly state: 'on' }>;
+
 interface Shown {
   readonly reading: Reading;
+  /** Of the selector that was asked for. */
+  readonly series?: { readonly selector: string; readonly looks: readonly SeriesLook[]; readonly trouble?: string };
   readonly reader: GapReader | undefined;
 }
 
@@ -55,7 +61,9 @@ export class GapFeed {
       return;
     }
     const same =
-      before.state === 'on' && JSON.stringify([before.intent.span, before.intent.source]) === JSON.stringify([intent.span, intent.source]);
+      before.state === 'on' &&
+      JSON.stringify([before.intent.span, before.intent.source, before.intent.series]) ===
+        JSON.stringify([intent.span, intent.source, intent.series]);
     if (!same && before.state === 'on') before.stop.abort();
     const inSight = before.state === 'on' && before.intent.inSight.join() === intent.inSight.join();
     this.now = same
@@ -97,7 +105,7 @@ export class GapFeed {
     return sources.find(({ found }) => found.id === wanted) ?? sources.find(({ endpoint }) => endpoint !== undefined);
   }
 
-  private async read(now: Extract<State, { state: 'on' }>): Promise<void> {
+  private async read(now: On): Promise<void> {
     now.reading = true;
     now.readMs = this.parts.clock.now();
     const { session, clock } = this.parts;
@@ -115,14 +123,27 @@ export class GapFeed {
       };
       const answer = await reader.read(asked, now.intent.inSight, now.stop.signal, onStep);
       if (now.stop.signal.aborted) return;
-      const shown = answer.ok ? { reading: answer.value, reader } : now.last;
+      const shown = answer.ok ? { reading: answer.value, reader, ...(await this.readSeries(now, answer.value, reader, asked)) } : now.last;
+      if (now.stop.signal.aborted) return;
       this.show(now, { ...asked, live }, source, shown, answer.ok ? undefined : answer.error);
     }
     this.finish(now);
   }
 
+  private async readSeries(now: On, { scan }: Reading, reader: GapReader, span: RawSpan): Promise<Pick<Shown, 'series'>> {
+    const selector = now.intent.series?.trim() ?? '';
+    if (selector === '') return {};
+    const { session, clock } = this.parts;
+    const intervalOf = intervalIn(scan, usualPace(scan).intervalMs ?? PERIOD_MS);
+    const ask = { source: reader.source, selector, span, intervalOf, offsetMs: session.clockOffsetMs, nowMs: () => clock.now() };
+    const looks = await seriesGaps(ask, now.stop.signal);
+    return {
+      series: looks.ok ? { selector, looks: looks.value } : { selector, looks: [], trouble: `${looks.error.says}. ${looks.error.remedy}` },
+    };
+  }
+
   /** An intent that came meanwhile has another state; what was read is of both. */
-  private finish(now: Extract<State, { state: 'on' }>): void {
+  private finish(now: On): void {
     const current = this.now;
     if (current.state !== 'on' || current.stop !== now.stop) return;
     current.reading = false;
@@ -150,7 +171,7 @@ export class GapFeed {
   }
 
   private show(
-    now: Extract<State, { state: 'on' }>,
+    now: On,
     span: Pick<GapFrame, 'fromMs' | 'toMs' | 'live'>,
     source: HistorySource | undefined,
     shown: Shown | undefined,
@@ -169,6 +190,7 @@ export class GapFeed {
       rows: scan === undefined ? [] : allRows(gapRows(scan), shown?.reading.counts, scan),
       stops: scan === undefined ? [] : [...gapStops(scan)],
       ...(scan === undefined ? {} : usualPace(scan)),
+      ...seriesOf(shown, span),
       ...(asked === undefined ? {} : { asked }),
       ...(trouble === undefined ? {} : { trouble }),
     };
@@ -184,6 +206,12 @@ export class GapFeed {
       this.opened = undefined;
       return;
     }
+    const ofSeries = seriesDetail(now.last.series?.looks ?? [], id);
+    if (ofSeries !== undefined) {
+      this.opened = id;
+      this.send({ type: 'gap', gap: ofSeries });
+      return;
+    }
     const found = findGap(now.last.reading.scan, id);
     const isAgain = this.opened === id;
     if (found === undefined || isAgain) return;
@@ -197,6 +225,12 @@ export class GapFeed {
     const cost = await kept.costs.costOf(found, now.stop.signal);
     if (this.opened === id) this.send({ type: 'gap', gap: { ...detail, ...proof, cost } });
   }
+}
+
+function seriesOf(shown: Shown | undefined, span: Pick<GapFrame, 'fromMs' | 'toMs'>): Pick<GapFrame, 'series'> {
+  if (shown?.series === undefined) return {};
+  const { selector, looks, trouble } = shown.series;
+  return { series: { selector, rows: seriesRows(looks, span), ...(trouble === undefined ? {} : { trouble }) } };
 }
 
 /** While less is kept than the range is long, the axis begins with it: a minute must not be a dot in an hour. */

@@ -33,7 +33,7 @@ export interface Reading {
 
 /** Reads one source's scrapes, remembers them, and finds the gaps in them. */
 export class GapReader {
-  private readonly store = new ScrapeStore();
+  private store = new ScrapeStore();
   /** By job: as sent. */
   private readonly requests = new Map<string, string>();
   private readTo: number | undefined;
@@ -66,6 +66,8 @@ export class GapReader {
     const of = selectors.length + 2;
     onStep(1, of);
     if (counts !== undefined && selectors.length === 0 && counts.length > 0) return failed(tooMany(counts, span));
+    // Which targets are read changes with what is in sight: those of the last time would seem to have ended then.
+    if (counts !== undefined) this.store = new ScrapeStore();
     const part = counts === undefined ? this.missingPart(span) : span;
     for (const [i, selector] of selectors.entries()) {
       const answer = await source.raw(selector, part, signal);
@@ -84,6 +86,7 @@ export class GapReader {
       store: this.store,
       listed: listedTargets(targets?.state === 'ok' ? targets.value : [], session.discovered),
       span,
+      partial: counts !== undefined,
       errors: this.parts.errors,
       scraper,
       cluster: (target: GapTarget) => clusterScene(target, session.inventory, this.parts.nowMs()),

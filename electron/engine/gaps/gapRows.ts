@@ -1,9 +1,9 @@
-import type { GapFrame, GapRow, GapStop } from '../../../shared/contract/gaps';
+import type { GapFrame, GapMark, GapRow, GapStop } from '../../../shared/contract/gaps';
 import type { Health } from '../../../shared/model/health';
 import type { Scan, ScannedTarget } from './scan';
 
 /** More scrapes than this are no ticks on a lane any more: it is drawn as a bar. */
-const MOST_TICKS = 400;
+export const MOST_TICKS = 400;
 /** A producer of containers' numbers looks up to 30 s apart: scraped more often than this it brings the same again. */
 const CADVISOR_PACE_MS = 10_000;
 
@@ -16,17 +16,18 @@ export function worseFirst(a: GapRow, b: GapRow): number {
   return b.own - a.own || b.longestMs - a.longestMs || a.job.localeCompare(b.job) || a.name.localeCompare(b.name);
 }
 
-function rowOf({ known, ticks, gaps, timesMs }: ScannedTarget, { fromMs, toMs }: Scan): GapRow {
+function rowOf({ known, ticks, gaps, wellMs }: ScannedTarget, { fromMs, toMs }: Scan): GapRow {
   const counted = gaps.filter(({ cause, openAfter }) => !(cause === 'pod-replaced' && openAfter));
   const lost = counted.reduce((sum, { missed }) => sum + missed, 0);
   const own = counted.reduce((sum, { missed, ofAll }) => sum + (ofAll ? 0 : missed), 0);
-  const inSpan = timesMs.filter((atMs) => atMs >= fromMs && atMs <= toMs);
+  const inSpan = wellMs.filter((atMs) => atMs >= fromMs && atMs <= toMs);
   return {
     key: known.key,
     job: known.job,
     name: known.target.name,
     instance: known.target.instance,
-    state: stateOf(gaps, own, toMs),
+    // Listed, and never scraped in this time: nothing was seen of it.
+    state: wellMs.length === 0 && gaps.length === 0 ? 'unknown' : stateOf(gaps, own, toMs),
     intervalMs: ticks.intervalMs,
     expected: ticks.expected,
     onTime: ticks.onTime,
@@ -34,10 +35,18 @@ function rowOf({ known, ticks, gaps, timesMs }: ScannedTarget, { fromMs, toMs }:
     lost,
     own,
     longestMs: gaps.reduce((most, gap) => Math.max(most, gap.toMs - gap.fromMs), 0),
-    gaps: gaps.map(({ id, fromMs: from, toMs: to, missed, cause, ofAll }) => ({ id, fromMs: from, toMs: to, missed, cause, ofAll })),
+    gaps: gaps.map((gap) => markOf(gap, toMs)),
     ...(inSpan.length <= MOST_TICKS ? { ticks: inSpan } : {}),
     ...noteOf(known.card, ticks.intervalMs),
   };
+}
+
+/** An open gap goes on to the end of the lane: its newest scrape is not in yet. */
+export function markOf(
+  { id, fromMs, toMs, missed, cause, ofAll, openAfter }: GapMark & { readonly openAfter: boolean },
+  endMs: number,
+): GapMark {
+  return { id, fromMs, toMs: openAfter ? Math.max(toMs, endMs) : toMs, missed, cause, ofAll };
 }
 
 /** Broken while it fails now, degraded where it lost something of its own. */

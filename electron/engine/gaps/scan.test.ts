@@ -36,6 +36,7 @@ function scanOf(rows: readonly RawSeries[], more: { scraper?: Partial<ScraperFac
     store,
     listed: listedTargets(targets, []),
     span: { fromMs: T0, toMs: T0 + 300 * S },
+    partial: false,
     errors: { of: () => [] },
     scraper: { ...SILENT, ...more.scraper },
     cluster: () => more.cluster ?? NOBODY,

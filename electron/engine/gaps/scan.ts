@@ -16,7 +16,8 @@ export interface ScannedGap extends TargetGap, Proven {
 export interface ScannedTarget {
   readonly known: KnownTarget;
   readonly ticks: TargetTicks;
-  readonly timesMs: readonly number[];
+  /** Of scrapes that went well. */
+  readonly wellMs: readonly number[];
   readonly gaps: readonly ScannedGap[];
 }
 
@@ -41,6 +42,8 @@ export interface ScanParts {
   readonly store: ScrapeStore;
   readonly listed: ReadonlyMap<string, KnownTarget>;
   readonly span: { readonly fromMs: number; readonly toMs: number };
+  /** Only some of the targets were read one by one: one that is not in the store was scraped all the same. */
+  readonly partial: boolean;
   readonly errors: Pick<ErrorMemory, 'of'>;
   readonly scraper: ScraperFacts;
   readonly cluster: (target: GapTarget) => ClusterScene;
@@ -56,16 +59,17 @@ const USUAL_INTERVAL_MS = 15_000;
 interface Ticked {
   readonly known: KnownTarget;
   readonly ticks: TargetTicks;
-  readonly timesMs: readonly number[];
+  /** Of scrapes that went well. */
+  readonly wellMs: readonly number[];
 }
 
 /** Every target's gaps, each with its cause. What no scraper stood for is told apart from what one target lost. */
 export function scanTargets(parts: ScanParts): Scan {
-  const ticked = tickedTargets(parts);
+  const beganMs = firstSample(parts);
+  const ticked = tickedTargets(parts, beganMs);
   const stopped = new Stopped(ticked.flatMap(({ ticks }) => ticks.gaps.filter(({ gone }) => gone === 'scrapes')));
   const targets = ticked.map((each) => ({ ...each, gaps: provenGaps(each, ticked.length, stopped, parts) }));
   const { fromMs, toMs } = parts.span;
-  const beganMs = firstSample(parts);
   return {
     fromMs,
     toMs,
@@ -80,21 +84,23 @@ function firstSample({ store, span }: ScanParts): number {
   return firsts.reduce((least, atMs) => Math.min(least, atMs), span.toMs);
 }
 
-function tickedTargets(parts: ScanParts): readonly Ticked[] {
+function tickedTargets(parts: ScanParts, began: number): readonly Ticked[] {
   const { store, listed, span } = parts;
   const byJob = new Map([...listed.values()].map((known) => [known.job, known] as const));
-  const began = firstSample(parts);
   const startMs = began > span.fromMs + 2 * USUAL_INTERVAL_MS ? began : span.fromMs;
   const seen = store.keys();
-  const silent = [...listed.keys()].filter((key) => !seen.includes(key) && seen.length > 0 && seen.length < 2_000);
+  const kept = new Set(seen);
+  const silent = seen.length === 0 || parts.partial ? [] : [...listed.keys()].filter((key) => !kept.has(key));
   return [...seen, ...silent].map((key) => {
     const labels = store.labelsOf(key) ?? listed.get(key)?.labels ?? {};
     const known = listed.get(key) ?? goneTarget(labels, byJob.get(labels['job'] ?? ''));
     const scrapes = store.scrapesOf(key);
     const timesMs = scrapes.map(({ atMs }) => atMs);
+    const wellMs = scrapes.flatMap(({ atMs, up }) => (up === 1 ? [atMs] : []));
     const intervalMs = known.intervalMs ?? usualDistance(timesMs) ?? USUAL_INTERVAL_MS;
-    const endMs = span.toMs - SETTLE_INTERVALS * Math.min(intervalMs, known.target.timeoutMs ?? intervalMs);
-    return { known, timesMs, ticks: targetTicks({ scrapes, intervalMs, startMs, endMs }) };
+    const settledMs = span.toMs - SETTLE_INTERVALS * Math.min(intervalMs, known.target.timeoutMs ?? intervalMs);
+    const endMs = Math.max(settledMs, Math.min(span.toMs, timesMs[timesMs.length - 1] ?? settledMs));
+    return { known, wellMs, ticks: targetTicks({ scrapes, intervalMs, startMs, endMs }) };
   });
 }
 

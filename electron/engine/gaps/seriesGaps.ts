@@ -18,14 +18,12 @@ const CADVISOR_PERIOD_MS = 30_000;
 /** Scrapes that share no time with a series' samples: it brings its own times. */
 const OWN_TIMES = 0.5;
 
-export interface SeriesGap extends Proven {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly missed: number;
-}
+export interface SeriesGap extends Proven, BareGap {}
 
 export interface SeriesLook {
   readonly labels: Readonly<Record<string, string>>;
+  readonly timesMs: readonly number[];
+  readonly intervalMs: number;
   readonly gaps: readonly SeriesGap[];
 }
 
@@ -33,7 +31,8 @@ export interface SeriesAsk {
   readonly source: GapSource;
   readonly selector: string;
   readonly span: RawSpan;
-  readonly intervalMs: number;
+  /** Of who has these labels. */
+  readonly intervalOf: (labels: Readonly<Record<string, string>>) => number;
   readonly offsetMs: number;
   readonly nowMs: () => number;
   /** The target that these labels are of, where it is known. */
@@ -71,9 +70,9 @@ export async function seriesGaps(ask: SeriesAsk, signal: AbortSignal): Promise<R
         askedMs: answer.atMs,
         ...known(row, ask),
       };
-      gaps.push({ ...proveCause(scene), fromMs: gap.fromMs, toMs: gap.toMs, missed: gap.missed });
+      gaps.push({ ...gap, ...proveCause(scene) });
     }
-    looks.push({ labels: row.labels, gaps });
+    looks.push({ labels: row.labels, timesMs: row.timesMs, intervalMs: ask.intervalOf(row.labels), gaps });
   }
   return ok(looks);
 }
@@ -85,7 +84,8 @@ function jobsOf(rows: readonly RawSeries[]): string {
 
 type BareGap = Omit<GapScene, 'series' | 'scraper' | 'request' | 'askedMs' | 'target' | 'others' | 'errors' | 'targetStartsMs' | 'cluster'>;
 
-function rowGaps(row: RawSeries, up: RawSeries | undefined, { span, intervalMs }: SeriesAsk): readonly BareGap[] {
+function rowGaps(row: RawSeries, up: RawSeries | undefined, { span, intervalOf }: SeriesAsk): readonly BareGap[] {
+  const intervalMs = intervalOf(row.labels);
   const ups = up?.timesMs.map((atMs, i) => ({ atMs, value: up.values[i] === 1 ? (1 as const) : (0 as const) }));
   const endMs = up?.timesMs[up.timesMs.length - 1] ?? span.toMs;
   const startMs = Math.max(span.fromMs, up?.timesMs[0] ?? span.fromMs);
@@ -114,7 +114,7 @@ async function seriesScene(
   all: readonly RawSeries[],
   up: RawSeries | undefined,
   gap: BareGap,
-  { source, selector, intervalMs }: SeriesAsk,
+  { source, selector }: SeriesAsk,
   signal: AbortSignal,
 ): Promise<SeriesScene> {
   const explicitTimestamps = hasOwnTimes(row, up);
@@ -122,7 +122,7 @@ async function seriesScene(
   const base: SeriesScene = {
     selector,
     explicitTimestamps,
-    others: all.flatMap((other) => otherSet(row, other, gap, intervalMs)),
+    others: all.flatMap((other) => otherSet(row, other, gap)),
     ...(explicitTimestamps && isCadvisor ? { producerPeriodMs: CADVISOR_PERIOD_MS } : {}),
   };
   if (gap.gone !== 'samples' || explicitTimestamps || gap.openBefore) return base;
@@ -138,7 +138,7 @@ function hasOwnTimes({ timesMs }: RawSeries, up: RawSeries | undefined): boolean
 }
 
 /** Another label set of the same name and target: where its samples are to this one's. */
-function otherSet(row: RawSeries, other: RawSeries, { fromMs, toMs }: BareGap, intervalMs: number): SeriesScene['others'] {
+function otherSet(row: RawSeries, other: RawSeries, { fromMs, toMs, intervalMs }: BareGap): SeriesScene['others'] {
   const same = (name: string) => row.labels[name] === other.labels[name];
   if (row === other || !['__name__', 'job', 'instance'].every(same)) return [];
   const names = [...new Set([...Object.keys(row.labels), ...Object.keys(other.labels)])].filter((name) => !same(name));

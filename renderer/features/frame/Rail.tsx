@@ -22,7 +22,7 @@ interface RailItem {
 /** The screens there are, in their order; only those that exist. */
 export const RAIL_ITEMS: readonly RailItem[] = [
   { screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' },
-  { screen: 'gaps', words: texts.gaps.rail, says: texts.gaps.show, key: '3', icon: 'gaps' },
+  { screen: 'gaps', words: texts.frame.gaps, says: texts.commands.showGaps, key: '3', icon: 'gaps' },
   { screen: 'blindSpots', words: texts.frame.blindSpots, short: texts.frame.blindSpotsShort, key: '4', icon: 'blind' },
   { screen: 'clusters', words: texts.frame.clusters, icon: 'clusters', end: true },
   { screen: 'settings', words: texts.frame.settings, icon: 'cog', end: true },

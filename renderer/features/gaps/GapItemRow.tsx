@@ -25,7 +25,7 @@ export function GapItemRow({ item, index, top, scale, at, open }: GapItemRowProp
     return (
       <div className="hs-gap-group" role="presentation" style={{ transform: `translateY(${top}px)` }}>
         <b className="hs-ellipsis">{item.job}</b>
-        <span className="hs-t3 hs-gap-group-count">{t.targets(formatCount(item.count), item.count === 1)}</span>
+        <span className="hs-t3 hs-gap-group-count">{groupText(item)}</span>
       </div>
     );
   }
@@ -54,6 +54,11 @@ export function GapItemRow({ item, index, top, scale, at, open }: GapItemRowProp
       <GapLane row={row} scale={scale} selected={selected} />
     </div>
   );
+}
+
+function groupText({ key, count, trouble }: Extract<GapItem, { kind: 'group' }>): string {
+  if (trouble !== undefined) return trouble;
+  return key === 'series' ? t.seriesFound(formatCount(count)) : t.targets(formatCount(count), count === 1);
 }
 
 function sumOf(rows: readonly GapRow[]): number {

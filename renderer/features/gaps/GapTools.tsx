@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import type { GapFrame } from '../../../shared/contract/gaps';
 import { formatDuration } from '../../../shared/model/format';
 import { chooseGapRange, HOUR_MS, unzoomGaps, useGaps } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
+import { Icon } from '../../ui/Icon';
 import { clockText } from './gapTimes';
 
 const t = texts.gaps;
@@ -46,7 +48,8 @@ export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
           </button>
         ))}
       </fieldset>
-      <span className="hs-end hs-small hs-t2 hs-ellipsis" data-testid="gap-pace">
+      <SeriesBox />
+      <span className="hs-gap-pace hs-small hs-t2 hs-ellipsis" data-testid="gap-pace">
         {frame?.intervalMs === undefined
           ? ''
           : t.pace(formatDuration(frame.intervalMs / 1_000), formatDuration((frame.jitterMs ?? 0) / 1_000))}
@@ -61,6 +64,29 @@ export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
         {t.table}
       </button>
     </div>
+  );
+}
+
+/** A selector whose series become rows: on Enter, or when it is left. */
+function SeriesBox() {
+  const [text, setText] = useState(useGaps.getState().series);
+  const ask = () => useGaps.setState({ series: text.trim() });
+  return (
+    <label className="hs-gap-series">
+      <Icon name="search" size={13} />
+      <input
+        type="search"
+        placeholder={t.series}
+        aria-label={t.series}
+        value={text}
+        data-testid="gap-series"
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') ask();
+        }}
+        onBlur={ask}
+      />
+    </label>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { GapFrame, GapRow } from '../../../shared/contract/gaps';
 
 export type GapItem =
-  | { readonly kind: 'group'; readonly key: string; readonly job: string; readonly count: number }
+  | { readonly kind: 'group'; readonly key: string; readonly job: string; readonly count: number; readonly trouble?: string }
   | { readonly kind: 'row'; readonly key: string; readonly row: GapRow }
   /** Rows of a job that lost nothing of their own, as one. */
   | { readonly kind: 'fold'; readonly key: string; readonly job: string; readonly rows: readonly GapRow[]; readonly first: GapRow };
@@ -10,15 +10,28 @@ export type GapItem =
 const LEAST_FOLDED = 4;
 
 /** Rows of the view: jobs with their targets below, worst first in each, those that are well folded. */
-export function gapItems({ rows }: Pick<GapFrame, 'rows'>, order: 'worst' | 'job', unfolded: ReadonlySet<string>): readonly GapItem[] {
+export function gapItems(
+  { rows, series }: Pick<GapFrame, 'rows' | 'series'>,
+  order: 'worst' | 'job',
+  unfolded: ReadonlySet<string>,
+): readonly GapItem[] {
   const byJob = new Map<string, GapRow[]>();
   for (const row of rows) byJob.set(row.job, [...(byJob.get(row.job) ?? []), row]);
   const jobs = [...byJob];
   if (order === 'job') jobs.sort(([a], [b]) => a.localeCompare(b));
-  return jobs.flatMap(([job, some]): readonly GapItem[] => [
+  const ofJobs = jobs.flatMap(([job, some]): readonly GapItem[] => [
     { kind: 'group', key: `job ${job}`, job, count: some.length },
     ...itemsOf(job, some, unfolded),
   ]);
+  return [...seriesItems(series), ...ofJobs];
+}
+
+/** The series asked for stand first, none of them folded. */
+function seriesItems(series: GapFrame['series']): readonly GapItem[] {
+  if (series === undefined) return [];
+  const { selector, rows, trouble } = series;
+  const head: GapItem = { kind: 'group', key: 'series', job: selector, count: rows.length, ...(trouble === undefined ? {} : { trouble }) };
+  return [head, ...rows.map((row) => ({ kind: 'row' as const, key: row.key, row }))];
 }
 
 function itemsOf(job: string, rows: readonly GapRow[], unfolded: ReadonlySet<string>): readonly GapItem[] {

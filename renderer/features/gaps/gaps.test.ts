@@ -63,6 +63,9 @@ describe('blocks of a lane', () => {
   it('a word goes to the side with more space', () => {
     expect(blocksOf([mark(900, 1_000)])[0]?.word).toMatchObject({ align: 'right', x: 444 });
   });
+  it('a word that has no room beside stands inside', () => {
+    expect(blocksOf([mark(0, 1_000)])).toMatchObject([{ width: 500, count: '12, target down' }]);
+  });
   it("what is the scraper's own, or outside, is no block", () => {
     expect(blocksOf([mark(0, 100, { ofAll: true }), mark(2_000, 3_000)])).toEqual([]);
   });

@@ -56,7 +56,8 @@ export function laneBlocks(
     const left = x - Math.max(wordEnd, before === undefined ? 0 : before.x + before.width);
     const right = (boxes[i + 1]?.x ?? scale.width) - (x + width);
     const align = right >= need || right >= left ? 'left' : 'right';
-    if (Math.max(left, right) < need) return block;
+    // No room beside it: inside, where it fits there.
+    if (Math.max(left, right) < need) return width > need + COUNT_PX * 2 ? { ...block, count: `${gap.missed}, ${text}` } : block;
     worded = gap.cause;
     wordEnd = align === 'left' ? x + width + need : x;
     return { ...block, word: { x: align === 'left' ? x + width + WORD_GAP_PX : x - WORD_GAP_PX, align, text } };

@@ -2,6 +2,7 @@
 export const commandTexts = {
   showMap: 'Map',
   showList: 'List of the same facts, or back to the map',
+  showGaps: 'Scrape gaps: what was not scraped, why, and what it cost',
   find: 'Find a component, metric, node or command',
   keys: 'These keys',
   pause: 'Pause',

@@ -6,6 +6,7 @@ export const frameTexts = {
   list: 'List',
   blindSpots: 'Blind spots',
   blindSpotsShort: 'Blind',
+  gaps: 'Gaps',
   clusters: 'Clusters',
   settings: 'Settings',
   otherCluster: 'Choose another cluster',

@@ -1,7 +1,5 @@
 /** The view of scrape gaps. */
 export const gapsTexts = {
-  rail: 'Gaps',
-  show: 'Scrape gaps: what was not scraped, why, and what it cost',
   name: 'Scrape gaps',
   part: 'The gaps',
   ranges: { quarter: 'Last 15 min', hour: 'Last hour', six: 'Last 6 hours', day: 'Last day' },
@@ -23,6 +21,8 @@ export const gapsTexts = {
   targets: (count: string, one: boolean) => `${count} ${one ? 'target' : 'targets'}`,
   more: (count: string) => `${count} more, nothing of their own lost`,
   fewer: 'Show these rows',
+  series: 'Look at one series: name{label="value"}',
+  seriesFound: (count: string) => `${count} series`,
   counted: 'counted; read one by one when the row is in sight',
   rowName: (name: string, job: string, state: string, lost: string, expected: string) =>
     `${name}, ${job}, ${state}, lost ${lost} of ${expected} scrapes`,

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { OWN_LOOKS } from '../../../shared/contract/chart';
+import type { FromEngine } from '../../../shared/contract/engine';
+import type { GapFrame, GapsIntent } from '../../../shared/contract/gaps';
+import { type ArraySeries, arrayStorage } from '../../../shared/promql/arrayStorage';
+import { evaluateInstant } from '../../../shared/promql/evaluate';
+import { parseQuery } from '../../../shared/promql/parse';
+import { AT, answered, open, ROUTE } from '../charts/chartFeed.testSupport';
+import type { ClusterPort } from '../cluster/port';
+import { AnswerStore } from '../store/answers';
+import { History } from '../store/history';
+import { GapFeed } from './gapFeed';
+import type { GapSession } from './gapSession';
+
+const NOW_MS = AT * 1_000;
+const HOUR_MS = 3_600_000;
+type Marks = (tick: number) => 0 | 1 | undefined;
+
+/** An hour of scrapes each 15 s up to now, as Prometheus keeps them; undefined: a stale marker. */
+function kept(name: string, labels: Record<string, string>, value: (tick: number) => number | undefined): ArraySeries {
+  const ticks = Array.from({ length: 241 }, (_, tick) => tick);
+  return {
+    labels: { __name__: name, ...labels },
+    timesMs: ticks.map((tick) => NOW_MS - HOUR_MS + tick * 15_000),
+    values: ticks.map(value),
+  };
+}
+
+const N1 = { job: 'kubelet', instance: 'n1:10250' };
+const N2 = { job: 'kubelet', instance: 'n2:10250' };
+const ups = (n1: Marks, n2: Marks) => [kept('up', N1, n1), kept('up', N2, n2), kept('scrape_duration_seconds', N2, () => 15)];
+
+function respond(series: readonly ArraySeries[]): ClusterPort['send'] {
+  const storage = arrayStorage(series);
+  return async (request) => {
+    const parameters = new URLSearchParams(request.path.split('?')[1]);
+    if (!request.path.startsWith('/api/v1/query?')) return answered(404, 'not found');
+    const query = parseQuery(parameters.get('query') ?? '');
+    if (!query.ok) return answered(400, { status: 'error', error: query.error.message });
+    const value = evaluateInstant(storage, query.value, Number(parameters.get('time')) * 1_000, {});
+    if (!value.ok) return answered(422, { status: 'error', error: value.error.message });
+    const rows =
+      value.value.kind === 'matrix'
+        ? value.value.series.map(({ labels, timesMs, values }) => ({
+            metric: labels,
+            values: [...timesMs].map((at, i) => [at / 1_000, String(values[i])]),
+          }))
+        : value.value.kind === 'vector'
+          ? value.value.samples.map((sample) => ({ metric: sample.labels, value: [0, String(sample.value)] }))
+          : [];
+    return answered(200, { status: 'success', data: { resultType: value.value.kind, result: rows } });
+  };
+}
+
+/** A feed over that, with what it sent. */
+function feedOver(send: ClusterPort['send'], hasPrometheus = true) {
+  const { session: charts, clock } = open();
+  const nothing = {
+    nodes: [],
+    pods: [],
+    services: [],
+    endpointSlices: [],
+    workloads: [],
+    apiServices: [],
+    hpas: [],
+    events: [],
+    leases: {},
+    others: {},
+    apiGroups: [],
+    listed: [],
+  };
+  const history = new History();
+  const looks: GapSession['looks'] = hasPrometheus
+    ? new Map(
+        [...charts.looks].map(([id, { facts }]) => [
+          id,
+          { facts, atMs: NOW_MS, judgement: { health: 'ok', facts: [], samples: [], hops: [], evidence: [] } },
+        ]),
+      )
+    : new Map();
+  const session: GapSession = {
+    discovered: charts.discovered,
+    inventory: nothing,
+    clockOffsetMs: 0,
+    isPaused: false,
+    history,
+    answers: new AnswerStore(),
+    startedMs: NOW_MS - HOUR_MS,
+    looks,
+  };
+  const sent: FromEngine[] = [];
+  const feed = new GapFeed({ session, port: { send }, clock }, (message) => sent.push(message));
+  const frames = () => sent.flatMap((message): readonly GapFrame[] => (message.type === 'gaps' ? [message.frame] : []));
+  const details = () => sent.flatMap((message) => (message.type === 'gap' ? [message.gap] : []));
+  return { feed, frames, details, history, session };
+}
+
+const INTENT: GapsIntent = { type: 'gaps', span: { kind: 'live', ms: HOUR_MS }, inSight: [], open: null };
+const done = async () => {
+  for (let turn = 0; turn < 60; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+const slow = ups(
+  () => 1,
+  (tick) => (tick >= 100 && tick < 112 ? 0 : 1),
+);
+
+describe('the gaps of a window', () => {
+  it('are read from the Prometheus that answers, worst first, and opened with proof and cost', async () => {
+    const { feed, frames, details, session } = feedOver(respond(slow));
+    feed.receive(INTENT);
+    await done();
+    const frame = frames().at(-1);
+    expect(frame).toMatchObject({ source: 'prometheus/monitoring/p', stops: [], intervalMs: 15_000 });
+    expect(frame?.rows.map(({ instance, own, state }) => [instance, own, state])).toEqual([
+      ['n2:10250', 12, 'degraded'],
+      // Listed, and never scraped in this time.
+      ['n1:10250', 0, 'unknown'],
+      ['n1:10250', 0, 'ok'],
+    ]);
+    const id = frame?.rows[0]?.gaps[0]?.id ?? '';
+    feed.receive({ ...INTENT, open: id });
+    await done();
+    expect(details()[0]).toMatchObject({
+      id,
+      cause: 'scrape-too-slow',
+      missed: 12,
+      advice: '[4m] keeps two samples across it: 14 × 15s = 3m30s.',
+    });
+    const proven = details().at(-1);
+    expect(proven?.cost).toMatchObject({
+      rates: [
+        { range: '1m', lost: 11, evaluations: 13 },
+        { range: '2m', lost: 7 },
+        { range: '5m', lost: 0 },
+      ],
+      rules: [],
+    });
+    expect(proven?.cost?.unknown).toContain('its rules cannot be read');
+    expect(session.answers.get(proven?.answerId ?? '')).toBeDefined();
+  });
+
+  it('asks for the newest end only when it reads again, and for nothing after it was left', async () => {
+    const asked: string[] = [];
+    const answer = respond(slow);
+    const { feed, frames } = feedOver(async (request, signal) => {
+      asked.push(decodeURIComponent(request.path));
+      return answer(request, signal);
+    });
+    feed.receive(INTENT);
+    await done();
+    expect(asked.some((path) => path.includes('[3600000ms]'))).toBe(true);
+    asked.length = 0;
+    feed.receive({ ...INTENT, span: { kind: 'fixed', fromMs: NOW_MS - HOUR_MS / 2, toMs: NOW_MS } });
+    await done();
+    expect(asked.filter((path) => path.includes('__name__=~') && path.includes('up|scrape'))).toEqual([
+      expect.stringContaining('[120000ms]'),
+    ]);
+    expect(frames().at(-1)?.rows[0]?.own).toBe(0);
+    feed.receive({ type: 'gaps-off' });
+    asked.length = 0;
+    feed.changed();
+    await done();
+    expect(asked).toEqual([]);
+  });
+
+  it('looks at one series: a marker proves that it vanished', async () => {
+    const series = [...slow, kept('queue', N1, (tick) => (tick < 100 ? 1 : tick === 100 ? undefined : tick < 120 ? undefined : 1))];
+    const { feed, frames, details } = feedOver(respond(series));
+    feed.receive({ ...INTENT, series: 'queue' });
+    await done();
+    const found = frames().at(-1)?.series;
+    expect(found?.rows).toMatchObject([{ name: 'queue', own: 20, gaps: [{ cause: 'series-vanished', missed: 20 }] }]);
+    feed.receive({ ...INTENT, series: 'queue', open: found?.rows[0]?.gaps[0]?.id ?? '' });
+    await done();
+    expect(details().at(-1)?.because).toContain('a stale marker stands where it ended');
+  });
+
+  it('says of a selector that cannot be read why', async () => {
+    const { feed, frames } = feedOver(respond(slow));
+    feed.receive({ ...INTENT, series: 'queue{' });
+    await done();
+    expect(frames().at(-1)?.series?.trouble).toMatch(/^400: /);
+    expect(frames().at(-1)?.rows.length).toBeGreaterThan(0);
+  });
+
+  it('says what a source that fails said, and what to ask instead', async () => {
+    const { feed, frames } = feedOver(async () =>
+      answered(422, { status: 'error', error: 'query processing would load too many samples into memory in query execution' }),
+    );
+    feed.receive(INTENT);
+    await done();
+    expect(frames().at(-1)).toMatchObject({
+      rows: [],
+      trouble: { says: expect.stringContaining('too many samples'), remedy: expect.stringContaining('shorter range') },
+    });
+  });
+
+  it.each([
+    ['more than a year', { kind: 'live', ms: 400 * 86_400_000 } as const, 'more than a year'],
+    ['nothing kept', { kind: 'fixed', fromMs: 0, toMs: 60_000 } as const, undefined],
+  ])('%s: an answer or a clear refusal', async (_name, span, says) => {
+    const { feed, frames } = feedOver(respond(slow));
+    feed.receive({ ...INTENT, span });
+    await done();
+    expect(frames().at(-1)?.trouble?.says).toEqual(says === undefined ? undefined : expect.stringContaining(says));
+    expect(frames().at(-1)?.rows).toEqual([]);
+  });
+
+  it('without a Prometheus: own looks, where a look that brought nothing is one that failed', async () => {
+    const { feed, frames, history } = feedOver(async () => answered(500, ''), false);
+    for (let tick = 0; tick <= 40; tick++) {
+      const value = tick >= 10 && tick < 14 ? null : 1;
+      for (const id of ['kubelet/n1', 'kubelet/n2'])
+        history.add(id, { key: 'cpu', label: 'CPU', unit: 'cores' }, NOW_MS - (40 - tick) * 15_000, id === 'kubelet/n1' ? value : 1);
+    }
+    feed.receive(INTENT);
+    await done();
+    const frame = frames().at(-1);
+    expect(frame).toMatchObject({ source: OWN_LOOKS, sourceName: 'own looks' });
+    expect(frame?.rows.map(({ name, own, gaps }) => [name, own, gaps.map(({ cause }) => cause)])).toEqual([
+      ['n1', 4, ['target-down']],
+      ['n2', 0, []],
+    ]);
+  });
+
+  it('goes by the route of the prober', async () => {
+    const routes: unknown[] = [];
+    const answer = respond(slow);
+    const { feed } = feedOver(async (request, signal) => {
+      routes.push(request.route);
+      return answer(request, signal);
+    });
+    feed.receive(INTENT);
+    await done();
+    expect(new Set(routes.map((route) => JSON.stringify(route)))).toEqual(new Set([JSON.stringify(ROUTE)]));
+  });
+});

@@ -1,0 +1,77 @@
+import { rangeAdvice } from '../../../shared/analysis/gaps/cost';
+import type { GapDetail, GapFrame, GapRow } from '../../../shared/contract/gaps';
+import { toReportEvidence } from '../session/reportEvidence';
+import { MOST_TICKS, markOf } from './gapRows';
+import type { Scan } from './scan';
+import type { SeriesGap, SeriesLook } from './seriesGaps';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** `name{label="value",...}` with the labels that tell it from the others found. */
+function seriesName({ __name__: name = '', ...labels }: Labels, all: readonly SeriesLook[]): string {
+  const shown = Object.entries(labels).filter(([label, value]) => all.some((other) => other.labels[label] !== value));
+  return shown.length === 0 ? name : `${name}{${shown.map(([label, value]) => `${label}="${value}"`).join(',')}}`;
+}
+
+function gapId(look: SeriesLook, gap: SeriesGap): string {
+  return `series ${JSON.stringify(look.labels)}@${gap.openBefore ? 'start' : Math.round(gap.fromMs)}`;
+}
+
+/** The series asked for, as rows; worst first. */
+export function seriesRows(looks: readonly SeriesLook[], { fromMs, toMs }: Pick<GapFrame, 'fromMs' | 'toMs'>): GapRow[] {
+  const rows = looks.map((look): GapRow => {
+    const gaps = look.gaps.filter(({ cause }) => cause !== 'producer-slower');
+    const own = gaps.reduce((sum, { missed }) => sum + missed, 0);
+    const ticks = look.timesMs.filter((atMs) => atMs >= fromMs && atMs <= toMs);
+    return {
+      key: `series ${JSON.stringify(look.labels)}`,
+      job: '',
+      name: seriesName(look.labels, looks),
+      instance: look.labels['instance'] ?? '',
+      state: own > 0 ? 'degraded' : 'ok',
+      intervalMs: look.intervalMs,
+      expected: ticks.length + own,
+      onTime: ticks.length,
+      late: 0,
+      lost: own,
+      own,
+      longestMs: gaps.reduce((most, gap) => Math.max(most, gap.toMs - gap.fromMs), 0),
+      gaps: look.gaps.map((gap) => markOf({ ...gap, id: gapId(look, gap), ofAll: false }, toMs)),
+      ...(ticks.length <= MOST_TICKS ? { ticks } : {}),
+    };
+  });
+  return rows.sort((a, b) => b.own - a.own);
+}
+
+/** One of their gaps, opened. */
+export function seriesDetail(looks: readonly SeriesLook[], id: string): GapDetail | undefined {
+  for (const look of looks) {
+    const gap = look.gaps.find((each) => gapId(look, each) === id);
+    if (gap === undefined) continue;
+    const { cause, because, remedy, fromMs, toMs, openBefore, openAfter, missed, intervalMs, evidence } = gap;
+    return {
+      id,
+      key: `series ${JSON.stringify(look.labels)}`,
+      name: seriesName(look.labels, looks),
+      job: look.labels['job'] ?? '',
+      cause,
+      because,
+      fromMs,
+      toMs,
+      openBefore,
+      openAfter,
+      missed,
+      intervalMs,
+      evidence: evidence.map(toReportEvidence),
+      ...(remedy === undefined ? {} : { remedy }),
+      advice: rangeAdvice([gap], intervalMs),
+    };
+  }
+  return undefined;
+}
+
+/** The interval of the target that has these labels, else of most. */
+export function intervalIn(scan: Scan, usualMs: number): (labels: Labels) => number {
+  const byTarget = new Map(scan.targets.map(({ known, ticks }) => [`${known.job} ${known.target.instance}`, ticks.intervalMs] as const));
+  return (labels) => byTarget.get(`${labels['job'] ?? ''} ${labels['instance'] ?? ''}`) ?? usualMs;
+}
