@@ -7,6 +7,7 @@ import type { AskTrouble } from '../charts/askRange';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import type { HeardHow } from '../cluster/watchedResources';
+import type { LookResult } from '../probers/prober';
 import type { Session } from '../session/session';
 import { askableSource, findTarget, type KsmTarget, readScrapes, upQuery } from './ksmScrapes';
 import { OwnLookTicks } from './ownLookTicks';
@@ -17,7 +18,7 @@ import { cpuQuery, cpuWords, keptValues, podQuery } from './podSamples';
 import { askRaw } from './rawSamples';
 import { blindSpotRows } from './reportRows';
 
-type WatchSession = Pick<Session, 'discovered' | 'looks' | 'clockOffsetMs'>;
+type WatchSession = Pick<Session, 'discovered' | 'clockOffsetMs'> & { readonly looks: ReadonlyMap<string, Pick<LookResult, 'facts'>> };
 
 export interface BlindSpotParts {
   readonly session: () => WatchSession;

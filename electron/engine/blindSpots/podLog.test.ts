@@ -108,7 +108,7 @@ describe('pods of a real cluster (Kubernetes 1.34) that were found', () => {
       );
 
   it('burst: made and started at 16:00, ended after 4 s; the kubelet said so a second later', () => {
-    expect(said('burst-29921116').sort()).toEqual([
+    expect([...said('burst-29921116')].sort()).toEqual([
       'phase Pending 16:00-16:00',
       'phase Running 16:00-16:04',
       'phase Succeeded 16:04-',

@@ -5,19 +5,24 @@ import type { PodLife, PodState, PodVersion, Stretch } from './podLife';
 import { signalOf } from './signals';
 
 /**
- * The life of a pod that is seen for the first time. `born`: its creation was watched; `found`: it was there before, and its
- * status tells since when what holds has held, and of what was before.
+ * The life of a pod that is seen for the first time. `born`: its creation was watched, and what was before its first version no
+ * version showed; `found`: it was there before, and its status tells since when what holds has held, and of what was before.
  */
 export function beginLife(pod: PodVersion, atMs: number, how: 'born' | 'found'): PodLife {
   const found = how === 'found';
-  const begun = heldBy(pod).map((held) => (found ? openedBefore(held, pod, atMs) : opened(held, atMs, atMs, false)));
-  const life: PodLife = {
+  const begun = heldBy(pod).map((held) => (found ? openedBefore(held, pod, atMs) : opened(held, held.sinceMs ?? atMs, atMs, false)));
+  const before = found ? beforeFound(pod) : neverShown(beforeFound(pod));
+  return {
     ...identityOf(pod),
     createdMs: pod.createdMs,
-    watchedFromMs: atMs,
-    states: inOrder([...(found ? beforeFound(pod) : []), ...begun.map((state) => withMinor(state, []))]),
+    watchedFromMs: found ? atMs : Math.min(atMs, pod.createdMs),
+    states: inOrder([...before, ...begun.map((state) => withMinor(state, []))]),
   };
-  return found ? life : { ...life, states: inOrder([...life.states, ...missedRuns(life, pod, atMs)]) };
+}
+
+/** Of what took no second nothing can be said. */
+function neverShown(states: readonly PodState[]): readonly PodState[] {
+  return states.filter(({ fromMs, toMs }) => toMs !== undefined && toMs > fromMs).map(({ shown: _, ...state }) => state);
 }
 
 /** The next version came. */
