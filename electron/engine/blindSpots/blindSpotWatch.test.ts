@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatClock } from '../../../shared/model/format';
+import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
 import { open, target } from '../charts/chartFeed.testSupport';
 import { fakeCluster, type Reply } from '../cluster/fakeCluster.testSupport';
 import { type ManualClock, manualClock } from '../cluster/manualClock.testSupport';
@@ -10,9 +11,9 @@ import { BlindSpotWatch } from './blindSpotWatch';
 const START = Date.UTC(2026, 10, 21, 14, 0, 0);
 const shared = new SharedValues();
 
-const prometheusSession = () => open({ targets: [target('ksm', 'n1')] }).session;
+const prometheusSession = () => ({ ...open({ targets: [target('ksm', 'n1')] }).session, inventory: EMPTY_INVENTORY });
 
-const NO_SESSION = { discovered: [], looks: new Map(), clockOffsetMs: 0 };
+const NO_SESSION = { inventory: EMPTY_INVENTORY, discovered: [], looks: new Map(), clockOffsetMs: 0 };
 
 /** Answers of a Prometheus that scraped kube-state-metrics at these seconds, and kept what `podSeries` says. */
 function prometheus(seconds: () => readonly number[], podSeries: () => readonly object[]) {

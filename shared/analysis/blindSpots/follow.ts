@@ -35,8 +35,14 @@ export function followPod(life: PodLife, pod: PodVersion, atMs: number): PodLife
   const missed = missedRuns({ ...life, states: closed }, pod, atMs);
   const open = new Set(closed.filter(({ toMs }) => toMs === undefined).map(keyOf));
   const states = [...closed, ...missed];
-  for (const [key, each] of held) if (!open.has(key)) states.push(withMinor(opened(each, each.sinceMs ?? atMs, atMs, false), states));
+  for (const [key, each] of held)
+    if (!open.has(key)) states.push(withMinor(opened(each, Math.max(each.sinceMs ?? atMs, endOfSame(states, key)), atMs, false), states));
   return { ...life, ...identityOf(pod), states: inOrder(states) };
+}
+
+/** When the last state of the same series ended: the next does not begin before. */
+function endOfSame(states: readonly PodState[], key: string): number {
+  return Math.max(0, ...states.filter((state) => keyOf(state) === key && state.proof === 'watch').map(({ toMs = 0 }) => toMs));
 }
 
 /** The pod is gone: all that held ends. */
@@ -80,7 +86,9 @@ function withMinor(state: PodState, before: readonly PodState[]): PodState {
 }
 
 function close(state: PodState, toMs: number, atMs: number): PodState {
-  const ended = { ...state, toMs: Math.min(Math.max(toMs, state.fromMs), Math.max(atMs, state.fromMs)) };
+  // Times of a status are whole seconds: what the API still showed at some moment had not ended before it.
+  const leastMs = Math.max(state.fromMs, Math.min(state.shown?.fromMs ?? 0, atMs));
+  const ended = { ...state, toMs: Math.min(Math.max(toMs, leastMs), Math.max(atMs, leastMs)) };
   return state.shown === undefined ? ended : { ...ended, shown: { fromMs: state.shown.fromMs, toMs: Math.max(atMs, state.shown.fromMs) } };
 }
 
