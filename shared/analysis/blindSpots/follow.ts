@@ -85,9 +85,11 @@ function withMinor(state: PodState, before: readonly PodState[]): PodState {
   return first ? { ...state, minor: true } : state;
 }
 
+const SECOND_MS = 1_000;
+
 function close(state: PodState, toMs: number, atMs: number): PodState {
-  // Times of a status are whole seconds: what the API still showed at some moment had not ended before it.
-  const leastMs = Math.max(state.fromMs, Math.min(state.shown?.fromMs ?? 0, atMs));
+  // Times of a status are whole seconds: what the API showed within that second had not ended before it. Who watches may be late.
+  const leastMs = Math.max(state.fromMs, Math.min(state.shown?.fromMs ?? 0, toMs + SECOND_MS - 1, atMs));
   const ended = { ...state, toMs: Math.min(Math.max(toMs, leastMs), Math.max(atMs, leastMs)) };
   return state.shown === undefined ? ended : { ...ended, shown: { fromMs: state.shown.fromMs, toMs: Math.max(atMs, state.shown.fromMs) } };
 }
