@@ -5,7 +5,7 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
-import { linkBlindSpots, tellBlindSpots } from '../store/blindSpotStore';
+import { linkBlindSpots, tellBlindSpots } from '../store/blindSpotLink';
 import { linkCharts, tellCharts } from '../store/chartLink';
 import {
   detailsIdOf,

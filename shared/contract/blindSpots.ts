@@ -60,6 +60,8 @@ const LostState = z.object({
   verdict: z.enum(['could-not-be-seen', 'was-missed']),
   because: z.enum(['between-scrapes', 'never-shown', 'no-metric', 'scrape-failed', 'no-scrape', 'not-kept']),
   chance: z.number(),
+  /** How long the API showed it: what the chance is of. */
+  shownSeconds: z.number(),
   instead: z.object({ kind: z.enum(['metric', 'event']), name: z.string() }),
   /** Field and value that prove it. */
   says: z.string(),

@@ -1,12 +1,15 @@
+import { livesFromEvents } from '../../../shared/analysis/blindSpots/fromEvents';
 import type { PodLife } from '../../../shared/analysis/blindSpots/podLife';
 import type { Scrapes } from '../../../shared/analysis/blindSpots/seen';
 import { judgeStates, summarise } from '../../../shared/analysis/blindSpots/summary';
 import type { BlindPage, BlindPicture, BlindSource } from '../../../shared/contract/blindSpots';
+import type { Inventory } from '../../../shared/model/inventory';
 import type { Report } from '../../../shared/report/schema';
 import type { AskTrouble } from '../charts/askRange';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import type { HeardHow } from '../cluster/watchedResources';
+import type { LookResult } from '../probers/prober';
 import type { Session } from '../session/session';
 import { askableSource, findTarget, type KsmTarget, readScrapes, upQuery } from './ksmScrapes';
 import { OwnLookTicks } from './ownLookTicks';
@@ -17,7 +20,9 @@ import { cpuQuery, cpuWords, keptValues, podQuery } from './podSamples';
 import { askRaw } from './rawSamples';
 import { blindSpotRows } from './reportRows';
 
-type WatchSession = Pick<Session, 'discovered' | 'looks' | 'clockOffsetMs'>;
+type WatchSession = Pick<Session, 'discovered' | 'clockOffsetMs' | 'inventory'> & {
+  readonly looks: ReadonlyMap<string, Pick<LookResult, 'facts'>>;
+};
 
 export interface BlindSpotParts {
   readonly session: () => WatchSession;
@@ -41,6 +46,7 @@ const NO_SCRAPES = { ticks: [], intervalMs: 0, jitterMs: 0 };
 export class BlindSpotWatch {
   readonly #log: PodLog;
   readonly #looks = new OwnLookTicks();
+  #ofEvents: { readonly events: Inventory['events']; readonly lives: readonly PodLife[] } = { events: [], lives: [] };
   #target: { readonly value: KsmTarget; readonly atMs: number } | undefined;
   #asked: { readonly known: Known | undefined; readonly trouble?: AskTrouble; readonly atMs: number } | undefined;
 
@@ -111,11 +117,32 @@ export class BlindSpotWatch {
     return { source: { kind: 'none', ...trouble }, scrapes: { ...NO_SCRAPES, fromMs: nowMs, toMs: nowMs } };
   }
 
+  #life(uid: string): PodLife | undefined {
+    return this.#log.life(uid) ?? this.#before().find((life) => life.uid === uid);
+  }
+
+  /** Those that were watched, and those of before that events still tell of. */
+  #lives(): readonly PodLife[] {
+    return [...this.#log.lives(), ...this.#before()];
+  }
+
+  /** Made again with other events. Until the pods are listed nobody knows which of them are gone. */
+  #before(): readonly PodLife[] {
+    const { events, pods, listed } = this.parts.session().inventory;
+    const { watchedFromMs } = this.#log;
+    const state = listed.find(({ resource }) => resource === 'pods')?.state;
+    if (watchedFromMs === undefined || (state !== 'watching' && state !== 'polling')) return [];
+    if (this.#ofEvents.events === events) return this.#ofEvents.lives;
+    const known = new Set([...pods, ...this.#log.lives()].map(({ namespace = '', name }) => `${namespace}/${name}`));
+    this.#ofEvents = { events, lives: livesFromEvents(events, (pod) => known.has(pod), watchedFromMs) };
+    return this.#ofEvents.lives;
+  }
+
   /** The summary, and the pods that the search finds. */
   page(search: string): BlindPage {
     const { source, scrapes } = this.#known();
     const fromMs = scrapes.toMs - KEPT_MS;
-    const judged = judgeStates(this.#log.lives(), scrapes, fromMs);
+    const judged = judgeStates(this.#lives(), scrapes, fromMs);
     return {
       asOfMs: scrapes.toMs,
       fromMs,
@@ -132,11 +159,11 @@ export class BlindSpotWatch {
 
   /** One pod's picture: what happened, and the samples that were kept of it. Undefined: nothing is known of it (any more). */
   async picture(uid: string, signal: AbortSignal): Promise<BlindPicture | undefined> {
-    const life = this.#log.life(uid);
+    const life = this.#life(uid);
     if (life === undefined) return undefined;
     const { source, scrapes } = this.#known();
     const read = await this.#readPod(life, scrapes, signal);
-    return pictureOf(this.#log.life(uid) ?? life, source, scrapes, read);
+    return pictureOf(this.#life(uid) ?? life, source, scrapes, read);
   }
 
   async #readPod(life: PodLife, scrapes: Scrapes, signal: AbortSignal): Promise<Read> {
@@ -156,6 +183,6 @@ export class BlindSpotWatch {
     end.abort();
     const { source, scrapes } = this.#known();
     const fromMs = sinceMs + this.parts.session().clockOffsetMs;
-    return source.kind === 'none' ? [] : blindSpotRows(judgeStates(this.#log.lives(), scrapes, fromMs), source, scrapes);
+    return source.kind === 'none' ? [] : blindSpotRows(judgeStates(this.#lives(), scrapes, fromMs), source, scrapes);
   }
 }

@@ -11,7 +11,7 @@ export class OwnLookTicks {
   #ticks: { readonly atMs: number; readonly ok: boolean }[] = [];
 
   /** After each look; `offsetMs`: the cluster's clock minus ours. */
-  observe(discovered: readonly Discovered[], looks: ReadonlyMap<string, LookResult>, offsetMs: number): void {
+  observe(discovered: readonly Discovered[], looks: ReadonlyMap<string, Pick<LookResult, 'facts'>>, offsetMs: number): void {
     const found = discovered.find(({ kind }) => kind === 'kube-state-metrics');
     const look = found && looks.get(found.id);
     if (look === undefined || !isKsmFacts(look.facts) || look.facts.metrics === undefined) return;

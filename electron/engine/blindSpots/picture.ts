@@ -1,5 +1,5 @@
 import { type KeptRun, keptRuns } from '../../../shared/analysis/blindSpots/kept';
-import type { PodLife, PodState } from '../../../shared/analysis/blindSpots/podLife';
+import { lengthMs, type PodLife, type PodState } from '../../../shared/analysis/blindSpots/podLife';
 import { isChange, reasonOf, seeInstead } from '../../../shared/analysis/blindSpots/reasons';
 import { type KeptValue, type Scrapes, type Seen, seenBy, seenIn } from '../../../shared/analysis/blindSpots/seen';
 import { SIGNAL_ORDER, SIGNALS, type Signal } from '../../../shared/analysis/blindSpots/signals';
@@ -36,7 +36,7 @@ export function pictureOf(life: PodLife, source: BlindSource, scrapes: Scrapes, 
     source,
     track: [...statusTrack(life)],
     scrapes: [...scrapes.ticks],
-    lanes: lanesOf(life, runs, judge),
+    lanes: lanesOf(life, runs, (state) => lostOf(life, state, judge(state), scrapes.toMs)),
     ...countsOf(life, judge),
     keptBy: read.keptBy,
     cpu: read.keptBy === 'samples' ? [...read.cpu] : [],
@@ -59,24 +59,20 @@ function keptByTimes(life: PodLife, { ticks }: Scrapes): readonly KeptValue[] {
   });
 }
 
-function lanesOf(life: PodLife, runs: readonly KeptRun[], judge: (state: PodState) => Seen): BlindLane[] {
+type Lost = (state: PodState) => LostState | undefined;
+
+function lanesOf(life: PodLife, runs: readonly KeptRun[], lost: Lost): BlindLane[] {
   return SIGNAL_ORDER.flatMap((signal) => {
     if (!SIGNALS[signal].counts) return [];
     const containers = [
       ...new Set([...life.states, ...runs].filter((each) => each.signal === signal).map(({ container }) => container)),
     ].sort();
-    if (containers.length === 0) return USUAL.has(signal) ? [laneOf(life, signal, undefined, [], judge)] : [];
-    return containers.map((container) => laneOf(life, signal, container, runs, judge));
+    if (containers.length === 0) return USUAL.has(signal) ? [laneOf(life, signal, undefined, [], lost)] : [];
+    return containers.map((container) => laneOf(life, signal, container, runs, lost));
   });
 }
 
-function laneOf(
-  life: PodLife,
-  signal: Signal,
-  container: string | undefined,
-  runs: readonly KeptRun[],
-  judge: (state: PodState) => Seen,
-): BlindLane {
+function laneOf(life: PodLife, signal: Signal, container: string | undefined, runs: readonly KeptRun[], lost: Lost): BlindLane {
   const own = (each: { readonly signal: Signal; readonly container?: string }): boolean =>
     each.signal === signal && each.container === container;
   const { lane, family } = SIGNALS[signal];
@@ -86,11 +82,11 @@ function laneOf(
     title: lane,
     family,
     kept: runs.filter(own).map(({ fromMs, toMs = fromMs, value }) => ({ fromMs, toMs, value })),
-    lost: life.states.filter((state) => own(state) && isChange(state)).flatMap((state) => lostOf(life, state, judge(state)) ?? []),
+    lost: life.states.filter((state) => own(state) && isChange(state)).flatMap((state) => lost(state) ?? []),
   };
 }
 
-function lostOf(life: PodLife, state: PodState, seen: Seen): LostState | undefined {
+function lostOf(life: PodLife, state: PodState, seen: Seen, asOfMs: number): LostState | undefined {
   if (seen.verdict !== 'could-not-be-seen' && seen.verdict !== 'was-missed') return undefined;
   const { fromMs, toMs, value, says } = state;
   const { verdict, because, chance } = seen;
@@ -102,6 +98,7 @@ function lostOf(life: PodLife, state: PodState, seen: Seen): LostState | undefin
     verdict,
     because,
     chance,
+    shownSeconds: state.shown === undefined ? 0 : lengthMs(state.shown, asOfMs) / 1_000,
     instead: seeInstead(state, life.owner),
     says,
   };

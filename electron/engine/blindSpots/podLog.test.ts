@@ -84,10 +84,10 @@ describe('the log of pods', () => {
     expect(log.dropped).toBe(2);
   });
 
-  it('30,000 pods that only run cost an entry each', () => {
+  it('pods that only run cost an entry each', () => {
     const { log, at } = logAt();
     at(0);
-    for (let pod = 0; pod < 30_000; pod += 1) log.hear('listed', podOf({ name: `web-${pod}` }));
+    for (let pod = 0; pod < 2_000; pod += 1) log.hear('listed', podOf({ name: `web-${pod}` }));
     expect([...log.lives()]).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { cpuBounds } from '../../../shared/analysis/blindSpots/cpuBound';
+import { isOfEvents } from '../../../shared/analysis/blindSpots/fromEvents';
 import type { KeptValue } from '../../../shared/analysis/blindSpots/seen';
 import { FAMILIES, SIGNAL_ORDER, SIGNALS, type Signal } from '../../../shared/analysis/blindSpots/signals';
 import type { CpuWords } from '../../../shared/contract/blindSpots';
@@ -25,7 +26,7 @@ const SIGNAL_OF = new Map(SIGNAL_ORDER.flatMap((signal): [string, Signal][] => [
 export function keptValues(series: readonly RawSeries[], target: Pick<KsmTarget, 'labels'>, { uid }: PodName): readonly KeptValue[] {
   return series.flatMap(({ labels, samples }): KeptValue[] => {
     const signal = SIGNAL_OF.get(labels['__name__'] ?? '');
-    if (signal === undefined || (labels['uid'] !== undefined && labels['uid'] !== uid)) return [];
+    if (signal === undefined || (labels['uid'] !== undefined && labels['uid'] !== uid && !isOfEvents({ uid }))) return [];
     const { label, only } = SIGNALS[signal];
     if (only !== undefined && labels[only.label] !== only.value) return [];
     const container = signal === 'ready' || signal === 'phase' ? undefined : labels[target.labels.container];

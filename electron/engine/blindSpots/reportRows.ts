@@ -10,7 +10,7 @@ type Row = Report['blindSpots'][number];
 /** A Report is read by people too: more than this is a summary's matter. */
 const MOST_ROWS = 2_000;
 
-const WATCHED = 'GET /api/v1/pods?watch=1';
+const ASKED = { watch: 'GET /api/v1/pods?watch=1', status: 'GET /api/v1/pods', event: 'GET /api/v1/events' } as const;
 
 /** One row for each change of state that no scrape saw, oldest first; of too many the newest. */
 export function blindSpotRows(judged: readonly JudgedState[], source: BlindSource, scrapes: Scrapes): Row[] {
@@ -34,7 +34,7 @@ function rowOf({ life, state, seen }: JudgedState, source: BlindSource, { interv
     chance: Number(seen.chance.toFixed(3)),
     seeInstead: seeInsteadText(seeInstead(state, life.owner)),
     evidence: [
-      { request: proof === 'watch' ? WATCHED : 'GET /api/v1/pods', at, says },
+      { request: ASKED[proof], at, says },
       { ...(scraped === undefined ? {} : { request: scraped }), at: toTime(asOfMs), says: WHY[seen.because] },
     ],
   };

@@ -38,7 +38,7 @@ function sentenceOf(key: string, lane: BlindLane, lost: readonly LostState[], en
     key,
     state: failed || newest.verdict === 'was-missed' ? 'broken' : 'degraded',
     says: t.because[newest.because](whatOf(lane, newest.reason, seconds)),
-    more: moreOf(lane, newest, Math.max(...seconds), intervalMs),
+    more: moreOf(lane, newest, intervalMs),
     instead: newest.instead,
     newest,
   };
@@ -54,10 +54,10 @@ function whatOf(lane: BlindLane, reason: string, seconds: readonly number[]): st
   return everKept ? t.some(seconds.length, reason, lengths) : t.all(seconds.length, reason, lengths);
 }
 
-function moreOf(lane: BlindLane, { value, chance, because }: LostState, longest: number, intervalMs: number): string {
+function moreOf(lane: BlindLane, { value, chance, because, shownSeconds }: LostState, intervalMs: number): string {
   const parts = [hiddenBy(lane, value)];
   if (because === 'between-scrapes' && chance > 0)
-    parts.push(t.chance(formatDuration(longest), formatDuration(intervalMs / 1_000), formatRatio(chance)));
+    parts.push(t.chance(formatDuration(shownSeconds), formatDuration(intervalMs / 1_000), formatRatio(chance)));
   return parts.filter(Boolean).join(' ');
 }
 

@@ -76,7 +76,8 @@ export const blindSpotsTexts = {
   alertCannot: (series: string) => `${series} stayed without a sample: an alert on it could not fire.`,
   readsTrue: 'ready reads true throughout.',
   lifeEnds: 'kube_pod_deletion_timestamp has no sample; the phase stays as it was until the series ends.',
-  chance: (length: string, interval: string, chance: string) => `A ${length} state is seen at ${interval} with a chance of ${chance}.`,
+  chance: (length: string, interval: string, chance: string) =>
+    `The API showed it for ${length}: at ${interval} that is seen with a chance of ${chance}.`,
   seesIt: 'sees it',
   event: (name: string) => `event ${name}`,
   showLost: 'Show it in the picture',

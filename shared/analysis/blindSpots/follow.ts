@@ -5,19 +5,24 @@ import type { PodLife, PodState, PodVersion, Stretch } from './podLife';
 import { signalOf } from './signals';
 
 /**
- * The life of a pod that is seen for the first time. `born`: its creation was watched; `found`: it was there before, and its
- * status tells since when what holds has held, and of what was before.
+ * The life of a pod that is seen for the first time. `born`: its creation was watched, and what was before its first version no
+ * version showed; `found`: it was there before, and its status tells since when what holds has held, and of what was before.
  */
 export function beginLife(pod: PodVersion, atMs: number, how: 'born' | 'found'): PodLife {
   const found = how === 'found';
-  const begun = heldBy(pod).map((held) => (found ? openedBefore(held, pod, atMs) : opened(held, atMs, atMs, false)));
-  const life: PodLife = {
+  const begun = heldBy(pod).map((held) => (found ? openedBefore(held, pod, atMs) : opened(held, held.sinceMs ?? atMs, atMs, false)));
+  const before = found ? beforeFound(pod) : neverShown(beforeFound(pod));
+  return {
     ...identityOf(pod),
     createdMs: pod.createdMs,
-    watchedFromMs: atMs,
-    states: inOrder([...(found ? beforeFound(pod) : []), ...begun.map((state) => withMinor(state, []))]),
+    watchedFromMs: found ? atMs : Math.min(atMs, pod.createdMs),
+    states: inOrder([...before, ...begun.map((state) => withMinor(state, []))]),
   };
-  return found ? life : { ...life, states: inOrder([...life.states, ...missedRuns(life, pod, atMs)]) };
+}
+
+/** Of what took no second nothing can be said. */
+function neverShown(states: readonly PodState[]): readonly PodState[] {
+  return states.filter(({ fromMs, toMs }) => toMs !== undefined && toMs > fromMs).map(({ shown: _, ...state }) => state);
 }
 
 /** The next version came. */
@@ -30,8 +35,14 @@ export function followPod(life: PodLife, pod: PodVersion, atMs: number): PodLife
   const missed = missedRuns({ ...life, states: closed }, pod, atMs);
   const open = new Set(closed.filter(({ toMs }) => toMs === undefined).map(keyOf));
   const states = [...closed, ...missed];
-  for (const [key, each] of held) if (!open.has(key)) states.push(withMinor(opened(each, each.sinceMs ?? atMs, atMs, false), states));
+  for (const [key, each] of held)
+    if (!open.has(key)) states.push(withMinor(opened(each, Math.max(each.sinceMs ?? atMs, endOfSame(states, key)), atMs, false), states));
   return { ...life, ...identityOf(pod), states: inOrder(states) };
+}
+
+/** When the last state of the same series ended: the next does not begin before. */
+function endOfSame(states: readonly PodState[], key: string): number {
+  return Math.max(0, ...states.filter((state) => keyOf(state) === key && state.proof === 'watch').map(({ toMs = 0 }) => toMs));
 }
 
 /** The pod is gone: all that held ends. */
@@ -74,8 +85,12 @@ function withMinor(state: PodState, before: readonly PodState[]): PodState {
   return first ? { ...state, minor: true } : state;
 }
 
+const SECOND_MS = 1_000;
+
 function close(state: PodState, toMs: number, atMs: number): PodState {
-  const ended = { ...state, toMs: Math.min(Math.max(toMs, state.fromMs), Math.max(atMs, state.fromMs)) };
+  // Times of a status are whole seconds: what the API showed within that second had not ended before it. Who watches may be late.
+  const leastMs = Math.max(state.fromMs, Math.min(state.shown?.fromMs ?? 0, toMs + SECOND_MS - 1, atMs));
+  const ended = { ...state, toMs: Math.min(Math.max(toMs, leastMs), Math.max(atMs, leastMs)) };
   return state.shown === undefined ? ended : { ...ended, shown: { fromMs: state.shown.fromMs, toMs: Math.max(atMs, state.shown.fromMs) } };
 }
 

@@ -95,6 +95,8 @@ const found = lifeOf([
   ],
 ]);
 
+const bornLate = lifeOf([[1, pod({ phase: 'Running', statuses: [running(0.5)], conditions: ready(true, 1) })]]);
+
 const foundRestarted = lifeOf([[60, pod({ phase: 'Running', statuses: [running(50, { restarts: 3, ...ended('Error', 20, 22) })] })]]);
 
 interface Case {
@@ -196,6 +198,12 @@ describe('the life of a pod', () => {
       ],
     },
     {
+      name: 'whose first version shows it running: what was before no version showed',
+      life: bornLate,
+      signals: ['phase', 'waiting'],
+      lived: ['phase Pending 0 to 0.5', 'waiting app ContainerCreating 0 to 0.5', 'phase Running 0.5 to'],
+    },
+    {
       name: 'that is found restarted: only its last run is known',
       life: foundRestarted,
       signals: ['running', 'terminated', 'waiting'],
@@ -262,6 +270,12 @@ describe('what a scrape each 15 s could see', () => {
       life: killedBetween,
       signals: ['terminated'],
       seen: ['OOMKilled: could-not-be-seen, never-shown'],
+    },
+    {
+      name: 'of what was before the first version',
+      life: bornLate,
+      signals: ['phase', 'waiting'],
+      seen: ['Pending: could-not-be-seen, never-shown', 'ContainerCreating: could-not-be-seen, never-shown', 'Running: seen'],
     },
     {
       name: 'of a deletion between two scrapes',

@@ -64,7 +64,10 @@ export function seenBy(state: PodState, scrapes: Scrapes, watchedFromMs: number)
 /** The same by what was kept of the pod: a sample that says so is the proof. */
 export function seenIn(state: PodState, kept: readonly KeptValue[], scrapes: Scrapes, watchedFromMs: number): Seen {
   const { fromMs, toMs } = state.shown ?? state;
-  const sample = kept.find((each) => says(each, state) && each.atMs >= fromMs - EDGE_MS && each.atMs < (toMs ?? scrapes.toMs) + EDGE_MS);
+  // Who watches may have heard of it later than kube-state-metrics did: a sample from its begin on is of it.
+  const firstMs = Math.min(state.fromMs, fromMs) - EDGE_MS;
+  const lastMs = Math.max(state.toMs ?? scrapes.toMs, toMs ?? scrapes.toMs) + EDGE_MS;
+  const sample = kept.find((each) => says(each, state) && each.atMs >= firstMs && each.atMs < lastMs);
   if (sample) return { verdict: 'seen', atMs: sample.atMs };
   const seen = seenBy(state, scrapes, watchedFromMs);
   // Of an unsure edge the samples know more than the times: none says it.
