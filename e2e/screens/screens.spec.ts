@@ -74,6 +74,11 @@ test('a healthy cluster', async () => {
   await page.getByTestId('palette-field').fill('kube');
   await takeScreen(app, page, 'find');
   await page.keyboard.press('Escape');
+  await page.getByTestId('rail-blindSpots').click();
+  await page.getByTestId('blind-search').fill('burst');
+  await page.getByTestId('blind-pod').first().click({ timeout: SEEN_FOR_MS });
+  await expect(page.getByTestId('blind-picture')).toHaveAttribute('aria-label', /burst/);
+  await takeScreen(app, page, 'blind-spots');
   await page.getByRole('navigation', { name: 'Screens' }).getByText('Settings').click();
   await expect(page.getByTestId('settings')).toBeVisible();
   await takeScreen(app, page, 'settings');
@@ -93,6 +98,17 @@ test('a cluster with something broken', async () => {
   await takeScreen(app, page, 'map-broken');
   await tab(page, /Timing/);
   await takeScreen(app, page, 'inspector-hop');
+  await close();
+});
+
+test('scrapes that were lost', async () => {
+  const { app, page, close } = await openApp({ words: ['--demo', 'kubelet-slow'] });
+  await expectCard(page, 'prometheus', 'ok');
+  await page.waitForTimeout(SEEN_FOR_MS);
+  await page.getByTestId('rail-gaps').click();
+  await page.locator('[data-testid="gap-rows"] [role="option"][data-state="broken"] .hs-gap-name').first().click({ timeout: SEEN_FOR_MS });
+  await expect(page.getByTestId('gap-cost')).toBeVisible();
+  await takeScreen(app, page, 'gaps');
   await close();
 });
 
