@@ -3,6 +3,9 @@ import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
 import { LOOKS } from '../support/looks';
 
+/** The CronJob's pods come once a minute. */
+test.setTimeout(300_000);
+
 /** The screen with a picture of a pod of which something was lost. */
 async function openBlindSpots(page: Page): Promise<void> {
   await expectCard(page, 'prometheus', 'ok');
