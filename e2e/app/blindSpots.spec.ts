@@ -3,6 +3,9 @@ import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
 import { LOOKS } from '../support/looks';
 
+/** The CronJob's pods come once a minute. */
+test.setTimeout(300_000);
+
 /** The screen with a picture of a pod of which something was lost. */
 async function openBlindSpots(page: Page): Promise<void> {
   await expectCard(page, 'prometheus', 'ok');
@@ -56,7 +59,13 @@ test('blind spots while nobody scrapes kube-state-metrics, 1280', async () => {
   await expectCard(page, 'kube-state-metrics', 'broken');
   await page.keyboard.press('4');
   await expect(page.getByTestId('blind-spots')).toBeVisible();
-  await page.waitForTimeout(20_000);
+  await expect(page.getByRole('complementary', { name: 'Cluster, last hour' })).toContainText('though a scrape was due', {
+    timeout: 150_000,
+  });
+  await page.getByTestId('blind-search').fill('burst');
+  await expect(page.getByTestId('blind-pod').first()).toContainText('demo/burst-');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('blind-sentence').first()).toBeVisible({ timeout: 60_000 });
   await picture(page, 'blind-spots-broken-1280-light');
   expect(errors).toEqual([]);
   await close();

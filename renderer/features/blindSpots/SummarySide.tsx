@@ -81,7 +81,7 @@ function Intervals({ page }: { readonly page: BlindPage }) {
             <tr key={seconds} className={now ? 'hs-blind-now' : undefined}>
               <th scope="row">{now ? t.now(interval(seconds)) : interval(seconds)}</th>
               <td>{formatRatio(share)}</td>
-              <td>{timesWords(page.intervalMs / 1_000 / seconds)}</td>
+              <td>{timesWords(Math.round(page.intervalMs / 1_000) / seconds)}</td>
             </tr>
           ))}
         </tbody>

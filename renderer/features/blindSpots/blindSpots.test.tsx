@@ -237,6 +237,19 @@ describe('sentences', () => {
   });
 });
 
+it('ready is said to read true where it was read, and not where nothing was', () => {
+  const ready = (kept: BlindPicture['lanes'][number]['kept']) => ({
+    signal: 'ready',
+    title: 'ready',
+    family: 'kube_pod_status_ready',
+    kept,
+    lost: [lost('NotReady', 98, 108, { value: 'false' })],
+  });
+  const saysOf = (kept: BlindPicture['lanes'][number]['kept']) => lostSentences(picture({ lanes: [ready(kept)] }))[0]?.more;
+  expect(saysOf([{ fromMs: at(0), toMs: at(240), value: 'true' }])).toContain('ready reads true throughout');
+  expect(saysOf([])).not.toContain('ready reads true');
+});
+
 describe('the picture', () => {
   const shown = { fromMs: at(0), toMs: at(240) };
 

@@ -64,7 +64,7 @@ function moreOf(lane: BlindLane, { value, chance, because, shownSeconds }: LostS
 function hiddenBy({ signal, family, kept }: BlindLane, value: string): string {
   if (family === undefined) return '';
   if (signal === 'deletion') return t.lifeEnds;
-  if (signal === 'ready') return value === 'false' && kept.every((run) => run.value === 'true') ? t.readsTrue : '';
+  if (signal === 'ready') return value === 'false' && kept.length > 0 && kept.every((run) => run.value === 'true') ? t.readsTrue : '';
   const series = `${family}${labelOf(signal, value)}`;
   const ever = kept.some((run) => run.value === value);
   return !ever && /terminated|waiting/.test(signal) ? t.alertCannot(series) : t.noSample(series);
