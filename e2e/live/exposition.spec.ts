@@ -108,7 +108,7 @@ function groupedByDocument(answered: readonly Answered[]): Map<string, string[]>
 }
 
 function numberOf(text: string): number {
-  return Number(text.replace(/^([+-]?)Inf$/, '$1Infinity'));
+  return Number(text.replace(/^([+-]?)inf$/i, '$1Infinity'));
 }
 
 /** Prometheus writes le and quantile of histograms and summaries anew, and knows no label without a value. */
