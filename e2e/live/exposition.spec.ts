@@ -29,8 +29,8 @@ interface Answered {
 test('a real Prometheus 3.10 takes and refuses the conformance documents and 500 mutants as parseExposition does', async () => {
   test.skip(!fs.existsSync(LIVE_PROMETHEUS), 'needs the Prometheus of the cluster kit');
   test.setTimeout(300_000);
-  // A body of no bytes is not read at all by Prometheus, whatever its type: nothing to compare.
-  const documents = [...DOCUMENTS, ...fc.sample(mutant, { seed: SEED, numRuns: MUTANTS })].filter(({ bytes }) => bytes.length > 0);
+  const mutants = fc.sample(mutant.filter(comparable), { seed: SEED, numRuns: MUTANTS });
+  const documents = [...DOCUMENTS.filter(comparable), ...mutants];
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-exposition-'));
   const server = await serve(documents);
   const prometheus = await startLivePrometheus(configFor(documents, server.port), folder);
@@ -54,6 +54,18 @@ test('a real Prometheus 3.10 takes and refuses the conformance documents and 500
   }
 });
 
+/** A metric's name of one letter alone between braces, without quotes. */
+const PANICS = /[{,][ \t]*[A-Za-z_][ \t]*[,}]/;
+
+/**
+ * Left out: a body of no bytes, which Prometheus does not read whatever its type; PANICS, which ends Prometheus 3.10
+ * (slice bounds out of range in textparse's Labels); bytes of value 0, which its generated lexer takes for the end of
+ * the text in some places and passes over in others.
+ */
+function comparable({ bytes }: Exposed): boolean {
+  return bytes.length > 0 && !bytes.includes(0) && !PANICS.test(Buffer.from(bytes).toString('latin1'));
+}
+
 /** Each document on a path of its own. */
 function serve(documents: readonly Exposed[]): Promise<{ readonly port: number; close(): Promise<void> }> {
   const server = http.createServer((request, response) => {
@@ -61,7 +73,11 @@ function serve(documents: readonly Exposed[]): Promise<{ readonly port: number; 
     if (document === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': MEDIA[document.format] }).end(document.bytes);
   });
-  const close = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
@@ -92,7 +108,7 @@ function groupedByDocument(answered: readonly Answered[]): Map<string, string[]>
 }
 
 function numberOf(text: string): number {
-  return Number(text.replace(/^([+-]?)Inf$/, '$1Infinity'));
+  return Number(text.replace(/^([+-]?)inf$/i, '$1Infinity'));
 }
 
 /** Prometheus writes le and quantile of histograms and summaries anew, and knows no label without a value. */

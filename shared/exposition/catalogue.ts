@@ -1,4 +1,4 @@
-import { BACKSLASH, EQUALS, QUOTE } from './bytes';
+import { BACKSLASH, EQUALS, KINDS, QUOTE } from './bytes';
 import { unescaped } from './escapes';
 import { addLabel } from './labelRecord';
 import { METRIC_NAME, NO_LABEL, type SeriesMemo } from './seriesMemo';
@@ -57,6 +57,7 @@ export class Catalogue {
 /** The metric's name or the label's value: the text in quotes that ends last; a name in quotes may stand before it. */
 function quotedText(bytes: Uint8Array, isName: boolean): string {
   let from = bytes.indexOf(QUOTE);
+  if (from < 0) return bareName(bytes);
   if (!isName && bytes.indexOf(EQUALS) > from) from = bytes.indexOf(QUOTE, quoteEnd(bytes, from) + 1);
   return unescaped(decodeUtf8(bytes, from + 1, quoteEnd(bytes, from)));
 }
@@ -66,4 +67,11 @@ function quoteEnd(bytes: Uint8Array, from: number): number {
   let at = from + 1;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
   return at;
+}
+
+/** A metric's name between braces without quotes, as Prometheus takes it: without its first and last letter. */
+function bareName(bytes: Uint8Array): string {
+  const from = bytes.findIndex((byte) => (KINDS[byte] ?? 0) !== 0);
+  const length = bytes.subarray(from).findIndex((byte) => (KINDS[byte] ?? 0) === 0);
+  return decodeUtf8(bytes, from + 1, (length < 0 ? bytes.length : from + length) - 1);
 }

@@ -116,7 +116,7 @@ export class LabelSetReader {
     const from = scanner.at;
     if (!skipName(scanner, name)) return NO_LABEL;
     if (loose) scanner.skipBlanks();
-    if (name.quoted && (scanner.code === COMMA || scanner.code === BRACE_CLOSE)) return this.readMetricName(scanner, from);
+    if (scanner.code === COMMA || scanner.code === BRACE_CLOSE) return this.readMetricName(scanner, from);
     if (!readValue(scanner, this.syntax, true)) return NO_LABEL;
     if (loose) scanner.skipBlanks();
     if (scanner.code === COMMA || scanner.code === BRACE_CLOSE) scanner.at++;
@@ -124,9 +124,16 @@ export class LabelSetReader {
     return this.checkName(scanner, true);
   }
 
+  /**
+   * A name alone is the metric's. Prometheus cuts its first and last byte off, be they quotes or not: `{abc}` is the
+   * metric `b` (model/textparse/promparse.go, Labels), and `{a}` makes 3.10 panic.
+   */
   private readMetricName(scanner: Scanner, from: number): number {
+    const { from: start, to, quoted } = this.name;
+    const length = quoted ? to - start : to - start - 2;
     if (this.named) scanner.fail('metric name already set', from);
-    else if (this.name.from === this.name.to) scanner.fail('metric name is empty', from);
+    else if (length < 0) scanner.fail('a metric name of one letter between braces needs quotes', from);
+    else if (length === 0) scanner.fail('metric name is empty', from);
     this.named = true;
     if (scanner.code === COMMA) scanner.at++;
     return METRIC_NAME;

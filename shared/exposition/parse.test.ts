@@ -139,6 +139,31 @@ describe('where an error is', () => {
   });
 });
 
+describe('a name alone between braces, without quotes, as textparse of Prometheus 3.10 takes it', () => {
+  test.each<[string, ExpositionFormat, unknown]>([
+    ['{abc} 1\n', 'text', [{ name: 'b', labels: {}, value: 1 }]],
+    ['{abc} 1\n# EOF\n', 'openmetrics', [{ name: 'b', labels: {}, value: 1 }]],
+    ['{abc,d="e"} 1\n', 'text', [{ name: 'b', labels: { d: 'e' }, value: 1 }]],
+    ['{d="e",abcd} 1\n', 'text', [{ name: 'bc', labels: { d: 'e' }, value: 1 }]],
+    ['{ab} 1\n', 'text', 'metric name is empty'],
+    ['{a} 1\n', 'text', 'a metric name of one letter between braces needs quotes'],
+    ['{abc,def} 1\n', 'text', 'metric name already set'],
+    ['a{abc} 1\n', 'text', 'metric name already set'],
+  ])('%j (%s)', (input, format, expected) => {
+    const result = parseExposition(input, format);
+    expect(result.ok ? [...result.value.samples()] : result.error.message).toEqual(expected);
+  });
+
+  test.each([
+    ['# \0\na 1\n', 0],
+    ['# x\0\na 1\n', 1],
+    ['# HELP a\0 x\na 1\n', undefined],
+  ])('a NUL: %j', (input, samples) => {
+    const result = parseExposition(input, 'text');
+    expect(result.ok ? result.value.sampleCount : undefined).toBe(samples);
+  });
+});
+
 describe('samples', () => {
   it('can be walked more than once', () => {
     const exposition = parsed('a 1\nb 2\n');

@@ -34,6 +34,7 @@ function readHashLine(document: Document): boolean {
   scanner.at++;
   const spaced = scanner.code === SPACE || scanner.code === TAB;
   scanner.skipBlanks();
+  if (scanner.code === NUL) return false;
   const blank = scanner.codeAt(scanner.at + 4);
   if (spaced && (blank === SPACE || blank === TAB)) {
     if (scanner.startsWith(HELP_WORD)) return readHelp(document);
@@ -42,7 +43,7 @@ function readHashLine(document: Document): boolean {
   return skipComment(document, !spaced);
 }
 
-/** A NUL in a comment that begins right after # ends the text; in any other it is part of the comment. */
+/** A NUL in a comment that begins right after # ends the text, as does one that begins it; in any other it is part of the comment. */
 function skipComment({ scanner }: Document, nulEnds: boolean): boolean {
   const end = scanner.lineEnd();
   const nul = nulEnds ? scanner.bytes.subarray(scanner.at, end).indexOf(NUL) : -1;
@@ -66,6 +67,10 @@ function readMetadata(document: Document, keyword: string): Metadata | undefined
   const name = document.readFamilyName(keyword);
   if (name < 0) return undefined;
   const nameEnd = scanner.at;
+  if (scanner.code === NUL) {
+    scanner.expected(`text in ${keyword}`);
+    return undefined;
+  }
   const to = scanner.lineEnd();
   scanner.skipBlanks();
   const from = scanner.at === to ? to : nameEnd + 1;
