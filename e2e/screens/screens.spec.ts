@@ -74,11 +74,6 @@ test('a healthy cluster', async () => {
   await page.getByTestId('palette-field').fill('kube');
   await takeScreen(app, page, 'find');
   await page.keyboard.press('Escape');
-  await page.getByTestId('rail-blindSpots').click();
-  await page.getByTestId('blind-search').fill('burst');
-  await page.getByTestId('blind-pod').first().click({ timeout: SEEN_FOR_MS });
-  await expect(page.getByTestId('blind-picture')).toHaveAttribute('aria-label', /burst/);
-  await takeScreen(app, page, 'blind-spots');
   await page.getByRole('navigation', { name: 'Screens' }).getByText('Settings').click();
   await expect(page.getByTestId('settings')).toBeVisible();
   await takeScreen(app, page, 'settings');
