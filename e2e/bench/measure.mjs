@@ -1,6 +1,7 @@
 // Starting programs and reading what they say of themselves.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { electronBinary, electronDist } from '../../scripts/lib/electronRuntime.mjs';
 import { asOrdinaryUser, hasDisplay, withVirtualDisplay } from '../../scripts/lib/launch.mjs';
@@ -73,7 +74,7 @@ function read(file) {
 }
 
 /** A demo cluster in a process of its own. */
-export async function startDemo(nodes) {
+export async function startDemo(nodes, { below = false } = {}) {
   const kubeconfig = path.join(ROOT, `out/bench-${nodes}.yaml`);
   fs.mkdirSync(path.dirname(kubeconfig), { recursive: true });
   const child = spawn(
@@ -89,6 +90,7 @@ export async function startDemo(nodes) {
     ],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   );
+  if (below) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
   await new Promise((resolve, reject) => {
     child.stdout.once('data', resolve);
     child.once('close', (code) => reject(new Error(`the demo of ${nodes} nodes ended with ${code}`)));

@@ -10,6 +10,7 @@ import { lookAtCluster } from './lookAtCluster';
 import type { OpenTrouble } from './openTrouble';
 import { openWithSettings } from './openWithSettings';
 import type { FromMain, MessagePortLike, ParentPort } from './parentPort';
+import { workBelowTheWindow } from './priority';
 import { exitCodeOf, reportText } from './reportText';
 import { historyFile, type KeptHistory, openHistory } from './store/keep/keptHistory';
 import { WindowFeed } from './window/windowFeed';
@@ -118,6 +119,7 @@ class Engine {
         const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
         if (settled && !live) {
           live = true;
+          workBelowTheWindow();
           this.tell({ type: 'live' });
         }
       },
