@@ -98,7 +98,7 @@ test('a cluster with something broken', async () => {
 
 test('scrapes that were lost', async () => {
   const { app, page, close } = await openApp({ words: ['--demo', 'kubelet-slow'] });
-  await expectCard(page, 'prometheus', 'ok');
+  await expectCard(page, 'prometheus', 'degraded');
   await page.waitForTimeout(SEEN_FOR_MS);
   await page.getByTestId('rail-gaps').click();
   await page.locator('[data-testid="gap-rows"] [role="option"][data-state="broken"] .hs-gap-name').first().click({ timeout: SEEN_FOR_MS });
