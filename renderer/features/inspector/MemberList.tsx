@@ -13,6 +13,8 @@ import { memberTotal, useFoundMembers } from './useFoundMembers';
 const SEARCH_FROM = 8;
 const ROW = 32;
 const MOST_HIGH = 8 * ROW;
+/** As many are drawn whole: to draw only those in sight, the list must be measured before it is painted. */
+const DRAWN_WHOLE = 16;
 const words = texts.inspector.overview;
 
 /** The members behind a card: 1 or 5,000, only what is in sight is drawn. */
@@ -20,8 +22,6 @@ export function MemberList({ details }: { readonly details: Details }) {
   const [search, setSearch] = useState('');
   const ordered = useFoundMembers('inspector', details, search);
   const total = memberTotal(details);
-  const list = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: ordered.length, getScrollElement: () => list.current, estimateSize: () => ROW, overscan: 6 });
   if (total === 0) return null;
   return (
     <section data-testid="members">
@@ -36,16 +36,43 @@ export function MemberList({ details }: { readonly details: Details }) {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       ) : null}
-      <div ref={list} className="hs-members-list" style={{ height: Math.min(MOST_HIGH, Math.max(ROW, ordered.length * ROW)) + 2 }}>
-        <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((row) => {
-            const member = ordered[row.index];
-            return member === undefined ? null : <MemberRow key={member.id} card={details.id} member={member} top={row.start} />;
-          })}
-        </div>
-        {ordered.length === 0 ? <p className="hs-small hs-t3">{words.noMember}</p> : null}
-      </div>
+      {ordered.length > DRAWN_WHOLE ? <RowsInSight card={details.id} members={ordered} /> : <AllRows card={details.id} members={ordered} />}
     </section>
+  );
+}
+
+interface RowsProps {
+  readonly card: string;
+  readonly members: readonly Member[];
+}
+
+const heightOf = (rows: number) => ({ height: Math.min(MOST_HIGH, Math.max(ROW, rows * ROW)) + 2 });
+
+function AllRows({ card, members }: RowsProps) {
+  return (
+    <div className="hs-members-list" style={heightOf(members.length)}>
+      <div className="hs-virtual" style={{ height: members.length * ROW }}>
+        {members.map((member, index) => (
+          <MemberRow key={member.id} card={card} member={member} top={index * ROW} />
+        ))}
+      </div>
+      {members.length === 0 ? <p className="hs-small hs-t3">{words.noMember}</p> : null}
+    </div>
+  );
+}
+
+function RowsInSight({ card, members }: RowsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({ count: members.length, getScrollElement: () => list.current, estimateSize: () => ROW, overscan: 6 });
+  return (
+    <div ref={list} className="hs-members-list" style={heightOf(members.length)}>
+      <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const member = members[row.index];
+          return member === undefined ? null : <MemberRow key={member.id} card={card} member={member} top={row.start} />;
+        })}
+      </div>
+    </div>
   );
 }
 
