@@ -46,6 +46,8 @@ export interface Demo {
   readonly kubeconfigYaml: string;
   readonly kubeconfigFile: string;
   readonly scenario: string;
+  /** The cluster's own time: at a speed other than 1 it is no wall clock's. */
+  now(): number;
   faults(): readonly FaultState[];
   /** Unknown names change nothing. */
   setFault(name: string, on: boolean): void;
@@ -120,6 +122,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     kubeconfigYaml: api.kubeconfigYaml,
     kubeconfigFile,
     scenario: scenario.name,
+    now: () => clock.now(),
     faults,
     setFault,
     async close() {
