@@ -3,7 +3,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,

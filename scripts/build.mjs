@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeCodeCache } from './lib/codeCache.mjs';
 import { fingerprint, ROOT, readStamp, writeStamp } from './lib/project.mjs';
 import { say } from './lib/steps.mjs';
 
@@ -10,11 +11,13 @@ const SOURCES = ['electron', 'renderer', 'shared', 'assets', 'package.json', 'sc
 
 /** Entry file -> bundle. Each is one process. */
 const NODE_BUNDLES = {
-  'electron/main/main.ts': 'dist/electron/main.cjs',
+  'electron/main/begin.ts': 'dist/electron/main.cjs',
+  'electron/main/main.ts': 'dist/electron/mainBody.cjs',
   'electron/preload.ts': 'dist/electron/preload.cjs',
   'electron/engine/begin.ts': 'dist/electron/engine.cjs',
   'electron/engine/entry.ts': 'dist/electron/engineBody.cjs',
-  'electron/demo/worker.ts': 'dist/electron/demo.cjs',
+  'electron/demo/begin.ts': 'dist/electron/demo.cjs',
+  'electron/demo/worker.ts': 'dist/electron/demoBody.cjs',
   'electron/cli/hopscope.ts': 'dist/cli/hopscope.cjs',
 };
 
@@ -26,6 +29,7 @@ export function buildIsCurrent() {
 export async function buildAll() {
   const stamp = fingerprint(SOURCES);
   await Promise.all([bundleForNode(Object.keys(NODE_BUNDLES)), bundleWindow()]);
+  makeCodeCache();
   writeStamp('build', stamp);
 }
 
@@ -37,6 +41,17 @@ const englishZod = {
       contents: "export { default as en } from './en.js';",
       loader: 'js',
     }));
+  },
+};
+
+/** client-node brings a class for each of Kubernetes' types: one for which nobody asks has no work to do at the start. */
+const pureClientNode = {
+  name: 'pure-client-node',
+  setup(build) {
+    build.onResolve({ filter: /client-node|^[.]/ }, async ({ path: wanted, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === 'asked' || !`${wanted} ${importer}`.includes('@kubernetes/client-node')) return undefined;
+      return { ...(await build.resolve(wanted, { importer, resolveDir, kind, pluginData: 'asked' })), sideEffects: false };
+    });
   },
 };
 
@@ -54,10 +69,8 @@ async function bundleForNode(entries) {
         target: 'node18.15',
         // libsql has a native part; it is loaded when history is kept.
         external: ['electron', 'libsql'],
-        plugins: [englishZod],
+        plugins: [englishZod, pureClientNode],
         sourcemap: 'linked',
-        // Names are kept: class names stand in error messages.
-        keepNames: true,
         logLevel: 'warning',
         banner: entry.startsWith('electron/cli/') ? { js: '#!/usr/bin/env node' } : {},
         // client-node is an ES module and asks for its own address, which CommonJS does not have.

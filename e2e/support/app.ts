@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { ROOT } from './commandLine';
 
@@ -29,7 +29,7 @@ export async function openApp({ words = [], env = {}, width = 1280, height = 800
   const app = await _electron.launch({
     args: [ROOT, ...words],
     chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...definedOnly(process.env), XDG_CONFIG_HOME: settings, ...env },
+    env: { ...definedOnly(process.env), ...workersDisplay(), XDG_CONFIG_HOME: settings, ...env },
   });
   const page = await app.firstWindow();
   const errors: string[] = [];
@@ -52,6 +52,13 @@ export async function openApp({ words = [], env = {}, width = 1280, height = 800
       fs.rmSync(settings, { recursive: true, force: true });
     },
   };
+}
+
+/** Every second worker's windows are on the other display: see withTwoVirtualDisplays. */
+function workersDisplay(): Record<string, string> {
+  const { HOPSCOPE_OTHER_DISPLAY: display, HOPSCOPE_OTHER_XAUTHORITY: authority } = process.env;
+  if (display === undefined || test.info().parallelIndex % 2 === 0) return {};
+  return { DISPLAY: display, ...(authority === undefined ? {} : { XAUTHORITY: authority }) };
 }
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { runBundle } from '../bundle/runBundle';
 import { systemClock } from './clock';
 import { startDemoThread } from './demoThread';
 import type { runEngine } from './entry';
@@ -35,7 +35,7 @@ function loadWhileDemoStarts(parent: ParentPort, first: FromMain, demo: ReturnTy
 }
 
 function loadEngine(): typeof runEngine {
-  const engine: unknown = createRequire(__filename)('./engineBody.cjs');
+  const engine = runBundle(path.join(__dirname, 'engineBody.cjs'));
   if (!isEngine(engine)) throw new Error('dist/electron/engineBody.cjs is of another build: build again');
   return engine.runEngine;
 }

@@ -15,7 +15,7 @@ function begin(): void {
     app.exit(2);
     return;
   }
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }]);
   lockContents();
   const { once } = options.value;
   if (once !== undefined) takeOwnFolder();

@@ -25,3 +25,9 @@ export function asOrdinaryUser() {
 export function withVirtualDisplay(width, height) {
   return ['xvfb-run', '-a', '-s', `-screen 0 ${width}x${height}x24 -dpi 96`];
 }
+
+/** The same, and a second one that HOPSCOPE_OTHER_DISPLAY and HOPSCOPE_OTHER_XAUTHORITY name: windows that share one share its clipboard too. */
+export function withTwoVirtualDisplays(width, height) {
+  const one = withVirtualDisplay(width, height);
+  return [...one, 'sh', '-c', 'HOPSCOPE_OTHER_DISPLAY=$DISPLAY HOPSCOPE_OTHER_XAUTHORITY=$XAUTHORITY exec "$0" "$@"', ...one];
+}

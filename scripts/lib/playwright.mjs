@@ -1,18 +1,24 @@
 import { describeElectron, electronDist } from './electronRuntime.mjs';
-import { asOrdinaryUser, hasDisplay, withVirtualDisplay } from './launch.mjs';
+import { asOrdinaryUser, hasDisplay, withTwoVirtualDisplays, withVirtualDisplay } from './launch.mjs';
 import { ROOT } from './project.mjs';
 import { passThrough } from './run.mjs';
 import { say } from './steps.mjs';
 import { resultFile } from './tally.mjs';
 
+/** Window tests mostly wait for a cluster's looks: two at a time, each worker with a display of its own. Live ones share one cluster. */
+const WORKERS = { app: 2 };
+
 /**
- * Runs Playwright specs in the real Electron with the sandbox on; under a virtual display where there
- * is none.
+ * Runs Playwright specs in the real Electron with the sandbox on; under virtual displays where there
+ * are none.
  * @returns {Promise<number>} the exit code
  */
 export async function runPlaywright(project, more = []) {
   say(`--- ${project} tests in Electron ${describeElectron()}`);
-  const display = hasDisplay() && process.env.HOPSCOPE_OWN_DISPLAY !== '1' ? [] : withVirtualDisplay(1920, 1080);
+  const onOwnDisplay = hasDisplay() && process.env.HOPSCOPE_OWN_DISPLAY !== '1';
+  const workers = onOwnDisplay ? 1 : (WORKERS[project] ?? 1);
+  const virtual = workers > 1 ? withTwoVirtualDisplays(1920, 1080) : withVirtualDisplay(1920, 1080);
+  const display = onOwnDisplay ? [] : virtual;
   const command = [
     ...asOrdinaryUser(),
     ...display,
@@ -24,6 +30,8 @@ export async function runPlaywright(project, more = []) {
     'e2e/playwright.config.ts',
     '--project',
     project,
+    '--workers',
+    String(workers),
     ...more,
   ];
   return passThrough(command[0], command.slice(1), {
