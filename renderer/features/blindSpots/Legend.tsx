@@ -1,5 +1,6 @@
 import type { BlindPicture } from '../../../shared/contract/blindSpots';
 import { texts } from '../../texts/catalogue';
+import { HatchPattern } from '../../ui/HatchPattern';
 
 const t = texts.blindSpots;
 
@@ -45,12 +46,8 @@ export function Legend({ picture }: { readonly picture: BlindPicture | undefined
 function HatchPatterns() {
   return (
     <defs>
-      <pattern id="hs-hatch-unseen" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <path className="hs-blind-hatch-unseen" d="M0 0V6" />
-      </pattern>
-      <pattern id="hs-hatch-missed" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <path className="hs-blind-hatch-missed" d="M0 0V6" />
-      </pattern>
+      <HatchPattern id="hs-hatch-unseen" size={6} className="hs-blind-hatch-unseen" />
+      <HatchPattern id="hs-hatch-missed" size={6} className="hs-blind-hatch-missed" />
     </defs>
   );
 }

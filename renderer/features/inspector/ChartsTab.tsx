@@ -7,6 +7,7 @@ import { offerCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
 import { moveTimeCursor, showLookTimes } from '../../store/lookTimes';
 import { texts } from '../../texts/catalogue';
+import { HatchPattern } from '../../ui/HatchPattern';
 import { ChartControls } from './ChartControls';
 import { type DrawnChart, groupCharts } from './chartGroups';
 import { SeriesChart } from './SeriesChart';
@@ -30,7 +31,7 @@ function ChartList({ series, frame }: { readonly series: readonly SeriesData[]; 
   }, [series, frame]);
   return (
     <div className="hs-tab-body hs-charts" data-testid="charts">
-      <HatchPattern />
+      <ChartHatch />
       <ChartControls frame={frame} />
       {frame.trouble === undefined ? null : (
         <div className="hs-chart-failed hs-small" role="status">
@@ -109,12 +110,10 @@ function timesOf(series: readonly SeriesData[], { fromMs, toMs }: ChartFrame): r
 }
 
 /** One hatch for all charts: time that nobody saw. */
-function HatchPattern() {
+function ChartHatch() {
   return (
     <svg className="hs-hidden" width="0" height="0" aria-hidden="true">
-      <pattern id="hs-chart-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <path d="M0 0V6" stroke="var(--hs-hatch)" strokeWidth="1.4" opacity="0.55" />
-      </pattern>
+      <HatchPattern id="hs-chart-hatch" size={6} stroke="var(--hs-hatch)" strokeWidth="1.4" opacity="0.55" />
     </svg>
   );
 }

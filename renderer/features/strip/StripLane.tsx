@@ -5,6 +5,7 @@ import type { Strip } from '../../../shared/contract/engine';
 import { goLive, goTo, stepMoment } from '../../store/moments';
 import { pointAtTime, useTimeCursor } from '../../store/timeCursor';
 import { texts } from '../../texts/catalogue';
+import { HatchPattern } from '../../ui/HatchPattern';
 import { useWidth } from '../../ui/useWidth';
 import { AxisLabels } from './AxisLabels';
 import { type Axis, shareAt, timeAt } from './axis';
@@ -74,9 +75,7 @@ export function StripLane({ strip, axis, atMs, turn }: StripLaneProps) {
 function Hatch() {
   return (
     <defs>
-      <pattern id="hs-strip-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <path className="hs-strip-hatch" d="M1 0V5" />
-      </pattern>
+      <HatchPattern id="hs-strip-hatch" size={5} lineAt={1} className="hs-strip-hatch" />
     </defs>
   );
 }
