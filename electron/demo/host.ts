@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { ADMIN_CONTEXT, writeKubeconfig } from './kubeapi/kubeconfig';
 import { createObjectStore } from './kubeapi/objectStore';
 import { type KubeApi, serveKubeApi } from './kubeapi/server';
 import type { DemoAnswer, DemoRequest } from './network';
+import { ownFolder } from './ownFolder';
 import { Pace } from './pace';
 import { SCENARIOS } from './scenarios/table';
 import { INTERVAL_SECONDS, scaleOf } from './world/healthy/scale';
@@ -113,7 +114,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await pace.warmUp(warmUpMs);
   pace.start();
 
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'hopscope-demo-'));
+  const folder = await ownFolder(os.tmpdir(), process.pid);
   const kubeconfigFile = path.join(folder, 'kubeconfig');
   await writeKubeconfig(kubeconfigFile, api.kubeconfigYaml);
   return {
