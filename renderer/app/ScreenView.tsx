@@ -1,12 +1,12 @@
 import { Suspense } from 'react';
-import { MapView } from '../features/map/MapView';
 import { Connecting } from '../features/trouble/Connecting';
 import { ListProgress } from '../features/trouble/ListProgress';
 import { useChoices } from '../store/choiceStore';
 import { texts } from '../texts/catalogue';
-import { later } from '../ui/later';
+import { afterFirstFrame, later } from '../ui/later';
 import { ErrorBoundary } from './ErrorBoundary';
 
+const MapView = afterFirstFrame(async () => (await import('../features/map/MapView')).MapView);
 const ClustersPage = later(async () => (await import('../features/clusters/ClustersPage')).ClustersPage);
 const SettingsPage = later(async () => (await import('../features/settings/SettingsPage')).SettingsPage);
 const GapsView = later(async () => (await import('../features/gaps/GapsView')).GapsView);
@@ -62,7 +62,9 @@ export function ScreenView() {
     default:
       return (
         <ErrorBoundary name={texts.frame.parts.map}>
-          <MapView />
+          <Suspense fallback={null}>
+            <MapView />
+          </Suspense>
           <Connecting />
           <ListProgress />
         </ErrorBoundary>
