@@ -47,7 +47,7 @@ function assumedPods(count: number, { name, container = '' }: SceneMetric): read
 function stepOfPods({ pods }: HpaScene, metric: SceneMetric, groups: PodGroups, all: number): HpaStep {
   const why =
     pods === undefined
-      ? 'the pods of its target are not known: every replica is taken as ready'
+      ? 'its pods at that sync are not known: every replica is taken as ready'
       : metric.value.kind === 'average'
         ? 'from their phase and readiness; the status has their average alone, so none can be told to lack a value'
         : 'by their phase, their values and, for CPU, whether they have come up';

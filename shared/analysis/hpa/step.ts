@@ -8,17 +8,7 @@ export interface HpaStep {
   readonly why: string;
 }
 
-export type HpaStepName =
-  | 'scale'
-  | 'pods'
-  | 'value'
-  | 'absent-pods'
-  | 'tolerance'
-  | 'proposal'
-  | 'highest'
-  | 'stabilization'
-  | 'rate'
-  | 'range';
+export type HpaStepName = 'pods' | 'value' | 'absent-pods' | 'tolerance' | 'proposal' | 'highest' | 'stabilization' | 'rate' | 'range';
 
 export function replicas(count: number): string {
   return `${count} ${count === 1 ? 'replica' : 'replicas'}`;

@@ -3,6 +3,8 @@ import type { Condition, HpaMetric, HpaObject } from '../../../../shared/model/i
 import type { Evidence } from '../../../../shared/model/observation';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { hpaSamples } from './charts';
+import { conditionOf } from './conditions';
+import { replayFacts, sayState } from './steps';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -45,12 +47,13 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
         label: `${metric.type} ${metric.name}`,
         value: `${metric.current ?? 'no value'} of ${metric.target ?? '?'}`,
       })),
+      ...replayFacts(hpa, context.inventory, context.nowMs),
       ...[able, active, limited].flatMap((condition) =>
         condition
           ? [
               {
                 label: condition.type,
-                value: [condition.status, condition.reason].filter((part) => part !== undefined).join(' '),
+                value: sayState(condition),
                 evidence: proof(hpa, condition, context.nowMs),
               },
             ]
@@ -62,10 +65,6 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
     hops: hopsOf(hpa, active, evidence),
     evidence,
   };
-}
-
-function conditionOf(hpa: HpaObject, type: string): Condition | undefined {
-  return hpa.conditions.find((condition) => condition.type === type);
 }
 
 function proof(hpa: HpaObject, condition: Condition, atMs: number): Evidence {
