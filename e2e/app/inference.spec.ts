@@ -31,7 +31,7 @@ for (const look of LOOKS) {
   });
 
   test(`names that cAdvisor lost are told by the cgroups (${look.name})`, async () => {
-    const { page, errors, close } = await openApp({ words: ['--demo=cadvisor-no-labels'], ...look });
+    const { page, errors, close } = await openApp({ words: ['--demo', 'cadvisor-no-labels'], ...look });
     await expectLive(page);
     await card(page, 'cadvisor').click();
     await openTab(page, 'Overview');
