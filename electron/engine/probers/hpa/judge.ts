@@ -4,7 +4,7 @@ import type { Evidence } from '../../../../shared/model/observation';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { hpaSamples } from './charts';
 import { conditionOf } from './conditions';
-import { replayFacts, sayState } from './steps';
+import { meaningOf, replayFacts } from './steps';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -53,9 +53,10 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
           ? [
               {
                 label: condition.type,
-                value: sayState(condition),
+                value: [condition.status, condition.reason].filter((part) => part !== undefined).join(' '),
                 evidence: proof(hpa, condition, context.nowMs),
               },
+              ...meaningOf(condition),
             ]
           : [],
       ),

@@ -42,9 +42,10 @@ function nameOf({ step, metric }: HpaStep, several: boolean): string {
   return several && metric !== undefined ? `${metric}, ${NAMES[step]}` : NAMES[step];
 }
 
-/** "True ReadyForNewScale", and what that means. */
-export function sayState({ type, status, reason }: Condition): string {
+/** What a condition's reason means, and what to look at; none for reasons of other versions. */
+export function meaningOf({ type, reason }: Condition): Judgement['facts'] {
   const known = explainHpaReason(type, reason);
-  const state = [status, reason].filter((part) => part !== undefined).join(' ');
-  return known === undefined ? state : `${state}: ${[known.means, known.next].filter((part) => part !== undefined).join(' ')}`;
+  return known === undefined
+    ? []
+    : [{ label: `${type} means`, value: [known.means, known.next].filter((part) => part !== undefined).join(' ') }];
 }
