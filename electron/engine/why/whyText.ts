@@ -1,4 +1,5 @@
 import type { WhyAnswer, WhyStep } from '../../../shared/analysis/why/walk';
+import { assertNever } from '../../../shared/model/result';
 
 const MARKS: Readonly<Record<WhyStep['state'], string>> = {
   passed: '+',
@@ -18,11 +19,13 @@ export function whyText({ question, verdict, steps }: WhyAnswer): string {
 function sayVerdict({ verdict, steps }: WhyAnswer): string {
   switch (verdict.kind) {
     case 'there':
-      return `it is there: ${verdict.says}`;
+      return [`it is there: ${verdict.says}`, ...verdict.partly.map((part) => `in part lost: ${part}`)].join('\n');
     case 'cannot-tell':
       return `cannot tell: ${verdict.says}`;
     case 'lost':
       return `${verdict.probably ? 'probably ' : ''}lost at ${verdict.stage} of ${steps.length}: ${verdict.says}`;
+    default:
+      return assertNever(verdict);
   }
 }
 

@@ -11,16 +11,20 @@ export interface Traveller {
   readonly series: readonly { readonly labels: Labels }[];
 }
 
-export function travellersOf({ sources }: WhyScene, { labels }: WhyQuestion): readonly Traveller[] {
-  return sources.flatMap((source) => {
+/** Those that expose it; where none does, those that could not be read and should: nothing is known of their series. */
+export function travellersOf({ sources }: WhyScene, { metric, labels }: WhyQuestion): readonly Traveller[] {
+  const exposing = sources.flatMap((source) => {
     const series = source.exposition.state === 'seen' ? source.exposition.value.series.filter((one) => mayHave(one.labels, labels)) : [];
     return series.length === 0 ? [] : [{ source, series }];
   });
+  if (exposing.length > 0) return exposing;
+  const kinds = new Set(knownFamilies(metric).map(({ component }) => component));
+  return sources.flatMap((source) => (source.exposition.state === 'unseen' && kinds.has(source.kind) ? [{ source, series: [] }] : []));
 }
 
 /** Does a source say it now? */
 export function exposed(scene: WhyScene, question: WhyQuestion, travellers: readonly Traveller[]): Stage {
-  const [first] = travellers;
+  const [first] = travellers.filter(({ series }) => series.length > 0);
   if (first === undefined) return notExposed(scene, question);
   const { exposition, name } = first.source;
   const count = travellers.reduce((sum, { series }) => sum + series.length, 0);

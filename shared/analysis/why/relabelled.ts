@@ -44,18 +44,18 @@ function bring(job: WhyJob, exposed: Labels, before: Record<string, string>): In
 export function keptSeries({ jobs }: WhyScene, { metric }: WhyQuestion, incoming: readonly Incoming[]): Stage {
   if (jobs.state !== 'seen') return cannotTell(`the configuration could not be read: ${jobs.because}`);
   const [first] = incoming;
-  if (first === undefined) return cannotTell('no job of the configuration is that of its targets');
+  if (first === undefined) return cannotTell('no series of it is known that a job brings in');
   const kept = incoming.filter(({ after }) => after?.['__name__'] === metric);
   if (kept.length === incoming.length) return passed(`${plural(first.job.metricRules.length, 'rule')}, none drops it`, jobs.proof);
   const gone = incoming.find(({ after }) => after === undefined);
-  if (kept.length > 0)
-    return passed(
-      `${kept.length} of ${incoming.length} series kept${gone?.rule === undefined ? '' : `; rule ${gone.rule + 1} drops others`}`,
-      jobs.proof,
-    );
+  if (kept.length > 0) {
+    const drops = incoming.filter(({ after }) => after === undefined).length;
+    const partly = gone?.rule === undefined ? undefined : `${sayRule(gone.rule, gone.job)} drops ${drops} of ${incoming.length} series`;
+    return passed(`${kept.length} of ${incoming.length} series kept`, jobs.proof, partly);
+  }
   if (gone?.rule !== undefined) {
     const { job, rule, change } = gone;
-    const says = `rule ${rule + 1} of ${job.metricRules.length} in metric_relabel_configs of job ${job.name} drops all ${incoming.length} series`;
+    const says = `${sayRule(rule, job)} drops all ${incoming.length} series`;
     return lost(
       says,
       `Take ${metric} out of what that rule drops: it then stores ${plural(incoming.length, 'series', 'series')} more.`,
@@ -66,6 +66,10 @@ export function keptSeries({ jobs }: WhyScene, { metric }: WhyQuestion, incoming
   const name = first.after?.['__name__'] ?? '';
   const change = { rule: '', before: first.before, ...(first.after === undefined ? {} : { after: first.after }) };
   return lost(`metric_relabel_configs of job ${first.job.name} renames it to ${name}`, `Ask for ${name}.`, jobs.proof, change);
+}
+
+function sayRule(rule: number, { name, metricRules }: WhyJob): string {
+  return `rule ${rule + 1} of ${metricRules.length} in metric_relabel_configs of job ${name}`;
 }
 
 function proofOf(change: LabelChange | undefined, proof: { readonly request?: string; readonly says: string }) {

@@ -1,7 +1,7 @@
 import { relabel } from '../../relabel/evaluate';
 import type { Traveller } from './exposed';
-import { plural } from './labels';
-import type { WhyScene, WhyTarget, WhyTargets } from './scene';
+import { plural, seriesText } from './labels';
+import type { WhyQuestion, WhyScene, WhyTarget, WhyTargets } from './scene';
 import { cannotTell, lost, passed, type Stage } from './stage';
 import { droppedOf, targetsOf } from './targetsOf';
 
@@ -11,39 +11,46 @@ export interface Targeted extends Traveller {
   readonly dropped: WhyTargets['dropped'];
 }
 
-export function targetedOf({ targets }: WhyScene, travellers: readonly Traveller[]): readonly Targeted[] {
+/** Of several jobs that read one source only those whose labels are asked for. */
+export function targetedOf({ targets }: WhyScene, { labels }: WhyQuestion, travellers: readonly Traveller[]): readonly Targeted[] {
   if (targets.state !== 'seen') return [];
-  return travellers.map((each) => ({
-    ...each,
-    targets: targetsOf(each.source, targets.value),
-    dropped: droppedOf(each.source, targets.value),
-  }));
+  return travellers.flatMap((each) => {
+    const ofTarget = Object.entries(labels).filter(([name]) => each.series.every((one) => one.labels[name] === undefined));
+    const all = targetsOf(each.source, targets.value);
+    const meant = all.filter((target) => ofTarget.every(([name, value]) => (target.labels[name] ?? value) === value));
+    if (all.length > 0 && meant.length === 0) return [];
+    return [{ ...each, targets: meant, dropped: droppedOf(each.source, targets.value) }];
+  });
 }
 
 /** Was it discovered by any job, kept or not? */
-export function covered({ targets, prometheus }: WhyScene, all: readonly Targeted[]): Stage {
+export function covered(
+  { targets, prometheus }: WhyScene,
+  { labels }: WhyQuestion,
+  travellers: readonly Traveller[],
+  all: readonly Targeted[],
+): Stage {
   if (prometheus === undefined)
     return lost('no Prometheus was found in this cluster', 'Install one, or name the one that there is (--endpoint).');
   if (targets.state !== 'seen') return cannotTell(`the targets of ${prometheus} could not be read: ${targets.because}`);
   const found = all.filter((each) => each.targets.length + each.dropped.length > 0);
   const [first] = found;
-  const [other] = all;
+  const [other] = travellers;
+  if (other === undefined) return cannotTell('its source is not known');
   if (first === undefined) {
-    const what = other === undefined ? 'it' : `${other.source.name}${other.source.path}`;
-    return lost(
-      `no job of ${prometheus} discovers ${what}`,
-      'Add a scrape_config, ServiceMonitor or PodMonitor that selects it.',
-      targets.proof,
-    );
+    const where = `${other.source.name}${other.source.path}`;
+    const says = all.length === 0 ? `no target of ${where} has ${seriesText('', labels)}` : `no job of ${prometheus} discovers ${where}`;
+    return lost(says, 'Add a scrape_config, ServiceMonitor or PodMonitor that selects it.', targets.proof);
   }
   const job = first.targets[0]?.job ?? first.dropped[0]?.job ?? '';
-  const more = found.length === all.length ? '' : `; none for ${all.length - found.length} of ${all.length} sources`;
-  return passed(`job ${job}${more}`, targets.proof);
+  const none = all.find((each) => !found.includes(each));
+  return passed(`job ${job}`, targets.proof, none && `no job discovers ${none.source.name}${none.source.path}`);
 }
 
 /** Did a rule of relabel_configs drop the target? */
 export function keptTargets({ jobs, targets }: WhyScene, all: readonly Targeted[]): Stage {
   if (targets.state !== 'seen') return cannotTell(targets.because);
+  if (all.length === 0) return cannotTell('none of its targets is known');
   const kept = all.filter((each) => each.targets.length > 0);
   if (kept.length > 0) {
     const rules = jobs.state === 'seen' ? jobs.value.find(({ name }) => name === kept[0]?.targets[0]?.job)?.targetRules.length : undefined;
@@ -78,11 +85,11 @@ export function scraped({ targets }: WhyScene, all: readonly Targeted[]): Stage 
   const good = each.filter(({ health, error }) => health === 'up' || isLimit(error));
   if (good.length > 0) {
     const bad = each.find((target) => !good.includes(target));
-    const some = bad === undefined ? '' : `; ${bad.url}: ${bad.error ?? bad.health}`;
-    return passed(`${good.length} of ${plural(each.length, 'target')} answered${some}`, targets.proof);
+    const says = `${good.length} of ${plural(each.length, 'target')} answered`;
+    return passed(says, targets.proof, bad && `${bad.url} of job ${bad.job} is not read: ${bad.error ?? bad.health}`);
   }
   const failed = each.find(({ health }) => health === 'down');
-  if (failed === undefined) return cannotTell('its targets have not been scraped yet');
+  if (failed === undefined) return cannotTell(each.length === 0 ? 'none of its targets is known' : 'its targets have not been scraped yet');
   const says = `${failed.url} of job ${failed.job}: ${failed.error ?? 'down'}`;
   return lost(says, remedyOf(failed.error ?? ''), { ...targets.proof, says: failed.error ?? 'health down' });
 }

@@ -20,7 +20,8 @@ export type StageId = (typeof STAGES)[number][0];
 
 /** What one stage says of the metric. */
 export type Stage =
-  | { readonly state: 'passed'; readonly says: string; readonly proof?: WhyProof }
+  /** `partly`: what is lost here of it all the same. */
+  | { readonly state: 'passed'; readonly says: string; readonly proof?: WhyProof; readonly partly?: string }
   /** The metric goes no further: why, the proof, the smallest thing to do, label sets where a rule did it. */
   | { readonly state: 'lost'; readonly says: string; readonly proof?: WhyProof; readonly remedy: string; readonly change?: LabelChange }
   | { readonly state: 'cannot-tell'; readonly says: string }
@@ -33,8 +34,8 @@ export interface LabelChange {
   readonly after?: Readonly<Record<string, string>>;
 }
 
-export function passed(says: string, proof?: WhyProof): Stage {
-  return proof === undefined ? { state: 'passed', says } : { state: 'passed', says, proof };
+export function passed(says: string, proof?: WhyProof, partly?: string): Stage {
+  return { state: 'passed', says, ...(proof === undefined ? {} : { proof }), ...(partly === undefined ? {} : { partly }) };
 }
 
 export function lost(says: string, remedy: string, proof?: WhyProof, change?: LabelChange): Stage {

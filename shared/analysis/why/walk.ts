@@ -21,7 +21,7 @@ export interface WhyAnswer {
 
 export type WhyVerdict =
   /** A query finds it, and whoever asks for it gets it. */
-  | { readonly kind: 'there'; readonly says: string }
+  | { readonly kind: 'there'; readonly says: string; readonly partly: readonly string[] }
   /** `stage` from 1. `probably`: a stage before could not tell. */
   | { readonly kind: 'lost'; readonly stage: number; readonly says: string; readonly remedy: string; readonly probably: boolean }
   | { readonly kind: 'cannot-tell'; readonly says: string };
@@ -47,7 +47,7 @@ export function why(scene: WhyScene, question: WhyQuestion): WhyAnswer {
 function stagesOf(scene: WhyScene, question: WhyQuestion): readonly (() => Stage)[] {
   const origin = originOf(scene, question);
   const travellers = travellersOf(scene, question);
-  const targeted = targetedOf(scene, travellers);
+  const targeted = targetedOf(scene, question, travellers);
   const incoming = incomingOf(scene, question, targeted);
   const ofScrape = (stage: () => Stage) => (origin === 'exposed' ? stage : () => notNeeded('nobody exposes it: it is made later'));
   const ofStore = (stage: () => Stage) =>
@@ -55,7 +55,7 @@ function stagesOf(scene: WhyScene, question: WhyQuestion): readonly (() => Stage
   return [
     () => known(scene, question, origin),
     ofScrape(() => exposed(scene, question, travellers)),
-    ofScrape(() => covered(scene, targeted)),
+    ofScrape(() => covered(scene, question, travellers, targeted)),
     ofScrape(() => keptTargets(scene, targeted)),
     ofScrape(() => scraped(scene, targeted)),
     ofScrape(() => keptSeries(scene, question, incoming)),
@@ -77,6 +77,7 @@ function verdictOf(steps: readonly WhyStep[]): WhyVerdict {
     return { kind: 'lost', stage: at + 1, says: lost.says, remedy: lost.remedy, probably };
   }
   const here = steps.find(({ id, state }) => (id === 'lookback' || id === 'hpa') && state === 'passed');
-  if (here !== undefined && 'says' in here) return { kind: 'there', says: here.says };
+  const partly = steps.flatMap((step) => (step.state === 'passed' && step.partly !== undefined ? [step.partly] : []));
+  if (here !== undefined && 'says' in here) return { kind: 'there', says: here.says, partly };
   return { kind: 'cannot-tell', says: open !== undefined && 'says' in open ? open.says : 'nothing was seen of it' };
 }
