@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json';
 import { demoCommand } from './demo';
 import { reportCommand } from './report';
+import { whyCommand } from './why';
 
 /**
  * The command line, under plain Node: no window. Exit codes: 0 well, 1 something is degraded or
@@ -19,6 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
   // A subcommand does not inherit exitOverride: its errors would end the program with 1, which means something else here.
   program.addCommand(reportCommand(ends).exitOverride());
   program.addCommand(demoCommand(ends).exitOverride());
+  program.addCommand(whyCommand(ends).exitOverride());
   try {
     await program.parseAsync(argv);
     return exitCode;

@@ -13,7 +13,7 @@ import { openCluster } from '../engine/openCluster';
 import { exitCodeOf, reportText } from '../engine/reportText';
 import { toMilliseconds, toWholeNumber } from './duration';
 
-interface ReportOptions {
+export interface ReportOptions {
   readonly context?: string;
   readonly kubeconfig?: string;
   readonly demo?: string;
@@ -111,7 +111,7 @@ async function readGaps(parts: Parameters<typeof reportGaps>[0], forMs: number):
   return [...gaps];
 }
 
-function readEndpoints(options: ReportOptions): readonly DirectEndpoint[] | 'unreadable' {
+export function readEndpoints(options: ReportOptions): readonly DirectEndpoint[] | 'unreadable' {
   const named = options.endpoint.map(endpointFromWords);
   const file = options.endpoints === undefined ? undefined : endpointsFromFile(options.endpoints, options.context, false);
   const wrong = [...named, ...(file ? [file] : [])].find((each) => !each.ok);
@@ -131,7 +131,7 @@ function sayCost(load: PortLoad, session: ReturnType<typeof lookAtCluster>['sess
   );
 }
 
-async function startNamedDemo(name: string, nodes: number | undefined) {
+export async function startNamedDemo(name: string, nodes: number | undefined) {
   const scenario = scenarioNamed(name);
   if (!scenario.ok) {
     say(scenario.error);
@@ -142,7 +142,7 @@ async function startNamedDemo(name: string, nodes: number | undefined) {
 }
 
 /** Waits until every object is listed and every component has been looked at (and settled), or --for is over, or nothing comes. */
-async function untilSeen(session: ReturnType<typeof lookAtCluster>['session'], forMs: number | undefined): Promise<void> {
+export async function untilSeen(session: ReturnType<typeof lookAtCluster>['session'], forMs: number | undefined): Promise<void> {
   const begin = systemClock.monotonic();
   const passed = (): number => systemClock.monotonic() - begin;
   let said = 0;

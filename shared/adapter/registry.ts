@@ -56,6 +56,7 @@ function register(custom: Map<string, CustomEntry>, resource: GroupResource, met
   custom.set(customKey(resource, namespaced, metric), { resource, namespaced, metric, named });
 }
 
-function isWanted(rule: AdapterRule, series: string): boolean {
+/** Whether its seriesFilters let the series in. */
+export function isWanted(rule: AdapterRule, series: string): boolean {
   return rule.seriesFilters.every(({ regex, wanted }) => regex.matcher(series).find() === wanted);
 }

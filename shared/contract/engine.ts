@@ -71,6 +71,8 @@ export const SeriesRow = z.object({
   line: z.number(),
   name: z.string(),
   labels: z.array(z.tuple([z.string(), z.string()])),
+  /** What it is of though its labels do not say so: concluded from its cgroup. */
+  inferred: z.array(z.tuple([z.string(), z.string()])).optional(),
   /** As written: "2.1e+08", "NaN", "+Inf". */
   value: z.string(),
   /** The sample's own time. */

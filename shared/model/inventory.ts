@@ -1,3 +1,5 @@
+import type { HpaBehavior } from './hpaBehavior';
+
 /**
  * The objects of the API that the program keeps, stripped to the fields that something reads
  * (electron/engine/cluster/watchCache strips them as pages arrive). Times are milliseconds since the
@@ -159,6 +161,7 @@ export interface HpaObject extends ObjectMeta {
   readonly desiredReplicas: number;
   readonly lastScaleMs?: number;
   readonly metrics: readonly HpaMetric[];
+  readonly behavior?: HpaBehavior;
   readonly conditions: readonly Condition[];
 }
 

@@ -53,6 +53,15 @@ describe('series of a family', () => {
     ]);
   });
 
+  it('are found by what is inferred of them, which stands apart from their labels', () => {
+    const read = new Expositions().of(keep('up{id="a"} 1\nup{id="b"} 0\n'));
+    if (read?.ok !== true) throw new Error('the text must be readable');
+    const { found, rows } = familyValues(read.value, 'up', 'POD="web', ({ id }) => (id === 'b' ? [['pod', 'web-0']] : []));
+    expect(found).toBe(1);
+    expect(rows[0]).toMatchObject({ labels: [['id', 'b']], inferred: [['pod', 'web-0']] });
+    expect(familyValues(read.value, 'up', '').rows[0]).not.toHaveProperty('inferred');
+  });
+
   it('keep their own time and their whole line', () => {
     expect(values(HISTOGRAM, 'up').rows[0]).toEqual({
       line: 9,

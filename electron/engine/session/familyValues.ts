@@ -1,3 +1,4 @@
+import type { InferredLabels } from '../../../shared/cgroup/inferLabels';
 import type { SeriesRow } from '../../../shared/contract/engine';
 import { familyOf } from '../../../shared/exposition/families';
 import type { ReadExposition } from '../../../shared/exposition/parse';
@@ -13,11 +14,14 @@ export interface FamilyValues {
   readonly rows: SeriesRow[];
 }
 
+/** Labels that a series lacks and that something else tells. */
+type Infer = (labels: Readonly<Record<string, string>>) => InferredLabels;
+
 /**
  * The series of one family as they stand in an answer. `search`: words that name, labels and values
- * are looked through for, whatever their case. Of those found the first 500.
+ * are looked through for, whatever their case, and what is inferred of a series too. Of those found the first 500.
  */
-export function familyValues(exposition: ReadExposition, family: string, search: string): FamilyValues {
+export function familyValues(exposition: ReadExposition, family: string, search: string, infer: Infer = () => []): FamilyValues {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const belongs = memberOf(exposition, family);
   const kept: { readonly at: number; readonly row: Omit<SeriesRow, 'line' | 'value' | 'text'> }[] = [];
@@ -28,10 +32,13 @@ export function familyValues(exposition: ReadExposition, family: string, search:
     at += 1;
     if (!belongs(name)) continue;
     total += 1;
-    if (words.length > 0 && !holdsAll(name, labels, words)) continue;
+    const inferred = infer(labels);
+    if (words.length > 0 && !holdsAll(name, [...Object.entries(labels), ...inferred], words)) continue;
     found += 1;
     if (kept.length >= SERIES_SENT) continue;
-    kept.push({ at, row: { name, labels: Object.entries(labels), ...(timestampMs === undefined ? {} : { atMs: timestampMs }) } });
+    const atMs = timestampMs === undefined ? {} : { atMs: timestampMs };
+    const also = inferred.length === 0 ? {} : { inferred: inferred.map(([label, value]): [string, string] => [label, value]) };
+    kept.push({ at, row: { name, labels: Object.entries(labels), ...atMs, ...also } });
   }
   const lines = exposition.linesOf(kept.map((each) => each.at));
   const rows = kept.map(({ row }, index) => {
@@ -53,10 +60,8 @@ function memberOf(exposition: ReadExposition, family: string): (name: string) =>
   };
 }
 
-function holdsAll(name: string, labels: Readonly<Record<string, string>>, words: readonly string[]): boolean {
-  const text = `${name} ${Object.entries(labels)
-    .map(([label, value]) => `${label}="${value}"`)
-    .join(' ')}`.toLowerCase();
+function holdsAll(name: string, labels: InferredLabels, words: readonly string[]): boolean {
+  const text = `${name} ${labels.map(([label, value]) => `${label}="${value}"`).join(' ')}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

@@ -1,9 +1,11 @@
+import { inferLabels } from '../../../shared/cgroup/inferLabels';
 import type { Details, FromEngine, FromRenderer } from '../../../shared/contract/engine';
 import { assertNever } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
 import { curlForm, kubectlForm } from '../cluster/routes';
+import { cgroupPodsOf } from '../probers/cadvisor/cgroupPods';
 import { AccessTables } from '../session/accessRows';
 import { answerText } from '../session/answerText';
 import { detailsOf, familiesOf, marksIn } from '../session/details';
@@ -129,7 +131,11 @@ export class InspectorFeed {
     const read = kept && this.expositions.of(kept);
     if (read === undefined) this.send({ ...about, ...none, error: kept === undefined ? GONE : 'This answer is no exposition.' });
     else if (!read.ok) this.send({ ...about, ...none, error: read.error });
-    else this.send({ ...about, ...familyValues(read.value, family, search) });
+    else this.send({ ...about, ...familyValues(read.value, family, search, (labels) => inferLabels(labels, this.cgroupPods())) });
+  }
+
+  private cgroupPods() {
+    return cgroupPodsOf(this.parts.session.inventory.pods);
   }
 
   private async sendAccess(id: string): Promise<void> {

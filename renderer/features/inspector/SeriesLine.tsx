@@ -28,6 +28,7 @@ export function SeriesLine({ row, family, answerId, index, tabIndex, onFocus }: 
       <p className="hs-series-labels">
         <Labels row={row} family={family} />
       </p>
+      {row.inferred === undefined ? null : <Inferred labels={row.inferred} />}
       <div className="hs-series-do">
         <span className="hs-series-value">
           <b data-testid="series-value">{row.value}</b>
@@ -71,6 +72,21 @@ function Labels({ row, family }: { readonly row: SeriesRow; readonly family: Sho
         </span>
       ))}
     </>
+  );
+}
+
+/** What its labels do not say: set apart, so that nobody takes it for what was scraped. */
+function Inferred({ labels }: { readonly labels: NonNullable<SeriesRow['inferred']> }) {
+  return (
+    <p className="hs-series-labels hs-series-inferred" title={words.inferredHow} data-testid="series-inferred">
+      <span className="hs-t3">{words.inferred} </span>
+      {labels.map(([name, value]) => (
+        <span key={name} className="hs-series-label">
+          <span className="hs-t3">{name}=</span>
+          <bdi>{value}</bdi>{' '}
+        </span>
+      ))}
+    </p>
   );
 }
 

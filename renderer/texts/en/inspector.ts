@@ -99,6 +99,8 @@ export const inspectorTexts = {
     seriesCount: (count: string) => `${count} series`,
     unreadable: (path: string, error: string) => `${path} cannot be read: ${error}.`,
     values: (family: string) => `Values of ${family}`,
+    inferred: '≈ inferred:',
+    inferredHow: 'Not in the answer: concluded from the uid and the container id in the path of its cgroup',
     closeValues: 'Close the values',
     findLabels: 'Find in labels',
     asks: 'Reading the values.',

@@ -1,5 +1,6 @@
 import type { HpaMetric, HpaObject } from '../../../../shared/model/inventory';
 import { isJson, type Json, number, object, objects, someNumber, someText, text, textMap, timeMs } from './fields';
+import { stripBehavior } from './hpaBehavior';
 import { stripConditions, stripMeta } from './meta';
 
 /** autoscaling/v2. */
@@ -15,6 +16,7 @@ export function stripHpa(item: Json): HpaObject {
     desiredReplicas: number(status, 'desiredReplicas'),
     lastScaleMs: timeMs(status, 'lastScaleTime'),
     metrics: stripMetrics(objects(spec, 'metrics'), objects(status, 'currentMetrics')),
+    behavior: stripBehavior(spec),
     conditions: stripConditions(status),
   };
 }

@@ -122,6 +122,29 @@ describe('recorded objects', () => {
     expect(others.every(({ current }) => current !== undefined)).toBe(true);
   });
 
+  it('HPAs: a behavior with what the API fills in', () => {
+    const spec = {
+      behavior: { scaleUp: { selectPolicy: 'Min', tolerance: '50m' }, scaleDown: { stabilizationWindowSeconds: 60, policies: [] } },
+    };
+    expect(stripHpa({ spec }).behavior).toEqual({
+      scaleUp: {
+        stabilizationSeconds: 0,
+        selectPolicy: 'Min',
+        tolerance: 0.05,
+        policies: [
+          { type: 'Pods', value: 4, periodSeconds: 15 },
+          { type: 'Percent', value: 100, periodSeconds: 15 },
+        ],
+      },
+      scaleDown: { stabilizationSeconds: 60, selectPolicy: 'Max', policies: [] },
+    });
+    expect(stripHpa({ spec: { behavior: {} } }).behavior?.scaleDown).toEqual({
+      selectPolicy: 'Max',
+      policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+    });
+    expect(stripHpa({}).behavior).toBeUndefined();
+  });
+
   it('events of old and new reporters have a time, a count and what they are about', () => {
     const events = recorded('events').map(stripEvent);
     expect(events.length).toBeGreaterThan(10);

@@ -21,6 +21,8 @@ export interface CadvisorLook {
   readonly containerCgroups: number;
   /** Of those, how many carry the name of their container in a label. */
   readonly labelled: number;
+  /** Cgroup paths of the others. */
+  readonly unlabelled: readonly string[];
   /** API uids of the pods whose cgroups were seen (a static pod: its config hash). */
   readonly podUids: readonly string[];
   /** cgroup path -> when it was last read, from the explicit timestamps of its CPU usage. */
@@ -87,6 +89,7 @@ export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
       groups: CADVISOR_GROUPS.filter(({ families: known }) => known.some((family) => names.values.has(family))).map(({ group }) => group),
       containerCgroups: containers.size,
       labelled: [...containers.values()].filter(Boolean).length,
+      unlabelled: [...containers].flatMap(([id, named]) => (named ? [] : [id])),
       podUids: [...podUids],
       housekeptMs,
       use: use.use(),

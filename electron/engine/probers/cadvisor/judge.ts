@@ -1,3 +1,4 @@
+import { inferLabels } from '../../../../shared/cgroup/inferLabels';
 import { CADVISOR_GROUPS } from '../../../../shared/knowledge/cadvisorGroups';
 import { formatAge, formatCount, formatDuration } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
@@ -5,6 +6,7 @@ import type { Observation } from '../../../../shared/model/observation';
 import { podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { showing } from '../showing';
+import { cgroupPodsOf } from './cgroupPods';
 import { cadvisorSamples, VALUE_OLD_SECONDS } from './charts';
 import type { CadvisorFacts, CadvisorLook } from './facts';
 
@@ -106,6 +108,7 @@ function lookFacts(
       value: `${look.labelled} of ${look.containerCgroups}`,
       evidence: showing(evidence, 'container_cpu_usage_seconds_total'),
     },
+    ...inferredNames(look, context),
     { label: 'cgroups that join to pods', value: joined(look, context), evidence },
     { label: 'option groups', value: look.groups.join(', ') || 'none' },
     ...missingGroups(look, context),
@@ -144,6 +147,18 @@ function joined(look: CadvisorLook, context: JudgeContext): string {
   const pods = context.inventory.pods.filter((pod) => pod.node === context.found.node);
   const known = new Set(pods.flatMap((pod) => [pod.uid, pod.annotations['kubernetes.io/config.hash'] ?? pod.uid]));
   return `${look.podUids.filter((uid) => known.has(uid)).length} of ${look.podUids.length} pods`;
+}
+
+/** What cAdvisor lost and the paths of the cgroups still tell. */
+function inferredNames({ unlabelled }: CadvisorLook, { inventory }: JudgeContext): Judgement['facts'] {
+  if (unlabelled.length === 0) return [];
+  const pods = cgroupPodsOf(inventory.pods);
+  const inferred = unlabelled.map((id) => inferLabels({ id }, pods));
+  const named = inferred.filter((labels) => labels.some(([name]) => name === 'container')).length;
+  const ofPods = inferred.filter((labels) => labels.length > 0).length;
+  const how = 'inferred from the uid and container id in their cgroup paths';
+  const value = `${named} of ${unlabelled.length}, ${ofPods - named} more by pod alone (sandboxes, ended containers); ${how}`;
+  return [{ label: 'names told by the cgroups', value }];
 }
 
 /** Where the kubelet's stats come from the runtime's CRI, cAdvisor has only what CRI lacks (KEP-2371). */

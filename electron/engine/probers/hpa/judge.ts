@@ -3,6 +3,8 @@ import type { Condition, HpaMetric, HpaObject } from '../../../../shared/model/i
 import type { Evidence } from '../../../../shared/model/observation';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { hpaSamples } from './charts';
+import { conditionOf } from './conditions';
+import { meaningOf, replayFacts } from './steps';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -45,6 +47,7 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
         label: `${metric.type} ${metric.name}`,
         value: `${metric.current ?? 'no value'} of ${metric.target ?? '?'}`,
       })),
+      ...replayFacts(hpa, context.inventory, context.nowMs),
       ...[able, active, limited].flatMap((condition) =>
         condition
           ? [
@@ -53,6 +56,7 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
                 value: [condition.status, condition.reason].filter((part) => part !== undefined).join(' '),
                 evidence: proof(hpa, condition, context.nowMs),
               },
+              ...meaningOf(condition),
             ]
           : [],
       ),
@@ -62,10 +66,6 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
     hops: hopsOf(hpa, active, evidence),
     evidence,
   };
-}
-
-function conditionOf(hpa: HpaObject, type: string): Condition | undefined {
-  return hpa.conditions.find((condition) => condition.type === type);
 }
 
 function proof(hpa: HpaObject, condition: Condition, atMs: number): Evidence {

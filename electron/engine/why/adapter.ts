@@ -1,0 +1,131 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { isWanted } from '../../../shared/adapter/registry';
+import { type AdapterRule, exposedName, parseAdapterConfig } from '../../../shared/adapter/rules';
+import type { Seen, WhyAdapter, WhyAdapterRule } from '../../../shared/analysis/why/scene';
+import type { Discovered } from '../../../shared/model/component';
+import { failed, ok, type Result } from '../../../shared/model/result';
+import type { ClusterPort } from '../cluster/port';
+import { parseCommandLine } from '../discovery/commandLine';
+import type { GapSource } from '../gaps/source';
+import { errorText } from '../session/statusText';
+import { askJson } from './prometheus';
+import type { WhySession } from './sources';
+
+/** A usual adapter has some ten. */
+const MOST_RULES = 50;
+const SERIES_AGE_MS = 5 * 60_000;
+
+/** prometheus-adapter's rules from the ConfigMap that its pod mounts, and what each finds in Prometheus. */
+export async function readAdapter(
+  session: WhySession,
+  port: Pick<ClusterPort, 'send'>,
+  source: Result<GapSource, string>,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<Seen<WhyAdapter>> {
+  const found = session.discovered.find(({ kind }) => kind === 'prometheus-adapter');
+  if (found === undefined) return unseen('no prometheus-adapter was found');
+  const config = await configOf(found, port, signal);
+  if (!config.ok) return unseen(config.error);
+  const rules = parseAdapterConfig(config.value.config);
+  if (!rules.ok) return unseen(`its configuration is refused: ${rules.error.path} ${rules.error.message}`);
+  if (!source.ok) return unseen(source.error);
+  const all = [
+    ...rules.value.rules.map((rule) => ({ rule, external: false })),
+    ...rules.value.externalRules.map((rule) => ({ rule, external: true })),
+  ];
+  const read: WhyAdapterRule[] = [];
+  for (const each of all.slice(0, MOST_RULES)) {
+    const names = await namesBy(each.rule, source.value, nowMs, signal);
+    if (!names.ok) return unseen(names.error);
+    read.push({ path: each.rule.path, seriesQuery: each.rule.seriesQuery, external: each.external, names: names.value });
+  }
+  const name = [found.namespace, found.name].filter(Boolean).join('/');
+  return { state: 'seen', value: { name, rules: read }, proof: { request: config.value.request, says: `${all.length} rules` } };
+}
+
+function unseen(because: string): { readonly state: 'unseen'; readonly because: string } {
+  return { state: 'unseen', because };
+}
+
+const Pod = z.object({
+  spec: z.object({
+    containers: z.array(
+      z.object({ name: z.string(), volumeMounts: z.array(z.object({ name: z.string(), mountPath: z.string() })).nullish() }),
+    ),
+    volumes: z.array(z.object({ name: z.string(), configMap: z.object({ name: z.string() }).nullish() })).nullish(),
+  }),
+});
+const ConfigMap = z.object({ data: z.record(z.string(), z.string()).nullish() });
+
+async function configOf(
+  found: Discovered,
+  port: Pick<ClusterPort, 'send'>,
+  signal: AbortSignal,
+): Promise<Result<{ config: unknown; request: string }, string>> {
+  const file = parseCommandLine([], found.args).flags.get('config');
+  const [pod] = found.pods;
+  const namespace = found.namespace ?? '';
+  if (file === undefined || pod === undefined) return failed('its --config or its pod is not known');
+  const read = await getObject(port, `/api/v1/namespaces/${namespace}/pods/${pod}`, Pod, signal);
+  if (!read.ok) return read;
+  const mounts = read.value.spec.containers
+    .flatMap(({ volumeMounts }) => volumeMounts ?? [])
+    .filter(({ mountPath }) => file.startsWith(mountPath));
+  const mount = mounts.sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
+  const map = read.value.spec.volumes?.find(({ name }) => name === mount?.name)?.configMap?.name;
+  if (mount === undefined || map === undefined) return failed(`${file} is mounted from no ConfigMap`);
+  const path = `/api/v1/namespaces/${namespace}/configmaps/${map}`;
+  const object = await getObject(port, path, ConfigMap, signal);
+  if (!object.ok) return object;
+  const key = file.slice(mount.mountPath.length).replace(/^\//, '');
+  const text = object.value.data?.[key];
+  return text === undefined ? failed(`ConfigMap ${namespace}/${map} has no ${key}`) : ok({ config: yamlOf(text), request: `GET ${path}` });
+}
+
+async function getObject<T>(
+  port: Pick<ClusterPort, 'send'>,
+  path: string,
+  shape: z.ZodType<T>,
+  signal: AbortSignal,
+): Promise<Result<T, string>> {
+  const result = await port.send({ route: { via: 'apiserver' }, path, priority: 'screen' }, signal);
+  if (result.kind === 'failure') return failed(result.message);
+  if (result.status !== 200) return failed(`GET ${path}: ${result.status}: ${errorText(result)}`);
+  const read = shape.safeParse(JSON.parse(new TextDecoder().decode(result.body)));
+  return read.success ? ok(read.data) : failed(`GET ${path} answered something else`);
+}
+
+function yamlOf(text: string): unknown {
+  try {
+    const value: unknown = parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+const Series = z.array(z.record(z.string(), z.string()));
+
+async function namesBy(
+  rule: AdapterRule,
+  source: GapSource,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<Result<WhyAdapterRule['names'], string>> {
+  const parameters = new URLSearchParams({
+    'match[]': rule.seriesQuery,
+    start: String((nowMs - SERIES_AGE_MS) / 1000),
+    end: String(nowMs / 1000),
+  });
+  const found = await askJson(source, `/api/v1/series?${parameters.toString()}`, Series, signal);
+  if (found.state === 'unseen') return failed(`${rule.path}: ${found.because}`);
+  const series = new Set(found.value.map((labels) => labels['__name__'] ?? '').filter((name) => isWanted(rule, name)));
+  return ok(
+    [...series].flatMap((name) => {
+      const metric = exposedName(rule, name);
+      return metric.ok ? [{ series: name, metric: metric.value }] : [];
+    }),
+  );
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Seen, WhyQuestion, WhyScene, WhyTargets } from '../../../shared/analysis/why/scene';
+import { failed, ok, type Result } from '../../../shared/model/result';
+import { historySources } from '../charts/sources';
+import type { ClusterPort } from '../cluster/port';
+import { type GapSource, gapSource } from '../gaps/source';
+import { readConfig } from './configYaml';
+import type { WhySession } from './sources';
+
+type OfPrometheus = Pick<WhyScene, 'prometheus' | 'jobs' | 'targets' | 'remoteWrites' | 'recorded' | 'stored' | 'lately'>;
+
+const HOUR_MS = 3_600_000;
+/** Series shown of those with other labels. */
+const EXAMPLES = 5;
+
+/** The first Prometheus that answers; the others of the same cluster are not asked. */
+export function askedPrometheus(
+  session: WhySession,
+  port: Pick<ClusterPort, 'send'>,
+): { readonly name?: string; readonly source: Result<GapSource, string> } {
+  const [first] = historySources(session.discovered, session.looks);
+  if (first === undefined) return { source: failed('no Prometheus was found') };
+  const { namespace, name } = first.found;
+  const full = [namespace, name].filter(Boolean).join('/');
+  if (first.endpoint === undefined || first.says !== undefined)
+    return { name: full, source: failed(first.says ?? 'no way to its API is known') };
+  return { name: full, source: ok(gapSource(port, first.endpoint, full, session.clockOffsetMs)) };
+}
+
+/** Configuration, targets, rules and series of the metric, each by its own request. */
+export async function readPrometheus(
+  { name, source }: ReturnType<typeof askedPrometheus>,
+  question: WhyQuestion,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<OfPrometheus> {
+  const named = name === undefined ? {} : { prometheus: name };
+  if (!source.ok) {
+    const no = { state: 'unseen', because: source.error } as const;
+    return { ...named, jobs: no, targets: no, remoteWrites: no, recorded: no, stored: no, lately: no };
+  }
+  const [targets, config, recorded, stored] = await Promise.all([
+    readTargets(source.value, signal),
+    askJson(source.value, '/api/v1/status/config', z.object({ yaml: z.string() }), signal),
+    readRecorded(source.value, signal),
+    readStored(source.value, question, nowMs, signal),
+  ]);
+  const found = stored.state === 'seen' && stored.value.length > 0;
+  const lately = found
+    ? ({ state: 'unseen', because: 'not asked: it is there now' } as const)
+    : await readLately(source.value, question, nowMs, signal);
+  return { ...named, targets, ...jobsOf(config), recorded, stored, lately };
+}
+
+function jobsOf(config: Seen<{ yaml: string }>): Pick<OfPrometheus, 'jobs' | 'remoteWrites'> {
+  if (config.state === 'unseen') return { jobs: config, remoteWrites: config };
+  const read = readConfig(config.value.yaml);
+  const no = { state: 'unseen', because: read.ok ? '' : read.error } as const;
+  if (!read.ok) return { jobs: no, remoteWrites: no };
+  const { proof } = config;
+  return { jobs: { state: 'seen', value: read.value.jobs, proof }, remoteWrites: { state: 'seen', value: read.value.remoteWrites, proof } };
+}
+
+const Labels = z.record(z.string(), z.string());
+const Targets = z.object({
+  activeTargets: z.array(
+    z.object({
+      scrapePool: z.string().optional(),
+      scrapeUrl: z.string(),
+      labels: Labels,
+      discoveredLabels: Labels.default({}),
+      health: z.string(),
+      lastError: z.string().optional(),
+    }),
+  ),
+  droppedTargets: z.array(z.object({ scrapePool: z.string().optional(), discoveredLabels: Labels })).nullish(),
+});
+
+async function readTargets(source: GapSource, signal: AbortSignal): Promise<Seen<WhyTargets>> {
+  const read = await askJson(source, '/api/v1/targets?state=any', Targets, signal);
+  if (read.state === 'unseen') return read;
+  const active = read.value.activeTargets.map(({ scrapePool, scrapeUrl, labels, discoveredLabels, health, lastError = '' }) => {
+    const error = lastError === '' ? {} : { error: lastError };
+    return { job: scrapePool ?? labels['job'] ?? '', url: scrapeUrl, labels, discovered: discoveredLabels, health, ...error };
+  });
+  const dropped = (read.value.droppedTargets ?? []).map(({ scrapePool, discoveredLabels }) => {
+    return { job: scrapePool ?? discoveredLabels['job'] ?? '', discovered: discoveredLabels };
+  });
+  return { state: 'seen', value: { active, dropped }, proof: { ...read.proof, says: `${active.length} active targets` } };
+}
+
+const Rules = z.object({ groups: z.array(z.object({ rules: z.array(z.object({ name: z.string(), type: z.string() })) })) });
+
+async function readRecorded(source: GapSource, signal: AbortSignal): Promise<Seen<readonly string[]>> {
+  const read = await askJson(source, '/api/v1/rules', Rules, signal);
+  if (read.state === 'unseen') return read;
+  const names = read.value.groups.flatMap(({ rules }) => rules.filter(({ type }) => type === 'recording').map(({ name }) => name));
+  return { ...read, value: names };
+}
+
+/** With the labels asked for; where there is none, some of the name alone. */
+async function readStored(source: GapSource, question: WhyQuestion, nowMs: number, signal: AbortSignal): Promise<WhyScene['stored']> {
+  const exact = await source.at(selectorOf(question), nowMs, signal);
+  if (!exact.ok) return { state: 'unseen', because: exact.error.says };
+  const proof = { request: exact.value.answer.request, says: `${exact.value.rows.length} series` };
+  if (exact.value.rows.length > 0 || Object.keys(question.labels).length === 0)
+    return { state: 'seen', value: exact.value.rows.map(({ labels }) => ({ ...labels, __name__: question.metric })), proof };
+  const others = await source.at(`topk(${EXAMPLES}, ${selectorOf({ ...question, labels: {} })})`, nowMs, signal);
+  const rows = others.ok ? others.value.rows : [];
+  return { state: 'seen', value: rows.map(({ labels }) => ({ ...labels, __name__: question.metric })), proof };
+}
+
+async function readLately(source: GapSource, question: WhyQuestion, nowMs: number, signal: AbortSignal): Promise<WhyScene['lately']> {
+  const raw = await source.raw(selectorOf(question), { fromMs: nowMs - HOUR_MS, toMs: nowMs }, signal);
+  if (!raw.ok) return { state: 'unseen', because: raw.error.says };
+  const rows = raw.value.rows.flatMap(({ labels, timesMs }) => {
+    const atMs = timesMs[timesMs.length - 1];
+    return atMs === undefined ? [] : [{ labels, atMs }];
+  });
+  return { state: 'seen', value: rows, proof: { request: raw.value.answer.request, says: `${rows.length} series in the last hour` } };
+}
+
+function selectorOf({ metric, labels }: WhyQuestion): string {
+  const matchers = Object.entries({ __name__: metric, ...labels }).map(([name, value]) => `${nameOf(name)}=${JSON.stringify(value)}`);
+  return `{${matchers.join(', ')}}`;
+}
+
+/** Other letters than the old ones stand in quotes (Prometheus 3). */
+function nameOf(label: string): string {
+  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) ? label : JSON.stringify(label);
+}
+
+/** The data of a successful answer. */
+export async function askJson<T>(source: GapSource, path: string, shape: z.ZodType<T>, signal: AbortSignal): Promise<Seen<T>> {
+  const answer = await source.api(path, signal);
+  if (!answer.ok) return { state: 'unseen', because: answer.error.says };
+  const read = z.object({ data: shape }).safeParse(jsonOf(answer.value.body));
+  if (!read.success) return { state: 'unseen', because: `its answer to ${path.replace(/\?.*/, '')} is not what Prometheus answers` };
+  return { state: 'seen', value: read.data.data, proof: { request: answer.value.request, says: '' } };
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Seen, WhyExposition, WhySource } from '../../../shared/analysis/why/scene';
+import { familyOf } from '../../../shared/exposition/families';
+import type { ReadExposition } from '../../../shared/exposition/parse';
+import { CARDS } from '../../../shared/model/architecture';
+import type { Discovered } from '../../../shared/model/component';
+import type { Inventory } from '../../../shared/model/inventory';
+import type { LookResult } from '../probers/prober';
+import { Expositions, pathOf } from '../session/expositions';
+import type { Session } from '../session/session';
+import type { AnswerStore } from '../store/answers';
+
+export type WhySession = Pick<Session, 'discovered' | 'inventory' | 'looks' | 'answers' | 'clockOffsetMs'>;
+
+/** Every exposition of the last looks, with what it says of the metric; what could not be read says why. */
+export function whySources({ discovered, inventory, looks, answers }: WhySession, metric: string): readonly WhySource[] {
+  const expositions = new Expositions();
+  return discovered.flatMap((found) => {
+    const look = looks.get(found.id);
+    return look === undefined ? [] : sourcesOf(found, look, inventory, (observation) => read(observation, answers, expositions, metric));
+  });
+}
+
+type Observed = LookResult['observations'][number]['observation'];
+
+function sourcesOf(
+  found: Discovered,
+  look: LookResult,
+  inventory: Inventory,
+  readOf: (observation: Observed) => Seen<WhyExposition> | undefined,
+): WhySource[] {
+  const title = CARDS.find(({ id }) => id === found.card)?.title ?? found.kind;
+  const { health, because } = look.judgement;
+  return look.observations.flatMap(({ observation }) => {
+    const exposition = isExposition(observation.request) ? readOf(observation) : undefined;
+    if (exposition === undefined) return [];
+    const port = /\/(?:services|pods)\/(?:https?:)?[^:/]+:([^:/]+)\/proxy/.exec(observation.request)?.[1];
+    return [
+      {
+        id: found.id,
+        kind: found.kind,
+        name: `${title} ${found.node ?? found.name}`,
+        ...(health === 'ok' || because === undefined ? {} : { because }),
+        path: pathOf(observation.request).replace(/\?.*$/, ''),
+        ...(port === undefined ? portOfNode(found, inventory) : { port }),
+        ...(found.node === undefined ? {} : { node: found.node }),
+        pods: found.pods.map((name) => ({ namespace: found.namespace ?? '', name })),
+        ...(found.kind === 'kube-apiserver' ? { service: 'default/kubernetes' } : {}),
+        hosts: hostsOf(found, inventory),
+        exposition,
+      },
+    ];
+  });
+}
+
+function isExposition(request: string): boolean {
+  return /metrics|federate/.test(pathOf(request));
+}
+
+/** A kubelet is asked through the API server, which knows its port. */
+function portOfNode(found: Discovered, { nodes }: Inventory): { port?: string } {
+  const node = found.pods.length === 0 ? nodes.find(({ name }) => name === found.node) : undefined;
+  return node === undefined || node.kubeletPort === 0 ? {} : { port: String(node.kubeletPort) };
+}
+
+function hostsOf(found: Discovered, { nodes, pods }: Inventory): readonly string[] {
+  const ips = pods
+    .filter(({ name, namespace }) => namespace === found.namespace && found.pods.includes(name))
+    .map(({ podIp }) => podIp ?? '');
+  const node = found.pods.length === 0 ? nodes.find(({ name }) => name === found.node) : undefined;
+  const itself = found.kind === 'prometheus' ? ['localhost', '127.0.0.1'] : [];
+  return [...ips, ...(node?.addresses.map(({ address }) => address) ?? []), ...itself];
+}
+
+function read(observation: Observed, answers: AnswerStore, expositions: Expositions, metric: string): Seen<WhyExposition> | undefined {
+  if (observation.state !== 'ok') return { state: 'unseen', because: observation.because };
+  const kept = observation.answerId === undefined ? undefined : answers.get(observation.answerId);
+  const exposition = kept && expositions.of(kept);
+  if (kept === undefined || exposition === undefined) return undefined;
+  if (!exposition.ok) return { state: 'unseen', because: exposition.error };
+  return {
+    state: 'seen',
+    value: seriesOf(exposition.value, metric),
+    proof: { request: kept.request, says: `${exposition.value.sampleCount} samples` },
+  };
+}
+
+function seriesOf(exposition: ReadExposition, metric: string): WhyExposition {
+  const series: { labels: Record<string, string> }[] = [];
+  let firstAt: number | undefined;
+  let at = -1;
+  for (const { name, labels } of exposition.samples()) {
+    at += 1;
+    if (name !== metric) continue;
+    firstAt ??= at;
+    series.push({ labels });
+  }
+  const families = [...exposition.families.keys()];
+  const described = series.length > 0 || families.includes(metric) || exposition.families.has(familyOf(exposition.families, metric));
+  const [first] = firstAt === undefined ? [] : exposition.linesOf([firstAt]);
+  return { described, series, families, ...(first === undefined ? {} : { first }) };
+}

@@ -1,0 +1,128 @@
+import type { RelabelRule } from '../../relabel/evaluate';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** What is asked: a metric, and labels that the series has to have. */
+export interface WhyQuestion {
+  readonly metric: string;
+  readonly labels: Labels;
+}
+
+/** One request and what it showed. */
+export interface WhyProof {
+  readonly request?: string;
+  /** 1-based line of the answer. */
+  readonly line?: number;
+  readonly says: string;
+}
+
+/** What was seen, or why it was not: then nothing is concluded from it. */
+export type Seen<T> =
+  | { readonly state: 'seen'; readonly value: T; readonly proof: WhyProof }
+  | { readonly state: 'unseen'; readonly because: string };
+
+/** Everything that the cluster says of one metric, as of now. */
+export interface WhyScene {
+  readonly nowMs: number;
+  readonly sources: readonly WhySource[];
+  /** Which Prometheus; undefined: none was found. */
+  readonly prometheus?: string;
+  readonly jobs: Seen<readonly WhyJob[]>;
+  readonly targets: Seen<WhyTargets>;
+  /** write_relabel_configs, by the URL or name of each remote write. */
+  readonly remoteWrites: Seen<readonly { readonly name: string; readonly rules: readonly RelabelRule[] }[]>;
+  /** Names that recording rules record. */
+  readonly recorded: Seen<readonly string[]>;
+  /** Series of the metric that a query finds now, with `__name__`. */
+  readonly stored: Seen<readonly Labels[]>;
+  /** The same in the last hour. */
+  readonly lately: Seen<readonly WhyLately[]>;
+  readonly adapter: Seen<WhyAdapter>;
+  readonly hpas: readonly WhyHpa[];
+}
+
+/** A component that exposes something, with what it says of the metric. */
+export interface WhySource {
+  readonly id: string;
+  /** "cadvisor". */
+  readonly kind: string;
+  /** "cAdvisor n1". */
+  readonly name: string;
+  /** What is wrong with it, by its last look. */
+  readonly because?: string;
+  /** "/metrics/cadvisor", and where it is: for finding its targets. */
+  readonly path: string;
+  readonly port?: string;
+  readonly node?: string;
+  readonly pods: readonly { readonly namespace: string; readonly name: string }[];
+  /** "default/kubernetes": behind it where neither a pod nor a node tells it. */
+  readonly service?: string;
+  /** Hosts under which a target that was not discovered in Kubernetes may have it. */
+  readonly hosts: readonly string[];
+  readonly exposition: Seen<WhyExposition>;
+}
+
+export interface WhyExposition {
+  /** Whether the family is described, with series or without. */
+  readonly described: boolean;
+  /** Every series of the metric: labels without `__name__`. */
+  readonly series: readonly { readonly labels: Labels }[];
+  /** The first of them as it stands in the answer. */
+  readonly first?: { readonly line: number; readonly text: string };
+  /** Names of all families, for what is near. */
+  readonly families: readonly string[];
+}
+
+/** A scrape_config, read. */
+export interface WhyJob {
+  readonly name: string;
+  readonly targetRules: readonly RelabelRule[];
+  readonly metricRules: readonly RelabelRule[];
+  readonly honorLabels: boolean;
+  readonly sampleLimit?: number;
+  /** The rules as they are written, for showing. */
+  readonly ruleText: { readonly target: readonly string[]; readonly metric: readonly string[] };
+}
+
+export interface WhyTargets {
+  readonly active: readonly WhyTarget[];
+  /** Dropped by target relabelling: discovered labels alone. */
+  readonly dropped: readonly { readonly job: string; readonly discovered: Labels }[];
+}
+
+export interface WhyTarget {
+  readonly job: string;
+  readonly url: string;
+  readonly labels: Labels;
+  readonly discovered: Labels;
+  readonly health: string;
+  readonly error?: string;
+}
+
+export interface WhyLately {
+  readonly labels: Labels;
+  /** Of its newest sample. */
+  readonly atMs: number;
+}
+
+/** prometheus-adapter by its own configuration. */
+export interface WhyAdapter {
+  /** "monitoring/prometheus-adapter". */
+  readonly name: string;
+  readonly rules: readonly WhyAdapterRule[];
+}
+
+export interface WhyAdapterRule {
+  /** "rules[0]". */
+  readonly path: string;
+  readonly seriesQuery: string;
+  readonly external: boolean;
+  /** What it names each series that its seriesQuery finds: from, to. */
+  readonly names: readonly { readonly series: string; readonly metric: string }[];
+}
+
+export interface WhyHpa {
+  /** "demo/web". */
+  readonly name: string;
+  readonly metrics: readonly { readonly type: string; readonly name: string; readonly hasValue: boolean }[];
+}

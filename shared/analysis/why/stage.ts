@@ -1,0 +1,51 @@
+import type { WhyProof } from './scene';
+
+/** The way of a metric, in its order. */
+export const STAGES = [
+  ['known', 'It is a known metric'],
+  ['exposed', 'The source exposes it'],
+  ['target', 'A target covers the source'],
+  ['target-relabelling', 'Target relabelling keeps the target'],
+  ['scrape', 'The scrape succeeds'],
+  ['metric-relabelling', 'metric_relabel_configs keep it'],
+  ['limits', 'Limits and label conflicts'],
+  ['stored', 'Stored under these labels'],
+  ['lookback', 'Within the lookback of 5 min'],
+  ['rules', 'Recording rules and remote write'],
+  ['adapter', 'prometheus-adapter exposes it'],
+  ['hpa', 'An HPA asks for it'],
+] as const;
+
+export type StageId = (typeof STAGES)[number][0];
+
+/** What one stage says of the metric. */
+export type Stage =
+  /** `partly`: what is lost here of it all the same. */
+  | { readonly state: 'passed'; readonly says: string; readonly proof?: WhyProof; readonly partly?: string }
+  /** The metric goes no further: why, the proof, the smallest thing to do, label sets where a rule did it. */
+  | { readonly state: 'lost'; readonly says: string; readonly proof?: WhyProof; readonly remedy: string; readonly change?: LabelChange }
+  | { readonly state: 'cannot-tell'; readonly says: string }
+  | { readonly state: 'not-needed'; readonly says: string };
+
+/** What a rule did: `after` is undefined where it dropped. */
+export interface LabelChange {
+  readonly rule: string;
+  readonly before: Readonly<Record<string, string>>;
+  readonly after?: Readonly<Record<string, string>>;
+}
+
+export function passed(says: string, proof?: WhyProof, partly?: string): Stage {
+  return { state: 'passed', says, ...(proof === undefined ? {} : { proof }), ...(partly === undefined ? {} : { partly }) };
+}
+
+export function lost(says: string, remedy: string, proof?: WhyProof, change?: LabelChange): Stage {
+  return { state: 'lost', says, remedy, ...(proof === undefined ? {} : { proof }), ...(change === undefined ? {} : { change }) };
+}
+
+export function cannotTell(says: string): Stage {
+  return { state: 'cannot-tell', says };
+}
+
+export function notNeeded(says: string): Stage {
+  return { state: 'not-needed', says };
+}

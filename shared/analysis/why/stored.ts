@@ -1,0 +1,57 @@
+import { formatAge } from '../../model/format';
+import { relabel } from '../../relabel/evaluate';
+import type { Origin } from './known';
+import { hasAll, plural, seriesText } from './labels';
+import type { WhyQuestion, WhyScene } from './scene';
+import { cannotTell, lost, notNeeded, passed, type Stage } from './stage';
+
+const LOOKBACK_SECONDS = 300;
+
+/** Is there a series of that name with those labels, now or in the last hour? */
+export function storedSeries({ stored, lately, prometheus }: WhyScene, { metric, labels }: WhyQuestion): Stage {
+  if (stored.state !== 'seen') return cannotTell(`${prometheus ?? 'Prometheus'} could not be asked: ${stored.because}`);
+  const now = stored.value.filter((one) => hasAll(one, labels));
+  const [first] = now;
+  if (first !== undefined) return passed(`${now.length} series, ${seriesText(metric, first)}`, stored.proof);
+  const before = lately.state === 'seen' ? lately.value.filter((one) => hasAll(one.labels, labels)) : [];
+  if (before.length > 0)
+    return passed(`${plural(before.length, 'series', 'series')} in the last hour`, lately.state === 'seen' ? lately.proof : undefined);
+  const [other] = stored.value;
+  if (other !== undefined) {
+    const says = `stored with other labels: ${seriesText(metric, other)}; none has ${seriesText('', labels)}`;
+    return lost(says, 'Ask with the labels that are stored.', stored.proof);
+  }
+  return lost(
+    'nothing is stored under that name in the last hour',
+    'Look again after the next scrape; then at its store (out of order, duplicate, too old samples).',
+    stored.proof,
+  );
+}
+
+/** An instant query looks back 5 minutes. */
+export function withinLookback({ stored, lately, nowMs }: WhyScene, { labels }: WhyQuestion): Stage {
+  if (stored.state !== 'seen') return cannotTell(stored.because);
+  if (stored.value.some((one) => hasAll(one, labels))) return passed('a query finds it now', stored.proof);
+  if (lately.state !== 'seen') return cannotTell(lately.because);
+  const newest = Math.max(...lately.value.filter((one) => hasAll(one.labels, labels)).map(({ atMs }) => atMs));
+  if (!Number.isFinite(newest)) return cannotTell('no sample of it was found');
+  const age = (nowMs - newest) / 1000;
+  const why = age <= LOOKBACK_SECONDS ? 'it was marked stale: its target or the series is gone' : 'a query looks back 5 min';
+  return lost(`its newest sample is ${formatAge(age)} old: ${why}`, 'Look at what happened then: Gaps shows it.', lately.proof);
+}
+
+/** Does remote write leave it out? Only those who query elsewhere lose it. */
+export function rulesAndWrites({ remoteWrites, recorded, stored }: WhyScene, question: WhyQuestion, origin: Origin): Stage {
+  const [series] = stored.state === 'seen' ? stored.value.filter((one) => hasAll(one, question.labels)) : [];
+  const leaving =
+    remoteWrites.state === 'seen' && series !== undefined
+      ? remoteWrites.value.filter(({ rules }) => !relabel({ ...series }, rules).kept)
+      : [];
+  if (leaving.length > 0)
+    return passed(`stored here, but not sent to ${leaving.map(({ name }) => name).join(', ')}: write_relabel_configs drop it`);
+  if (origin === 'recorded') return passed('a recording rule writes it', recorded.state === 'seen' ? recorded.proof : undefined);
+  if (remoteWrites.state === 'unseen') return cannotTell(remoteWrites.because);
+  return remoteWrites.value.length === 0
+    ? notNeeded('nothing is written elsewhere')
+    : passed(`sent to ${plural(remoteWrites.value.length, 'remote write')}`);
+}

@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import { parseRelabelRules } from '../../relabel/evaluate';
+import type { Seen, WhyAdapterRule, WhyHpa, WhyJob, WhyScene, WhySource, WhyTarget } from './scene';
+import { STAGES, type StageId } from './stage';
+import { type WhyAnswer, why } from './walk';
+
+type Labels = Readonly<Record<string, string>>;
+const METRIC = 'container_processes';
+const NOW = 1_000_000_000;
+
+function seen<T>(value: T): Seen<T> {
+  return { state: 'seen', value, proof: { request: 'GET /there', says: 'it says so' } };
+}
+const UNSEEN = { state: 'unseen', because: 'it was not asked' } as const;
+
+function source(given: Partial<WhySource> = {}, series: readonly Labels[] = [{ pod: 'web-0', container: 'app' }]): WhySource {
+  const families = series.length > 0 ? [METRIC] : [];
+  return {
+    id: 'cadvisor/n1',
+    kind: 'cadvisor',
+    name: 'cAdvisor n1',
+    path: '/metrics/cadvisor',
+    port: '10250',
+    node: 'n1',
+    pods: [],
+    hosts: ['10.0.0.1'],
+    exposition: seen({
+      described: series.length > 0,
+      series: series.map((labels) => ({ labels })),
+      families,
+      first: { line: 7, text: `${METRIC} 1` },
+    }),
+    ...given,
+  };
+}
+
+const DISCOVERED = { __meta_kubernetes_node_name: 'n1', __address__: '10.0.0.1:10250', __metrics_path__: '/metrics/cadvisor' };
+const TARGET: WhyTarget = {
+  job: 'cadvisor',
+  url: 'https://10.0.0.1:10250/metrics/cadvisor',
+  labels: { job: 'cadvisor', instance: 'n1' },
+  discovered: DISCOVERED,
+  health: 'up',
+};
+
+function job(given: Partial<Pick<WhyJob, 'honorLabels'>> & { readonly target?: unknown[]; readonly metric?: unknown[] } = {}): WhyJob {
+  const read = (list: unknown[] = []) => {
+    const rules = parseRelabelRules(list);
+    if (!rules.ok) throw new Error(rules.error.message);
+    return rules.value;
+  };
+  return {
+    name: 'cadvisor',
+    honorLabels: given.honorLabels ?? false,
+    targetRules: read(given.target),
+    metricRules: read(given.metric),
+    ruleText: {
+      target: (given.target ?? []).map((rule) => JSON.stringify(rule)),
+      metric: (given.metric ?? []).map((rule) => JSON.stringify(rule)),
+    },
+  };
+}
+
+const STORED = { __name__: METRIC, job: 'cadvisor', instance: 'n1', pod: 'web-0', container: 'app' };
+
+function scene(given: Partial<WhyScene> = {}): WhyScene {
+  return {
+    nowMs: NOW,
+    sources: [source()],
+    prometheus: 'monitoring/k8s',
+    jobs: seen([job()]),
+    targets: seen({ active: [TARGET], dropped: [] }),
+    remoteWrites: seen([]),
+    recorded: seen([]),
+    stored: seen([STORED]),
+    lately: UNSEEN,
+    adapter: UNSEEN,
+    hpas: [],
+    ...given,
+  };
+}
+
+function outcome({ verdict, steps }: WhyAnswer): readonly [StageId | 'there' | 'cannot-tell', string] {
+  const after = steps.filter(({ state }) => state === 'not-reached').length;
+  if (verdict.kind !== 'lost') {
+    expect(after).toBe(0);
+    return [verdict.kind, verdict.says];
+  }
+  expect(after).toBe(STAGES.length - verdict.stage);
+  return [STAGES[verdict.stage - 1]?.[0] ?? 'there', verdict.says];
+}
+
+const DROP = { source_labels: ['__name__'], regex: 'container_p.*', action: 'drop' };
+const RENAME = { source_labels: ['__name__'], regex: 'container_(processes)', target_label: '__name__', replacement: 'app_$1' };
+const down = (error: string): WhyTarget => ({ ...TARGET, health: 'down', error });
+const targets = (...active: readonly WhyTarget[]) => seen({ active, dropped: [] });
+const rule = (given: Partial<WhyAdapterRule>): WhyAdapterRule => ({
+  path: 'rules[0]',
+  seriesQuery: 'x',
+  external: false,
+  names: [],
+  ...given,
+});
+const hpa = (name: string, hasValue: boolean): WhyHpa => ({ name: 'shop/web', metrics: [{ type: 'Pods', name, hasValue }] });
+const adapter = (...rules: readonly WhyAdapterRule[]) => seen({ name: 'monitoring/adapter', rules });
+const NOTHING_STORED = { stored: seen<readonly Labels[]>([]), lately: seen([]) };
+
+describe('why a metric is not there', () => {
+  it.each<[string, Partial<WhyScene>, Labels, string, StageId | 'there' | 'cannot-tell', RegExp]>([
+    ['it is there', {}, {}, METRIC, 'there', /a query finds it now/],
+    ['with labels of the sample and of the target', {}, { pod: 'web-0', job: 'cadvisor' }, METRIC, 'there', /now/],
+    ['misspelt', { sources: [source({}, [])], ...NOTHING_STORED }, {}, 'container_proceses', 'known', /near: container_processes/],
+    [
+      'renamed since',
+      { sources: [source({}, [])], ...NOTHING_STORED },
+      {},
+      'node_cpu',
+      'known',
+      /node_cpu_seconds_total since node-exporter 0.16/,
+    ],
+    [
+      'a group that the kubelet leaves out',
+      { sources: [source({}, [])], ...NOTHING_STORED },
+      {},
+      'container_network_tcp_usage_total',
+      'exposed',
+      /option group tcp/,
+    ],
+    ['its component is not here', { sources: [], ...NOTHING_STORED }, {}, 'kube_pod_info', 'exposed', /no kube-state-metrics was found/],
+    ['no series has the labels', {}, { pod: 'web-9' }, METRIC, 'exposed', /no series has {pod="web-9"}: container_processes{pod="web-0"/],
+    [
+      'described, without series',
+      { sources: [source({ because: 'it may not list nodes', exposition: seen({ described: true, series: [], families: [METRIC] }) })] },
+      {},
+      METRIC,
+      'exposed',
+      /has no series of it: it may not list nodes/,
+    ],
+    [
+      'its source was not read',
+      { sources: [source({ exposition: UNSEEN })], ...NOTHING_STORED, stored: UNSEEN },
+      {},
+      METRIC,
+      'cannot-tell',
+      /not asked/,
+    ],
+    [
+      'its source was not read, and its scrape fails',
+      { sources: [source({ exposition: UNSEEN })], targets: targets(down('connection refused')), ...NOTHING_STORED },
+      {},
+      METRIC,
+      'scrape',
+      /connection refused/,
+    ],
+    ['no target has the labels', {}, { job: 'other' }, METRIC, 'target', /no target of cAdvisor n1.metrics.cadvisor has {job="other"}/],
+    ['no Prometheus', { prometheus: undefined }, {}, METRIC, 'target', /no Prometheus/],
+    [
+      'no job discovers it',
+      { targets: targets({ ...TARGET, discovered: { ...DISCOVERED, __meta_kubernetes_node_name: 'n2' } }) },
+      {},
+      METRIC,
+      'target',
+      /discovers cAdvisor n1\/metrics\/cadvisor/,
+    ],
+    ['a job of another path', { targets: targets({ ...TARGET, url: 'https://10.0.0.1:10250/metrics' }) }, {}, METRIC, 'target', /no job/],
+    ['a target that was written by hand', { targets: targets({ ...TARGET, discovered: {} }) }, {}, METRIC, 'there', /now/],
+    [
+      'target relabelling drops it',
+      {
+        jobs: seen([job({ target: [{ source_labels: ['__meta_kubernetes_node_name'], regex: 'n2', action: 'keep' }] })]),
+        targets: seen({ active: [], dropped: [{ job: 'cadvisor', discovered: DISCOVERED }] }),
+      },
+      {},
+      METRIC,
+      'target-relabelling',
+      /rule 1 of 1 in relabel_configs of job cadvisor/,
+    ],
+    ['the scrape is denied', { targets: targets(down('server returned HTTP status 401 Unauthorized')) }, {}, METRIC, 'scrape', /401/],
+    ['a rule drops it', { jobs: seen([job({ metric: [DROP] })]) }, {}, METRIC, 'metric-relabelling', /rule 1 of 1 .* drops all 1 series/],
+    ['a rule renames it', { jobs: seen([job({ metric: [RENAME] })]) }, {}, METRIC, 'metric-relabelling', /renames it to app_processes/],
+    ['a limit', { targets: targets(down('sample limit exceeded')) }, {}, METRIC, 'limits', /sample limit exceeded/],
+    [
+      'a label that the target has too',
+      { targets: targets({ ...TARGET, labels: { ...TARGET.labels, pod: 'cadvisor-x' } }), ...NOTHING_STORED },
+      { pod: 'web-0' },
+      METRIC,
+      'limits',
+      /stored as exported_pod/,
+    ],
+    [
+      'which honor_labels lets stand',
+      { targets: targets({ ...TARGET, labels: { ...TARGET.labels, pod: 'cadvisor-x' } }), jobs: seen([job({ honorLabels: true })]) },
+      { pod: 'web-0' },
+      METRIC,
+      'there',
+      /now/,
+    ],
+    ['nothing is stored', NOTHING_STORED, {}, METRIC, 'stored', /nothing is stored/],
+    [
+      'older than the lookback',
+      { stored: seen([]), lately: seen([{ labels: STORED, atMs: NOW - 900_000 }]) },
+      {},
+      METRIC,
+      'lookback',
+      /15 min old: a query looks back/,
+    ],
+    ['stale', { stored: seen([]), lately: seen([{ labels: STORED, atMs: NOW - 60_000 }]) }, {}, METRIC, 'lookback', /marked stale/],
+    ['a recording rule', { recorded: seen(['a:b:sum']), stored: seen([{ __name__: 'a:b:sum' }]) }, {}, 'a:b:sum', 'there', /now/],
+    ['a recording rule without result', { recorded: seen(['a:b:sum']), ...NOTHING_STORED }, {}, 'a:b:sum', 'stored', /nothing/],
+    ['what Prometheus writes itself', { stored: seen([{ __name__: 'up' }]) }, {}, 'up', 'there', /now/],
+    [
+      'no rule of the adapter gives what an HPA asks for',
+      { adapter: adapter(rule({})), hpas: [hpa('processes', false)] },
+      {},
+      'processes',
+      'adapter',
+      /none of 1 rule of monitoring\/adapter gives processes, which HPA shop\/web/,
+    ],
+    [
+      'its rule finds nothing',
+      { adapter: adapter(rule({ names: [{ series: METRIC, metric: 'processes' }] })), hpas: [hpa('processes', false)] },
+      {},
+      METRIC,
+      'hpa',
+      /gets no value/,
+    ],
+    [
+      'the HPA has it',
+      { adapter: adapter(rule({ names: [{ series: METRIC, metric: 'processes' }] })), hpas: [hpa('processes', true)] },
+      {},
+      METRIC,
+      'there',
+      /now/,
+    ],
+    ['an HPA asks, the rules were not read', { hpas: [hpa('container_processes_per_second', false)] }, {}, METRIC, 'there', /now/],
+  ])('%s', (_name, given, labels, metric, at, says) => {
+    const [stage, said] = outcome(why(scene(given), { metric, labels }));
+    expect([stage, said]).toEqual([at, expect.stringMatching(says)]);
+  });
+
+  it('says what is lost in part of what is there', () => {
+    const other = { ...source({ id: 'cadvisor/n2', name: 'cAdvisor n2', node: 'n2' }) };
+    const { verdict } = why(scene({ sources: [source(), other] }), { metric: METRIC, labels: {} });
+    expect(verdict).toMatchObject({ kind: 'there', partly: ['no job discovers cAdvisor n2/metrics/cadvisor'] });
+  });
+
+  it('says probably where a stage before could not tell', () => {
+    const { verdict } = why(scene({ jobs: UNSEEN, ...NOTHING_STORED }), { metric: METRIC, labels: {} });
+    expect(verdict).toMatchObject({ kind: 'lost', stage: 8, probably: true });
+  });
+
+  it('shows the labels before the rule that dropped it, and the rule', () => {
+    const { steps } = why(scene({ jobs: seen([job({ metric: [DROP] })]) }), { metric: METRIC, labels: {} });
+    const [step] = steps.filter(({ state }) => state === 'lost');
+    expect(step).toMatchObject({
+      id: 'metric-relabelling',
+      change: { rule: JSON.stringify(DROP), before: STORED },
+      proof: { request: 'GET /there' },
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { adapted, askedFor } from './consumers';
+import { exposed, travellersOf } from './exposed';
+import { known, originOf } from './known';
+import { incomingOf, keptSeries, withinLimits } from './relabelled';
+import type { WhyQuestion, WhyScene } from './scene';
+import { covered, keptTargets, scraped, targetedOf } from './scraped';
+import { notNeeded, STAGES, type Stage, type StageId } from './stage';
+import { rulesAndWrites, storedSeries, withinLookback } from './stored';
+
+export type { WhyQuestion, WhyScene } from './scene';
+
+/** One stage of the way as it was found. */
+export type WhyStep = { readonly id: StageId; readonly title: string } & (Stage | { readonly state: 'not-reached' });
+
+export interface WhyAnswer {
+  readonly question: WhyQuestion;
+  readonly verdict: WhyVerdict;
+  /** All stages, in their order. */
+  readonly steps: readonly WhyStep[];
+}
+
+export type WhyVerdict =
+  /** A query finds it, and whoever asks for it gets it. */
+  | { readonly kind: 'there'; readonly says: string; readonly partly: readonly string[] }
+  /** `stage` from 1. `probably`: a stage before could not tell. */
+  | { readonly kind: 'lost'; readonly stage: number; readonly says: string; readonly remedy: string; readonly probably: boolean }
+  | { readonly kind: 'cannot-tell'; readonly says: string };
+
+/** Walks the way of a metric from its source to who asks for it, and stops at the first place where it is lost. */
+export function why(scene: WhyScene, question: WhyQuestion): WhyAnswer {
+  const steps: WhyStep[] = [];
+  let isLost = false;
+  for (const [at, stage] of stagesOf(scene, question).entries()) {
+    const [id, title] = STAGES[at] ?? STAGES[0];
+    if (isLost) {
+      steps.push({ id, title, state: 'not-reached' });
+      continue;
+    }
+    const found = stage();
+    steps.push({ id, title, ...found });
+    isLost = found.state === 'lost';
+  }
+  return { question, verdict: verdictOf(steps), steps };
+}
+
+/** The stages in the order of STAGES; each is looked at only when those before passed or could not tell. */
+function stagesOf(scene: WhyScene, question: WhyQuestion): readonly (() => Stage)[] {
+  const origin = originOf(scene, question);
+  const travellers = travellersOf(scene, question);
+  const targeted = targetedOf(scene, question, travellers);
+  const incoming = incomingOf(scene, question, targeted);
+  const ofScrape = (stage: () => Stage) => (origin === 'exposed' ? stage : () => notNeeded('nobody exposes it: it is made later'));
+  const ofStore = (stage: () => Stage) =>
+    origin === 'adapter' ? () => notNeeded("the adapter makes it of another metric's series") : stage;
+  return [
+    () => known(scene, question, origin),
+    ofScrape(() => exposed(scene, question, travellers)),
+    ofScrape(() => covered(scene, question, travellers, targeted)),
+    ofScrape(() => keptTargets(scene, targeted)),
+    ofScrape(() => scraped(scene, targeted)),
+    ofScrape(() => keptSeries(scene, question, incoming)),
+    ofScrape(() => withinLimits(scene, question, targeted, incoming)),
+    ofStore(() => storedSeries(scene, question)),
+    ofStore(() => withinLookback(scene, question)),
+    ofStore(() => rulesAndWrites(scene, question, origin)),
+    () => adapted(scene, question, origin),
+    () => askedFor(scene, question, origin),
+  ];
+}
+
+function verdictOf(steps: readonly WhyStep[]): WhyVerdict {
+  const at = steps.findIndex(({ state }) => state === 'lost');
+  const lost = steps[at];
+  const open = steps.find(({ state }) => state === 'cannot-tell');
+  if (lost?.state === 'lost') {
+    const probably = steps.slice(0, at).some(({ state }) => state === 'cannot-tell');
+    return { kind: 'lost', stage: at + 1, says: lost.says, remedy: lost.remedy, probably };
+  }
+  const here = steps.find(({ id, state }) => (id === 'lookback' || id === 'hpa') && state === 'passed');
+  const partly = steps.flatMap((step) => (step.state === 'passed' && step.partly !== undefined ? [step.partly] : []));
+  if (here !== undefined && 'says' in here) return { kind: 'there', says: here.says, partly };
+  return { kind: 'cannot-tell', says: open !== undefined && 'says' in open ? open.says : 'nothing was seen of it' };
+}
