@@ -13,7 +13,7 @@ export function linkCauses(rules: readonly Rule[], findings: readonly Finding[])
   const explainedBy = new Map(rules.map((rule) => [rule.id, rule.causedBy] as const));
   const order = new Map(rules.map((rule, at) => [rule.id, at] as const));
   const bySubject = touching(findings);
-  const linked = findings.map((finding) => ({ ...finding, causedBy: causesOf(finding, explainedBy, bySubject) }));
+  const linked = withoutDetours(findings.map((finding) => ({ ...finding, causedBy: causesOf(finding, explainedBy, bySubject) })));
   const explains = consequences(linked);
   return [...linked].sort(
     (a, b) =>
@@ -46,6 +46,25 @@ function causesOf(
   if (by.length === 0 || finding.root === true) return [];
   const causes = [finding.subject, ...(finding.standsOn ?? [])].flatMap((subject) => bySubject.get(subject) ?? []);
   return [...new Set(causes.filter((each) => each.id !== finding.id && by.includes(each.rule)).map((each) => each.id))];
+}
+
+/** Leaves out a cause that already explains another cause: a chain is told link by link. */
+function withoutDetours(findings: readonly Finding[]): readonly Finding[] {
+  const byId = new Map(findings.map((finding) => [finding.id, finding.causedBy] as const));
+  const behind = (id: string, seen: Set<string>): Set<string> => {
+    for (const cause of byId.get(id) ?? [])
+      if (!seen.has(cause)) {
+        seen.add(cause);
+        behind(cause, seen);
+      }
+    return seen;
+  };
+  return findings.map((finding) => {
+    const { causedBy } = finding;
+    if (causedBy.length < 2) return finding;
+    const explained = new Set(causedBy.flatMap((cause) => [...behind(cause, new Set())]));
+    return { ...finding, causedBy: causedBy.filter((cause) => !explained.has(cause)) };
+  });
 }
 
 /** How many findings each explains, directly or through others. */

@@ -3,6 +3,9 @@ import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { isListed, serversOf, type WantedMetric, wantedMetrics } from '../select/adapterMetrics';
 import { hpaName, hpaSubject } from '../select/hpas';
+import { workloadOf } from '../select/workloads';
+
+type Needed = Pick<Facts, 'components' | 'workloads'>;
 
 export const adapterMetricUnmapped = defineRule({
   id: 'adapter-metric-unmapped',
@@ -11,7 +14,7 @@ export const adapterMetricUnmapped = defineRule({
   symptom: 'unable to fetch metrics from custom metrics API: the server could not find the metric M for pods',
   proof: "the API's own list of metrics, and its 404 to the request that the HPA makes",
   causedBy: ['adapter-source-broken', 'component-not-running'],
-  needs: ['hpas', 'metricApis', 'components'],
+  needs: ['hpas', 'metricApis', 'components', 'workloads'],
   judge(facts) {
     return answerOf(
       wantedMetrics(facts).map((wanted) => judge(wanted, facts)),
@@ -20,12 +23,14 @@ export const adapterMetricUnmapped = defineRule({
   },
 });
 
-function judge(wanted: WantedMetric, facts: Pick<Facts, 'components'>): Verdict {
+function judge(wanted: WantedMetric, facts: Needed): Verdict {
   const { hpa, metric, group, listed, values } = wanted;
   if (listed.state !== 'ok') return unseen(`the list of metrics of ${group}: ${listed.because}`);
   if (isListed(wanted, listed.value)) return WELL;
   if (!values) return unseen(`what ${group} answers for ${metric.name} of HPA ${hpaName(hpa)}`);
   if (values.state !== 'absent') return values.state === 'ok' ? WELL : unseen(`${metric.name} of ${group}: ${values.because}`);
+  // One that began while no Prometheus ran has an empty list, whatever its rules.
+  if (listed.value.length === 0 && noPrometheusRuns(facts)) return unseen('a Prometheus that runs: without one the adapter lists nothing');
   const has = listed.value.length === 0 ? 'it lists no metric at all' : `it lists ${listed.value.length} others`;
   const servers = serversOf(group, facts);
   return failing({
@@ -39,4 +44,9 @@ function judge(wanted: WantedMetric, facts: Pick<Facts, 'components'>): Verdict 
     ],
     standsOn: servers,
   });
+}
+
+function noPrometheusRuns(facts: Needed): boolean {
+  const ready = facts.components.filter(({ kind }) => kind === 'prometheus').map((found) => workloadOf(found, facts)?.ready);
+  return ready.length > 0 && ready.every((count) => count === 0);
 }

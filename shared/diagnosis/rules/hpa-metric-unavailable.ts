@@ -1,5 +1,5 @@
 import type { HpaObject } from '../../model/inventory';
-import { answerOf, cannotTell, failing, type Verdict, WELL } from '../answer';
+import { answerOf, cannotTell, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { hpaName, hpaSubject, inactive, usesResources } from '../select/hpas';
@@ -16,7 +16,7 @@ export const hpaMetricUnavailable = defineRule({
     'FailedGetResourceMetric: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)',
   proof: 'condition ScalingActive of the HPA, as its controller last wrote it',
   causedBy: ['metrics-api-absent', 'metrics-api-unavailable'],
-  needs: ['hpas', 'apiServices', 'time'],
+  needs: ['hpas', 'apiServices', 'metricsApi', 'time'],
   judge(facts) {
     const { hpas } = facts;
     if (!hpas.whole && hpas.items.length === 0) return cannotTell(`the list of HPAs: ${hpas.because ?? 'not listed'}`);
@@ -27,10 +27,13 @@ export const hpaMetricUnavailable = defineRule({
   },
 });
 
-function judgeHpa(hpa: HpaObject, { apiServices, time }: Pick<Facts, 'apiServices' | 'time'>): Verdict {
+function judgeHpa(hpa: HpaObject, { apiServices, metricsApi, time }: Pick<Facts, 'apiServices' | 'metricsApi' | 'time'>): Verdict {
   const said = inactive(hpa, time.nowMs);
   const why = said && API_FAILED.exec(said.message)?.[1];
   if (!said || why === undefined) return WELL;
+  // Written at its last sync; what it says may be over.
+  if (metricsApi?.pods.state === 'ok' && metricsApi.pods.value.length > 0)
+    return unseen(`the next sync of HPA ${hpaName(hpa)}: it says that the Metrics API failed, which answers now`);
   const registered = apiServices.items.filter(({ group }) => group === 'metrics.k8s.io').map(({ name }) => `APIService/${name}`);
   return failing({
     subject: hpaSubject(hpa),

@@ -17,7 +17,14 @@ export const metricsApiUnavailable = defineRule({
   says: 'A metrics API is registered, and the kube-apiserver cannot reach what serves it.',
   symptom: 'Error from server (ServiceUnavailable): the server is currently unable to handle the request (get nodes.metrics.k8s.io)',
   proof: 'condition Available of the APIService',
-  causedBy: ['component-not-running', 'metrics-server-no-data', 'node-unhealthy', 'kubelet-not-answering', 'front-proxy-ca-untrusted'],
+  causedBy: [
+    'component-not-running',
+    'metrics-server-no-data',
+    'kubelet-cert-untrusted',
+    'kubelet-access-denied',
+    'node-unhealthy',
+    'front-proxy-ca-untrusted',
+  ],
   needs: ['apiServices', 'components', 'pods', 'services', 'time'],
   judge(facts) {
     const { apiServices } = facts;

@@ -36,7 +36,7 @@ export function kubeletState({ healthz, resource, node }: KubeletSight): Kubelet
 /** A dial that is refused or finds no way says so at once; what hangs runs into somebody's timeout. */
 function hangs({ because, durationMs }: Silent): boolean {
   if (/connection refused|no route to host|no such host|network is unreachable/i.test(because)) return false;
-  return /timeout|timed out|deadline|no answer|50[24]/i.test(because) || durationMs > SLOW_MS;
+  return /timeout|timed out|deadline|no answer|connection lost|50[24]/i.test(because) || durationMs > SLOW_MS;
 }
 
 /** "/metrics/resource" of "GET /api/v1/nodes/n1/proxy/metrics/resource". */
