@@ -215,6 +215,8 @@ export function kubelet(more: Partial<KubeletSight> = {}): KubeletSight {
   return {
     node: 'n1',
     healthz: seen('ok'),
+    summary: seen({}),
+    metrics: seen({ statsFromCri: false }),
     resource: resource(),
     configz: seen({ webhook: true, tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt' }),
     ...more,

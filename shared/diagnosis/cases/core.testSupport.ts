@@ -34,7 +34,7 @@ const account = (nodeMetrics: 'allowed' | 'denied' | 'unknown') => [
   { component: SERVER.id, account: { namespace: 'kube-system', name: 'metrics-server' }, nodeMetrics, evidence: [] },
 ];
 const zeroed = kubelet({ resource: resource({ zeroed: ['demo/cache-0/main'] }) });
-const running = (given: Parameters<typeof workload>[3], pods: Parameters<typeof whole<ReturnType<typeof pod>>>) => ({
+const running = (given: number, pods: readonly ReturnType<typeof pod>[]) => ({
   components: [SERVER],
   workloads: whole(workload('kube-system', 'metrics-server', given, 0)),
   pods: whole(...pods),

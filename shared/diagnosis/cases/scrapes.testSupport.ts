@@ -60,7 +60,7 @@ export const SCRAPE_CASES: RuleCases = {
   'metric-dropped-by-relabel': [
     ['a rule drops it', { scrapers: [scraper([target()], DROP)] }, `fail ${SUBJECT}`],
     ['the rule is of another job', { scrapers: [scraper([target({ scrapePool: 'other' })], DROP)] }, 'pass'],
-    ['the target is down: it says so itself', { scrapers: [scraper([failed('refused')], DROP)] }, 'pass'],
+    ['the target is down beside', { scrapers: [scraper([failed('refused')], DROP)] }, `fail ${SUBJECT}`],
     ['the configuration may not be read', { scrapers: [scraper([target()], { config: denied() })] }, 'cannot-tell'],
   ],
   'cadvisor-labels-missing': [

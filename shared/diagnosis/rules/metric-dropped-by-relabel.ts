@@ -15,7 +15,6 @@ export const metricDroppedByRelabel = defineRule({
 
 function judge(seen: SeenTarget): Verdict {
   const { target, scraper } = seen;
-  if (target.health !== 'up') return WELL;
   if (scraper.config !== undefined && scraper.config.state !== 'ok')
     return unseen(`the running configuration of ${scraper.found.name}: ${scraper.config.because}`);
   const job = target.scrapePool ?? target.labels['job'] ?? '';
@@ -26,7 +25,7 @@ function judge(seen: SeenTarget): Verdict {
   return failing({
     subject: targetSubject(target),
     title: `${scraper.found.name} drops ${names} of ${target.labels['instance'] ?? target.scrapeUrl}`,
-    because: `Job ${job} scrapes the target and then drops ${names} by rule ${first.rule} of its metric_relabel_configs: up is 1, and the series are not stored.`,
+    because: `What job ${job} scrapes of it loses ${names} by rule ${first.rule} of its metric_relabel_configs: ${target.health === 'up' ? 'up is 1, and the series are not stored' : 'its series are not stored even when the target is up'}.`,
     remedy: `Change rule ${first.rule} of metric_relabel_configs in job ${job} (with an operator: metricRelabelings of its monitor) so that it keeps them.`,
     evidence: [
       ...(scraper.config?.evidence ?? [])
