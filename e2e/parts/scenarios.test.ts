@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ExpectedHealth } from '../../electron/demo/faults/fault';
+import type { ExpectedFinding, ExpectedHealth } from '../../electron/demo/faults/fault';
 import { startDemo } from '../../electron/demo/host';
 import { worldOf } from '../../electron/demo/scenarios/choose';
 import { SCENARIOS } from '../../electron/demo/scenarios/table';
@@ -36,7 +36,26 @@ function differences(report: Report, expected: ExpectedHealth): string[] {
   return wrong;
 }
 
-async function untilRight(scenario: string, settlesSeconds: number, expected: ExpectedHealth): Promise<string[]> {
+/** Findings too many and too few. Infos come and go with what workloads do: they are no faults. */
+function misdiagnosed({ findings }: Report, expected: readonly ExpectedFinding[]): string[] {
+  const found = findings.filter(({ severity }) => severity !== 'info');
+  const wanted = new Set(expected.map(({ rule, subject }) => `${rule} of ${subject}`));
+  const has = new Set(found.map(({ rule, subject }) => `${rule} of ${subject}`));
+  return [
+    ...[...wanted].filter((each) => !has.has(each)).map((each) => `not found: ${each}`),
+    ...found.filter(({ rule, subject }) => !wanted.has(`${rule} of ${subject}`)).map((each) => `found: ${each.id}: ${each.because}`),
+  ];
+}
+
+/** What the Report must say at last: healths, exactly these findings, and the root first. */
+function wrongIn(report: Report, health: ExpectedHealth, findings: readonly ExpectedFinding[]): string[] {
+  const wrong = [...differences(report, health), ...misdiagnosed(report, findings)];
+  const [root, first] = [findings[0], report.findings[0]];
+  if (wrong.length > 0 || !root) return wrong;
+  return first?.rule === root.rule ? [] : [`first is ${first?.id}, not ${root.rule}`];
+}
+
+async function untilRight(scenario: string, settlesSeconds: number, wrongOf: (report: Report) => string[]): Promise<string[]> {
   const demo = await startDemo({ scenario, warmUpMs: START_MS + settlesSeconds * 1000 });
   closers.push(() => demo.close());
   const port = openCluster({ kubeconfig: demo.kubeconfigFile }, {}, systemClock);
@@ -53,7 +72,7 @@ async function untilRight(scenario: string, settlesSeconds: number, expected: Ex
   while (systemClock.monotonic() < end) {
     await systemClock.sleep(500);
     if (session.firstWholeLookMs === undefined) continue;
-    wrong = differences(report.make(), expected);
+    wrong = wrongOf(report.make());
     if (wrong.length === 0) break;
   }
   session.close();
@@ -65,6 +84,7 @@ describe('scenarios of the demo, looked at over HTTPS', () => {
   it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
     const world = worldOf(name, { seed: 1, startMs: 0 });
     if (!world.ok) throw new Error(world.error);
-    expect(await untilRight(name, scenario.settlesSeconds, scenario.health(world.value))).toEqual([]);
+    const [health, findings] = [scenario.health(world.value), scenario.findings(world.value)];
+    expect(await untilRight(name, scenario.settlesSeconds, (report) => wrongIn(report, health, findings))).toEqual([]);
   });
 });

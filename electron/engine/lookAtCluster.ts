@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import { type Access, createAccess } from './cluster/access';
 import type { ClusterPort } from './cluster/port';
 import { startWatchCache } from './cluster/watchCache';
+import { DiagnosisWatch } from './diagnosis/diagnosisWatch';
 import { askCandidates } from './discovery/ask';
 import type { Correction } from './discovery/corrections';
 import { discover } from './discovery/discover';
@@ -35,6 +36,7 @@ export function lookAtCluster(
     begin: (signal) => access.begin(signal),
   };
   const blindSpots = new BlindSpotWatch({ session: () => session, port, clock });
+  const diagnosis = new DiagnosisWatch({ session: () => session, access, clock });
   const session: Session = new Session({
     port,
     access: oracle,
@@ -49,9 +51,10 @@ export function lookAtCluster(
     proberOf: (found) => proberOf(found.kind),
     onChange: () => {
       blindSpots.observe();
+      diagnosis.observe();
       onChange();
     },
     past,
   });
-  return { session, access, blindSpots, report: createReportMaker(session, port.cluster, clock, () => access.known()) };
+  return { session, access, blindSpots, report: createReportMaker(session, port.cluster, clock, () => access.known(), diagnosis) };
 }

@@ -1,6 +1,7 @@
 import { compareHealth, type Health } from '../../shared/model/health';
 import type { Report } from '../../shared/report/schema';
 import { BLIND_SPOT_HEAD, blindSpotLines } from './blindSpots/blindSpotText';
+import { findingLines } from './diagnosis/findingText';
 import { gapLines } from './gaps/gapText';
 
 const GLYPHS: Readonly<Record<Health, string>> = {
@@ -20,6 +21,7 @@ export function reportText(report: Report, colour = false): string {
     `${report.cluster.context}${report.cluster.serverVersion ? `  Kubernetes ${report.cluster.serverVersion}` : ''}  ${report.to}`,
     paint(verdict(report), worst(report)),
     '',
+    ...withBlankLine(findingLines(report)),
     ...table(
       ['COMPONENT', 'STATE', 'N OF M', 'NUMBER', 'AGE', 'BECAUSE'],
       report.components.map(componentRow),
@@ -39,7 +41,11 @@ export function reportText(report: Report, colour = false): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** 0 nothing degraded or broken, 1 something is, 2 could not look: nothing of the cluster was seen. */
+function withBlankLine(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+/** 0 nothing degraded or broken and no finding but infos, 1 something is, 2 could not look: nothing of the cluster was seen. */
 export function exitCodeOf(report: Report): 0 | 1 | 2 {
   const healths = [...report.components, ...report.edges].map((each) => each.health);
   if (!healths.some((health) => health === 'ok' || health === 'degraded' || health === 'broken')) return 2;

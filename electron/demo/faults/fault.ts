@@ -53,7 +53,7 @@ export function hpasOnCpu(world: World, rule: string): readonly ExpectedFinding[
     .map((hpa) => ({ rule, subject: `HorizontalPodAutoscaler/${hpa.namespace}/${hpa.name}` }));
 }
 
-/** Findings of one rule for a scrape job that has every node as a target. */
+/** Findings of one rule for a scrape job that has every node as a target: service discovery of role node gives it the node's name as instance. */
 export function nodeTargets(world: World, rule: string, job: string): readonly ExpectedFinding[] {
-  return world.nodes.map((node) => ({ rule, subject: `target/${job}/${node.ip}:10250` }));
+  return world.nodes.map((node) => ({ rule, subject: `target/${job}/${node.name}` }));
 }

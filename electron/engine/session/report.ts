@@ -4,6 +4,7 @@ import type { ReportAccess } from '../../../shared/report/schema';
 import { REPORT_VERSION, type Report } from '../../../shared/report/schema';
 import type { Clock } from '../clock';
 import type { ClusterIdentity } from '../cluster/port';
+import type { DiagnosisWatch } from '../diagnosis/diagnosisWatch';
 import { toTime } from './reportEvidence';
 import type { Session } from './session';
 
@@ -21,6 +22,7 @@ export function createReportMaker(
   cluster: ClusterIdentity,
   clock: Clock,
   access: () => readonly ReportAccess[],
+  diagnosis?: Pick<DiagnosisWatch, 'now' | 'before'>,
 ): ReportMaker {
   return {
     make() {
@@ -46,10 +48,9 @@ export function createReportMaker(
         to: toTime(nowMs),
         components: lostBecause === undefined ? graph.components : graph.components.map((each) => asStale(each, lostBecause)),
         edges: lostBecause === undefined ? graph.edges : graph.edges.map((each) => asStale(each, lostBecause)),
-        findings: [],
+        ...((lostBecause === undefined ? diagnosis?.now() : diagnosis?.before()) ?? { findings: [], cannotTell: [] }),
         gaps: [],
         blindSpots: [],
-        cannotTell: [],
         access: [...access()],
       };
     },

@@ -32,6 +32,9 @@ export interface AuthModes {
   readonly authorization?: string;
   readonly readOnlyPort: number;
   readonly cgroupDriver?: string;
+  /** Its serving certificate: asked of the cluster by a CSR, or a file (its own making is named kubelet.crt). */
+  readonly serverTlsBootstrap?: boolean;
+  readonly tlsCertFile?: string;
 }
 
 export interface KubeletFacts {
@@ -142,6 +145,8 @@ const readConfigzJson = readJson(
       authorization: z.object({ mode: z.string().optional() }).optional(),
       readOnlyPort: z.number().optional(),
       cgroupDriver: z.string().optional(),
+      serverTLSBootstrap: z.boolean().optional(),
+      tlsCertFile: z.string().optional(),
     }),
   }),
 );
@@ -149,7 +154,7 @@ const readConfigzJson = readJson(
 export function readAuthModes(answer: PortAnswer): Parsed<AuthModes> {
   const config = readConfigzJson(answer);
   if (!config.ok) return config;
-  const { authentication, authorization, readOnlyPort, cgroupDriver } = config.value.kubeletconfig;
+  const { authentication, authorization, readOnlyPort, cgroupDriver, serverTLSBootstrap, tlsCertFile } = config.value.kubeletconfig;
   return {
     ok: true,
     value: {
@@ -158,6 +163,8 @@ export function readAuthModes(answer: PortAnswer): Parsed<AuthModes> {
       authorization: authorization?.mode,
       readOnlyPort: readOnlyPort ?? 0,
       cgroupDriver,
+      serverTlsBootstrap: serverTLSBootstrap,
+      tlsCertFile,
     },
   };
 }

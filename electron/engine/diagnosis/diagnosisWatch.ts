@@ -1,0 +1,75 @@
+import { diagnose } from '../../../shared/diagnosis/diagnose';
+import type { Finding } from '../../../shared/diagnosis/finding';
+import { RULES } from '../../../shared/diagnosis/table';
+import type { Report } from '../../../shared/report/schema';
+import type { Clock } from '../clock';
+import type { Access } from '../cluster/access';
+import { toReportEvidence, toTime } from '../session/reportEvidence';
+import type { AnswerStore } from '../store/answers';
+import { AccountWatch } from './accountWatch';
+import { diagnosisFacts, type Seen } from './diagnosisFacts';
+import { findingEvidence } from './findingEvidence';
+
+export type ReportedDiagnosis = Pick<Report, 'findings' | 'cannotTell'>;
+
+/** Views are made four times a second; what rules read changes every few seconds. */
+const PERIOD_MS = 1_000;
+
+interface Parts {
+  readonly session: () => Seen & { readonly answers: AnswerStore };
+  readonly access: Pick<Access, 'answerFor'>;
+  readonly clock: Clock;
+}
+
+/** The findings of one session, as of its last looks, each with the time it was found first. */
+export class DiagnosisWatch {
+  private readonly accounts: AccountWatch;
+  private readonly firstMs = new Map<string, number>();
+  private last: { readonly atMs: number; readonly made: ReportedDiagnosis } | undefined;
+
+  constructor(private readonly parts: Parts) {
+    this.accounts = new AccountWatch(parts.session, parts.access, parts.clock);
+  }
+
+  /** Something changed in the session. */
+  observe(): void {
+    this.accounts.observe();
+  }
+
+  /** As of now, but for the last second. */
+  now(): ReportedDiagnosis {
+    const nowMs = this.parts.clock.now();
+    if (this.last && nowMs >= this.last.atMs && nowMs - this.last.atMs < PERIOD_MS) return this.last.made;
+    const made = this.make(nowMs);
+    this.last = { atMs: nowMs, made };
+    return made;
+  }
+
+  /** The last ones, when nothing new can be seen: the connection is lost. */
+  before(): ReportedDiagnosis {
+    return this.last?.made ?? { findings: [], cannotTell: [] };
+  }
+
+  private make(nowMs: number): ReportedDiagnosis {
+    const session = this.parts.session();
+    const { findings, cannotTell } = diagnose(RULES, diagnosisFacts(session, this.accounts.known, nowMs));
+    this.remember(findings, nowMs);
+    return {
+      findings: findings.map((finding) => this.reported(finding, session.answers)),
+      cannotTell: cannotTell.map(({ rule, needs }) => ({ rule, needs: [...needs] })),
+    };
+  }
+
+  private remember(findings: readonly Finding[], nowMs: number): void {
+    const ids = new Set(findings.map(({ id }) => id));
+    for (const id of this.firstMs.keys()) if (!ids.has(id)) this.firstMs.delete(id);
+    for (const { id, sinceMs } of findings) if (!this.firstMs.has(id)) this.firstMs.set(id, sinceMs ?? nowMs);
+  }
+
+  private reported(finding: Finding, answers: AnswerStore): Report['findings'][number] {
+    const { id, rule, severity, subject, causedBy, title, because, remedy, sinceMs } = finding;
+    const evidence = findingEvidence(finding.evidence, answers).map(toReportEvidence);
+    const since = toTime(sinceMs ?? this.firstMs.get(id) ?? this.parts.clock.now());
+    return { id, rule, severity, subject, since, causedBy: [...causedBy], title, because, remedy, evidence };
+  }
+}

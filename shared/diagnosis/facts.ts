@@ -1,0 +1,43 @@
+import type { Discovered } from '../model/component';
+import type { ApiServiceObject, HpaObject, NodeObject, PodObject, ServiceObject, WorkloadObject } from '../model/inventory';
+import type {
+  AccountSight,
+  AdapterSight,
+  CadvisorSight,
+  KubeletSight,
+  MetricApiSight,
+  MetricsApiSight,
+  MetricsServerSight,
+  ScraperSight,
+  StateMetricsSight,
+} from './sights';
+
+/** One kind of object. Only of a list that has come in whole can be said what is not there. */
+export interface Listing<T> {
+  readonly items: readonly T[];
+  readonly whole: boolean;
+  /** "pods are not listed yet", "you may not list pods": when it is not whole. */
+  readonly because?: string;
+}
+
+/** Everything that rules look at, by topic: what the session saw, as of one moment. */
+export interface Facts {
+  readonly time: { readonly nowMs: number; readonly clockOffsetMs: number };
+  readonly nodes: Listing<NodeObject>;
+  readonly pods: Listing<PodObject>;
+  readonly services: Listing<ServiceObject>;
+  readonly workloads: Listing<WorkloadObject>;
+  readonly apiServices: Listing<ApiServiceObject>;
+  readonly hpas: Listing<HpaObject>;
+  readonly components: readonly Discovered[];
+  readonly kubelets: readonly KubeletSight[];
+  readonly cadvisors: readonly CadvisorSight[];
+  readonly metricsApi: MetricsApiSight | undefined;
+  readonly metricsServers: readonly MetricsServerSight[];
+  readonly stateMetrics: readonly StateMetricsSight[];
+  readonly scrapers: readonly ScraperSight[];
+  readonly adapters: readonly AdapterSight[];
+  readonly metricApis: readonly MetricApiSight[];
+  readonly accounts: readonly AccountSight[];
+}
+export type Topic = keyof Facts;

@@ -1,0 +1,61 @@
+import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
+import type { Facts } from '../facts';
+import { defineRule } from '../rule';
+import { type KubeletState, kubeletState } from '../select/kubelets';
+import { nodeSubject, nodesNotReady } from '../select/nodes';
+import type { KubeletSight } from '../sights';
+
+export const kubeletNotAnswering = defineRule({
+  id: 'kubelet-not-answering',
+  severity: 'error',
+  says: 'A kubelet does not answer, or so late that its readers give up.',
+  symptom: 'context deadline exceeded, 502 or 504 of the node proxy; or answers that take seconds',
+  proof: "the kube-apiserver's proxy to the kubelet: /healthz and /metrics/resource, with their times",
+  causedBy: ['node-unhealthy'],
+  needs: ['kubelets', 'nodes'],
+  judge(facts) {
+    return answerOf(
+      facts.kubelets.map((sight) => judgeKubelet(sight, facts)),
+      'no kubelet was found',
+    );
+  },
+});
+
+function judgeKubelet(sight: KubeletSight, { nodes }: Pick<Facts, 'nodes'>): Verdict {
+  const state = kubeletState(sight);
+  if (state.is === 'answers') return WELL;
+  if (state.is === 'unseen') return unseen(state.because);
+  const { node } = sight;
+  const notReady = nodesNotReady(nodes.items).has(node);
+  return failing({
+    subject: nodeSubject(node),
+    ...WORDS[state.is](node),
+    because: `${state.says}. ${FOLLOWS[state.is]}`,
+    evidence: [...(sight.resource?.evidence ?? []), ...(sight.healthz?.evidence ?? [])],
+    // Gone together with its node, it is a part of that; otherwise it is where the trouble begins.
+    ...(state.is === 'gone' && notReady ? {} : { root: true }),
+  });
+}
+
+type Troubled = Exclude<KubeletState['is'], 'answers' | 'unseen'>;
+
+const WORDS: Readonly<Record<Troubled, (node: string) => { readonly title: string; readonly remedy: string }>> = {
+  hangs: (node) => ({
+    title: `The kubelet of ${node} does not answer`,
+    remedy: `Connections open and nothing comes: the kubelet's process is stopped or starved, or the disk stands still. On ${node}: systemctl status kubelet, journalctl -u kubelet, then restart it.`,
+  }),
+  gone: (node) => ({
+    title: `The kubelet of ${node} is gone`,
+    remedy: `Nothing takes connections at its port: start the kubelet on ${node} (systemctl status kubelet) or see whether the machine is up.`,
+  }),
+  slow: (node) => ({
+    title: `The kubelet of ${node} answers too slowly`,
+    remedy: `Look at CPU and disk of ${node}: a kubelet that is starved needs seconds for what takes milliseconds. Raising scrape timeouts only hides it.`,
+  }),
+};
+
+const FOLLOWS: Readonly<Record<Troubled, string>> = {
+  hangs: 'metrics-server, Prometheus and the node lease all stand on it: its values are missing everywhere.',
+  gone: 'metrics-server and Prometheus get nothing from this node.',
+  slow: 'metrics-server and Prometheus give up after 10 s: values of this node are missing now and then, or all the time.',
+};

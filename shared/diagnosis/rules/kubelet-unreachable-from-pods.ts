@@ -1,0 +1,53 @@
+import { formatDuration } from '../../model/format';
+import type { NodeObject } from '../../model/inventory';
+import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
+import { defineRule } from '../rule';
+import { kubeletState } from '../select/kubelets';
+import { isNodeReady, nodeSubject } from '../select/nodes';
+import { addressesOf, type ReachFacts, reachOf } from '../select/reach';
+import { targetProof } from '../select/targets';
+
+export const kubeletUnreachableFromPods = defineRule({
+  id: 'kubelet-unreachable-from-pods',
+  severity: 'error',
+  says: 'The control plane reaches a kubelet, pods do not.',
+  symptom: '"Failed to scrape node, timeout to access kubelet"; dial tcp IP:10250: i/o timeout',
+  proof: "four ways to the same kubelet compared: the kube-apiserver's proxy, the Metrics API, and the targets of Prometheus",
+  causedBy: [],
+  needs: ['nodes', 'kubelets', 'metricsApi', 'scrapers'],
+  judge(facts) {
+    const byAddress = addressesOf(facts.nodes.items);
+    return answerOf(
+      facts.nodes.items.filter(isNodeReady).map((node) => judgeNode(node, byAddress, facts)),
+      'no node is Ready',
+    );
+  },
+});
+
+function judgeNode(node: NodeObject, byAddress: ReadonlyMap<string, string>, facts: ReachFacts): Verdict {
+  const sight = facts.kubelets.find((each) => each.node === node.name);
+  const state = sight && kubeletState(sight);
+  const { metricsServer, prometheus, failed } = reachOf(node.name, byAddress, facts);
+  if (prometheus !== 'cut') return WELL;
+  if (!state || state.is === 'unseen')
+    return unseen(`whether the kubelet of ${node.name} answers the kube-apiserver (get nodes/proxy, or a direct route)`);
+  // Then it is the kubelet itself.
+  if (state.is !== 'answers') return WELL;
+  if (metricsServer === 'unseen') return unseen(`whether metrics-server reaches ${node.name}: the Metrics API does not answer`);
+  // Prometheus alone does not: its own network, or a scrape that takes too long.
+  if (metricsServer === 'reaches') return WELL;
+  const [first] = failed;
+  return failing({
+    subject: nodeSubject(node.name),
+    title: `Pods do not reach the kubelet of ${node.name}`,
+    because: `The control plane reaches ${node.name} (it answered in ${formatDuration(state.ms / 1000)}); metrics-server has no values of it, and Prometheus gets nothing from ${failed.length} of its targets there: ${first?.target.lastError}.`,
+    remedy: `Look at the firewall, security group or NetworkPolicy between the pod network and port ${node.kubeletPort} of ${node.name} (${node.addresses[0]?.address ?? 'its address'}), and whether the pod network overlaps the node's. Raising timeouts does not help.`,
+    evidence: [
+      ...(sight?.resource?.evidence ?? []).slice(0, 1).map((each) => ({ ...each, says: `the kube-apiserver reaches it: ${each.says}` })),
+      ...(facts.metricsApi?.nodes.evidence ?? [])
+        .slice(0, 1)
+        .map((each) => ({ ...each, says: `the Metrics API does not have ${node.name}` })),
+      ...failed.slice(0, 3).map((each) => targetProof(each)),
+    ],
+  });
+}

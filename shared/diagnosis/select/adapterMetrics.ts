@@ -1,0 +1,46 @@
+import type { HpaMetric, HpaObject } from '../../model/inventory';
+import type { Observation } from '../../model/observation';
+import type { Facts } from '../facts';
+import type { MetricApiSight } from '../sights';
+import { groupOfMetric, hpaName } from './hpas';
+import { workloadSubject } from './workloads';
+
+/** One metric that an HPA wants of an adapter, with what its API lists and answered. */
+export interface WantedMetric {
+  readonly hpa: HpaObject;
+  readonly metric: HpaMetric;
+  readonly group: string;
+  readonly listed: Observation<readonly string[]>;
+  /** undefined: not asked in this turn. */
+  readonly values?: Observation<number>;
+}
+
+/** Every metric of every HPA that comes from custom or external metrics, and whose API was looked at. */
+export function wantedMetrics({ hpas, metricApis }: Pick<Facts, 'hpas' | 'metricApis'>): readonly WantedMetric[] {
+  return hpas.items.flatMap((hpa) =>
+    hpa.metrics.flatMap((metric) => {
+      const group = groupOfMetric(metric);
+      const api = metricApis.find((each) => each.group === group);
+      if (group === undefined || !api) return [];
+      return [{ hpa, metric, group, listed: api.listed, values: valuesOf(api, hpa, metric) }];
+    }),
+  );
+}
+
+function valuesOf({ asked }: MetricApiSight, hpa: HpaObject, { name }: HpaMetric): Observation<number> | undefined {
+  return asked.find((each) => each.hpa === hpaName(hpa) && each.metric === name)?.values;
+}
+
+/** "pods/NAME" stands for each resource that it can be asked of; external metrics are listed as they are. */
+export function isListed({ metric, group }: WantedMetric, listed: readonly string[]): boolean {
+  if (group === 'external.metrics.k8s.io') return listed.includes(metric.name);
+  if (metric.type === 'Pods') return listed.includes(`pods/${metric.name}`);
+  return listed.some((name) => name.endsWith(`/${metric.name}`));
+}
+
+/** Workloads of the adapters that serve the group. */
+export function serversOf(group: string, { components }: Pick<Facts, 'components'>): readonly string[] {
+  return components
+    .filter(({ kind, serves }) => (kind === 'prometheus-adapter' || kind === 'external-adapter') && serves?.includes(group) === true)
+    .map(workloadSubject);
+}

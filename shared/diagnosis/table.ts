@@ -1,0 +1,83 @@
+import type { Rule } from './rule';
+import { adapterMetricUnmapped } from './rules/adapter-metric-unmapped';
+import { adapterQueryEmpty } from './rules/adapter-query-empty';
+import { adapterSourceBroken } from './rules/adapter-source-broken';
+import { cadvisorLabelsMissing } from './rules/cadvisor-labels-missing';
+import { certificateExpiring } from './rules/certificate-expiring';
+import { clockSkew } from './rules/clock-skew';
+import { componentNotRunning } from './rules/component-not-running';
+import { criStatsEnabled } from './rules/cri-stats-enabled';
+import { duplicateKubeletTargets } from './rules/duplicate-kubelet-targets';
+import { frontProxyCaUntrusted } from './rules/front-proxy-ca-untrusted';
+import { hpaAmbiguousSelector } from './rules/hpa-ambiguous-selector';
+import { hpaMetricUnavailable } from './rules/hpa-metric-unavailable';
+import { hpaNoPodMetrics } from './rules/hpa-no-pod-metrics';
+import { hpaRequestMissing } from './rules/hpa-request-missing';
+import { ksmListFailing } from './rules/ksm-list-failing';
+import { ksmShardMismatch } from './rules/ksm-shard-mismatch';
+import { ksmUndersized } from './rules/ksm-undersized';
+import { kubeletAccessDenied } from './rules/kubelet-access-denied';
+import { kubeletCertUntrusted } from './rules/kubelet-cert-untrusted';
+import { kubeletNotAnswering } from './rules/kubelet-not-answering';
+import { kubeletServingCertMissing } from './rules/kubelet-serving-cert-missing';
+import { kubeletUnreachableFromPods } from './rules/kubelet-unreachable-from-pods';
+import { metricDroppedByRelabel } from './rules/metric-dropped-by-relabel';
+import { metricsApiAbsent } from './rules/metrics-api-absent';
+import { metricsApiUnavailable } from './rules/metrics-api-unavailable';
+import { metricsServerNoData } from './rules/metrics-server-no-data';
+import { metricsStale } from './rules/metrics-stale';
+import { nodeDroppedByMetricsServer } from './rules/node-dropped-by-metrics-server';
+import { nodeProxyDenied } from './rules/node-proxy-denied';
+import { nodeUnhealthy } from './rules/node-unhealthy';
+import { podDroppedByMetricsServer } from './rules/pod-dropped-by-metrics-server';
+import { prometheusRestarted } from './rules/prometheus-restarted';
+import { samplesNotIngested } from './rules/samples-not-ingested';
+import { scrapeDenied } from './rules/scrape-denied';
+import { scrapeRefused } from './rules/scrape-refused';
+import { scrapeRejected } from './rules/scrape-rejected';
+import { scrapeTimeout } from './rules/scrape-timeout';
+import { summaryApiFailing } from './rules/summary-api-failing';
+import { targetNotScraped } from './rules/target-not-scraped';
+
+/** In the order of the way of the data: of two roots alike, what stands earlier is shown first. */
+export const RULES: readonly Rule[] = [
+  nodeUnhealthy,
+  kubeletNotAnswering,
+  kubeletServingCertMissing,
+  kubeletUnreachableFromPods,
+  clockSkew,
+  componentNotRunning,
+  kubeletAccessDenied,
+  kubeletCertUntrusted,
+  metricsServerNoData,
+  nodeDroppedByMetricsServer,
+  podDroppedByMetricsServer,
+  metricsStale,
+  metricsApiAbsent,
+  frontProxyCaUntrusted,
+  metricsApiUnavailable,
+  cadvisorLabelsMissing,
+  summaryApiFailing,
+  certificateExpiring,
+  ksmListFailing,
+  ksmUndersized,
+  ksmShardMismatch,
+  scrapeDenied,
+  scrapeTimeout,
+  scrapeRefused,
+  scrapeRejected,
+  targetNotScraped,
+  duplicateKubeletTargets,
+  metricDroppedByRelabel,
+  samplesNotIngested,
+  prometheusRestarted,
+  adapterSourceBroken,
+  adapterMetricUnmapped,
+  adapterQueryEmpty,
+  hpaMetricUnavailable,
+  hpaRequestMissing,
+  hpaNoPodMetrics,
+  hpaAmbiguousSelector,
+  criStatsEnabled,
+  nodeProxyDenied,
+];
