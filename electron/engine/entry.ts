@@ -131,8 +131,7 @@ class Engine {
       feed.connect((message: FromEngine) => windowPort.postMessage(message));
     };
     this.report = () => {
-      void blindSpots.reportRows(session.startedMs).then((rows) => {
-        const now = { ...maker.make(), blindSpots: rows };
+      void feed.wholeReport().then(({ report: now }) => {
         this.tell({ type: 'report-text', text: reportText(now), exitCode: exitCodeOf(now) });
       });
     };

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ChartFrame } from '../../shared/contract/chart';
 import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
+import type { ReportRead } from '../../shared/contract/report';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { forgetBlindSpots, receiveBlindPage, receiveBlindPicture } from './blindSpotStore';
@@ -43,6 +44,8 @@ export interface EngineFacts {
   readonly families: FamiliesText | undefined;
   readonly family: FamilyText | undefined;
   readonly access: AccessText | undefined;
+  /** The last whole Report that was asked for. */
+  readonly reportRead?: ReportRead;
   readonly notices: readonly Notice[];
   /** What the user corrected in this cluster, once it was asked for. */
   readonly corrections?: Extract<FromEngine, { type: 'corrections' }>;
@@ -110,6 +113,9 @@ export function receiveFromEngine(message: FromEngine): void {
       break;
     case 'blind-picture':
       receiveBlindPicture(message.picture);
+      break;
+    case 'report':
+      useEngine.setState({ reportRead: message });
       break;
     case 'corrections':
       useEngine.setState({ corrections: message });

@@ -1,6 +1,5 @@
-import { rangeAdvice } from '../../../shared/analysis/gaps/cost';
 import type { GapDetail, GapFrame, GapRow } from '../../../shared/contract/gaps';
-import { toReportEvidence } from '../session/reportEvidence';
+import { provenDetail } from './gapDetail';
 import { MOST_TICKS, markOf } from './gapRows';
 import type { Scan } from './scan';
 import type { SeriesGap, SeriesLook } from './seriesGaps';
@@ -48,24 +47,8 @@ export function seriesDetail(looks: readonly SeriesLook[], id: string): GapDetai
   for (const look of looks) {
     const gap = look.gaps.find((each) => gapId(look, each) === id);
     if (gap === undefined) continue;
-    const { cause, because, remedy, fromMs, toMs, openBefore, openAfter, missed, intervalMs, evidence } = gap;
-    return {
-      id,
-      key: `series ${JSON.stringify(look.labels)}`,
-      name: seriesName(look.labels, looks),
-      job: look.labels['job'] ?? '',
-      cause,
-      because,
-      fromMs,
-      toMs,
-      openBefore,
-      openAfter,
-      missed,
-      intervalMs,
-      evidence: evidence.map(toReportEvidence),
-      ...(remedy === undefined ? {} : { remedy }),
-      advice: rangeAdvice([gap], intervalMs),
-    };
+    const [key, name] = [`series ${JSON.stringify(look.labels)}`, seriesName(look.labels, looks)];
+    return { id, key, name, job: look.labels['job'] ?? '', ...provenDetail(gap) };
   }
   return undefined;
 }
