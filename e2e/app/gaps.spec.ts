@@ -23,6 +23,7 @@ for (const { name, ...size } of LOOKS) {
     await expect(page.getByTestId('gap-panel')).toHaveAttribute('data-cause', 'scrape-too-slow');
     await expect(page.getByTestId('gap-cost')).toBeVisible();
     await expect(page.getByTestId('gap-do')).toContainText('keeps two samples');
+    await expect(page.getByTestId('gap-compare').or(page.getByTestId('gap-compare-none'))).toBeVisible({ timeout: 30_000 });
     await picture(page, `gaps-slow-${name}`);
     await expectAccessible(page);
     await page.getByTestId('gap-raw').click();

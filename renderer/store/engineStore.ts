@@ -6,7 +6,7 @@ import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { forgetBlindSpots, receiveBlindPage, receiveBlindPicture } from './blindSpotStore';
 import { receiveFound } from './findStore';
-import { forgetGaps, receiveGap, receiveGaps } from './gapStore';
+import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 
@@ -107,6 +107,9 @@ export function receiveFromEngine(message: FromEngine): void {
       break;
     case 'gap':
       receiveGap(message.gap);
+      break;
+    case 'gap-compare':
+      receiveGapCompare(message.compare);
       break;
     case 'blind-spots':
       receiveBlindPage(message.page);

@@ -4,6 +4,7 @@ import { Evidence, Report } from '../report/schema';
 import { BlindPictureMessage, BlindSpotsIntent, BlindSpotsMessage } from './blindSpots';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 import { FindIntent, Found } from './find';
+import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { ReadReport, ReportRead } from './report';
 
@@ -310,6 +311,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   Found,
   GapsFrame,
   GapOpened,
+  GapCompared,
   BlindSpotsMessage,
   BlindPictureMessage,
   ReportRead,

@@ -49,7 +49,7 @@ export function provenDetail(gap: ProvenGap): Omit<GapDetail, 'id' | 'key' | 'na
     intervalMs,
     evidence: evidence.map(toReportEvidence),
     ...(remedy === undefined ? {} : { remedy }),
-    advice: rangeAdvice([gap], intervalMs),
+    advice: `${openBefore || openAfter ? 'It is longer than what was seen of it; so far ' : ''}${rangeAdvice([gap], intervalMs)}`,
   };
 }
 

@@ -8,6 +8,7 @@ import { AT, answered, open } from '../charts/chartFeed.testSupport';
 import type { ClusterPort } from '../cluster/port';
 import { AnswerStore } from '../store/answers';
 import { History } from '../store/history';
+import type { SampleStore } from '../store/samples/sampleStore';
 import { GapFeed } from './gapFeed';
 import type { GapSession } from './gapSession';
 
@@ -26,7 +27,7 @@ export function kept(name: string, labels: Record<string, string>, value: (tick:
 }
 
 export const N1 = { job: 'kubelet', instance: 'n1:10250' };
-const N2 = { job: 'kubelet', instance: 'n2:10250' };
+export const N2 = { job: 'kubelet', instance: 'n2:10250' };
 export const ups = (n1: Marks, n2: Marks) => [kept('up', N1, n1), kept('up', N2, n2), kept('scrape_duration_seconds', N2, () => 15)];
 
 export function respond(series: readonly ArraySeries[]): ClusterPort['send'] {
@@ -52,7 +53,7 @@ export function respond(series: readonly ArraySeries[]): ClusterPort['send'] {
 }
 
 /** A feed over that, with what it sent. */
-export function feedOver(send: ClusterPort['send'], hasPrometheus = true) {
+export function feedOver(send: ClusterPort['send'], hasPrometheus = true, samples?: SampleStore) {
   const { session: charts, clock } = open();
   const history = new History();
   const looks: GapSession['looks'] = hasPrometheus
@@ -74,8 +75,9 @@ export function feedOver(send: ClusterPort['send'], hasPrometheus = true) {
     looks,
   };
   const sent: FromEngine[] = [];
-  const feed = new GapFeed({ session, port: { send }, clock }, (message) => sent.push(message));
+  const feed = new GapFeed({ session, port: { send }, clock, ...(samples && { samples }) }, (message) => sent.push(message));
   const frames = () => sent.flatMap((message): readonly GapFrame[] => (message.type === 'gaps' ? [message.frame] : []));
+  const compared = () => sent.flatMap((message) => (message.type === 'gap-compare' ? [message.compare] : []));
   const details = () => sent.flatMap((message) => (message.type === 'gap' ? [message.gap] : []));
-  return { feed, frames, details, history, session, clock };
+  return { feed, frames, details, compared, history, session, clock };
 }

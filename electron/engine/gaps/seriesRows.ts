@@ -12,8 +12,17 @@ function seriesName({ __name__: name = '', ...labels }: Labels, all: readonly Se
   return shown.length === 0 ? name : `${name}{${shown.map(([label, value]) => `${label}="${value}"`).join(',')}}`;
 }
 
+function keyOf({ labels }: SeriesLook): string {
+  return `series ${JSON.stringify(labels)}`;
+}
+
+/** The series that a row is of. */
+export function seriesOfKey(looks: readonly SeriesLook[], key: string): SeriesLook | undefined {
+  return looks.find((look) => keyOf(look) === key);
+}
+
 function gapId(look: SeriesLook, gap: SeriesGap): string {
-  return `series ${JSON.stringify(look.labels)}@${gap.openBefore ? 'start' : Math.round(gap.fromMs)}`;
+  return `${keyOf(look)}@${gap.openBefore ? 'start' : Math.round(gap.fromMs)}`;
 }
 
 /** The series asked for, as rows; worst first. */
@@ -23,7 +32,7 @@ export function seriesRows(looks: readonly SeriesLook[], { fromMs, toMs }: Pick<
     const own = gaps.reduce((sum, { missed }) => sum + missed, 0);
     const ticks = look.timesMs.filter((atMs) => atMs >= fromMs && atMs <= toMs);
     return {
-      key: `series ${JSON.stringify(look.labels)}`,
+      key: keyOf(look),
       job: '',
       name: seriesName(look.labels, looks),
       instance: look.labels['instance'] ?? '',
@@ -47,7 +56,7 @@ export function seriesDetail(looks: readonly SeriesLook[], id: string): GapDetai
   for (const look of looks) {
     const gap = look.gaps.find((each) => gapId(look, each) === id);
     if (gap === undefined) continue;
-    const [key, name] = [`series ${JSON.stringify(look.labels)}`, seriesName(look.labels, looks)];
+    const [key, name] = [keyOf(look), seriesName(look.labels, looks)];
     return { id, key, name, job: look.labels['job'] ?? '', ...provenDetail(gap) };
   }
   return undefined;

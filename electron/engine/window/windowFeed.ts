@@ -13,6 +13,7 @@ import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import { viewOf } from '../session/view';
+import type { SampleStore } from '../store/samples/sampleStore';
 import type { WholeReport } from '../wholeReport';
 import { Finder } from './finder';
 import { InspectorFeed } from './inspectorFeed';
@@ -39,6 +40,8 @@ export interface FeedParts {
   readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
   readonly onPhase: (phase: View['phase']) => void;
   readonly blindSpots?: BlindSpotWatch;
+  /** What every look read, where it is kept. */
+  readonly samples?: SampleStore;
 }
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
