@@ -101,6 +101,7 @@ export class CostAsk {
       target: known.target,
       labels: known.labels,
       samplesMs: this.reader.samplesOf(known.key),
+      rule: this.reader.windowRule,
       rules: this.rules.answer,
       names: this.names.get(known.key),
       hpas: this.session.inventory.hpas,

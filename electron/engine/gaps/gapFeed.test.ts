@@ -48,6 +48,18 @@ describe('the gaps of a window', () => {
     expect(session.answers.get(proven?.answerId ?? '')).toBeDefined();
   });
 
+  it.each([
+    ['3.10.0', 11],
+    ['2.42.0', 10],
+  ])('counts by the windows of the server: %s lost %d of the rates over a minute', async (version, lost) => {
+    const { feed, frames, details } = feedOver(respond(slow), true, undefined, version);
+    feed.receive(INTENT);
+    await done();
+    feed.receive({ ...INTENT, open: frames().at(-1)?.rows[0]?.gaps[0]?.id ?? '' });
+    await done();
+    expect(details().at(-1)?.cost?.rates[0]).toEqual({ range: '1m', lost, evaluations: 13 });
+  });
+
   it('asks for the newest end only when it reads again, and for nothing after it was left', async () => {
     const asked: string[] = [];
     const answer = respond(slow);

@@ -4,7 +4,7 @@ import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
 import { type ArraySeries, arrayStorage } from '../../../shared/promql/arrayStorage';
 import { evaluateInstant } from '../../../shared/promql/evaluate';
 import { parseQuery } from '../../../shared/promql/parse';
-import { AT, answered, open } from '../charts/chartFeed.testSupport';
+import { AT, answered, open, seen } from '../charts/chartFeed.testSupport';
 import type { ClusterPort } from '../cluster/port';
 import { AnswerStore } from '../store/answers';
 import { History } from '../store/history';
@@ -53,8 +53,8 @@ export function respond(series: readonly ArraySeries[]): ClusterPort['send'] {
 }
 
 /** A feed over that, with what it sent. */
-export function feedOver(send: ClusterPort['send'], hasPrometheus = true, samples?: SampleStore) {
-  const { session: charts, clock } = open();
+export function feedOver(send: ClusterPort['send'], hasPrometheus = true, samples?: SampleStore, version = '3.10.0') {
+  const { session: charts, clock } = open({ buildinfo: seen({ version }) });
   const history = new History();
   const looks: GapSession['looks'] = hasPrometheus
     ? new Map(

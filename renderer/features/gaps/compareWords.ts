@@ -10,7 +10,9 @@ export function compareWords({ difference, unit, keptName, trouble }: Both): str
   const { inGap, range, lastKept, age, oldestMs, same, differ } = difference;
   const sentences = [
     trouble ?? '',
-    inGap.direct === 0 ? t.noneDirect : t.hidden(formatCount(inGap.direct), inGap.direct === 1, formatCount(inGap.kept), inGap.kept === 0),
+    inGap.direct === 0
+      ? t.noneDirect
+      : t.hidden(formatCount(inGap.direct), inGap.direct === 1, formatCount(inGap.kept), inGap.kept === 0, keptName),
     range === undefined ? '' : `${rangeWords(range, unit)}${lastKept === undefined ? '.' : t.last(formatValue(lastKept, unit))}`,
     oldestMs === undefined ? '' : t.oldest(ageText(oldestMs)),
     age === undefined ? '' : t.ages(ageText(age.keptMs), keptName, ageText(age.directMs)),

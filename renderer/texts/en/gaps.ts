@@ -105,8 +105,8 @@ export const gapsTexts = {
     directly: (who: string) => `${who} directly`,
     stretch: (from: string, to: string) => `${from} to ${to}`,
     nothing: (says: string) => `${says}.`,
-    hidden: (reads: string, one: boolean, kept: string, none: boolean) =>
-      `In the gap it was read ${reads} ${one ? 'time' : 'times'} directly, and ${none ? 'nothing' : kept} of it was kept.`,
+    hidden: (read: string, one: boolean, kept: string, none: boolean, source: string) =>
+      `Of the time of the gap ${read} ${one ? 'sample was' : 'samples were'} read directly, and ${source} kept ${none ? 'none' : kept}.`,
     between: (low: string, high: string) => `It went from ${low} to ${high} meanwhile`,
     level: (value: string) => `It was ${value} all along`,
     last: (value: string) => `; the last kept before was ${value}.`,
