@@ -23,6 +23,7 @@ for (const { name, ...size } of LOOKS) {
     await expect(page.getByTestId('gap-panel')).toHaveAttribute('data-cause', 'scrape-too-slow');
     await expect(page.getByTestId('gap-cost')).toBeVisible();
     await expect(page.getByTestId('gap-do')).toContainText('keeps two samples');
+    await expect(page.getByTestId('gap-compare').or(page.getByTestId('gap-compare-none'))).toBeVisible({ timeout: 30_000 });
     await picture(page, `gaps-slow-${name}`);
     await expectAccessible(page);
     await page.getByTestId('gap-raw').click();
@@ -63,6 +64,52 @@ test('a healthy cluster: rows folded, table, raw answer, keys', async () => {
   await expect(page.getByTestId('gap-zoomed')).toBeHidden();
   await page.keyboard.press('1');
   await expect(page.getByTestId('gaps')).toBeHidden();
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('what a gap hid: the kubelet read directly beside what Prometheus kept', async () => {
+  test.setTimeout(300_000);
+  const { app, page, errors, close } = await openApp({ words: ['--demo'] });
+  await openGaps(page);
+  const turn = async () => {
+    await page.getByTestId('faults').click();
+    await page.getByTestId('fault-prometheus-no-token').click();
+    await page.keyboard.press('Escape');
+  };
+  await page.waitForTimeout(60_000);
+  await turn();
+  await page.waitForTimeout(55_000);
+  await turn();
+  const lost = page.getByTestId('gap-row-cadvisor-hop-2');
+  await expect(lost).toHaveAttribute('data-state', 'degraded', { timeout: 90_000 });
+  await lost.locator('.hs-gap-name').click();
+  await expect(page.getByTestId('gap-panel')).toHaveAttribute('data-cause', 'target-down');
+  await expect(page.getByTestId('gap-because')).toContainText('401');
+  const words = page.getByTestId('gap-compare-words');
+  await expect(words).toContainText(/samples were read directly, and Prometheus \S+ kept (none|1)\./, { timeout: 30_000 });
+  await expect(words).toContainText('samples that both have of one moment are equal');
+  await expect(page.getByTestId('gap-compare')).toContainText('kubelet directly');
+  for (const [width, height, name, colorScheme] of [
+    [1280, 800, '1280-light', 'light'],
+    [1920, 1080, '1920-dark', 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+      width,
+      height,
+    });
+    await page.getByTestId('gap-compare').getByRole('slider').hover();
+    await picture(page, `gaps-compare-${name}`);
+    await expectAccessible(page);
+  }
+  const choices = await page.getByTestId('gap-compare-series').locator('option').allTextContents();
+  expect(choices.some((words) => words.startsWith('container_cpu_usage_seconds_total of '))).toBe(true);
+  await page.getByTestId('gap-compare-series').selectOption({ index: choices.length - 1 });
+  await expect(async () => {
+    const said = await page.getByTestId('gap-compare').getByRole('slider').getAttribute('aria-label');
+    expect(said).toContain(`hop-2, ${choices.at(-1)}`);
+  }).toPass({ timeout: 30_000 });
   expect(errors).toEqual([]);
   await close();
 });

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Demo, startDemo } from '../../electron/demo/host';
 import type { BlindSpotWatch } from '../../electron/engine/blindSpots/blindSpotWatch';
-import { type Clock, systemClock } from '../../electron/engine/clock';
-import { lookAtCluster } from '../../electron/engine/lookAtCluster';
-import { openCluster } from '../../electron/engine/openCluster';
 import type { BlindPicture, BlindPodRow } from '../../shared/contract/blindSpots';
+import { openFastDemo } from '../support/fastDemo';
 
 /** Demo and engine run this much faster than the wall clock: the demo's OOM kill comes within 11 minutes of its own time. */
 const SPEED = 6;
@@ -12,49 +9,24 @@ const MINUTES = 13;
 /** Versions reach the watch within a second of real time, which is longer at this speed. */
 const CLOSE_SECONDS = SPEED;
 
-const ends: (() => Promise<void> | void)[] = [];
+let end: () => Promise<void>;
 let blindSpots: BlindSpotWatch;
 let rows: readonly BlindPodRow[];
 let beganMs = 0;
 const signal = new AbortController().signal;
 
-/** The demo's own time: on a busy machine a fast demo falls behind any other clock. */
-function clockOf(demo: Pick<Demo, 'now'>): Clock {
-  const now = () => demo.now();
-  return {
-    now,
-    monotonic: now,
-    sleep: async (ms, end) => {
-      const untilMs = now() + ms;
-      for (let leftMs = ms; leftMs > 0 && end?.aborted !== true; leftMs = untilMs - now()) await systemClock.sleep(leftMs / SPEED, end);
-    },
-  };
-}
-
 beforeAll(async () => {
-  const demo = await startDemo({ scenario: 'healthy', speed: SPEED });
-  ends.push(() => demo.close());
-  const clock = clockOf(demo);
-  const port = openCluster({ kubeconfig: demo.kubeconfigFile }, {}, clock);
-  if (!port.ok) throw new Error(port.error.says);
-  const looking = lookAtCluster(
-    port.value,
-    clock,
-    () => [],
-    () => undefined,
-  );
-  blindSpots = looking.blindSpots;
-  ends.push(() => looking.session.close());
+  const { session, clock, blindSpots: watch, close } = await openFastDemo('healthy', SPEED);
+  end = close;
+  blindSpots = watch;
   beganMs = clock.now();
-  looking.session.start();
+  session.start();
   await clock.sleep(MINUTES * 60_000);
   await blindSpots.refresh(signal);
   rows = blindSpots.page('').pods;
 }, 240_000);
 
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
+afterAll(() => end());
 
 async function picturesOf(name: string): Promise<readonly BlindPicture[]> {
   const found = await Promise.all(rows.filter((row) => row.name.startsWith(`${name}-`)).map(({ uid }) => blindSpots.picture(uid, signal)));

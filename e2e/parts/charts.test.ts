@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDemo } from '../../electron/demo/host';
-import { type Clock, systemClock } from '../../electron/engine/clock';
-import { lookAtCluster } from '../../electron/engine/lookAtCluster';
-import { openCluster } from '../../electron/engine/openCluster';
+import { systemClock } from '../../electron/engine/clock';
 import type { Session } from '../../electron/engine/session/session';
 import type { ChartTable } from '../../shared/model/chart';
 import { CHARTS } from '../../shared/model/charts';
 import { COMPONENT_KINDS, type ComponentKind, type Discovered } from '../../shared/model/component';
+import { openFastDemo } from '../support/fastDemo';
 
 /** Demo and engine run this much faster than the wall clock: rates of what is asked each minute need two minutes. */
 const SPEED = 4;
@@ -25,36 +23,19 @@ const charted: readonly (readonly [ComponentKind, NonNullable<ChartTable[Compone
   const charts = CHARTS[kind];
   return charts && !NOT_THERE.includes(kind) ? [[kind, charts] as const] : [];
 });
-const ends: (() => Promise<void> | void)[] = [];
+let close: () => Promise<void>;
 let session: Session;
 
-function fastClock(): Clock {
-  const [startMs, startMonotonic] = [systemClock.now(), systemClock.monotonic()];
-  const monotonic = () => startMonotonic + (systemClock.monotonic() - startMonotonic) * SPEED;
-  return { now: () => startMs + monotonic() - startMonotonic, monotonic, sleep: (ms, signal) => systemClock.sleep(ms / SPEED, signal) };
-}
-
 beforeAll(async () => {
-  const demo = await startDemo({ scenario: 'healthy', speed: SPEED });
-  ends.push(() => demo.close());
-  const clock = fastClock();
-  const port = openCluster({ kubeconfig: demo.kubeconfigFile }, {}, clock);
-  if (!port.ok) throw new Error(port.error.says);
-  session = lookAtCluster(
-    port.value,
-    clock,
-    () => [],
-    () => undefined,
-  ).session;
-  ends.push(() => session.close());
+  const fast = await openFastDemo('healthy', SPEED);
+  close = fast.close;
+  session = fast.session;
   session.start();
   const end = systemClock.monotonic() + PATIENCE_MS;
   while (systemClock.monotonic() < end && charted.some(([kind]) => missing(kind).length > 0)) await systemClock.sleep(500);
 });
 
-afterAll(async () => {
-  for (const close of ends.reverse()) await close();
-});
+afterAll(() => close());
 
 function members(kind: ComponentKind): readonly Discovered[] {
   return session.discovered.filter((found) => found.kind === kind);

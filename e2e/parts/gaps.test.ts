@@ -14,6 +14,7 @@ import { seriesGaps } from '../../electron/engine/gaps/seriesGaps';
 import { gapSource } from '../../electron/engine/gaps/source';
 import { readTargets, type Target } from '../../electron/engine/probers/prometheus/api';
 import type { Discovered, Endpoint } from '../../shared/model/component';
+import { EMPTY_INVENTORY } from '../../shared/model/inventory';
 
 /** Debian's Prometheus 2.42 scrapes targets each second that misbehave on a script; what is said of them must be what they did. */
 const BIN = process.env['HOPSCOPE_DEBIAN_BIN'] ?? '/usr/bin';
@@ -225,23 +226,9 @@ const source = () => gapSource(port, endpoint, 'Prometheus lab', 0);
 const span = () => ({ fromMs: at(1), toMs: systemClock.now() });
 
 async function scanned(): Promise<Scan> {
-  const nothing = {
-    nodes: [],
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    workloads: [],
-    apiServices: [],
-    hpas: [],
-    events: [],
-    leases: {},
-    others: {},
-    apiGroups: [],
-    listed: [],
-  };
   const session = {
     discovered: [found],
-    inventory: nothing,
+    inventory: EMPTY_INVENTORY,
     clockOffsetMs: 0,
   };
   const history = () => ({ found, endpoint, facts: { of: 'prometheus' as const, slowAtMs: 0, targets: observed(latest) } });

@@ -6,11 +6,11 @@ import { systemClock } from '../engine/clock';
 import type { DirectEndpoint } from '../engine/cluster/directEndpoints';
 import type { PortLoad } from '../engine/cluster/port';
 import { ErrorMemory } from '../engine/gaps/errorMemory';
-import { reportGaps } from '../engine/gaps/reportGaps';
 import { correctionsFor, endpointFromWords, endpointsFromFile } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import { openCluster } from '../engine/openCluster';
 import { exitCodeOf, reportText } from '../engine/reportText';
+import { wholeReport } from '../engine/wholeReport';
 import { toMilliseconds, toWholeNumber } from './duration';
 
 export interface ReportOptions {
@@ -88,9 +88,11 @@ async function report(options: ReportOptions): Promise<number> {
   );
   session.start();
   await untilSeen(session, options.for);
-  const gaps =
-    options.for === undefined ? undefined : await readGaps({ session, port: port.value, clock: systemClock, errors }, options.for);
-  const made = { ...maker.make(), ...(gaps && { gaps: [...gaps] }), blindSpots: await blindSpots.reportRows(session.startedMs) };
+  const { report: made, says } = await wholeReport(
+    { session, port: port.value, clock: systemClock, errors, maker, blindSpots },
+    options.for,
+  );
+  if (options.for !== undefined) say(says);
   const { connection } = session;
   sayCost(port.value.load(), session);
   session.close();
@@ -98,17 +100,6 @@ async function report(options: ReportOptions): Promise<number> {
   if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);
   print(made, options.json === true);
   return exitCodeOf(made);
-}
-
-/** Gaps of the time that was looked on for. A source that does not answer in time is no reason to print nothing. */
-async function readGaps(parts: Parameters<typeof reportGaps>[0], forMs: number): Promise<Report['gaps']> {
-  const stop = new AbortController();
-  const end = new AbortController();
-  void systemClock.sleep(PATIENCE_MS, end.signal).then(() => stop.abort());
-  const { gaps, says } = await reportGaps(parts, forMs, stop.signal);
-  end.abort();
-  say(says);
-  return [...gaps];
 }
 
 export function readEndpoints(options: ReportOptions): readonly DirectEndpoint[] | 'unreadable' {

@@ -115,6 +115,7 @@ class Engine {
       setFault: (name, on) => demo?.setFault(name, on),
       corrections,
       blindSpots,
+      samples: past.samples,
       onPhase: (phase) => {
         const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
         if (settled && !live) {
@@ -131,8 +132,7 @@ class Engine {
       feed.connect((message: FromEngine) => windowPort.postMessage(message));
     };
     this.report = () => {
-      void blindSpots.reportRows(session.startedMs).then((rows) => {
-        const now = { ...maker.make(), blindSpots: rows };
+      void feed.wholeReport().then(({ report: now }) => {
         this.tell({ type: 'report-text', text: reportText(now), exitCode: exitCodeOf(now) });
       });
     };

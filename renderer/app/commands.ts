@@ -9,6 +9,7 @@ import { useEngine } from '../store/engineStore';
 import { showFind } from '../store/findStore';
 import { buildMap } from '../store/mapModel';
 import { hasMarkSteps, stepMarks } from '../store/markSteps';
+import { copyReport } from '../store/reportCopy';
 import { texts } from '../texts/catalogue';
 import { focusNextRegion } from './regions';
 
@@ -40,6 +41,8 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'last-mark', group: 'inspector', words: t.lastMark, keys: ['Shift+F3'], when: hasMarkSteps, run: () => stepMarks(-1) },
   { id: 'close-inspector', group: 'inspector', words: t.closeInspector, keys: [], when: hasSelection, run: closeInspector },
   { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
+  { id: 'copy-report', group: 'looks', words: t.copyReport, keys: [], run: () => copyReport('json') },
+  { id: 'copy-report-text', group: 'looks', words: t.copyReportText, keys: [], run: () => copyReport('text') },
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },
 ];
 

@@ -21,6 +21,7 @@ import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../
 import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
+import { linkReport } from '../store/reportCopy';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
 
@@ -52,6 +53,7 @@ export function connect(): void {
   linkCharts();
   linkGaps();
   linkBlindSpots();
+  linkReport();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });

@@ -4,6 +4,7 @@ import '../ui/mantine.css';
 import '../ui/font.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/searchBox.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { styleNonce, THEME } from '../ui/theme';

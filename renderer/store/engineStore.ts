@@ -1,11 +1,12 @@
 import { create } from 'zustand';
 import type { ChartFrame } from '../../shared/contract/chart';
 import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
+import type { ReportRead } from '../../shared/contract/report';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { forgetBlindSpots, receiveBlindPage, receiveBlindPicture } from './blindSpotStore';
 import { receiveFound } from './findStore';
-import { forgetGaps, receiveGap, receiveGaps } from './gapStore';
+import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 
@@ -43,6 +44,8 @@ export interface EngineFacts {
   readonly families: FamiliesText | undefined;
   readonly family: FamilyText | undefined;
   readonly access: AccessText | undefined;
+  /** The last whole Report that was asked for. */
+  readonly reportRead?: ReportRead;
   readonly notices: readonly Notice[];
   /** What the user corrected in this cluster, once it was asked for. */
   readonly corrections?: Extract<FromEngine, { type: 'corrections' }>;
@@ -105,11 +108,17 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'gap':
       receiveGap(message.gap);
       break;
+    case 'gap-compare':
+      receiveGapCompare(message.compare);
+      break;
     case 'blind-spots':
       receiveBlindPage(message.page);
       break;
     case 'blind-picture':
       receiveBlindPicture(message.picture);
+      break;
+    case 'report':
+      useEngine.setState({ reportRead: message });
       break;
     case 'corrections':
       useEngine.setState({ corrections: message });

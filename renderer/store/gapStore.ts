@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ChartSpan } from '../../shared/contract/chart';
+import type { GapCompare } from '../../shared/contract/gapCompare';
 import type { GapDetail, GapFrame, GapsIntent } from '../../shared/contract/gaps';
 import { shareStructure } from './shareStructure';
 
@@ -17,6 +18,9 @@ export interface Gaps {
   readonly asTable: boolean;
   /** Id of the gap in the panel. */
   readonly open: string | undefined;
+  /** What was read directly beside what was kept, for the open gap; and the series that the user chose for it. */
+  readonly compare: GapCompare | undefined;
+  readonly compared: string | undefined;
   readonly inSight: readonly string[];
   /** A selector of series to look at beside the targets; empty: none. */
   readonly series: string;
@@ -31,6 +35,8 @@ export const useGaps = create<Gaps>(() => ({
   order: 'worst',
   asTable: false,
   open: undefined,
+  compare: undefined,
+  compared: undefined,
   inSight: [],
   series: '',
 }));
@@ -43,9 +49,14 @@ export function receiveGap(detail: GapDetail | null): void {
   useGaps.setState({ detail: detail ?? undefined });
 }
 
+export function receiveGapCompare(compare: GapCompare | null): void {
+  useGaps.setState(({ compare: before }) => ({ compare: shareStructure(before, compare ?? undefined) }));
+}
+
 /** Nothing of the cluster before stays; what was chosen does. */
 export function forgetGaps(): void {
-  useGaps.setState({ frame: undefined, detail: undefined, open: undefined, zooms: [], source: undefined, inSight: [], series: '' });
+  const nothing = { frame: undefined, detail: undefined, open: undefined, compare: undefined, compared: undefined };
+  useGaps.setState({ ...nothing, zooms: [], source: undefined, inSight: [], series: '' });
 }
 
 export function spanOfGaps({ rangeMs, zooms }: Pick<Gaps, 'rangeMs' | 'zooms'>): ChartSpan {
@@ -55,13 +66,14 @@ export function spanOfGaps({ rangeMs, zooms }: Pick<Gaps, 'rangeMs' | 'zooms'>):
 
 /** What the engine is to read now. */
 export function gapsIntent(gaps: Gaps): GapsIntent {
-  const { source, inSight, open, series } = gaps;
+  const { source, inSight, open, series, compared } = gaps;
   return {
     type: 'gaps',
     span: spanOfGaps(gaps),
     ...(source === undefined ? {} : { source }),
     inSight: inSight.slice(0, 200),
     open: open ?? null,
+    ...(open === undefined || compared === undefined ? {} : { compare: compared }),
     ...(series === '' ? {} : { series }),
   };
 }

@@ -8,6 +8,7 @@ import { inspectorTexts } from './en/inspector';
 import { listTexts } from './en/list';
 import { mapTexts } from './en/map';
 import { paletteTexts } from './en/palette';
+import { reportTexts } from './en/report';
 import { settingsTexts } from './en/settings';
 import { stripTexts } from './en/strip';
 import { troubleTexts } from './en/trouble';
@@ -29,6 +30,7 @@ export const ENGLISH = {
   list: listTexts,
   map: mapTexts,
   palette: paletteTexts,
+  report: reportTexts,
   settings: settingsTexts,
   strip: stripTexts,
   trouble: troubleTexts,

@@ -4,7 +4,9 @@ import { Evidence, Report } from '../report/schema';
 import { BlindPictureMessage, BlindSpotsIntent, BlindSpotsMessage } from './blindSpots';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 import { FindIntent, Found } from './find';
+import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
+import { ReadReport, ReportRead } from './report';
 
 /**
  * What engine and renderer say to each other over their MessagePort. Both sides parse what they
@@ -311,8 +313,10 @@ export const FromEngine = z.discriminatedUnion('type', [
   Found,
   GapsFrame,
   GapOpened,
+  GapCompared,
   BlindSpotsMessage,
   BlindPictureMessage,
+  ReportRead,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -353,6 +357,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
   GapsIntent,
   GapsOff,
   BlindSpotsIntent,
+  ReadReport,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

@@ -115,6 +115,8 @@ export const GapsIntent = z.object({
   source: z.string().optional(),
   inSight: z.array(z.string()).max(200),
   open: z.string().nullable(),
+  /** Id of the series of the open gap's target to compare with what was read directly; absent: the usual one. */
+  compare: z.string().max(4_000).optional(),
   /** A selector: the gaps of each series that it names are rows too. */
   series: z.string().max(1_000).optional(),
 });

@@ -25,7 +25,7 @@ export const KUBELETS = ['n1', 'n2'].map(
   (node): Discovered => ({ ...PROMETHEUS, id: `kubelet/${node}`, kind: 'kubelet', card: 'kubelet', name: node, node, pods: [] }),
 );
 
-function seen<T>(value: T): Observation<T> {
+export function seen<T>(value: T): Observation<T> {
   return { state: 'ok', value, request: 'GET /x', route: 'service proxy', atMs: 0, durationMs: 1, evidence: [] };
 }
 

@@ -5,6 +5,7 @@ import type { GapTarget } from '../../../shared/analysis/gaps/scene';
 import type { GapCost } from '../../../shared/contract/gaps';
 import type { HpaObject } from '../../../shared/model/inventory';
 import { failed, ok, type Result } from '../../../shared/model/result';
+import type { WindowRule } from '../../../shared/promql/windowRule';
 import { printDuration } from '../../../shared/relabel/duration';
 import { REPORT_NAMES } from './scrapeStore';
 import type { GapSource } from './source';
@@ -79,13 +80,15 @@ export interface CostParts {
   readonly labels: Readonly<Record<string, string>>;
   /** Good scrapes of the target, in order of time. */
   readonly samplesMs: readonly number[];
+  /** Of the server that evaluates the rules. */
+  readonly rule: WindowRule;
   readonly rules: Result<readonly RuleQuery[], string>;
   readonly names: ReadonlySet<string> | undefined;
   readonly hpas: readonly HpaObject[];
 }
 
 /** What the gap cost: rates that had no value, rules that were evaluated over it, decisions of HPAs that fell in it. */
-export function gapCost({ gap, target, labels, samplesMs, rules, names, hpas }: CostParts): GapCost {
+export function gapCost({ gap, target, labels, samplesMs, rule, rules, names, hpas }: CostParts): GapCost {
   const exposes = (name: string) => REPORT_NAMES.some((own) => own === name) || names === undefined || isOf(name, names);
   const readers = readersOf(rules.ok ? rules.value : [], labels, exposes);
   const ranges = [...new Set([...readers.flatMap(({ rangesMs }) => rangesMs), ...USUAL_RANGES_MS])].sort((a, b) => a - b);
@@ -96,7 +99,7 @@ export function gapCost({ gap, target, labels, samplesMs, rules, names, hpas }: 
     : rules.error;
   return {
     rates: ranges.map((rangeMs) => {
-      const { evaluations, lost } = rateCost(samplesMs, gap, rangeMs, gap.intervalMs);
+      const { evaluations, lost } = rateCost(samplesMs, gap, rangeMs, gap.intervalMs, rule);
       return { range: printDuration(rangeMs), evaluations, lost };
     }),
     rules: readers

@@ -1,5 +1,7 @@
+import type { Proven } from '../../../shared/analysis/gaps/causes/table';
 import { rangeAdvice } from '../../../shared/analysis/gaps/cost';
 import type { RuleQuery } from '../../../shared/analysis/gaps/readers';
+import type { GapScene } from '../../../shared/analysis/gaps/scene';
 import type { GapCost, GapDetail } from '../../../shared/contract/gaps';
 import type { Result } from '../../../shared/model/result';
 import { toReportEvidence } from '../session/reportEvidence';
@@ -11,6 +13,8 @@ import { REPORT_NAMES } from './scrapeStore';
 
 /** Samples shown on each side of a gap. */
 const SIDES_MS = 120_000;
+
+type ProvenGap = Proven & Pick<GapScene, 'fromMs' | 'toMs' | 'openBefore' | 'openAfter' | 'missed' | 'intervalMs'>;
 
 export interface FoundGap {
   readonly gap: ScannedGap;
@@ -27,13 +31,14 @@ export function findGap(scan: Scan, id: string): FoundGap | undefined {
 
 /** What is known of a gap without asking anybody. */
 export function gapDetail({ gap, target: { known } }: FoundGap): GapDetail {
-  const { id, key, cause, because, remedy, fromMs, toMs, openBefore, openAfter, missed, intervalMs, evidence } = gap;
+  const { url, name } = known.target;
+  return { id: gap.id, key: gap.key, name, job: known.job, ...(url === undefined ? {} : { url }), ...provenDetail(gap) };
+}
+
+/** Times, cause, proof and advice of a gap, of a target or of one series. */
+export function provenDetail(gap: ProvenGap): Omit<GapDetail, 'id' | 'key' | 'name' | 'job'> {
+  const { cause, because, remedy, fromMs, toMs, openBefore, openAfter, missed, intervalMs, evidence } = gap;
   return {
-    id,
-    key,
-    name: known.target.name,
-    job: known.job,
-    ...(known.target.url === undefined ? {} : { url: known.target.url }),
     cause,
     because,
     fromMs,
@@ -44,7 +49,7 @@ export function gapDetail({ gap, target: { known } }: FoundGap): GapDetail {
     intervalMs,
     evidence: evidence.map(toReportEvidence),
     ...(remedy === undefined ? {} : { remedy }),
-    advice: rangeAdvice([gap], intervalMs),
+    advice: `${openBefore || openAfter ? 'It is longer than what was seen of it; so far ' : ''}${rangeAdvice([gap], intervalMs)}`,
   };
 }
 
@@ -96,6 +101,7 @@ export class CostAsk {
       target: known.target,
       labels: known.labels,
       samplesMs: this.reader.samplesOf(known.key),
+      rule: this.reader.windowRule,
       rules: this.rules.answer,
       names: this.names.get(known.key),
       hpas: this.session.inventory.hpas,

@@ -1,99 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { OWN_LOOKS } from '../../../shared/contract/chart';
-import type { FromEngine } from '../../../shared/contract/engine';
-import type { GapFrame, GapsIntent } from '../../../shared/contract/gaps';
-import { type ArraySeries, arrayStorage } from '../../../shared/promql/arrayStorage';
-import { evaluateInstant } from '../../../shared/promql/evaluate';
-import { parseQuery } from '../../../shared/promql/parse';
-import { AT, answered, open, ROUTE } from '../charts/chartFeed.testSupport';
-import type { ClusterPort } from '../cluster/port';
-import { AnswerStore } from '../store/answers';
-import { History } from '../store/history';
-import { GapFeed } from './gapFeed';
-import type { GapSession } from './gapSession';
-
-const NOW_MS = AT * 1_000;
-const HOUR_MS = 3_600_000;
-type Marks = (tick: number) => 0 | 1 | undefined;
-
-/** An hour of scrapes each 15 s up to now, as Prometheus keeps them; undefined: a stale marker. */
-function kept(name: string, labels: Record<string, string>, value: (tick: number) => number | undefined): ArraySeries {
-  const ticks = Array.from({ length: 241 }, (_, tick) => tick);
-  return {
-    labels: { __name__: name, ...labels },
-    timesMs: ticks.map((tick) => NOW_MS - HOUR_MS + tick * 15_000),
-    values: ticks.map(value),
-  };
-}
-
-const N1 = { job: 'kubelet', instance: 'n1:10250' };
-const N2 = { job: 'kubelet', instance: 'n2:10250' };
-const ups = (n1: Marks, n2: Marks) => [kept('up', N1, n1), kept('up', N2, n2), kept('scrape_duration_seconds', N2, () => 15)];
-
-function respond(series: readonly ArraySeries[]): ClusterPort['send'] {
-  const storage = arrayStorage(series);
-  return async (request) => {
-    const parameters = new URLSearchParams(request.path.split('?')[1]);
-    if (!request.path.startsWith('/api/v1/query?')) return answered(404, 'not found');
-    const query = parseQuery(parameters.get('query') ?? '');
-    if (!query.ok) return answered(400, { status: 'error', error: query.error.message });
-    const value = evaluateInstant(storage, query.value, Number(parameters.get('time')) * 1_000, {});
-    if (!value.ok) return answered(422, { status: 'error', error: value.error.message });
-    const rows =
-      value.value.kind === 'matrix'
-        ? value.value.series.map(({ labels, timesMs, values }) => ({
-            metric: labels,
-            values: [...timesMs].map((at, i) => [at / 1_000, String(values[i])]),
-          }))
-        : value.value.kind === 'vector'
-          ? value.value.samples.map((sample) => ({ metric: sample.labels, value: [0, String(sample.value)] }))
-          : [];
-    return answered(200, { status: 'success', data: { resultType: value.value.kind, result: rows } });
-  };
-}
-
-/** A feed over that, with what it sent. */
-function feedOver(send: ClusterPort['send'], hasPrometheus = true) {
-  const { session: charts, clock } = open();
-  const nothing = {
-    nodes: [],
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    workloads: [],
-    apiServices: [],
-    hpas: [],
-    events: [],
-    leases: {},
-    others: {},
-    apiGroups: [],
-    listed: [],
-  };
-  const history = new History();
-  const looks: GapSession['looks'] = hasPrometheus
-    ? new Map(
-        [...charts.looks].map(([id, { facts }]) => [
-          id,
-          { facts, atMs: NOW_MS, judgement: { health: 'ok', facts: [], samples: [], hops: [], evidence: [] } },
-        ]),
-      )
-    : new Map();
-  const session: GapSession = {
-    discovered: charts.discovered,
-    inventory: nothing,
-    clockOffsetMs: 0,
-    isPaused: false,
-    history,
-    answers: new AnswerStore(),
-    startedMs: NOW_MS - HOUR_MS,
-    looks,
-  };
-  const sent: FromEngine[] = [];
-  const feed = new GapFeed({ session, port: { send }, clock }, (message) => sent.push(message));
-  const frames = () => sent.flatMap((message): readonly GapFrame[] => (message.type === 'gaps' ? [message.frame] : []));
-  const details = () => sent.flatMap((message) => (message.type === 'gap' ? [message.gap] : []));
-  return { feed, frames, details, history, session };
-}
+import type { GapsIntent } from '../../../shared/contract/gaps';
+import { answered, ROUTE } from '../charts/chartFeed.testSupport';
+import { feedOver, HOUR_MS, kept, N1, NOW_MS, respond, ups } from './gapFeed.testSupport';
 
 const INTENT: GapsIntent = { type: 'gaps', span: { kind: 'live', ms: HOUR_MS }, inSight: [], open: null };
 const done = async () => {
@@ -137,6 +46,18 @@ describe('the gaps of a window', () => {
     });
     expect(proven?.cost?.unknown).toContain('its rules cannot be read');
     expect(session.answers.get(proven?.answerId ?? '')).toBeDefined();
+  });
+
+  it.each([
+    ['3.10.0', 11],
+    ['2.42.0', 10],
+  ])('counts by the windows of the server: %s lost %d of the rates over a minute', async (version, lost) => {
+    const { feed, frames, details } = feedOver(respond(slow), true, undefined, version);
+    feed.receive(INTENT);
+    await done();
+    feed.receive({ ...INTENT, open: frames().at(-1)?.rows[0]?.gaps[0]?.id ?? '' });
+    await done();
+    expect(details().at(-1)?.cost?.rates[0]).toEqual({ range: '1m', lost, evaluations: 13 });
   });
 
   it('asks for the newest end only when it reads again, and for nothing after it was left', async () => {

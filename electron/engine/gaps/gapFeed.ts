@@ -7,7 +7,9 @@ import { chartSource, type HistorySource, historySources } from '../charts/sourc
 import { stretchOf } from '../charts/stretch';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
+import type { SampleStore } from '../store/samples/sampleStore';
 import { ErrorMemory } from './errorMemory';
+import { GapComparing } from './gapComparing';
 import { CostAsk, findGap, gapDetail, proveGap } from './gapDetail';
 import { GapReader, type Reading } from './gapReader';
 import { gapRows, gapStops, usualPace, worseFirst } from './gapRows';
@@ -27,6 +29,8 @@ export interface GapParts {
   readonly session: GapSession;
   readonly port: Pick<ClusterPort, 'send'>;
   readonly clock: Clock;
+  /** What was read directly; absent: nothing is kept of it. */
+  readonly samples?: SampleStore;
 }
 
 type State =
@@ -48,11 +52,14 @@ export class GapFeed {
   private now: State = { state: 'off' };
   private readers = new Map<string, { readonly reader: GapReader; readonly costs: CostAsk }>();
   private opened: string | undefined;
+  private readonly comparing: GapComparing;
 
   constructor(
     private readonly parts: GapParts,
     private readonly send: (message: FromEngine) => void,
-  ) {}
+  ) {
+    this.comparing = new GapComparing(parts, send);
+  }
 
   receive(intent: GapsIntent | GapsOff): void {
     const before = this.now;
@@ -90,6 +97,7 @@ export class GapFeed {
     if (this.now.state === 'on') this.now.stop.abort();
     this.now = { state: 'off' };
     this.readers = new Map();
+    this.comparing.end();
     this.opened = undefined;
   }
 
@@ -204,17 +212,21 @@ export class GapFeed {
     if (id === null) {
       if (this.opened !== undefined) this.send({ type: 'gap', gap: null });
       this.opened = undefined;
+      this.comparing.end();
       return;
     }
     const ofSeries = seriesDetail(now.last.series?.looks ?? [], id);
     if (ofSeries !== undefined) {
       this.opened = id;
       this.send({ type: 'gap', gap: ofSeries });
+      this.comparing.ofSeries(ofSeries, now.last, now.intent.compare, now.stop.signal);
       return;
     }
     const found = findGap(now.last.reading.scan, id);
     const isAgain = this.opened === id;
-    if (found === undefined || isAgain) return;
+    if (found === undefined) return;
+    this.comparing.ofTarget(found, now.last, now.intent.compare, now.stop.signal);
+    if (isAgain) return;
     this.opened = id;
     const detail = gapDetail(found);
     this.send({ type: 'gap', gap: detail });

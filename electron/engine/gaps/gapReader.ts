@@ -1,6 +1,7 @@
 import type { GapTarget } from '../../../shared/analysis/gaps/scene';
 import { formatCount, formatDuration } from '../../../shared/model/format';
 import { failed, ok, type Result } from '../../../shared/model/result';
+import { type WindowRule, windowRuleOf } from '../../../shared/promql/windowRule';
 import type { AskTrouble } from '../charts/askRange';
 import type { HistorySource } from '../charts/sources';
 import { clusterScene } from './clusterScene';
@@ -45,6 +46,13 @@ export class GapReader {
     return this.parts.source;
   }
 
+  /** Of the server that is asked. */
+  get windowRule(): WindowRule {
+    const { found, facts } = this.parts.history();
+    const told = facts?.buildinfo?.state === 'ok' ? facts.buildinfo.value.version : undefined;
+    return windowRuleOf(found.flavour === undefined ? told : undefined);
+  }
+
   samplesOf(key: string): readonly number[] {
     return this.store.scrapesOf(key).flatMap(({ atMs, up }) => (up === 1 ? [atMs] : []));
   }
@@ -79,7 +87,9 @@ export class GapReader {
     this.remember(span);
     const startedMs = history.facts?.counters?.state === 'ok' ? history.facts.counters.value.startedMs : undefined;
     const remote = history.found.flavour !== undefined;
-    const scraper = await askScraper(source, { span, offsetMs: session.clockOffsetMs, startedMs, remote }, signal);
+    const pod = podOf(history);
+    const ask = { span, offsetMs: session.clockOffsetMs, startedMs, remote, ...(pod && { pod }) };
+    const scraper = await askScraper(source, ask, signal);
     onStep(of, of);
     const targets = history.facts?.targets;
     const scan = scanTargets({
@@ -113,6 +123,12 @@ export class GapReader {
     this.readFrom = fromMs;
     this.readTo = toMs;
   }
+}
+
+/** Of two replicas it is not known which one answered. */
+function podOf({ found: { namespace, pods } }: HistorySource): { readonly namespace: string; readonly name: string } | undefined {
+  const [name] = pods;
+  return name === undefined || namespace === undefined || pods.length !== 1 ? undefined : { namespace, name };
 }
 
 function tooMany(counts: readonly TargetCount[], { fromMs, toMs }: RawSpan): AskTrouble {

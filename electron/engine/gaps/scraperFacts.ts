@@ -1,4 +1,4 @@
-import type { ScraperScene } from '../../../shared/analysis/gaps/scene';
+import type { ScraperLoad, ScraperScene } from '../../../shared/analysis/gaps/scene';
 import type { Evidence } from '../../../shared/model/observation';
 import { printDuration } from '../../../shared/relabel/duration';
 import type { RawSeries } from './rawSeries';
@@ -16,7 +16,8 @@ export interface ScraperFacts {
 }
 
 const NAMES =
-  'process_start_time_seconds|prometheus_tsdb_data_replay_duration_seconds|prometheus_target_interval_length_seconds_(sum|count)|prometheus_target_scrapes_sample_.+_total';
+  'process_start_time_seconds|prometheus_tsdb_data_replay_duration_seconds|prometheus_target_interval_length_seconds_(sum|count)|prometheus_target_scrapes_sample_.+_total|go_gc_duration_seconds_sum|process_cpu_seconds_total|go_sched_gomaxprocs_threads';
+const CONTAINER_NAMES = 'container_cpu_cfs_(throttled_)?periods_total';
 const BEHIND =
   'max(prometheus_remote_storage_highest_timestamp_in_seconds - ignoring (remote_name, url) group_right () prometheus_remote_storage_queue_highest_sent_timestamp_seconds)';
 
@@ -27,12 +28,14 @@ export interface ScraperAsk {
   readonly startedMs: number | undefined;
   /** Keeps what others scrape: Thanos, Mimir, VictoriaMetrics. */
   readonly remote: boolean;
+  /** What it runs in, where one pod is known. */
+  readonly pod?: { readonly namespace: string; readonly name: string };
 }
 
 /** Two queries to a Prometheus that scrapes itself; one that does not leaves only what its /metrics said. */
 export async function askScraper(
   source: GapSource,
-  { span, offsetMs, startedMs, remote }: ScraperAsk,
+  { span, offsetMs, startedMs, remote, pod }: ScraperAsk,
   signal: AbortSignal,
 ): Promise<ScraperFacts> {
   const startsMs = startedMs === undefined ? [] : [startedMs - offsetMs];
@@ -46,9 +49,18 @@ export async function askScraper(
   const selector = `{__name__=~${JSON.stringify(NAMES)},job=${JSON.stringify(self['job'] ?? '')},instance=${JSON.stringify(self['instance'] ?? '')}}`;
   const raw = await source.raw(selector, span, signal);
   if (!raw.ok) return { ...base, ...more, series: [], evidence: [] };
-  const { answer, rows } = raw.value;
+  const { answer } = raw.value;
+  const rows = [...raw.value.rows, ...(await containerRows(source, span, pod, signal))];
   const says = `what ${source.name} says of itself: starts, intervals between scrapes, samples refused`;
   return { ...base, ...more, series: rows, evidence: [{ request: answer.request, atMs: answer.atMs, says }] };
+}
+
+/** Its container as cAdvisor tells of it, where somebody scrapes that: counters of its CPU limit. */
+async function containerRows(source: GapSource, span: RawSpan, pod: ScraperAsk['pod'], signal: AbortSignal): Promise<readonly RawSeries[]> {
+  if (pod === undefined) return [];
+  const of = `namespace=${JSON.stringify(pod.namespace)},pod=${JSON.stringify(pod.name)},container=~"prometheus|vmagent|vmsingle"`;
+  const raw = await source.raw(`{__name__=~${JSON.stringify(CONTAINER_NAMES)},${of}}`, span, signal);
+  return raw.ok ? raw.value.rows : [];
 }
 
 /** Of several (a Prometheus that scrapes others of its kind) the one that it calls localhost, else the first. */
@@ -78,15 +90,36 @@ export function scraperScene(
     const reason = /^prometheus_target_scrapes_(sample_.+)_total$/.exec(series.labels['__name__'] ?? '')?.[1];
     return reason === undefined ? [] : [[reason, increaseOver(series, gap) ?? 0] as const];
   });
+  const load = scraperLoad(named, gap);
   return {
     name: facts.name,
     startsMs: [...new Set([...starts, ...facts.startsMs])].sort((a, b) => a - b),
     evidence: facts.evidence,
     ...(seconds === undefined || count === undefined ? {} : { lengths: { seconds, count } }),
     ...(replay === undefined ? {} : { replaySeconds: replay }),
+    ...(load === undefined ? {} : { load }),
     ...(rejected.length === 0 ? {} : { rejected: Object.fromEntries(rejected) }),
     ...(facts.remoteBehindSeconds === undefined ? {} : { remoteBehindSeconds: facts.remoteBehindSeconds }),
   };
+}
+
+/** Undefined where nothing of it is known. */
+function scraperLoad(
+  named: (name: string) => readonly RawSeries[],
+  gap: { readonly fromMs: number; readonly toMs: number },
+): ScraperLoad | undefined {
+  const rise = (name: string) => named(name).map((series) => increaseOver(series, gap))[0];
+  const [gcSeconds, cpuSeconds] = [rise('go_gc_duration_seconds_sum'), rise('process_cpu_seconds_total')];
+  const [count, of] = [rise('container_cpu_cfs_throttled_periods_total'), rise('container_cpu_cfs_periods_total')];
+  const [threads] = named('go_sched_gomaxprocs_threads');
+  const cpus = threads?.values[threads.values.length - 1];
+  const load: ScraperLoad = {
+    ...(gcSeconds === undefined ? {} : { gcSeconds }),
+    ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
+    ...(cpus === undefined ? {} : { cpus }),
+    ...(count === undefined || of === undefined ? {} : { throttled: { count, of } }),
+  };
+  return Object.keys(load).length === 0 ? undefined : load;
 }
 
 /** Undefined where a side is missing, or the counter began anew. */

@@ -1,6 +1,5 @@
-import { rangeAdvice } from '../../../shared/analysis/gaps/cost';
 import type { GapDetail, GapFrame, GapRow } from '../../../shared/contract/gaps';
-import { toReportEvidence } from '../session/reportEvidence';
+import { provenDetail } from './gapDetail';
 import { MOST_TICKS, markOf } from './gapRows';
 import type { Scan } from './scan';
 import type { SeriesGap, SeriesLook } from './seriesGaps';
@@ -13,8 +12,17 @@ function seriesName({ __name__: name = '', ...labels }: Labels, all: readonly Se
   return shown.length === 0 ? name : `${name}{${shown.map(([label, value]) => `${label}="${value}"`).join(',')}}`;
 }
 
+function keyOf({ labels }: SeriesLook): string {
+  return `series ${JSON.stringify(labels)}`;
+}
+
+/** The series that a row is of. */
+export function seriesOfKey(looks: readonly SeriesLook[], key: string): SeriesLook | undefined {
+  return looks.find((look) => keyOf(look) === key);
+}
+
 function gapId(look: SeriesLook, gap: SeriesGap): string {
-  return `series ${JSON.stringify(look.labels)}@${gap.openBefore ? 'start' : Math.round(gap.fromMs)}`;
+  return `${keyOf(look)}@${gap.openBefore ? 'start' : Math.round(gap.fromMs)}`;
 }
 
 /** The series asked for, as rows; worst first. */
@@ -24,7 +32,7 @@ export function seriesRows(looks: readonly SeriesLook[], { fromMs, toMs }: Pick<
     const own = gaps.reduce((sum, { missed }) => sum + missed, 0);
     const ticks = look.timesMs.filter((atMs) => atMs >= fromMs && atMs <= toMs);
     return {
-      key: `series ${JSON.stringify(look.labels)}`,
+      key: keyOf(look),
       job: '',
       name: seriesName(look.labels, looks),
       instance: look.labels['instance'] ?? '',
@@ -48,24 +56,8 @@ export function seriesDetail(looks: readonly SeriesLook[], id: string): GapDetai
   for (const look of looks) {
     const gap = look.gaps.find((each) => gapId(look, each) === id);
     if (gap === undefined) continue;
-    const { cause, because, remedy, fromMs, toMs, openBefore, openAfter, missed, intervalMs, evidence } = gap;
-    return {
-      id,
-      key: `series ${JSON.stringify(look.labels)}`,
-      name: seriesName(look.labels, looks),
-      job: look.labels['job'] ?? '',
-      cause,
-      because,
-      fromMs,
-      toMs,
-      openBefore,
-      openAfter,
-      missed,
-      intervalMs,
-      evidence: evidence.map(toReportEvidence),
-      ...(remedy === undefined ? {} : { remedy }),
-      advice: rangeAdvice([gap], intervalMs),
-    };
+    const [key, name] = [keyOf(look), seriesName(look.labels, looks)];
+    return { id, key, name, job: look.labels['job'] ?? '', ...provenDetail(gap) };
   }
   return undefined;
 }

@@ -13,9 +13,12 @@ import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import { viewOf } from '../session/view';
+import type { SampleStore } from '../store/samples/sampleStore';
+import type { WholeReport } from '../wholeReport';
 import { Finder } from './finder';
 import { InspectorFeed } from './inspectorFeed';
 import { Moments } from './moments';
+import { readReport, type WindowReportParts, windowReport } from './windowReport';
 
 /** Views are sent at most this often; in between the last change waits. */
 const VIEW_PERIOD_MS = 250;
@@ -37,6 +40,8 @@ export interface FeedParts {
   readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
   readonly onPhase: (phase: View['phase']) => void;
   readonly blindSpots?: BlindSpotWatch;
+  /** What every look read, where it is kept. */
+  readonly samples?: SampleStore;
 }
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
@@ -182,6 +187,9 @@ export class WindowFeed {
       case 'blind-spots':
         this.blindSpots.receive(intent);
         return;
+      case 'read-report':
+        void readReport(intent, this.reportParts()).then((read) => this.send?.(read));
+        return;
       case 'go-to':
         this.moments.goTo(intent.atMs);
         this.moved();
@@ -199,6 +207,16 @@ export class WindowFeed {
       default:
         assertNever(intent);
     }
+  }
+
+  /** The Report of the session, with gaps and blind spots. */
+  wholeReport(): Promise<WholeReport> {
+    return windowReport(this.reportParts());
+  }
+
+  private reportParts(): WindowReportParts {
+    const { report, ...parts } = this.parts;
+    return { ...parts, maker: report, errors: this.gaps.errors };
   }
 
   private correct(intent: Parameters<typeof toCorrection>[0]): void {

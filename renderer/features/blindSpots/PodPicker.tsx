@@ -47,7 +47,7 @@ export function PodPicker({ page, chosen, picture }: Props) {
   };
   return (
     <div className="hs-blind-picker">
-      <label className="hs-blind-search">
+      <label className="hs-search-box hs-blind-search">
         <Icon name="search" size={14} />
         <input
           ref={input}

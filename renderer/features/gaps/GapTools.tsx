@@ -4,15 +4,16 @@ import { formatDuration } from '../../../shared/model/format';
 import { chooseGapRange, HOUR_MS, unzoomGaps, useGaps } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
+import { Picker } from '../../ui/Picker';
 import { clockText } from './gapTimes';
 
 const t = texts.gaps;
 
 const RANGES = [
-  { words: t.ranges.quarter, ms: HOUR_MS / 4 },
-  { words: t.ranges.hour, ms: HOUR_MS },
-  { words: t.ranges.six, ms: 6 * HOUR_MS },
-  { words: t.ranges.day, ms: 24 * HOUR_MS },
+  { words: t.ranges.quarter, value: HOUR_MS / 4 },
+  { words: t.ranges.hour, value: HOUR_MS },
+  { words: t.ranges.six, value: 6 * HOUR_MS },
+  { words: t.ranges.day, value: 24 * HOUR_MS },
 ] as const;
 
 /** Over the rows: range, source, order, what was learnt, lanes or table. */
@@ -21,19 +22,7 @@ export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
   return (
     <div className="hs-gap-tools">
       <h1 className="hs-gap-title">{t.name}</h1>
-      <select
-        className="hs-select"
-        aria-label={t.range}
-        data-testid="gap-range"
-        value={rangeMs}
-        onChange={(event) => chooseGapRange(Number(event.currentTarget.value))}
-      >
-        {RANGES.map(({ words, ms }) => (
-          <option key={ms} value={ms}>
-            {words}
-          </option>
-        ))}
-      </select>
+      <Picker name={t.range} testId="gap-range" value={rangeMs} choices={RANGES} onChoose={(ms) => chooseGapRange(Number(ms))} />
       <Zoomed />
       <fieldset className="hs-gap-order" aria-label={t.order}>
         {(['worst', 'job'] as const).map((each) => (
@@ -72,7 +61,7 @@ function SeriesBox() {
   const [text, setText] = useState(useGaps.getState().series);
   const ask = () => useGaps.setState({ series: text.trim() });
   return (
-    <label className="hs-gap-series">
+    <label className="hs-search-box hs-gap-series">
       <Icon name="search" size={13} />
       <input
         type="search"

@@ -1,6 +1,7 @@
 import { useChoices } from '../../store/choiceStore';
 import { useGaps } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
+import { GapCompareChart } from './GapCompareChart';
 import { GapLegend } from './GapLegend';
 import { GapPanel } from './GapPanel';
 import { GapRows } from './GapRows';
@@ -25,6 +26,7 @@ export function GapsView() {
         ) : null}
         {frame !== undefined && rows > 0 ? asTable ? <GapTable frame={frame} /> : <GapRows frame={frame} /> : null}
         <GapLegend />
+        <GapCompareChart />
       </div>
       {rawShown ? null : <GapPanel />}
     </section>

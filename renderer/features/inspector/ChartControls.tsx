@@ -6,8 +6,8 @@ import { zoneOffsetMinutes } from '../../store/clock';
 import { goLive } from '../../store/moments';
 import { useTimeCursor } from '../../store/timeCursor';
 import { texts } from '../../texts/catalogue';
+import { momentTime } from '../../ui/chart/chartTicks';
 import { Icon } from '../../ui/Icon';
-import { momentTime } from './chartTicks';
 
 /** Over all charts: range, source, step, the time at the cursor, pause and zoom. */
 export function ChartControls({ frame }: { readonly frame: ChartFrame }) {

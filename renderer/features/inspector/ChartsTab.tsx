@@ -7,11 +7,12 @@ import { offerCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
 import { moveTimeCursor, showLookTimes } from '../../store/lookTimes';
 import { texts } from '../../texts/catalogue';
-import { HatchPattern } from '../../ui/HatchPattern';
+import { ChartHatch } from '../../ui/chart/ChartHatch';
+import type { DrawnChart } from '../../ui/chart/drawnChart';
 import { ChartControls } from './ChartControls';
-import { type DrawnChart, groupCharts } from './chartGroups';
+import { groupCharts } from './chartGroups';
 import { SeriesChart } from './SeriesChart';
-import './chart.css';
+import '../../ui/chart/chart.css';
 
 /** The component's numbers over time, out of own looks or out of a Prometheus' history. */
 export function ChartsTab({ details }: { readonly details: Details | undefined }) {
@@ -107,13 +108,4 @@ function samePoints(points: readonly SeriesPoint[], others: readonly SeriesPoint
 function timesOf(series: readonly SeriesData[], { fromMs, toMs }: ChartFrame): readonly number[] {
   const times = new Set(series.flatMap(({ points }) => points.flatMap(({ atMs, value }) => (value === null ? [] : [atMs]))));
   return [...times].filter((atMs) => atMs >= fromMs && atMs <= toMs).sort((a, b) => a - b);
-}
-
-/** One hatch for all charts: time that nobody saw. */
-function ChartHatch() {
-  return (
-    <svg className="hs-hidden" width="0" height="0" aria-hidden="true">
-      <HatchPattern id="hs-chart-hatch" size={6} stroke="var(--hs-hatch)" strokeWidth="1.4" opacity="0.55" />
-    </svg>
-  );
 }

@@ -6,14 +6,14 @@ import { tellEngine } from '../../bridge/enginePort';
 import { useClock } from '../../store/clock';
 import { useTimeCursor } from '../../store/timeCursor';
 import { texts } from '../../texts/catalogue';
+import { ChartLegend } from '../../ui/chart/ChartLegend';
+import { ChartOverlay } from '../../ui/chart/ChartOverlay';
+import { ChartPlot } from '../../ui/chart/ChartPlot';
+import { ChartTable } from '../../ui/chart/ChartTable';
+import { type ChartModel, chartModel } from '../../ui/chart/chartModel';
+import { lastOf, pointAt, valueText } from '../../ui/chart/chartSeries';
+import type { DrawnChart } from '../../ui/chart/drawnChart';
 import { Icon } from '../../ui/Icon';
-import { ChartLegend } from './ChartLegend';
-import { ChartOverlay } from './ChartOverlay';
-import { ChartPlot } from './ChartPlot';
-import { ChartTable } from './ChartTable';
-import type { DrawnChart } from './chartGroups';
-import { type ChartModel, chartModel } from './chartModel';
-import { lastOf, pointAt, valueText } from './chartSeries';
 
 interface SeriesChartProps {
   readonly chart: DrawnChart;

@@ -4,25 +4,7 @@ import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import type { SeriesData } from '../../../shared/contract/engine';
 import { type ChartLimit, OTHERS } from '../../../shared/model/chart';
 import { texts } from '../../texts/catalogue';
-
-/** One line of a chart. `style`: its place in the order of colours, dashes and markers; the only line of a chart has none. */
-export interface ChartLine {
-  readonly key: string;
-  readonly name: string | undefined;
-  readonly style: number | undefined;
-  readonly points: readonly SeriesPoint[];
-}
-
-export interface DrawnChart {
-  readonly key: string;
-  readonly title: string;
-  readonly unit: string;
-  readonly order: number;
-  readonly source: string;
-  readonly lines: readonly ChartLine[];
-  readonly limits: readonly ChartLimit[];
-  readonly infinite: number;
-}
+import type { ChartLine, DrawnChart } from '../../ui/chart/drawnChart';
 
 /** More lines than this are hard to tell apart: seven stay, the rest are one. */
 const MOST_LINES = 8;

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SeriesData } from '../../../shared/contract/engine';
 import { formatTicks } from '../../../shared/model/formatTicks';
-import { shareOf, timeAt } from './chartArea';
+import { shareOf, timeAt } from '../../ui/chart/chartArea';
+import { chartModel, DRAWN_POINTS } from '../../ui/chart/chartModel';
+import { highestNow, pointAt, spokenChart } from '../../ui/chart/chartSeries';
+import { lineStyle, markerPath } from '../../ui/chart/chartStyle';
+import { extentOf, limitPlace, tickTime, timeTicks, valueTicks } from '../../ui/chart/chartTicks';
 import { groupCharts } from './chartGroups';
-import { chartModel, DRAWN_POINTS } from './chartModel';
-import { highestNow, pointAt, spokenChart } from './chartSeries';
-import { lineStyle, markerPath } from './chartStyle';
-import { extentOf, limitPlace, tickTime, timeTicks, valueTicks } from './chartTicks';
 
 const CHART = { key: 'requests', title: 'Requests', unit: 'requests/s', order: 1 };
 

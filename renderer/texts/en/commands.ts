@@ -8,6 +8,8 @@ export const commandTexts = {
   pause: 'Pause',
   goOn: 'Go on looking',
   pauseKey: 'Pause, go on',
+  copyReport: 'Copy the Report as JSON: components, hops, gaps, blind spots',
+  copyReportText: 'Copy the Report as text',
   lookNow: 'Look at everything now',
   toBreak: 'To the break; again: to the next',
   focusPath: 'Only the path of what is selected',

@@ -26,6 +26,13 @@ describe('rates over a gap of 12 scrapes', () => {
     expect(lostAt(needMs - 1_001).length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['left-open', 13],
+    ['closed', 12],
+  ] as const)('a sample exactly at the beginning of [30s], %s: %d of 13 lost', (rule, lost) => {
+    expect(rateCost(holed, gap, 30 * S, 15 * S, rule)).toEqual({ rangeMs: 30 * S, evaluations: 13, lost });
+  });
+
   it('says the sum', () => {
     expect(rangeAdvice([gap], 15 * S)).toBe('[4m] keeps two samples across it: 14 × 15s = 3m30s.');
   });

@@ -1,3 +1,4 @@
+import { type WindowRule, windowStart } from '../../promql/windowRule';
 import { printDuration } from '../../relabel/duration';
 
 /** What a gap did to rates over one range. */
@@ -18,20 +19,21 @@ const MOST_EVALUATIONS = 2_000;
 
 /**
  * Evaluations of a rate over `rangeMs` each `stepMs` that the gap touches, and how many of them held fewer than two
- * samples. Prometheus takes samples in (t - range, t]. `samplesMs` ascend: those that are there around the gap.
+ * samples. Prometheus 3 takes samples in (t - range, t], 2 in [t - range, t] (`rule`). `samplesMs` ascend: those that are there around the gap.
  */
 export function rateCost(
   samplesMs: readonly number[],
   gap: { readonly fromMs: number; readonly toMs: number },
   rangeMs: number,
   stepMs: number,
+  rule: WindowRule = 'left-open',
 ): RateCost {
   const step = Math.max(stepMs, (gap.toMs - gap.fromMs) / MOST_EVALUATIONS, 1);
   let evaluations = 0;
   let lost = 0;
   for (let atMs = gap.fromMs + step; atMs <= gap.toMs; atMs += step) {
     evaluations += 1;
-    if (samplesIn(samplesMs, atMs - rangeMs, atMs) < 2) lost += 1;
+    if (samplesIn(samplesMs, windowStart(atMs, rangeMs, rule), atMs) < 2) lost += 1;
   }
   return { rangeMs, evaluations, lost };
 }

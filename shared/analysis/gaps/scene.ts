@@ -46,6 +46,18 @@ export interface GapTarget {
   readonly timeoutMs?: number;
 }
 
+/** What the scraper's process, and its container, did from the last scrape before the gap to the first after; each where it is known. */
+export interface ScraperLoad {
+  /** It stood still for garbage collection: go_gc_duration_seconds_sum. */
+  readonly gcSeconds?: number;
+  /** process_cpu_seconds_total. */
+  readonly cpuSeconds?: number;
+  /** How many it may use: go_sched_gomaxprocs_threads. */
+  readonly cpus?: number;
+  /** Time slices of the CPU in which its container was at its limit, of how many. */
+  readonly throttled?: { readonly count: number; readonly of: number };
+}
+
 /** What is known of who scrapes. Sums and counts are of prometheus_target_interval_length_seconds, before and after the gap. */
 export interface ScraperScene {
   readonly name: string;
@@ -53,6 +65,7 @@ export interface ScraperScene {
   readonly startsMs: readonly number[];
   readonly replaySeconds?: number;
   readonly lengths?: { readonly seconds: number; readonly count: number };
+  readonly load?: ScraperLoad;
   /** Increase over the gap, by the end of the counter's name: "sample_out_of_order". */
   readonly rejected?: Readonly<Record<string, number>>;
   /** The source keeps samples that somebody else scrapes and sends: how far sending is behind. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { queryInstant } from '../../../../shared/promql/evaluate';
+import type { WindowRule } from '../../../../shared/promql/windowRule';
 import { SampleStore } from './sampleStore';
 import { scrapeAt, T0, TARGET } from './scrapes.testSupport';
 import { sampleKey } from './scrapeTarget';
-import { promqlStorage, type WindowRule } from './storedSeries';
+import { promqlStorage } from './storedSeries';
 
 function counted(): SampleStore {
   const store = new SampleStore();

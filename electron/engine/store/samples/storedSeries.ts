@@ -1,6 +1,7 @@
 import type { Labels } from '../../../../shared/promql/labels';
 import { type Matcher, matchesAll } from '../../../../shared/promql/matcher';
 import type { Point, Samples, SeriesStorage, StoredSeries } from '../../../../shared/promql/storage';
+import { type WindowRule, windowStart } from '../../../../shared/promql/windowRule';
 import type { PackedSamples } from '../../../../shared/series/block';
 import { isStale } from '../../../../shared/series/stale';
 import type { SampleStore } from './sampleStore';
@@ -8,12 +9,9 @@ import { keyStart, scrapedLabels, targetLabels } from './scrapeTarget';
 import type { TargetSamples } from './targetSamples';
 
 /**
- * Whose rules hold at a window's beginning: since Prometheus 3 a sample exactly there is outside (windows and lookback are
- * open on the left), before it was inside.
+ * The kept samples as PromQL reads them: rate, increase, irate and quantiles come from the one evaluator. `rule`: of the server whose
+ * results they are to equal (windowRuleOf).
  */
-export type WindowRule = 'left-open' | 'closed';
-
-/** The kept samples as PromQL reads them: rate, increase, irate and quantiles come from the one evaluator. */
 export function promqlStorage(store: SampleStore, rule: WindowRule = 'left-open'): SeriesStorage {
   return {
     select(matchers) {
@@ -39,11 +37,10 @@ function seriesOf(target: TargetSamples, matchers: readonly Matcher[], rule: Win
 }
 
 function storedSeries(target: TargetSamples, slot: number, labels: Labels, rule: WindowRule): StoredSeries {
-  const before = rule === 'closed' ? 1 : 0;
   return {
     labels,
-    latest: (atMs, lookbackMs) => latest(target, slot, atMs, atMs - lookbackMs - before),
-    window: (afterMs, untilMs) => samplesIn(target, slot, afterMs - before, untilMs),
+    latest: (atMs, lookbackMs) => latest(target, slot, atMs, windowStart(atMs, lookbackMs, rule)),
+    window: (afterMs, untilMs) => samplesIn(target, slot, windowStart(afterMs, 0, rule), untilMs),
   };
 }
 

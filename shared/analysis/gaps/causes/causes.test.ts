@@ -135,6 +135,55 @@ describe('causes of gaps', () => {
     expect(proven).toMatchObject({ cause: 'series-vanished', because: 'The target was up and exposed 3 samples instead of 40.' });
   });
 
+  describe('what starved the scraper, over a gap of 75 s', () => {
+    const lengths = { seconds: 75, count: 1 };
+    const starved = (load: GapScene['scraper']['load']) =>
+      proveCause(scene({ gone: 'scrapes', others: ALONE, scraper: scraper({ lengths, ...(load && { load }) }) }));
+    it.each<[string, GapScene['scraper']['load'], string, string]>([
+      [
+        'throttled',
+        { throttled: { count: 600, of: 750 }, gcSeconds: 30, cpuSeconds: 15, cpus: 4 },
+        'its container was at its CPU limit in 80 % of the time slices.',
+        'container_cpu_cfs_throttled_periods_total rose by 600, container_cpu_cfs_periods_total by 750',
+      ],
+      [
+        'garbage collection',
+        { throttled: { count: 40, of: 750 }, gcSeconds: 12.4, cpuSeconds: 150, cpus: 4 },
+        'garbage collection stopped it for 12 s of 1 min 15 s.',
+        'go_gc_duration_seconds_sum rose by 12 s',
+      ],
+      [
+        'busy',
+        { gcSeconds: 0.2, cpuSeconds: 145, cpus: 2 },
+        'it had all of its 2 CPUs busy.',
+        'process_cpu_seconds_total rose by 2 min 25 s in 1 min 15 s',
+      ],
+      [
+        'stopped',
+        { gcSeconds: 0, cpuSeconds: 0.3, cpus: 2 },
+        'it ran on no CPU (4 m): its process was stopped, or its node asleep or out of CPU.',
+        'process_cpu_seconds_total rose by 300 ms in 1 min 15 s',
+      ],
+    ])('%s', (_name, load, says, proof) => {
+      const proven = starved(load);
+      expect(proven.cause).toBe('scraper-starved');
+      expect(proven.because).toContain(`and it did not restart; ${says}`);
+      expect(proven.evidence.map((evidence) => evidence.says)).toEqual([proof]);
+    });
+    it.each<[string, GapScene['scraper']['load']]>([
+      ['nothing is known of it', undefined],
+      ['little of each', { throttled: { count: 180, of: 750 }, gcSeconds: 7.4, cpuSeconds: 134, cpus: 2 }],
+      ['how many CPUs it may use is not known', { cpuSeconds: 300 }],
+      ['its container has no limit', { throttled: { count: 0, of: 0 } }],
+    ])('%s: starved, and not said by what', (_name, load) => {
+      expect(starved(load)).toMatchObject({
+        cause: 'scraper-starved',
+        because: expect.stringMatching(/it did not restart\.$/),
+        evidence: [],
+      });
+    });
+  });
+
   it('unknown says what would have to be known', () => {
     expect(proveCause(scene({ gone: 'scrapes', others: { total: 0, scraped: 0 } }))).toEqual({
       cause: 'unknown',

@@ -2,8 +2,8 @@ import { downsample } from '../../../shared/analysis/series/downsample';
 import { type Stretch, unseenStretches, usualStepMs } from '../../../shared/analysis/series/gaps';
 import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import type { ChartLimit } from '../../../shared/model/chart';
-import type { ChartLine, DrawnChart } from './chartGroups';
 import { extentOf, limitPlace, valueTicks } from './chartTicks';
+import type { ChartLine, DrawnChart } from './drawnChart';
 
 /** Points drawn in one chart, all lines together. */
 export const DRAWN_POINTS = 2_000;

@@ -1,8 +1,8 @@
 import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import { formatValue } from '../../../shared/model/format';
 import { texts } from '../../texts/catalogue';
-import type { DrawnChart } from './chartGroups';
 import { momentTime } from './chartTicks';
+import type { DrawnChart } from './drawnChart';
 
 /** What the engine calls what Hopscope saw itself (electron/engine/charts/ownLooks.ts). */
 export const OWN_SOURCE_WORDS = 'own looks';

@@ -79,14 +79,14 @@ export const ChartPlot = memo(function ChartPlot({ model, unit, source }: ChartP
   );
 });
 
-function drawLine(line: DrawnLine, { stroke, dash }: LineStyle) {
+function drawLine(line: DrawnLine, { stroke, width, dash }: LineStyle) {
   return (
     <Line
       key={line.key}
       data={[...line.drawn]}
       dataKey="value"
       stroke={stroke}
-      strokeWidth={1.6}
+      strokeWidth={width}
       strokeDasharray={dash}
       dot={false}
       activeDot={false}

@@ -1,24 +1,29 @@
 import { OWN_SOURCE_WORDS } from './chartSeries';
+import type { LineRole } from './drawnChart';
 
 /** How a line is drawn: never told apart by colour alone (renderer/ui/tokens.css names the order). */
 export interface LineStyle {
   readonly stroke: string;
+  readonly width: number;
   readonly dash: string | undefined;
   readonly marker: Marker | undefined;
 }
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond';
 
+const PLAIN = { width: 1.6, dash: undefined, marker: undefined } as const;
+const CORE = 'var(--hs-chart-core)';
+const MON = 'var(--hs-chart-mon)';
 const DASHES = [undefined, '6 3', '2 3', '9 3 2 3'] as const;
 const MARKERS: readonly Marker[] = ['circle', 'square', 'triangle', 'diamond', 'square', 'circle', 'diamond', 'triangle'];
 
 /** The only line of a chart: read directly is ink, out of Prometheus is blue. Of several each has its own. */
-export function lineStyle(style: number | undefined, source: string): LineStyle {
-  if (style === undefined) {
-    return { stroke: source === OWN_SOURCE_WORDS ? 'var(--hs-chart-core)' : 'var(--hs-chart-mon)', dash: undefined, marker: undefined };
-  }
+export function lineStyle(style: LineRole, source: string): LineStyle {
+  if (style === undefined) return { ...PLAIN, stroke: source === OWN_SOURCE_WORDS ? CORE : MON };
+  if (style === 'direct') return { ...PLAIN, stroke: CORE };
+  if (style === 'kept') return { ...PLAIN, stroke: MON, width: 2.6, marker: 'circle' };
   const place = style % MARKERS.length;
-  return { stroke: `var(--hs-chart-${place + 1})`, dash: DASHES[place % DASHES.length], marker: MARKERS[place] };
+  return { ...PLAIN, stroke: `var(--hs-chart-${place + 1})`, dash: DASHES[place % DASHES.length], marker: MARKERS[place] };
 }
 
 const SIZE = 3;

@@ -1,10 +1,10 @@
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
-import { CopyButton } from '../../ui/CopyButton';
-import type { DrawnChart } from './chartGroups';
+import { CopyButton } from '../CopyButton';
 import type { ChartModel } from './chartModel';
 import { valueText } from './chartSeries';
 import { momentTime } from './chartTicks';
+import type { DrawnChart } from './drawnChart';
 
 const ROWS = 100;
 

@@ -1,8 +1,8 @@
 import { useTimeCursor } from '../../store/timeCursor';
-import type { DrawnChart } from './chartGroups';
 import type { ChartModel } from './chartModel';
 import { lastOf, pointAt, valueText } from './chartSeries';
 import { type LineStyle, lineStyle, markerPath } from './chartStyle';
+import type { DrawnChart } from './drawnChart';
 
 /** The lines of a chart with several: how each is drawn, its name, its value at the cursor or newest. */
 export function ChartLegend({ chart, model }: { readonly chart: DrawnChart; readonly model: ChartModel }) {
@@ -24,10 +24,10 @@ export function ChartLegend({ chart, model }: { readonly chart: DrawnChart; read
   );
 }
 
-function Swatch({ stroke, dash, marker }: LineStyle) {
+function Swatch({ stroke, width, dash, marker }: LineStyle) {
   return (
     <svg width="22" height="10" aria-hidden="true">
-      <path d="M0 5H22" stroke={stroke} strokeWidth="1.6" strokeDasharray={dash} />
+      <path d="M0 5H22" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
       {marker === undefined ? null : <path d={markerPath(marker, 11, 5)} fill={stroke} />}
     </svg>
   );

@@ -6,11 +6,11 @@ import { moveTimeCursor } from '../../store/lookTimes';
 import { pointAtTime, useTimeCursor } from '../../store/timeCursor';
 import { texts } from '../../texts/catalogue';
 import { leftOf, shareOf, timeAt, topOf, widthOf } from './chartArea';
-import type { DrawnChart } from './chartGroups';
 import type { ChartModel } from './chartModel';
 import { OWN_SOURCE_WORDS, pointAt, spokenChart, valueText } from './chartSeries';
 import { lineStyle } from './chartStyle';
 import { momentTime } from './chartTicks';
+import type { DrawnChart } from './drawnChart';
 
 /** A drag shorter than this is a click. */
 const DRAG_PX = 6;
@@ -23,13 +23,23 @@ interface ChartOverlayProps {
   readonly chart: DrawnChart;
   readonly model: ChartModel;
   readonly live: boolean;
+  /** What a drag and the keys + and - do; absent: the charts' own zoom. */
+  readonly zoom?: ChartZoom;
 }
 
+export interface ChartZoom {
+  readonly to: (fromMs: number, toMs: number) => void;
+  /** To the stretch before. */
+  readonly back: () => void;
+}
+
+const CHARTS_ZOOM: ChartZoom = { to: zoomCharts, back: () => void zoomBack() };
+
 /** Over the lines: the time cursor, the word of a hatch, the stretch that is dragged over. It is what the keyboard and a screen reader meet. */
-export function ChartOverlay({ chart, model, live }: ChartOverlayProps) {
+export function ChartOverlay({ chart, model, live, zoom = CHARTS_ZOOM }: ChartOverlayProps) {
   const zone = zoneOffsetMinutes();
   const atMs = useTimeCursor((cursor) => cursor.atMs);
-  const { brush, ...pointers } = useBrush(model);
+  const { brush, ...pointers } = useBrush(model, zoom);
   return (
     <div
       className="hs-chart-overlay"
@@ -42,7 +52,7 @@ export function ChartOverlay({ chart, model, live }: ChartOverlayProps) {
       aria-valuenow={Math.min(model.toMs, Math.max(model.fromMs, atMs ?? model.toMs))}
       aria-valuetext={spokenCursor(chart, model, atMs ?? model.toMs, zone)}
       {...pointers}
-      onKeyDown={(event) => onKey(event, model)}
+      onKeyDown={(event) => onKey(event, model, zoom)}
     >
       <AxisUnit ticks={model.ticks} unit={chart.unit} />
       <HatchWords model={model} source={chart.source} />
@@ -73,7 +83,7 @@ function HatchWords({ model, source }: { readonly model: ChartModel; readonly so
   });
 }
 
-function Cursor({ chart, model, atMs }: Omit<ChartOverlayProps, 'live'> & { readonly atMs: number | undefined }) {
+function Cursor({ chart, model, atMs }: Omit<ChartOverlayProps, 'live' | 'zoom'> & { readonly atMs: number | undefined }) {
   const share = atMs === undefined ? undefined : shareOf(atMs, model);
   if (atMs === undefined || share === undefined) return null;
   const low = model.ticks[0] ?? 0;
@@ -107,7 +117,7 @@ function spokenCursor(chart: DrawnChart, model: ChartModel, atMs: number, zone: 
 }
 
 /** The pointer: moving shows the nearest look, dragging zooms, a double click goes back. */
-function useBrush(model: ChartModel) {
+function useBrush(model: ChartModel, zoom: ChartZoom) {
   const [brush, setBrush] = useState<{ readonly from: number; readonly to: number }>();
   const start = useRef<{ readonly x: number; readonly atMs: number } | undefined>(undefined);
   const placeOf = (event: PointerEvent<HTMLDivElement>) => {
@@ -130,14 +140,14 @@ function useBrush(model: ChartModel) {
     },
     onPointerUp(event: PointerEvent<HTMLDivElement>) {
       const place = placeOf(event);
-      if (start.current !== undefined && Math.abs(place.x - start.current.x) >= DRAG_PX) zoomCharts(start.current.atMs, place.atMs);
+      if (start.current !== undefined && Math.abs(place.x - start.current.x) >= DRAG_PX) zoom.to(start.current.atMs, place.atMs);
       start.current = undefined;
       setBrush(undefined);
     },
     onPointerLeave() {
       if (start.current === undefined) pointAtTime(undefined);
     },
-    onDoubleClick: () => void zoomBack(),
+    onDoubleClick: zoom.back,
   };
 }
 
@@ -147,7 +157,7 @@ function nearestLook({ lines, reachMs }: ChartModel, atMs: number): number {
   return times.reduce((nearest, time) => (Math.abs(time - atMs) < Math.abs(nearest - atMs) ? time : nearest), times[0] ?? atMs);
 }
 
-function onKey(event: KeyboardEvent, model: ChartModel): void {
+function onKey(event: KeyboardEvent, model: ChartModel, zoom: ChartZoom): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   switch (event.key) {
     case 'ArrowLeft':
@@ -157,10 +167,10 @@ function onKey(event: KeyboardEvent, model: ChartModel): void {
       moveTimeCursor(1);
       break;
     case '+':
-      zoomByKey(model);
+      zoomByKey(model, zoom);
       break;
     case '-':
-      zoomBack();
+      zoom.back();
       break;
     default:
       return;
@@ -170,9 +180,9 @@ function onKey(event: KeyboardEvent, model: ChartModel): void {
 }
 
 /** Half the range, round the cursor. */
-function zoomByKey({ fromMs, toMs }: ChartModel): void {
+function zoomByKey({ fromMs, toMs }: ChartModel, zoom: ChartZoom): void {
   const length = (toMs - fromMs) * KEY_ZOOM;
   const middle = useTimeCursor.getState().atMs ?? toMs;
   const from = Math.min(toMs - length, Math.max(fromMs, middle - length / 2));
-  zoomCharts(from, from + length);
+  zoom.to(from, from + length);
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { Report } from '../../shared/report/schema';
+import { ErrorMemory } from './gaps/errorMemory';
+import { feedOver, NOW_MS, respond, ups } from './gaps/gapFeed.testSupport';
+import { ENOUGH_MS, lookedOnMs, wholeReport } from './wholeReport';
+import { readReport } from './window/windowReport';
+
+const MINUTE_MS = 60_000;
+const bare: Report = {
+  version: 1,
+  cluster: { context: 'lab' },
+  from: '2026-01-02T11:00:00.000Z',
+  to: '2026-01-02T12:00:00.000Z',
+  components: [],
+  edges: [],
+  findings: [],
+  gaps: [],
+  blindSpots: [],
+  cannotTell: [],
+  access: [],
+};
+const blindSpot: Report['blindSpots'][number] = {
+  subject: 'Pod/demo/burst',
+  state: 'phase',
+  from: '2026-01-02T11:30:00.000Z',
+  intervalSeconds: 15,
+  verdict: 'was-missed',
+  seeInstead: 'events',
+  evidence: [],
+};
+
+/** A target that failed 12 times, 35 to 32 minutes ago, under a Prometheus that can be asked. */
+function parts() {
+  const slow = ups(
+    () => 1,
+    (tick) => (tick >= 100 && tick < 112 ? 0 : 1),
+  );
+  const { session, clock } = feedOver(respond(slow));
+  const since: number[] = [];
+  const blindSpots = {
+    reportRows: async (sinceMs: number) => {
+      since.push(sinceMs);
+      return [blindSpot];
+    },
+  };
+  return { session, clock, since, port: { send: respond(slow) }, errors: new ErrorMemory(), maker: { make: () => bare }, blindSpots };
+}
+
+describe('the whole Report', () => {
+  it('has the gaps of the time asked for with cause and cost, and what no scrape of the session saw', async () => {
+    const given = parts();
+    const { report, says } = await wholeReport(given, 60 * MINUTE_MS);
+    expect(Report.safeParse(report).success).toBe(true);
+    expect(report.gaps).toMatchObject([{ target: 'kubelet/n2:10250', missed: 12, cause: 'scrape-too-slow' }]);
+    expect(report.gaps[0]?.cost.windows).toContain('[1m]: 11 of 13 without a value');
+    expect(report.blindSpots).toEqual([blindSpot]);
+    expect(given.since).toEqual([given.session.startedMs]);
+    expect(says).toBe('gaps: 1 in the last 1 h, read from Prometheus monitoring/p');
+  });
+
+  it('of a shorter time only those that lie in it', async () => {
+    const { report } = await wholeReport(parts(), 20 * MINUTE_MS);
+    expect(report.gaps).toEqual([]);
+  });
+
+  it('without a time no gaps, and says so', async () => {
+    const { report, says } = await wholeReport(parts(), undefined);
+    expect(report.gaps).toEqual([]);
+    expect(says).toContain('left out');
+  });
+
+  it.each([
+    ['just begun', ENOUGH_MS - 1, undefined],
+    ['long enough', 5 * MINUTE_MS, 5 * MINUTE_MS],
+    ['a day', 1_440 * MINUTE_MS, 360 * MINUTE_MS],
+  ])('a session that looked on: %s', (_name, looked, expected) => {
+    expect(lookedOnMs(NOW_MS - looked, NOW_MS)).toBe(expected);
+  });
+
+  it.each(['json', 'text'] as const)('the window gets it as %s', async (form) => {
+    const read = await readReport({ type: 'read-report', form }, parts());
+    expect(read.says).toContain('read from Prometheus monitoring/p');
+    expect(read.text).toContain('scrape-too-slow');
+    if (form === 'json') expect(Report.parse(JSON.parse(read.text)).blindSpots).toHaveLength(1);
+  });
+});
