@@ -6,6 +6,7 @@ import { describeRequest } from '../cluster/routes';
 import { ClockOffset } from '../session/clockOffset';
 import { createLooker } from '../session/looker';
 import { AnswerStore } from '../store/answers';
+import { Readings } from '../store/readings';
 import type { LookResult, Prober } from './prober';
 
 /** What a path answers: a text of 200, a status with a text, or nothing at all. */
@@ -26,6 +27,9 @@ export interface OneLook {
   readonly depth?: 'whole' | 'bulk';
   readonly nowMs?: number;
   readonly clockOffsetMs?: number;
+  /** Where answers are kept and read; anew for each look unless given. */
+  readonly answers?: AnswerStore;
+  readonly readings?: Readings;
 }
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -47,7 +51,8 @@ export async function lookOnce(prober: Prober, given: OneLook): Promise<LookResu
         ask: async (need) => (given.denied?.includes(`${need.resource}/${need.subresource}`) ? 'denied' : 'allowed'),
         remedyFor: () => 'a smaller Role',
       },
-      answers: new AnswerStore(),
+      answers: given.answers ?? new AnswerStore(),
+      readings: given.readings ?? new Readings(),
       clock,
       offset: new ClockOffset(),
       inventory: () => inventory,
@@ -56,6 +61,7 @@ export async function lookOnce(prober: Prober, given: OneLook): Promise<LookResu
     },
     given.depth ?? 'whole',
     'background',
+    found.id,
   );
   const context = () => ({ inventory, discovered, nowMs, clockOffsetMs: given.clockOffsetMs ?? 0 });
   return { ...(await prober.look(look, context, found, signal)), asked };

@@ -1,3 +1,4 @@
+import type { Reading } from '../../../shared/exposition/exposition';
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
 import type { Inventory } from '../../../shared/model/inventory';
 import type { HopJudgement, Judgement } from '../../../shared/model/judgement';
@@ -43,7 +44,7 @@ export interface Looker {
    */
   get<T>(
     request: PortRequest,
-    parse: (answer: PortAnswer) => Parsed<T>,
+    parse: (answer: LookedAnswer) => Parsed<T>,
     signal: AbortSignal,
     alsoParse?: readonly number[],
   ): Promise<Observation<T>>;
@@ -55,6 +56,12 @@ export interface Looker {
   readonly depth: 'whole' | 'bulk';
   /** Server clock minus local clock in milliseconds, measured from Date headers (0 until known). */
   clockOffsetMs(): number;
+}
+
+/** An answer as parsers get it. */
+export interface LookedAnswer extends PortAnswer {
+  /** Reads it as an exposition, once for everybody who wants it. */
+  readonly reading: () => Reading;
 }
 
 export type Parsed<T> =

@@ -1,7 +1,7 @@
 import type { Discovered, Endpoint, Purpose } from '../../../shared/model/component';
 import type { Observation } from '../../../shared/model/observation';
-import type { PortAnswer, PortRequest } from '../cluster/port';
-import type { Looker, Parsed } from './prober';
+import type { PortRequest } from '../cluster/port';
+import type { LookedAnswer, Looker, Parsed } from './prober';
 
 /** The ways in for a purpose, best first: its own listeners, else the first that there is. */
 function endpointsFor(found: Discovered, purpose: Purpose): readonly Endpoint[] {
@@ -22,7 +22,7 @@ const HANGS_MS = 4_000;
 export interface Question<T> {
   readonly purpose: Purpose;
   readonly path: string;
-  readonly parse: (answer: PortAnswer) => Parsed<T>;
+  readonly parse: (answer: LookedAnswer) => Parsed<T>;
   readonly alsoParse?: readonly number[];
 }
 

@@ -5,8 +5,10 @@ import type { Clock } from '../clock';
 import { describeNeed } from '../cluster/accessNeeds';
 import type { ClusterPort, PortAnswer, PortFailure, PortRequest } from '../cluster/port';
 import { routeLabel } from '../cluster/routes';
-import type { Looker, Parsed } from '../probers/prober';
+import type { LookedAnswer, Looker, Parsed } from '../probers/prober';
 import type { AnswerStore } from '../store/answers';
+import { exposedIn, type Readings } from '../store/readings';
+import { scrapedBy } from '../store/samples/scrapeTarget';
 import { accessNeedOf } from './accessNeed';
 import type { ClockOffset } from './clockOffset';
 import { errorText } from './statusText';
@@ -22,6 +24,7 @@ export interface LookerParts {
   readonly port: ClusterPort;
   readonly access: AccessOracle;
   readonly answers: AnswerStore;
+  readonly readings: Readings;
   readonly clock: Clock;
   readonly offset: ClockOffset;
   readonly inventory: () => Inventory;
@@ -29,8 +32,8 @@ export interface LookerParts {
   readonly factsOf: (id: string) => unknown;
 }
 
-/** A Looker for one look: `priority` and `depth` are the look's own. */
-export function createLooker(parts: LookerParts, depth: Looker['depth'], priority: 'screen' | 'background'): Looker {
+/** A Looker for one look: `priority` and `depth` are the look's own. `owner`: at whom; its expositions are read as its next scrapes. */
+export function createLooker(parts: LookerParts, depth: Looker['depth'], priority: 'screen' | 'background', owner?: string): Looker {
   return {
     clock: parts.clock,
     inventory: parts.inventory,
@@ -45,7 +48,9 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
       const result = await parts.port.send(asked, signal);
       if (result.kind === 'failure') return fromFailure(result);
       if (result.serverDateMs !== undefined) parts.offset.measured(result.serverDateMs, result.atMs, result.timings);
-      return fromAnswer(parts, result, need, parse, alsoParse);
+      const target = owner === undefined ? undefined : scrapedBy(owner, result.request);
+      const reading = () => parts.readings.of(exposedIn(result), target);
+      return fromAnswer(parts, { ...result, reading }, need, parse, alsoParse);
     },
   };
 }
@@ -81,9 +86,9 @@ function fromFailure(failure: PortFailure): Observation<never> {
 
 function fromAnswer<T>(
   parts: LookerParts,
-  answer: PortAnswer,
+  answer: LookedAnswer,
   need: AccessNeed | undefined,
-  parse: (answer: PortAnswer) => Parsed<T>,
+  parse: (answer: LookedAnswer) => Parsed<T>,
   alsoParse: readonly number[],
 ): Observation<T> {
   const answerId = parts.answers.keep(answer);
