@@ -10,7 +10,10 @@ import { Readings } from '../store/readings';
 import type { LookResult, Prober } from './prober';
 
 /** What a path answers: a text of 200, a status with a text, or nothing at all. */
-export type Reply = string | { readonly status?: number; readonly text: string; readonly type?: string; readonly ms?: number } | 'TIMEOUT';
+export type Reply =
+  | string
+  | { readonly status?: number; readonly text: string | Uint8Array; readonly type?: string; readonly ms?: number }
+  | 'TIMEOUT';
 
 export interface OneLook {
   readonly found?: Partial<Discovered>;
@@ -30,6 +33,8 @@ export interface OneLook {
   /** Where answers are kept and read; anew for each look unless given. */
   readonly answers?: AnswerStore;
   readonly readings?: Readings;
+  /** Hears each request as it is sent. */
+  readonly hear?: (request: PortRequest) => void;
 }
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -72,6 +77,7 @@ function portOf(given: OneLook, nowMs: number, asked: string[]): ClusterPort {
     cluster: { context: 'test', server: 'https://127.0.0.1', warnings: [] },
     send: async (request) => {
       asked.push(describeRequest(request));
+      given.hear?.(request);
       return toResult(request, replyOf(request, given), nowMs);
     },
     stream: () => Promise.reject(new Error('not used')),
@@ -92,8 +98,9 @@ function toResult(request: PortRequest, reply: Reply, nowMs: number): PortResult
   if (reply === 'TIMEOUT')
     return { ...head, kind: 'failure', phase: 'first-byte', code: 'timeout', message: 'no first byte in 15 s', remedy: 'Look there.' };
   const { status = 200, text, type } = typeof reply === 'string' ? { text: reply } : reply;
-  const body = new TextEncoder().encode(text);
-  const contentType = type ?? (/^\s*[[{]/.test(text) ? 'application/json' : 'text/plain; version=0.0.4; charset=utf-8');
+  const body = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const contentType =
+    type ?? (typeof text === 'string' && /^\s*[[{]/.test(text) ? 'application/json' : 'text/plain; version=0.0.4; charset=utf-8');
   return { ...head, kind: 'answer', status, headers: { 'content-type': contentType }, body, wireBytes: body.byteLength };
 }
 

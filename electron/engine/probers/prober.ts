@@ -106,9 +106,28 @@ export function defineProber<Facts extends object>(definition: ProberDefinition<
     async look(look, context, found, signal) {
       const facts = await definition.probe(look, found, signal);
       const judgement = definition.judge(facts, { ...context(), found });
-      return { id: found.id, atMs: look.clock.now(), judgement, facts, observations: observationsIn(facts) };
+      const observations = observationsIn(facts);
+      const withScrapes = { ...judgement, facts: [...judgement.facts, ...observations.flatMap(objectionsIn)] };
+      return { id: found.id, atMs: look.clock.now(), judgement: withScrapes, facts, observations };
     },
   };
+}
+
+/** What Prometheus would hold against an exposition is a fact of who exposes it, whose health it does not touch: it works. */
+function objectionsIn({ observation }: LookResult['observations'][number]): Judgement['facts'] {
+  return (observation.objections ?? []).map((evidence) => ({
+    label: `scrape of ${pathIn(observation.request)}`,
+    value: evidence.says,
+    evidence,
+  }));
+}
+
+/** "/metrics" of the request, without what leads there. */
+function pathIn(request: string): string {
+  return request
+    .replace(/^[A-Z]+ /, '')
+    .replace(/^https?:\/\/[^/]+/, '')
+    .replace(/^.*\/proxy(?=\/)/, '');
 }
 
 function observationsIn(facts: object): LookResult['observations'] {

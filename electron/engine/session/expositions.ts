@@ -23,7 +23,6 @@ export class Expositions {
   of(kept: KeptAnswer): Result<ReadExposition, string> | undefined {
     const format = answeredFormat(kept.contentType);
     if (format === 'unknown' || (kept.status !== 200 && kept.body.byteLength === 0)) return undefined;
-    if (format === 'protobuf') return failed('it is protobuf, which is not read here');
     const reading = this.readings.of(kept);
     if (reading.ok) return reading;
     const { line, column, message } = reading.error;

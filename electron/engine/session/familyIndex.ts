@@ -87,7 +87,7 @@ function keptOf(owner: string, { looks, answers }: FamiliesSeen): KeptAnswer[] {
   return (looks.get(owner)?.observations ?? []).flatMap(({ observation }) => {
     const kept = observation.state === 'ok' && observation.answerId !== undefined ? answers.get(observation.answerId) : undefined;
     const format = answeredFormat(kept?.contentType);
-    return kept !== undefined && (format === 'text' || format === 'openmetrics') ? [kept] : [];
+    return kept !== undefined && format !== 'unknown' ? [kept] : [];
   });
 }
 

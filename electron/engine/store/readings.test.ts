@@ -4,6 +4,8 @@ import { type ExposedAnswer, Readings } from './readings';
 const encoder = new TextEncoder();
 const answer = (text: string, given: Partial<ExposedAnswer> = {}): ExposedAnswer => ({
   status: 200,
+  atMs: 0,
+  request: 'GET /metrics',
   contentType: 'text/plain; version=0.0.4',
   body: encoder.encode(text),
   ...given,
