@@ -275,7 +275,7 @@ export const FromEngine = z.discriminatedUnion('type', [
     kubectl: z.string().optional(),
     curl: z.string().optional(),
     /** Absent: UTF-8. `broken-utf-8`: what is no character of it is replaced. `binary`: `text` is a dump of its first bytes. */
-    encoding: z.enum(['broken-utf-8', 'binary']).optional(),
+    encoding: z.enum(['broken-utf-8', 'binary', 'protobuf']).optional(),
   }),
   /** The expositions of a card's or member's last look; of a card with many members those of `member`. */
   z.object({

@@ -18,6 +18,21 @@ export class Catalogue {
     return quoted === undefined ? '' : this.valueText(quoted);
   }
 
+  /** Names so far, of labels too; their numbers are below it. */
+  get nameCount(): number {
+    return this.memo.names.count;
+  }
+
+  /** The number of the name before the braces. */
+  nameIdOf(series: number): number {
+    return this.memo.nameOf(series);
+  }
+
+  /** Whether the name stands in quotes between the braces, if anywhere. */
+  isNamedInside(series: number): boolean {
+    return this.memo.nameOf(series) === this.memo.emptyName;
+  }
+
   /** Without __name__; values as written, without the backslashes of escapes. */
   labelsOf(series: number): Record<string, string> {
     const labels: Record<string, string> = {};

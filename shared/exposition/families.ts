@@ -1,4 +1,4 @@
-import type { Exposition, Family } from './exposition';
+import type { Family, ReadExposition } from './exposition';
 
 /** A family that was exposed, with how many series it has. */
 export interface FamilySeries extends Family {
@@ -31,13 +31,12 @@ export function familyOf(families: ReadonlyMap<string, Family>, sample: string):
 }
 
 /** Families in the order of their first line or sample: those described without a sample have 0 series, others may have no type. */
-export function familySeries(exposition: Exposition): readonly FamilySeries[] {
-  const counts = new Map<string, number>([...exposition.families.keys()].map((name) => [name, 0]));
-  const byName = new Map<string, string>();
-  for (const { name } of exposition.samples()) {
-    const family = byName.get(name) ?? familyOf(exposition.families, name);
-    byName.set(name, family);
-    counts.set(family, (counts.get(family) ?? 0) + 1);
+export function familySeries(exposition: Pick<ReadExposition, 'families' | 'counts'>): readonly FamilySeries[] {
+  const { families } = exposition;
+  const series = new Map<string, number>([...families.keys()].map((name) => [name, 0]));
+  for (const [name, count] of exposition.counts()) {
+    const family = familyOf(families, name);
+    series.set(family, (series.get(family) ?? 0) + count);
   }
-  return [...counts].map(([name, series]) => ({ name, series, ...exposition.families.get(name) }));
+  return [...series].map(([name, count]) => ({ name, series: count, ...families.get(name) }));
 }

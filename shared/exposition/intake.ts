@@ -1,6 +1,5 @@
 import { grown, grownSize } from './bytes';
-import type { Catalogue } from './catalogue';
-import type { Scrape } from './targetReader';
+import type { SampleColumns, SeriesCatalogue } from './exposition';
 
 /** Why Prometheus drops one sample of a scrape that it takes otherwise: up stays 1. */
 export type DropCause = 'duplicate' | 'out-of-order' | 'too-far-ahead';
@@ -11,6 +10,7 @@ export interface DroppedSample {
   readonly cause: DropCause;
 }
 
+const NONE = -1;
 /** A sample this much ahead of the scrape is refused (prometheus scrape.maxAheadTime). */
 const AHEAD_MS = 10 * 60_000;
 
@@ -20,18 +20,29 @@ const AHEAD_MS = 10 * 60_000;
  * written; le="1" and le="1.0" are two here, while a histogram's are one in Prometheus.
  */
 export class Intake {
-  private readonly identities = new Map<string, number>();
-  private readonly identityOf: number[] = [];
+  /** By a hash of name and labels, the first identity that has it; those with the same hash follow in `next`. */
+  private readonly byHash = new Map<number, number>();
+  private next = new Int32Array(64).fill(NONE);
+  /** Of each identity a series that has it. */
+  private seriesOf = new Int32Array(64);
+  private count = 0;
+  private identityOf = new Int32Array(64).fill(NONE);
   private times = new Float64Array(64).fill(Number.NEGATIVE_INFINITY);
   private values = new Float64Array(64);
   /** In which scrape the very bytes of a series were seen last, by its number. */
-  private readonly seenIn: number[] = [];
+  private seenIn = new Int32Array(64);
   private scrapes = 0;
 
-  constructor(private readonly catalogue: Catalogue) {}
+  constructor(private readonly catalogue: SeriesCatalogue) {}
+
+  /** Bytes of its arrays, and about what its table takes. */
+  get heldBytes(): number {
+    const arrays = [this.next, this.seriesOf, this.identityOf, this.times, this.values, this.seenIn];
+    return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0) + 40 * this.byHash.size;
+  }
 
   /** The samples that are dropped, in their order. */
-  take(scrape: Scrape, scrapedAtMs: number): DroppedSample[] {
+  take(scrape: SampleColumns, scrapedAtMs: number): DroppedSample[] {
     this.scrapes += 1;
     const dropped: DroppedSample[] = [];
     for (let sample = 0; sample < scrape.count; sample++) {
@@ -41,9 +52,10 @@ export class Intake {
     return dropped;
   }
 
-  private takeOne({ series, values, timestampsMs }: Scrape, sample: number, scrapedAtMs: number): DropCause | undefined {
+  private takeOne({ series, values, timestampsMs }: SampleColumns, sample: number, scrapedAtMs: number): DropCause | undefined {
     const id = series[sample] ?? 0;
     const explicit = timestampsMs?.[sample] ?? Number.NaN;
+    if (id >= this.seenIn.length) this.growSeries(id + 1);
     const again = this.seenIn[id] === this.scrapes;
     this.seenIn[id] = this.scrapes;
     // Without a time of its own the same series twice is refused before its value is looked at.
@@ -62,25 +74,48 @@ export class Intake {
   }
 
   private identity(series: number): number {
-    const known = this.identityOf[series];
-    if (known !== undefined) return known;
-    const key = keyOf(this.catalogue.nameOf(series), this.catalogue.labelsOf(series));
-    const identity = this.identities.get(key) ?? this.identities.size;
-    this.identities.set(key, identity);
+    const known = this.identityOf[series] ?? NONE;
+    if (known !== NONE) return known;
+    const key = this.keyOf(series);
+    const hash = hashOf(key);
+    const first = this.byHash.get(hash) ?? NONE;
+    let identity = first;
+    while (identity !== NONE && this.keyOf(this.seriesOf[identity] ?? 0) !== key) identity = this.next[identity] ?? NONE;
+    if (identity === NONE) {
+      identity = this.count++;
+      if (identity >= this.times.length) this.growIdentities(identity + 1);
+      this.seriesOf[identity] = series;
+      this.next[identity] = first;
+      this.byHash.set(hash, identity);
+    }
     this.identityOf[series] = identity;
-    if (identity >= this.times.length) this.grow(identity + 1);
     return identity;
   }
 
-  private grow(needed: number): void {
+  /** A label with the empty value does not exist, and their order says nothing. */
+  private keyOf(series: number): string {
+    const pairs = Object.entries(this.catalogue.labelsOf(series)).filter(([, value]) => value !== '');
+    return JSON.stringify([this.catalogue.nameOf(series), pairs.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  }
+
+  private growIdentities(needed: number): void {
     const size = grownSize(this.times.length, needed);
     this.times = grown(this.times, new Float64Array(size).fill(Number.NEGATIVE_INFINITY));
     this.values = grown(this.values, new Float64Array(size));
+    this.next = grown(this.next, new Int32Array(size).fill(NONE));
+    this.seriesOf = grown(this.seriesOf, new Int32Array(size));
+  }
+
+  private growSeries(needed: number): void {
+    const size = grownSize(this.seenIn.length, needed);
+    this.seenIn = grown(this.seenIn, new Int32Array(size));
+    this.identityOf = grown(this.identityOf, new Int32Array(size).fill(NONE));
   }
 }
 
-/** A label with the empty value does not exist, and their order says nothing. */
-function keyOf(name: string, labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(labels).filter(([, value]) => value !== '');
-  return JSON.stringify([name, pairs.sort(([a], [b]) => (a < b ? -1 : 1))]);
+/** FNV-1a of its UTF-16 units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }

@@ -3,7 +3,7 @@ import { NEWLINE } from './bytes';
 import type { Catalogue } from './catalogue';
 import { Columns } from './columns';
 import { Document } from './document';
-import type { Exemplar, Family, ParseError } from './exposition';
+import type { Exemplar, Family, ParseError, SampleColumns } from './exposition';
 import { failUnended, OPENMETRICS_SYNTAX, readOpenMetricsLine } from './openMetrics';
 import { readTextLine, TEXT_SYNTAX } from './prometheusText';
 import { Scanner } from './scanner';
@@ -12,15 +12,8 @@ import { decodeUtf8 } from './utf8';
 
 export type ExpositionFormat = 'text' | 'openmetrics';
 
-/** One scrape that was read whole. Its columns are the reader's and hold only until the next scrape is read. */
-export interface Scrape {
-  /** How many samples; the columns may be longer. */
-  readonly count: number;
-  /** Of each sample its series' number, by which the reader's catalogue knows it in all scrapes. */
-  readonly series: Int32Array;
-  readonly values: Float64Array;
-  /** Milliseconds, NaN where a sample has none; undefined where none has. */
-  readonly timestampsMs: Float64Array | undefined;
+/** One scrape that was read whole. Its columns are the reader's and hold only until the next scrape is read; its series keep their numbers in all of them. */
+export interface Scrape extends SampleColumns {
   /** Made anew on each call, but not its texts. */
   readonly families: () => ReadonlyMap<string, Family>;
   readonly exemplars: readonly Exemplar[];
@@ -96,6 +89,11 @@ export class TargetReader {
   /** Bytes it holds between scrapes. */
   get heldBytes(): number {
     return this.memory.heldBytes + this.columns.heldBytes;
+  }
+
+  /** Whether it remembers more than `times` the series of its last scrape and `more`. */
+  isOvergrown(times: number, more: number): boolean {
+    return this.memory.series.seriesCount > times * this.columns.count + more;
   }
 
   private newDocument(): Document {

@@ -40,6 +40,8 @@ interface Look {
   readonly bytes?: number;
   readonly evidence: readonly Evidence[];
   readonly answerId?: string;
+  /** Of an exposition that was read: what Prometheus 3 would hold against it all the same, with its proof. */
+  readonly objections?: readonly Evidence[];
 }
 
 /**

@@ -15,6 +15,19 @@ export function exposition(body: string, flavour: 'escaped' | 'plain' = 'escaped
   return { status: 200, headers: { 'content-type': flavour === 'escaped' ? escapedText : plainExposition }, body };
 }
 
+const openMetrics = 'application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=';
+
+/**
+ * What kube-state-metrics' own writer says to who prefers OpenMetrics, as Prometheus does: the same lines and their end
+ * (its pkg/metricshandler). To everybody else text, whatever else they asked for.
+ */
+export function negotiatedState(body: string, request: DemoRequest): DemoAnswer {
+  const [first = ''] = (request.headers['accept'] ?? '').split(',');
+  if (!/^\s*application\/openmetrics-text\s*;\s*version=1\.0\.0/.test(first)) return exposition(body, 'plain');
+  const escaping = /escaping=([a-z0-9-]+)/.exec(first)?.[1] ?? 'underscores';
+  return { status: 200, headers: { 'content-type': `${openMetrics}${escaping}` }, body: `${body}# EOF\n` };
+}
+
 /** http.NotFound of Go. */
 export function notFound(): DemoAnswer {
   return text(404, '404 page not found\n');

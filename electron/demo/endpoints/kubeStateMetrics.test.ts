@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { acceptHeader } from '../../../shared/exposition/accept';
+import { parseExposition } from '../../../shared/exposition/parse';
 import type { KubeObject } from '../objects';
 import type { KsmSettings } from '../world/world';
 import { kubeStateMetrics } from './kubeStateMetrics';
@@ -94,6 +96,30 @@ const small: Record<string, readonly KubeObject[]> = {
     },
   ],
 };
+
+describe('what it is asked for', () => {
+  const asked = async (accept: string | undefined) => {
+    const headers: Record<string, string> = accept === undefined ? {} : { accept };
+    const answer = await start(recordedObjects()).main.handle({ ...get('/metrics'), headers });
+    return { type: answer.headers['content-type'], text: bodyOf(answer) };
+  };
+
+  it('OpenMetrics, as Prometheus asks: the same lines with their end, which read the same', async () => {
+    const plain = await asked(undefined);
+    const open = await asked(acceptHeader());
+    expect(open.type).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8');
+    expect(open.text).toBe(`${plain.text}# EOF\n`);
+    const [asText, asOpen] = [parseExposition(plain.text, 'text'), parseExposition(open.text, 'openmetrics')];
+    expect(asOpen.ok && [...asOpen.value.samples()]).toEqual(asText.ok && [...asText.value.samples()]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['anything', '*/*'],
+    ['text before all', acceptHeader(['PrometheusText0.0.4', 'OpenMetricsText1.0.0'])],
+    ['protobuf, which it has not', acceptHeader(['PrometheusProto'])],
+  ])('text: %s', async (_name, accept) => expect((await asked(accept)).type).toBe('text/plain; version=0.0.4; charset=utf-8'));
+});
 
 describe('families', () => {
   it('has the recorded families, types and helps, in the recorded order', async () => {

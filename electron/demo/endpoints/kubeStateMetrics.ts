@@ -2,7 +2,7 @@ import type { Exposition } from '../../../shared/exposition/exposition';
 import type { DemoAnswer, DemoRequest, Listener } from '../network';
 import type { KubeObject, ObjectStore } from '../objects';
 import type { Running } from '../world/running';
-import { exposition, notFound, text } from './answers';
+import { exposition, negotiatedState, notFound, text } from './answers';
 import { catalogOf } from './catalogs';
 import { processStartedMs } from './processStart';
 import { familiesOf, SampleList } from './sampleWriter';
@@ -44,7 +44,7 @@ export function kubeStateMetrics(options: StateMetricsOptions): StateMetrics {
   const main = (request: DemoRequest): DemoAnswer => {
     switch (request.path) {
       case '/metrics':
-        return exposition(renderState(options, rendererNow(), request.query), 'plain');
+        return negotiatedState(renderState(options, rendererNow(), request.query), request);
       case '/healthz':
       case '/livez':
         return text(200, 'OK');

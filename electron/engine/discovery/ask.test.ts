@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseExposition } from '../../../shared/exposition/parse';
 import type { Inventory } from '../../../shared/model/inventory';
 import type { Observation } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
@@ -41,6 +42,7 @@ function lookerOf(
         wireBytes: 0,
         atMs: nowMs.at,
         timings: { total: 1 },
+        reading: () => parseExposition(given.value ?? '', 'text'),
       });
       return parsed.ok ? { ...look, state: 'ok', value: parsed.value } : { ...look, state: 'malformed', because: parsed.error, remedy: '' };
     },

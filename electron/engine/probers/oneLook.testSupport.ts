@@ -6,10 +6,14 @@ import { describeRequest } from '../cluster/routes';
 import { ClockOffset } from '../session/clockOffset';
 import { createLooker } from '../session/looker';
 import { AnswerStore } from '../store/answers';
+import { Readings } from '../store/readings';
 import type { LookResult, Prober } from './prober';
 
 /** What a path answers: a text of 200, a status with a text, or nothing at all. */
-export type Reply = string | { readonly status?: number; readonly text: string; readonly type?: string; readonly ms?: number } | 'TIMEOUT';
+export type Reply =
+  | string
+  | { readonly status?: number; readonly text: string | Uint8Array; readonly type?: string; readonly ms?: number }
+  | 'TIMEOUT';
 
 export interface OneLook {
   readonly found?: Partial<Discovered>;
@@ -26,6 +30,11 @@ export interface OneLook {
   readonly depth?: 'whole' | 'bulk';
   readonly nowMs?: number;
   readonly clockOffsetMs?: number;
+  /** Where answers are kept and read; anew for each look unless given. */
+  readonly answers?: AnswerStore;
+  readonly readings?: Readings;
+  /** Hears each request as it is sent. */
+  readonly hear?: (request: PortRequest) => void;
 }
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -47,7 +56,8 @@ export async function lookOnce(prober: Prober, given: OneLook): Promise<LookResu
         ask: async (need) => (given.denied?.includes(`${need.resource}/${need.subresource}`) ? 'denied' : 'allowed'),
         remedyFor: () => 'a smaller Role',
       },
-      answers: new AnswerStore(),
+      answers: given.answers ?? new AnswerStore(),
+      readings: given.readings ?? new Readings(),
       clock,
       offset: new ClockOffset(),
       inventory: () => inventory,
@@ -56,6 +66,7 @@ export async function lookOnce(prober: Prober, given: OneLook): Promise<LookResu
     },
     given.depth ?? 'whole',
     'background',
+    found.id,
   );
   const context = () => ({ inventory, discovered, nowMs, clockOffsetMs: given.clockOffsetMs ?? 0 });
   return { ...(await prober.look(look, context, found, signal)), asked };
@@ -66,6 +77,7 @@ function portOf(given: OneLook, nowMs: number, asked: string[]): ClusterPort {
     cluster: { context: 'test', server: 'https://127.0.0.1', warnings: [] },
     send: async (request) => {
       asked.push(describeRequest(request));
+      given.hear?.(request);
       return toResult(request, replyOf(request, given), nowMs);
     },
     stream: () => Promise.reject(new Error('not used')),
@@ -86,8 +98,9 @@ function toResult(request: PortRequest, reply: Reply, nowMs: number): PortResult
   if (reply === 'TIMEOUT')
     return { ...head, kind: 'failure', phase: 'first-byte', code: 'timeout', message: 'no first byte in 15 s', remedy: 'Look there.' };
   const { status = 200, text, type } = typeof reply === 'string' ? { text: reply } : reply;
-  const body = new TextEncoder().encode(text);
-  const contentType = type ?? (/^\s*[[{]/.test(text) ? 'application/json' : 'text/plain; version=0.0.4; charset=utf-8');
+  const body = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const contentType =
+    type ?? (typeof text === 'string' && /^\s*[[{]/.test(text) ? 'application/json' : 'text/plain; version=0.0.4; charset=utf-8');
   return { ...head, kind: 'answer', status, headers: { 'content-type': contentType }, body, wireBytes: body.byteLength };
 }
 

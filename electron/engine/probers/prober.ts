@@ -1,3 +1,4 @@
+import type { Reading } from '../../../shared/exposition/exposition';
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
 import type { Inventory } from '../../../shared/model/inventory';
 import type { HopJudgement, Judgement } from '../../../shared/model/judgement';
@@ -43,7 +44,7 @@ export interface Looker {
    */
   get<T>(
     request: PortRequest,
-    parse: (answer: PortAnswer) => Parsed<T>,
+    parse: (answer: LookedAnswer) => Parsed<T>,
     signal: AbortSignal,
     alsoParse?: readonly number[],
   ): Promise<Observation<T>>;
@@ -55,6 +56,12 @@ export interface Looker {
   readonly depth: 'whole' | 'bulk';
   /** Server clock minus local clock in milliseconds, measured from Date headers (0 until known). */
   clockOffsetMs(): number;
+}
+
+/** An answer as parsers get it. */
+export interface LookedAnswer extends PortAnswer {
+  /** Reads it as an exposition, once for everybody who wants it. */
+  readonly reading: () => Reading;
 }
 
 export type Parsed<T> =
@@ -99,9 +106,28 @@ export function defineProber<Facts extends object>(definition: ProberDefinition<
     async look(look, context, found, signal) {
       const facts = await definition.probe(look, found, signal);
       const judgement = definition.judge(facts, { ...context(), found });
-      return { id: found.id, atMs: look.clock.now(), judgement, facts, observations: observationsIn(facts) };
+      const observations = observationsIn(facts);
+      const withScrapes = { ...judgement, facts: [...judgement.facts, ...observations.flatMap(objectionsIn)] };
+      return { id: found.id, atMs: look.clock.now(), judgement: withScrapes, facts, observations };
     },
   };
+}
+
+/** What Prometheus would hold against an exposition is a fact of who exposes it, whose health it does not touch: it works. */
+function objectionsIn({ observation }: LookResult['observations'][number]): Judgement['facts'] {
+  return (observation.objections ?? []).map((evidence) => ({
+    label: `scrape of ${pathIn(observation.request)}`,
+    value: evidence.says,
+    evidence,
+  }));
+}
+
+/** "/metrics" of the request, without what leads there. */
+function pathIn(request: string): string {
+  return request
+    .replace(/^[A-Z]+ /, '')
+    .replace(/^https?:\/\/[^/]+/, '')
+    .replace(/^.*\/proxy(?=\/)/, '');
 }
 
 function observationsIn(facts: object): LookResult['observations'] {

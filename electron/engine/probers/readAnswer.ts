@@ -1,20 +1,24 @@
 import type { z } from 'zod';
-import type { Exposition } from '../../../shared/exposition/parse';
-import { parseExposition } from '../../../shared/exposition/parse';
+import type { ReadExposition } from '../../../shared/exposition/exposition';
 import type { PortAnswer } from '../cluster/port';
-import type { Parsed } from './prober';
+import type { LookedAnswer, Parsed } from './prober';
 
 /** Parsers for Looker.get: an answer becomes a value, or a sentence that says why it cannot be one. */
 
 /** The body as text. An HTML page and bytes that are not UTF-8 are refused. */
 export function readText(answer: PortAnswer): Parsed<string> {
-  if ((answer.headers['content-type'] ?? '').includes('text/html'))
-    return { ok: false, error: 'an HTML page: a proxy or login page stands before it' };
+  const page = refusedPage(answer);
+  if (page !== undefined) return page;
   try {
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(answer.body) };
   } catch {
     return { ok: false, error: 'the bytes are not UTF-8 text' };
   }
+}
+
+function refusedPage(answer: PortAnswer): { ok: false; error: string } | undefined {
+  const isPage = (answer.headers['content-type'] ?? '').includes('text/html');
+  return isPage ? { ok: false, error: 'an HTML page: a proxy or login page stands before it' } : undefined;
 }
 
 /** The body as JSON of the given shape; unknown fields are ignored. */
@@ -36,12 +40,13 @@ export function readJson<T>(shape: z.ZodType<T>): (answer: PortAnswer) => Parsed
 }
 
 /** The body as an exposition in the format that its Content-Type names. */
-export function readExposition(answer: PortAnswer): Parsed<Exposition> {
+export function readExposition(answer: LookedAnswer): Parsed<ReadExposition> {
+  const page = refusedPage(answer);
+  if (page !== undefined) return page;
+  const read = answer.reading();
+  if (read.ok) return { ok: true, value: read.value };
   const text = readText(answer);
   if (!text.ok) return text;
-  const format = (answer.headers['content-type'] ?? '').includes('application/openmetrics-text') ? 'openmetrics' : 'text';
-  const parsed = parseExposition(answer.body, format);
-  if (parsed.ok) return { ok: true, value: parsed.value };
-  const { line, column, message } = parsed.error;
+  const { line, column, message } = read.error;
   return { ok: false, error: `line ${line}, column ${column}: ${message}`, line };
 }

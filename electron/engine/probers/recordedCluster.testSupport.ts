@@ -10,6 +10,7 @@ import { type Answers, NO_ANSWERS } from '../discovery/identification';
 import { ClockOffset } from '../session/clockOffset';
 import { createLooker, type LookerParts } from '../session/looker';
 import { AnswerStore } from '../store/answers';
+import { Readings } from '../store/readings';
 import type { Looker, LookResult } from './prober';
 import type { RecordedFaultName } from './recordedFaults.testSupport';
 import { recordedInventory } from './recordedInventory.testSupport';
@@ -68,6 +69,7 @@ function lookerParts(
     port: port.port,
     access: { ask: async () => 'allowed', remedyFor: () => 'not needed: everything was allowed' },
     answers,
+    readings: new Readings(),
     clock,
     offset: new ClockOffset(),
     inventory: () => inventory,

@@ -1,7 +1,8 @@
+import { acceptHeader } from '../../../shared/exposition/accept';
 import type { Discovered, Endpoint, Purpose } from '../../../shared/model/component';
 import type { Observation } from '../../../shared/model/observation';
-import type { PortAnswer, PortRequest } from '../cluster/port';
-import type { Looker, Parsed } from './prober';
+import type { PortRequest } from '../cluster/port';
+import type { LookedAnswer, Looker, Parsed } from './prober';
 
 /** The ways in for a purpose, best first: its own listeners, else the first that there is. */
 function endpointsFor(found: Discovered, purpose: Purpose): readonly Endpoint[] {
@@ -14,15 +15,24 @@ export function requestAt(endpoint: Endpoint, path: string): PortRequest {
   return { route: endpoint.route, path: `${endpoint.basePath}${path}` };
 }
 
+/** A scrape, negotiated as Prometheus 3 does by default: what it is answered is what a Prometheus is. */
+export function scrapeOf(request: PortRequest): PortRequest {
+  return { ...request, accept: ACCEPT };
+}
+
+const ACCEPT = acceptHeader();
+
 /** Ways tried in one look: the Service, then a pod of it; https, then http. */
 const WAYS_TRIED = 3;
 /** What hangs behind one way hangs behind the next: it is not waited for again. */
 const HANGS_MS = 4_000;
+/** Listeners that answer with an exposition. */
+const EXPOSED: ReadonlySet<Purpose> = new Set(['metrics', 'telemetry']);
 
 export interface Question<T> {
   readonly purpose: Purpose;
   readonly path: string;
-  readonly parse: (answer: PortAnswer) => Parsed<T>;
+  readonly parse: (answer: LookedAnswer) => Parsed<T>;
   readonly alsoParse?: readonly number[];
 }
 
@@ -46,7 +56,9 @@ export async function askAnyWay<T>(
   let first: Reached<T> | undefined;
   for (const endpoint of endpointsFor(found, question.purpose).slice(0, WAYS_TRIED)) {
     const path = question.purpose === 'metrics' ? (endpoint.path ?? question.path) : question.path;
-    const observation = await look.get(requestAt(endpoint, path), question.parse, signal, question.alsoParse);
+    const request = requestAt(endpoint, path);
+    const asked = EXPOSED.has(question.purpose) ? scrapeOf(request) : request;
+    const observation = await look.get(asked, question.parse, signal, question.alsoParse);
     if (!leadsNowhere(observation)) return { observation, endpoint };
     first ??= { observation, endpoint };
     if (observation.durationMs > HANGS_MS || signal.aborted) break;

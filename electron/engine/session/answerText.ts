@@ -9,12 +9,18 @@ const DUMP_ROW = 16;
 export interface AnswerText {
   readonly text: string;
   readonly truncatedAt?: number;
-  readonly encoding?: 'broken-utf-8' | 'binary';
+  /** What the bytes were, where they are not the text that is shown. */
+  readonly encoding?: 'broken-utf-8' | 'binary' | 'protobuf';
 }
 
 /** A body as text to show: UTF-8, or what can be read of it, or a dump of its first bytes. */
-export function answerText({ body }: Pick<KeptAnswer, 'body'>): AnswerText {
+export function answerText({ body, printedFrom }: Pick<KeptAnswer, 'body' | 'printedFrom'>): AnswerText {
+  if (printedFrom !== undefined) return { ...textOf(body), encoding: printedFrom };
   if (isBinary(body)) return cutAt(body, DUMPED_BYTES, { text: dump(body.subarray(0, DUMPED_BYTES)), encoding: 'binary' });
+  return textOf(body);
+}
+
+function textOf(body: Uint8Array): AnswerText {
   const shown = body.subarray(0, SHOWN_BYTES);
   try {
     // A character at the cut may be halved: `stream` holds it back instead of calling it broken.

@@ -1,36 +1,32 @@
 import type { ExpositionFamilies, FamilyRow } from '../../../shared/contract/engine';
 import { answeredFormat } from '../../../shared/exposition/contentType';
+import type { ReadExposition } from '../../../shared/exposition/exposition';
 import { familySeries } from '../../../shared/exposition/families';
-import { parseExposition, type ReadExposition } from '../../../shared/exposition/parse';
 import { failed, type Result } from '../../../shared/model/result';
 import type { LookResult } from '../probers/prober';
 import type { AnswerStore, KeptAnswer } from '../store/answers';
+import { Readings } from '../store/readings';
 import { toTime } from './reportEvidence';
-
-/** Read texts kept at hand: the expositions of one component, and some before. Each holds its whole text in memory. */
-const READ_KEPT = 8;
 
 interface Rows {
   readonly families: FamilyRow[];
   readonly error?: string;
 }
 
-/** Kept answers read as expositions, each once: what the inspector shows is asked for again and again. */
+/** Kept answers as expositions: what the inspector shows is asked for again and again. */
 export class Expositions {
-  private readonly read = new Map<string, Result<ReadExposition, string>>();
   private readonly rows = new WeakMap<KeptAnswer, Rows>();
+
+  constructor(private readonly readings: Readings = new Readings()) {}
 
   /** The answer read; the error says where it cannot be. undefined: it is no exposition. */
   of(kept: KeptAnswer): Result<ReadExposition, string> | undefined {
-    const known = this.read.get(kept.id);
-    if (known !== undefined) return known;
     const format = answeredFormat(kept.contentType);
     if (format === 'unknown' || (kept.status !== 200 && kept.body.byteLength === 0)) return undefined;
-    const made = format === 'protobuf' ? failed('it is protobuf, which is not read here') : readText(kept.body, format);
-    this.read.set(kept.id, made);
-    const oldest = this.read.keys().next();
-    if (this.read.size > READ_KEPT && oldest.done !== true) this.read.delete(oldest.value);
-    return made;
+    const reading = this.readings.of(kept);
+    if (reading.ok) return reading;
+    const { line, column, message } = reading.error;
+    return failed(`line ${line}, column ${column}: ${message}`);
   }
 
   /** Families with their counts, by name. */
@@ -56,13 +52,6 @@ export class Expositions {
       return [{ answerId: kept.id, request: kept.request, path: pathOf(kept.request), at: toTime(kept.atMs), families, ...shown }];
     });
   }
-}
-
-function readText(body: Uint8Array, format: 'text' | 'openmetrics'): Result<ReadExposition, string> {
-  const parsed = parseExposition(body, format);
-  if (parsed.ok) return parsed;
-  const { line, column, message } = parsed.error;
-  return failed(`line ${line}, column ${column}: ${message}`);
 }
 
 function toRows(exposition: ReadExposition): FamilyRow[] {

@@ -1,9 +1,9 @@
 import { answeredFormat } from '../../../shared/exposition/contentType';
 import { familySeries } from '../../../shared/exposition/families';
-import { parseExposition } from '../../../shared/exposition/parse';
 import type { Discovered } from '../../../shared/model/component';
 import type { LookResult } from '../probers/prober';
 import type { AnswerStore, KeptAnswer } from '../store/answers';
+import type { Readings } from '../store/readings';
 
 /** Text read in one go: the engine answers others in between. */
 const BYTES_AT_ONCE = 1024 * 1024;
@@ -16,6 +16,7 @@ export interface FamiliesSeen {
   readonly discovered: readonly Discovered[];
   readonly looks: ReadonlyMap<string, LookResult>;
   readonly answers: AnswerStore;
+  readonly readings: Readings;
 }
 
 /** One family and who is known to expose it. */
@@ -44,7 +45,7 @@ export class FamilyIndex {
     for (const [at, { key, owner, kept }] of due.entries()) {
       if (bytes >= BYTES_AT_ONCE) return at < due.length;
       bytes += kept.body.byteLength;
-      this.read.set(key, { owner, atMs: nowMs, families: familiesIn(kept) });
+      this.read.set(key, { owner, atMs: nowMs, families: familiesIn(kept, seen.readings) });
       this.merged = undefined;
     }
     return false;
@@ -86,15 +87,14 @@ function keptOf(owner: string, { looks, answers }: FamiliesSeen): KeptAnswer[] {
   return (looks.get(owner)?.observations ?? []).flatMap(({ observation }) => {
     const kept = observation.state === 'ok' && observation.answerId !== undefined ? answers.get(observation.answerId) : undefined;
     const format = answeredFormat(kept?.contentType);
-    return kept !== undefined && (format === 'text' || format === 'openmetrics') ? [kept] : [];
+    return kept !== undefined && format !== 'unknown' ? [kept] : [];
   });
 }
 
-function familiesIn(kept: KeptAnswer): ReadAnswer['families'] {
-  const format = answeredFormat(kept.contentType);
-  const parsed = format === 'text' || format === 'openmetrics' ? parseExposition(kept.body, format) : undefined;
-  if (!parsed?.ok) return [];
-  return familySeries(parsed.value).map(({ name, type, series }) => ({ name, type, series }));
+function familiesIn(kept: KeptAnswer, readings: Readings): ReadAnswer['families'] {
+  const reading = readings.of(kept);
+  if (!reading.ok) return [];
+  return familySeries(reading.value).map(({ name, type, series }) => ({ name, type, series }));
 }
 
 function merge(answers: Iterable<ReadAnswer>): IndexedFamily[] {

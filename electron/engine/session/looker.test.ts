@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../clock';
 import type { ClusterPort, PortAnswer, PortRequest, PortResult } from '../cluster/port';
 import { AnswerStore } from '../store/answers';
+import { Readings } from '../store/readings';
 import { ClockOffset } from './clockOffset';
 import { type AccessOracle, createLooker } from './looker';
 
@@ -40,6 +41,7 @@ function lookerOver(result: PortResult, verdict: 'allowed' | 'denied' | 'unknown
     port,
     access,
     answers: new AnswerStore(),
+    readings: new Readings(),
     clock,
     offset: new ClockOffset(),
     inventory: () => {

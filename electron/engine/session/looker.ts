@@ -5,10 +5,14 @@ import type { Clock } from '../clock';
 import { describeNeed } from '../cluster/accessNeeds';
 import type { ClusterPort, PortAnswer, PortFailure, PortRequest } from '../cluster/port';
 import { routeLabel } from '../cluster/routes';
-import type { Looker, Parsed } from '../probers/prober';
+import type { LookedAnswer, Looker, Parsed } from '../probers/prober';
 import type { AnswerStore } from '../store/answers';
+import { asPrinted } from '../store/printed';
+import { exposedIn, type Readings } from '../store/readings';
+import { scrapedBy } from '../store/samples/scrapeTarget';
 import { accessNeedOf } from './accessNeed';
 import type { ClockOffset } from './clockOffset';
+import { objectionsTo } from './objections';
 import { errorText } from './statusText';
 
 /** What the session asks before it probes. */
@@ -22,6 +26,7 @@ export interface LookerParts {
   readonly port: ClusterPort;
   readonly access: AccessOracle;
   readonly answers: AnswerStore;
+  readonly readings: Readings;
   readonly clock: Clock;
   readonly offset: ClockOffset;
   readonly inventory: () => Inventory;
@@ -29,8 +34,8 @@ export interface LookerParts {
   readonly factsOf: (id: string) => unknown;
 }
 
-/** A Looker for one look: `priority` and `depth` are the look's own. */
-export function createLooker(parts: LookerParts, depth: Looker['depth'], priority: 'screen' | 'background'): Looker {
+/** A Looker for one look: `priority` and `depth` are the look's own. `owner`: at whom; its expositions are read as its next scrapes. */
+export function createLooker(parts: LookerParts, depth: Looker['depth'], priority: 'screen' | 'background', owner?: string): Looker {
   return {
     clock: parts.clock,
     inventory: parts.inventory,
@@ -45,7 +50,10 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
       const result = await parts.port.send(asked, signal);
       if (result.kind === 'failure') return fromFailure(result);
       if (result.serverDateMs !== undefined) parts.offset.measured(result.serverDateMs, result.atMs, result.timings);
-      return fromAnswer(parts, result, need, parse, alsoParse);
+      const answer = asPrinted(result);
+      const target = owner === undefined ? undefined : scrapedBy(owner, answer.request);
+      const reading = () => parts.readings.of(exposedIn(answer), target);
+      return fromAnswer(parts, { ...answer, reading }, need, parse, alsoParse);
     },
   };
 }
@@ -81,9 +89,9 @@ function fromFailure(failure: PortFailure): Observation<never> {
 
 function fromAnswer<T>(
   parts: LookerParts,
-  answer: PortAnswer,
+  answer: LookedAnswer,
   need: AccessNeed | undefined,
-  parse: (answer: PortAnswer) => Parsed<T>,
+  parse: (answer: LookedAnswer) => Parsed<T>,
   alsoParse: readonly number[],
 ): Observation<T> {
   const answerId = parts.answers.keep(answer);
@@ -101,7 +109,14 @@ function fromAnswer<T>(
   ];
   const readable = (answer.status >= 200 && answer.status < 300) || alsoParse.includes(answer.status);
   if (!readable) return refused(parts, look, answer, need, proof);
-  const parsed = parse(answer);
+  let isExposition = false;
+  const parsed = parse({
+    ...answer,
+    reading() {
+      isExposition = true;
+      return answer.reading();
+    },
+  });
   if (!parsed.ok) {
     const because = `the answer is not what it should be: ${parsed.error}`;
     return {
@@ -118,7 +133,13 @@ function fromAnswer<T>(
     state: 'ok',
     value: parsed.value,
     evidence: evidence.length > 0 ? evidence : proof(`${answer.status}, ${answer.body.byteLength} bytes`),
+    ...(isExposition ? { objections: objectionsIn(parts, answer, proof) } : {}),
   };
+}
+
+function objectionsIn(parts: LookerParts, answer: LookedAnswer, proof: (says: string, line?: number) => readonly Evidence[]) {
+  const objections = objectionsTo(answer.headers['content-type'], parts.readings.droppedOf(answer));
+  return objections.flatMap(({ says, line }) => proof(says, line));
 }
 
 /** What an answer outside 2xx means for the one who looked. */

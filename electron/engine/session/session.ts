@@ -5,7 +5,9 @@ import type { ClusterPort } from '../cluster/port';
 import type { LookResult, Prober } from '../probers/prober';
 import { AnswerStore } from '../store/answers';
 import { History } from '../store/history';
+import { Readings } from '../store/readings';
 import type { Intake } from '../store/samples/intake';
+import { ownerOf } from '../store/samples/scrapeTarget';
 import { ClockOffset } from './clockOffset';
 import { type Connection, Heartbeat } from './connection';
 import type { DiscoveryRun } from './discoveryRun';
@@ -50,6 +52,7 @@ export interface SessionParts {
  */
 export class Session {
   readonly answers = new AnswerStore();
+  readonly readings = new Readings();
   readonly history: History;
   readonly steps: Steps;
   readonly looks = new Map<string, LookResult>();
@@ -82,6 +85,7 @@ export class Session {
       port: parts.port,
       access: parts.access,
       answers: this.answers,
+      readings: this.readings,
       clock: parts.clock,
       offset: this.offset,
       inventory: () => this.inventory,
@@ -221,6 +225,7 @@ export class Session {
     this.schedule.update(found, this.parts.clock.now());
     const ids = new Set(found.map((each) => each.id));
     for (const id of this.looks.keys()) if (!ids.has(id)) this.looks.delete(id);
+    this.readings.keepOnly((target) => ids.has(ownerOf(target)));
     this.wake?.();
     this.parts.onChange();
   }
@@ -251,7 +256,7 @@ export class Session {
     void clock.sleep(LOOK_TIMEOUT_MS, timeUp.signal).then(giveUp);
     try {
       const result = await look.prober.look(
-        createLooker(this.looker, look.depth, this.priorityOf(look.found)),
+        createLooker(this.looker, look.depth, this.priorityOf(look.found), look.found.id),
         () => this.judgeContext(),
         look.found,
         stop.signal,
@@ -274,7 +279,7 @@ export class Session {
       look.depth === 'bulk' && before !== undefined && before.judgement.health !== 'ok' && before.judgement.health !== 'unknown';
     if (!hides) this.looks.set(result.id, result);
     this.lastLookMs = result.atMs;
-    this.parts.past?.intake.looked(result, this.answers);
+    this.parts.past?.intake.looked(result, this.answers, this.readings);
     rememberLook(this.history, result, this.schedule.isOneOfMany(look.found) ? 'first-chart' : 'every-chart');
     if (this.firstWholeLookMs === undefined && this.discovered.every((found) => this.looks.has(found.id) || !this.parts.proberOf(found))) {
       this.firstWholeLookMs = result.atMs;

@@ -1,4 +1,4 @@
-import type { PortAnswer } from '../cluster/port';
+import type { PrintedAnswer } from './printed';
 
 /**
  * Answers kept so that every claim can show the line it stands on. Bodies are bounded in bytes; the
@@ -11,6 +11,8 @@ export interface KeptAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body: Uint8Array;
+  /** What came in place of the body, which is a text made of it. */
+  readonly printedFrom?: 'protobuf';
 }
 
 /** Enough for the last answers of some hundred targets. */
@@ -26,15 +28,15 @@ export class AnswerStore {
   constructor(private readonly limitBytes = DEFAULT_BYTES) {}
 
   /** Keeps the answer and returns the id it can be read by. */
-  keep(answer: PortAnswer): string {
+  keep({ headers, body, request, atMs, status, printedFrom }: PrintedAnswer): string {
     this.count += 1;
     const id = `a${this.count}`;
-    const contentType = answer.headers['content-type'];
-    this.kept.set(id, { id, request: answer.request, atMs: answer.atMs, status: answer.status, contentType, body: answer.body });
-    this.bytes += answer.body.byteLength;
-    const [last, older] = this.byRequest.get(answer.request) ?? [];
+    const printed = printedFrom === undefined ? {} : { printedFrom };
+    this.kept.set(id, { id, request, atMs, status, contentType: headers['content-type'], body, ...printed });
+    this.bytes += body.byteLength;
+    const [last, older] = this.byRequest.get(request) ?? [];
     if (older) this.drop(older);
-    this.byRequest.set(answer.request, last ? [id, last] : [id]);
+    this.byRequest.set(request, last ? [id, last] : [id]);
     this.trim(id);
     return id;
   }

@@ -6,6 +6,7 @@ import { manualClock } from '../cluster/manualClock.testSupport';
 import type { LookResult } from '../probers/prober';
 import type { FamiliesSeen } from '../session/familyIndex';
 import { AnswerStore } from '../store/answers';
+import { Readings } from '../store/readings';
 import { Finder } from './finder';
 
 interface One {
@@ -37,7 +38,7 @@ function seenOf(ones: readonly One[]): FamiliesSeen {
       because: [],
     };
   });
-  return { discovered, looks, answers };
+  return { discovered, looks, answers, readings: new Readings() };
 }
 
 function lookAt({ id, health = 'ok', exposes }: One, answers: AnswerStore): LookResult {

@@ -9,6 +9,7 @@ import type { LookResult } from '../probers/prober';
 import { kubeletOf } from '../session/kubelets.testSupport';
 import { AnswerStore } from '../store/answers';
 import { History } from '../store/history';
+import { Readings } from '../store/readings';
 import { InspectorFeed } from './inspectorFeed';
 
 const REQUEST = { route: { via: 'node-proxy', node: 'n1' }, path: '/metrics' } as const;
@@ -16,6 +17,7 @@ const REQUEST = { route: { via: 'node-proxy', node: 'n1' }, path: '/metrics' } a
 /** As the session is: what was found is a getter, which no spread copies. */
 class SeenSession {
   readonly answers = new AnswerStore();
+  readonly readings = new Readings();
   readonly history = new History();
   readonly looks = new Map<string, LookResult>();
   get discovered(): readonly Discovered[] {

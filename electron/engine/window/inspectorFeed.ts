@@ -15,7 +15,7 @@ import { toTime } from '../session/reportEvidence';
 import type { Session } from '../session/session';
 
 export interface InspectorFeedParts {
-  readonly session: Pick<Session, 'discovered' | 'looks' | 'answers' | 'history' | 'inventory'>;
+  readonly session: Pick<Session, 'discovered' | 'looks' | 'answers' | 'readings' | 'history' | 'inventory'>;
   readonly port: ClusterPort;
   readonly access: Pick<Access, 'answer' | 'answerFor'>;
   readonly clock: Clock;
@@ -27,7 +27,7 @@ const GONE = 'This answer is no longer kept: newer ones have taken its place. Th
 
 /** What the inspector asks for by name: texts of answers, families and their series, access. */
 export class InspectorFeed {
-  private readonly expositions = new Expositions();
+  private readonly expositions: Expositions;
   private readonly tables: AccessTables;
   private readonly end = new AbortController();
   /** Whose families are shown, and which answers they were read from when they were sent last. */
@@ -37,6 +37,7 @@ export class InspectorFeed {
     private readonly parts: InspectorFeedParts,
     private readonly send: (message: FromEngine) => void,
   ) {
+    this.expositions = new Expositions(parts.session.readings);
     this.tables = new AccessTables(parts.port, parts.access, parts.clock);
   }
 

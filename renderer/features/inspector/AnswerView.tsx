@@ -108,7 +108,7 @@ function Notes({ answer }: { readonly answer: AnswerText }) {
   const { truncatedAt, bytes, encoding } = answer;
   const notes = [
     truncatedAt === undefined ? undefined : words.cut(formatBytes(truncatedAt), bytes === undefined ? '' : formatBytes(bytes)),
-    encoding === 'binary' ? words.binary : encoding === 'broken-utf-8' ? words.brokenUtf8 : undefined,
+    encoding === undefined ? undefined : words.encodings[encoding],
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? null : (
     <div className="hs-raw-note hs-small hs-is-degraded" data-testid="raw-notes">

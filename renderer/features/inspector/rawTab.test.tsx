@@ -79,6 +79,7 @@ describe('raw', () => {
     ['an answer that is gone', { text: undefined, error: 'This answer is no longer kept.' }, 'raw-gone', 'no longer kept'],
     ['an answer of 12 MiB', { truncatedAt: 4 << 20, bytes: 12 << 20 }, 'raw-notes', 'Cut: the first 4 MiB of 12 MiB.'],
     ['bytes that are no text', { encoding: 'binary', text: '000000  00' }, 'raw-notes', 'No text: the first bytes as hexadecimal.'],
+    ['what came as protobuf', { encoding: 'protobuf', text: 'up 1' }, 'raw-notes', 'Came as protobuf'],
     ['text that is not UTF-8', { encoding: 'broken-utf-8' }, 'raw-notes', 'Not UTF-8'],
     ['a mark behind the cut', { truncatedAt: 9, marks: [{ line: 99, says: 'far' }] }, 'raw', '1 marked line is behind the cut.'],
     ['an empty answer', { text: '' }, 'raw', 'The answer is empty.'],

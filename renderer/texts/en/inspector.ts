@@ -142,8 +142,11 @@ export const inspectorTexts = {
     claimed: 'The line that the claim stands on.',
     cut: (shown: string, all: string) => `Cut: the first ${shown} of ${all}. The copied command fetches the whole.`,
     cutMarks: (count: number) => `${count} marked ${count === 1 ? 'line is' : 'lines are'} behind the cut.`,
-    binary: 'No text: the first bytes as hexadecimal.',
-    brokenUtf8: 'Not UTF-8: what is no character is shown as \uFFFD.',
+    encodings: {
+      binary: 'No text: the first bytes as hexadecimal.',
+      'broken-utf-8': 'Not UTF-8: what is no character is shown as \uFFFD.',
+      protobuf: 'Came as protobuf: shown in the Prometheus text format, as it was read.',
+    },
     laidOut: 'JSON in one line, laid out to be read: line numbers are of this layout.',
     more: (count: number) => `… ${count} more characters`,
     choose: 'Choose a proof to read its answer.',

@@ -1,10 +1,9 @@
 import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import type { Buckets } from '../../../../shared/analysis/series/histogramQuantile';
 import type { Observation } from '../../../../shared/model/observation';
-import type { PortAnswer } from '../../cluster/port';
 import type { Checks } from '../kube-apiserver/checks';
 import type { MetricApiFacts } from '../metric-apis/facts';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import { readExposition } from '../readAnswer';
 import { BucketsBy } from '../tally';
 
@@ -24,14 +23,16 @@ export function isAdapterFacts(facts: unknown): facts is AdapterFacts {
   return typeof facts === 'object' && facts !== null && 'of' in facts && facts.of === 'adapter';
 }
 
+const REQUESTS = 'apiserver_request_duration_seconds_bucket';
+
 /** Its own /metrics, as every server built on apiserver/pkg/server has them; requests for the groups that it serves. */
-export function readServedRequests(answer: PortAnswer): Parsed<ServedRequests> {
+export function readServedRequests(answer: LookedAnswer): Parsed<ServedRequests> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const requests = new BucketsBy();
-  for (const { name, labels, value } of exposition.value.samples()) {
+  for (const { labels, value } of exposition.value.samplesNamed((name) => name === REQUESTS)) {
     const group = labels['group'] ?? '';
-    if (name === 'apiserver_request_duration_seconds_bucket' && group !== '') requests.add(group, labels['le'] ?? '', value);
+    if (group !== '') requests.add(group, labels['le'] ?? '', value);
   }
   return { ok: true, value: requests.values };
 }

@@ -13,7 +13,7 @@ export interface ContainerUse {
   readonly throttledPeriods: ReadonlyMap<string, number>;
 }
 
-const FAMILIES = [
+export const USE_FAMILIES = [
   'container_cpu_usage_seconds_total',
   'container_memory_working_set_bytes',
   'container_cpu_cfs_periods_total',
@@ -26,7 +26,7 @@ export class ContainerUseReader {
   private readonly areContainers = new Map<string, boolean>();
 
   constructor(ids: Copies) {
-    this.tallies = new Map(FAMILIES.map((family) => [family, new Tally(ids.of)] as const));
+    this.tallies = new Map(USE_FAMILIES.map((family) => [family, new Tally(ids.of)] as const));
   }
 
   see(name: string, labels: Readonly<Record<string, string>>, value: number): void {
@@ -43,7 +43,7 @@ export class ContainerUseReader {
   }
 
   use(): ContainerUse {
-    const of = (name: (typeof FAMILIES)[number]) => this.tallies.get(name)?.values ?? new Map<string, number>();
+    const of = (name: (typeof USE_FAMILIES)[number]) => this.tallies.get(name)?.values ?? new Map<string, number>();
     return {
       cpuSeconds: of('container_cpu_usage_seconds_total'),
       workingSetBytes: of('container_memory_working_set_bytes'),

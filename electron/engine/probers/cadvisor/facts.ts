@@ -2,13 +2,12 @@ import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import { parseCgroupId } from '../../../../shared/cgroup/parseId';
 import { CADVISOR_GROUPS } from '../../../../shared/knowledge/cadvisorGroups';
 import type { Observation } from '../../../../shared/model/observation';
-import type { PortAnswer } from '../../cluster/port';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
 import { readExposition } from '../readAnswer';
-import { Copies, Tally } from '../tally';
+import { Copies } from '../tally';
 import type { ContainerCpus } from './containerCpu';
-import { type ContainerUse, ContainerUseReader } from './containerUse';
+import { type ContainerUse, ContainerUseReader, USE_FAMILIES } from './containerUse';
 
 /** One exposition of a cAdvisor, reduced to what says whether it is whole. */
 export interface CadvisorLook {
@@ -56,18 +55,20 @@ export function isCadvisorFacts(facts: unknown): facts is CadvisorFacts {
 const CONTAINER_LABELS = ['container', 'container_label_io_kubernetes_container_name'];
 const POD_LABELS = ['pod', 'container_label_io_kubernetes_pod_name'];
 
-export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
+const LOOKED_AT: ReadonlySet<string> = new Set(['cadvisor_version_info', ...USE_FAMILIES]);
+const isLookedAt = (name: string): boolean => LOOKED_AT.has(name);
+
+export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const seen = { version: undefined as string | undefined, withoutTimestamp: false };
   const containers = new Map<string, boolean>();
   const podUids = new Set<string>();
   const housekeptMs = new Map<string, number>();
-  const names = new Tally();
+  const names = exposition.value.counts();
   const ids = new Copies();
   const use = new ContainerUseReader(ids);
-  for (const { name, labels, value, timestampMs } of exposition.value.samples()) {
-    names.add(name, 1);
+  for (const { name, labels, value, timestampMs } of exposition.value.samplesNamed(isLookedAt)) {
     use.see(name, labels, value);
     if (name === 'cadvisor_version_info') seen.version = labels['cadvisorVersion'] || labels['cadvisorRevision'];
     if (name !== 'container_cpu_usage_seconds_total') continue;
@@ -86,14 +87,14 @@ export function readCadvisor(answer: PortAnswer): Parsed<CadvisorLook> {
       version: seen.version,
       families: families.size,
       samples: sampleCount,
-      groups: CADVISOR_GROUPS.filter(({ families: known }) => known.some((family) => names.values.has(family))).map(({ group }) => group),
+      groups: CADVISOR_GROUPS.filter(({ families: known }) => known.some((family) => names.has(family))).map(({ group }) => group),
       containerCgroups: containers.size,
       labelled: [...containers.values()].filter(Boolean).length,
       unlabelled: [...containers].flatMap(([id, named]) => (named ? [] : [id])),
       podUids: [...podUids],
       housekeptMs,
       use: use.use(),
-      seriesByFamily: names.values,
+      seriesByFamily: names,
       withoutTimestamp: seen.withoutTimestamp,
     },
   };

@@ -1,10 +1,9 @@
 import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import type { Observation } from '../../../../shared/model/observation';
-import type { PortAnswer } from '../../cluster/port';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
 import { readExposition } from '../readAnswer';
-import { type NodeCounts, NodeCountsReader } from './nodeCounts';
+import { NODE_COUNTED, type NodeCounts, NodeCountsReader } from './nodeCounts';
 
 export interface ExpositionLook {
   readonly families: number;
@@ -34,14 +33,22 @@ export function isExporterFacts(facts: unknown): facts is ExporterFacts {
 
 const BUILD_INFO = /^(node_exporter|pushgateway|otelcol|alloy)_build_info$/;
 
-export function readLook(answer: PortAnswer): Parsed<ExpositionLook> {
+const LOOKED_AT: ReadonlySet<string> = new Set([
+  ...NODE_COUNTED,
+  'process_start_time_seconds',
+  'node_scrape_collector_success',
+  'push_time_seconds',
+]);
+const isLookedAt = (name: string): boolean => LOOKED_AT.has(name) || BUILD_INFO.test(name);
+
+export function readLook(answer: LookedAnswer): Parsed<ExpositionLook> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const seen: { version?: string; startedMs?: number } = {};
   const failedCollectors: string[] = [];
   const pushedMs: number[] = [];
   const node = new NodeCountsReader();
-  for (const { name, labels, value } of exposition.value.samples()) {
+  for (const { name, labels, value } of exposition.value.samplesNamed(isLookedAt)) {
     node.see(name, labels, value);
     if (BUILD_INFO.test(name)) seen.version = labels['version'];
     else if (name === 'process_start_time_seconds') seen.startedMs = value * 1000;

@@ -27,6 +27,17 @@ const NETWORK: ReadonlyMap<string, string> = new Map([
   ['node_network_receive_bytes_total', 'received'],
   ['node_network_transmit_bytes_total', 'sent'],
 ]);
+/** Of these the samples are shown to the reader. */
+export const NODE_COUNTED: ReadonlySet<string> = new Set([
+  ...LOADS.keys(),
+  ...DISK.keys(),
+  ...NETWORK.keys(),
+  'node_memory_MemTotal_bytes',
+  'node_memory_MemAvailable_bytes',
+  'node_cpu_seconds_total',
+  'node_filesystem_size_bytes',
+  'node_filesystem_avail_bytes',
+]);
 /** Made of other disks, or of memory: what they read and write is counted there already, or never reaches a disk. */
 const MADE_OF_OTHERS = /^(dm-|md|loop|ram|zram|nbd)/;
 /** Within the node, or laid over an interface that counts the same bytes. */

@@ -1,6 +1,5 @@
 import type { Buckets } from '../../../../shared/analysis/series/histogramQuantile';
-import type { PortAnswer } from '../../cluster/port';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import { readExposition } from '../readAnswer';
 import { BucketsBy, Tally } from '../tally';
 
@@ -15,14 +14,22 @@ export interface ApiserverCounts {
 
 const LASTING: ReadonlySet<string> = new Set(['WATCH', 'WATCHLIST', 'CONNECT', 'PROXY']);
 
+const COUNTED: ReadonlySet<string> = new Set([
+  'apiserver_request_duration_seconds_bucket',
+  'apiserver_resource_objects',
+  'apiserver_storage_objects',
+  'process_resident_memory_bytes',
+]);
+const isCounted = (name: string): boolean => COUNTED.has(name);
+
 /** apiserver_resource_objects since Kubernetes 1.34, apiserver_storage_objects until they are gone; both hold the same. */
-export function readApiserverCounts(answer: PortAnswer): Parsed<ApiserverCounts> {
+export function readApiserverCounts(answer: LookedAnswer): Parsed<ApiserverCounts> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const objects = { resource: new Tally(), storage: new Tally() };
   const requests = new BucketsBy();
   let memoryBytes: number | undefined;
-  for (const { name, labels, value } of exposition.value.samples()) {
+  for (const { name, labels, value } of exposition.value.samplesNamed(isCounted)) {
     if (name === 'apiserver_request_duration_seconds_bucket') {
       const verb = labels['verb'] ?? '?';
       if (!LASTING.has(verb)) requests.add(verb, labels['le'] ?? '', value);

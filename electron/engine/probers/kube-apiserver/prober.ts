@@ -3,6 +3,7 @@ import type { PortRequest } from '../../cluster/port';
 import { defineProber, type JudgeContext, type Judgement, type Looker } from '../prober';
 import { readJson, readText } from '../readAnswer';
 import { nextReads, readOf } from '../reads';
+import { scrapeOf } from '../requestTo';
 import { field, inFields } from '../showing';
 import { apiserverSamples } from './charts';
 import { readChecks } from './checks';
@@ -44,7 +45,7 @@ export const apiserverProber = defineProber<ApiserverFacts>({
       look.get(at('/version'), readJson(Version), signal),
       look.get(at('/livez'), readText, signal),
       look.get(at('/readyz?verbose'), readChecks, signal, [500]),
-      recentMetrics(before, look) ?? look.get(at('/metrics'), readApiserverCounts, signal),
+      recentMetrics(before, look) ?? look.get(scrapeOf(at('/metrics')), readApiserverCounts, signal),
     ]);
     const counts = nextReads(
       before?.counts,

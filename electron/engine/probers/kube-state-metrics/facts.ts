@@ -1,8 +1,7 @@
 import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import { OTHERS } from '../../../../shared/model/chart';
 import type { Observation } from '../../../../shared/model/observation';
-import type { PortAnswer } from '../../cluster/port';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import { readExposition } from '../readAnswer';
 import { Tally } from '../tally';
 
@@ -56,25 +55,24 @@ const RESOURCE_OF = new Map(Object.entries(OBJECT_FAMILIES).map(([resource, fami
 /** "kube_pod_container_info" is of pods: a resource is one word (docs/metrics). */
 const RESOURCE_IN_NAME = /^kube_([a-z0-9]+)_/;
 
-export function readState(answer: PortAnswer): Parsed<StateLook> {
+export function readState(answer: LookedAnswer): Parsed<StateLook> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const { families, sampleCount } = exposition.value;
   const objects = new Map<string, number>(Object.keys(OBJECT_FAMILIES).map((resource) => [resource, 0]));
-  const withSamples = new Set<string>();
+  const counts = exposition.value.counts();
   const byResource = new Tally();
-  for (const { name } of exposition.value.samples()) {
-    withSamples.add(name);
-    byResource.add(RESOURCE_IN_NAME.exec(name)?.[1] ?? OTHERS, 1);
+  for (const [name, count] of counts) {
+    byResource.add(RESOURCE_IN_NAME.exec(name)?.[1] ?? OTHERS, count);
     const resource = RESOURCE_OF.get(name);
-    if (resource !== undefined) objects.set(resource, (objects.get(resource) ?? 0) + 1);
+    if (resource !== undefined) objects.set(resource, count);
   }
   return {
     ok: true,
     value: {
       families: families.size,
       samples: sampleCount,
-      emptyFamilies: [...families.keys()].filter((name) => !withSamples.has(name)).length,
+      emptyFamilies: [...families.keys()].filter((name) => !counts.has(name)).length,
       objects,
       seriesByResource: byResource.values,
     },
@@ -82,13 +80,13 @@ export function readState(answer: PortAnswer): Parsed<StateLook> {
 }
 
 /** Its own registry on 8081 (facts 5.3). */
-export function readTelemetry(answer: PortAnswer): Parsed<TelemetryLook> {
+export function readTelemetry(answer: LookedAnswer): Parsed<TelemetryLook> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const lists = new Map<string, { success: number; error: number }>();
   const seen: { version?: string; totalShards?: number; shard?: number } = {};
   const watches = { success: 0, error: 0 };
-  for (const { name, labels, value } of exposition.value.samples()) {
+  for (const { name, labels, value } of exposition.value.samplesNamed((name) => name.startsWith('kube_state_metrics_'))) {
     if (name === 'kube_state_metrics_list_total') {
       const resource = labels['resource'] ?? '?';
       const counts = lists.get(resource) ?? { success: 0, error: 0 };

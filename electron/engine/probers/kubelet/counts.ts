@@ -15,6 +15,17 @@ export interface KubeletCounts {
   readonly podStart: Buckets;
 }
 
+/** Of these the samples are shown to it. */
+export const COUNTED: ReadonlySet<string> = new Set([
+  'kubelet_http_requests_total',
+  'kubelet_pleg_relist_duration_seconds_bucket',
+  'kubelet_pod_start_duration_seconds_bucket',
+  'kubelet_running_pods',
+  'kubelet_desired_pods',
+  'kubelet_runtime_operations_total',
+  'kubelet_runtime_operations_errors_total',
+]);
+
 const SUMMED: ReadonlySet<string> = new Set([
   'kubelet_running_pods',
   'kubelet_desired_pods',

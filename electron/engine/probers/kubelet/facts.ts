@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import type { Observation } from '../../../../shared/model/observation';
 import type { PortAnswer } from '../../cluster/port';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import { readExposition, readJson } from '../readAnswer';
-import { CountsReader, type KubeletCounts } from './counts';
+import { COUNTED, CountsReader, type KubeletCounts } from './counts';
 import type { ResourceLook } from './resource';
 import type { ServedNode } from './served';
 
@@ -77,12 +77,20 @@ export function isKubeletFacts(facts: unknown): facts is KubeletFacts {
   return typeof facts === 'object' && facts !== null && 'of' in facts && facts.of === 'kubelet';
 }
 
-export function readOwnMetrics(answer: PortAnswer): Parsed<OwnMetrics> {
+const OWN_METRICS: ReadonlySet<string> = new Set([
+  ...COUNTED,
+  'kubernetes_build_info',
+  'kubernetes_feature_enabled',
+  'kubelet_certificate_manager_server_ttl_seconds',
+]);
+const isOfOwnMetrics = (name: string): boolean => OWN_METRICS.has(name);
+
+export function readOwnMetrics(answer: LookedAnswer): Parsed<OwnMetrics> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const seen: { version?: string; statsFromCri?: boolean; ttl?: number } = {};
   const counts = new CountsReader();
-  for (const { name, labels, value } of exposition.value.samples()) {
+  for (const { name, labels, value } of exposition.value.samplesNamed(isOfOwnMetrics)) {
     counts.see(name, labels, value);
     if (name === 'kubernetes_build_info') seen.version = labels['git_version'];
     else if (name === 'kubernetes_feature_enabled' && labels['name'] === 'PodAndContainerStatsFromCRI') seen.statsFromCri = value === 1;
@@ -102,12 +110,10 @@ export function readOwnMetrics(answer: PortAnswer): Parsed<OwnMetrics> {
   };
 }
 
-export function readProbes(answer: PortAnswer): Parsed<{ probes: number }> {
+export function readProbes(answer: LookedAnswer): Parsed<{ probes: number }> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
-  let probes = 0;
-  for (const sample of exposition.value.samples()) if (sample.name === 'prober_probe_total') probes += 1;
-  return { ok: true, value: { probes } };
+  return { ok: true, value: { probes: exposition.value.counts().get('prober_probe_total') ?? 0 } };
 }
 
 const readSummaryJson = readJson(

@@ -4,6 +4,7 @@ import type { PortRequest } from '../../cluster/port';
 import { defineProber, type Looker } from '../prober';
 import { readText } from '../readAnswer';
 import { nextReads, readOf } from '../reads';
+import { scrapeOf } from '../requestTo';
 import {
   type DirectLook,
   isKubeletFacts,
@@ -57,7 +58,7 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<SlowLook>>({
     if (look.depth === 'bulk') return { of: 'kubelet', slowAtMs: 0, served: servedNode(look, found), ...readsOf(before) };
     const [healthz, resource] = await Promise.all([
       look.get(requestOf(found, '/healthz'), readText, signal),
-      look.get(requestOf(found, '/metrics/resource'), readResource, signal),
+      look.get(scrapeOf(requestOf(found, '/metrics/resource')), readResource, signal),
     ]);
     const recent = recentSlow(before, look);
     // One that answers neither is not asked five more times: each would wait as long again.
@@ -94,8 +95,8 @@ function recentSlow(before: KubeletFacts | undefined, look: Looker): SlowLook | 
 
 async function askSlow(look: Looker, found: Discovered, signal: AbortSignal): Promise<SlowLook> {
   const [metrics, probes, summary, configz, pods] = await Promise.all([
-    look.get(requestOf(found, '/metrics'), readOwnMetrics, signal),
-    look.get(requestOf(found, '/metrics/probes'), readProbes, signal),
+    look.get(scrapeOf(requestOf(found, '/metrics')), readOwnMetrics, signal),
+    look.get(scrapeOf(requestOf(found, '/metrics/probes')), readProbes, signal),
     look.get(requestOf(found, '/stats/summary?only_cpu_and_memory=true'), readSummary, signal),
     look.get(requestOf(found, '/configz'), readAuthModes, signal),
     look.get(requestOf(found, '/pods'), readPodCount, signal),

@@ -1,5 +1,4 @@
-import type { PortAnswer } from '../../cluster/port';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import { readExposition } from '../readAnswer';
 
 /** What /metrics/resource of one kubelet said, in one pass. */
@@ -19,7 +18,7 @@ export interface ResourceLook {
 }
 
 /** Facts 3.2: names since Kubernetes 1.20; resource_scrape_error since 1.29, scrape_error before. */
-export function readResource(answer: PortAnswer): Parsed<ResourceLook> {
+export function readResource(answer: LookedAnswer): Parsed<ResourceLook> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   let containers = 0;

@@ -1,9 +1,8 @@
 import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import type { Observation } from '../../../../shared/model/observation';
-import type { PortAnswer } from '../../cluster/port';
 import type { Checks } from '../kube-apiserver/checks';
 import type { MetricsApiFacts } from '../metrics-api/facts';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import { readExposition } from '../readAnswer';
 import { Tally } from '../tally';
 
@@ -31,14 +30,14 @@ export function isMetricsServerFacts(facts: unknown): facts is MetricsServerFact
   return typeof facts === 'object' && facts !== null && 'of' in facts && facts.of === 'metrics-server';
 }
 
-export function readCounters(answer: PortAnswer): Parsed<ScrapeCounters> {
+export function readCounters(answer: LookedAnswer): Parsed<ScrapeCounters> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const seen = { succeeded: 0, failed: 0 };
   const stored: { node?: number; container?: number } = {};
   const seconds = new Tally();
   const requests = new Tally();
-  for (const { name, labels, value } of exposition.value.samples()) {
+  for (const { name, labels, value } of exposition.value.samplesNamed((name) => name.startsWith('metrics_server_'))) {
     if (name === 'metrics_server_kubelet_request_total') {
       if (labels['success'] === 'true') seen.succeeded += value;
       else seen.failed += value;

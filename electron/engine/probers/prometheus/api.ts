@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PortAnswer } from '../../cluster/port';
-import type { Parsed } from '../prober';
+import type { LookedAnswer, Parsed } from '../prober';
 import { readExposition, readJson } from '../readAnswer';
 import { Tally } from '../tally';
 
@@ -95,7 +95,21 @@ export interface OwnCounters {
 const REJECTED =
   /^prometheus_target_scrapes_(sample_out_of_order|sample_duplicate_timestamp|sample_out_of_bounds|exceeded_sample_limit|exceeded_body_size_limit|exceeded_label_limits)_total$/;
 
-export function readOwnCounters(answer: PortAnswer): Parsed<OwnCounters> {
+const OWN_COUNTERS: ReadonlySet<string> = new Set([
+  'process_start_time_seconds',
+  'prometheus_tsdb_head_series',
+  'prometheus_tsdb_head_samples_appended_total',
+  'prometheus_notifications_sent_total',
+  'prometheus_notifications_errors_total',
+  'prometheus_notifications_dropped_total',
+  'prometheus_target_interval_length_seconds',
+  'prometheus_rule_group_last_duration_seconds',
+  'prometheus_sd_kubernetes_failures_total',
+  'prometheus_http_requests_total',
+]);
+const isOwnCounter = (name: string): boolean => OWN_COUNTERS.has(name) || REJECTED.test(name);
+
+export function readOwnCounters(answer: LookedAnswer): Parsed<OwnCounters> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
   const rejected: Record<string, number> = {};
@@ -105,7 +119,7 @@ export function readOwnCounters(answer: PortAnswer): Parsed<OwnCounters> {
   let startedMs: number | undefined;
   let headSeries: number | undefined;
   let samplesAppended: number | undefined;
-  for (const { name, labels, value } of exposition.value.samples()) {
+  for (const { name, labels, value } of exposition.value.samplesNamed(isOwnCounter)) {
     const reason = REJECTED.exec(name)?.[1];
     if (reason !== undefined) rejected[reason] = value;
     else if (name === 'process_start_time_seconds') startedMs = value * 1000;

@@ -3,6 +3,7 @@ import type { Observation } from '../../../../shared/model/observation';
 import { manualClock } from '../../cluster/manualClock.testSupport';
 import type { PortAnswer } from '../../cluster/port';
 import { AnswerStore } from '../answers';
+import { Readings } from '../readings';
 import { Intake, type ScrapedLook } from './intake';
 import { SampleStore } from './sampleStore';
 import { lyingIn, T0 } from './scrapes.testSupport';
@@ -24,8 +25,9 @@ async function takenIn(looks: readonly Seen[]): Promise<SampleStore> {
   const clock = manualClock(T0);
   const answers = new AnswerStore();
   const intake = new Intake(store, clock);
+  const readings = new Readings();
   for (const seen of looks) {
-    intake.looked(lookOf(seen, clock.now(), answers), answers);
+    intake.looked(lookOf(seen, clock.now(), answers), answers, readings);
     await clock.advance(15_000);
   }
   return store;

@@ -1,11 +1,13 @@
 import { answeredFormat } from '../../../../shared/exposition/contentType';
-import { parseExposition, type ReadExposition } from '../../../../shared/exposition/parse';
+import type { ReadExposition } from '../../../../shared/exposition/exposition';
 import type { Observation } from '../../../../shared/model/observation';
 import type { Clock } from '../../clock';
 import type { KeptAnswer } from '../answers';
+import type { Readings } from '../readings';
 import type { SampleStore } from './sampleStore';
-import { sampleKey, scrapeTarget } from './scrapeTarget';
-import type { TargetSamples } from './targetSamples';
+import { sampleKey, scrapedBy } from './scrapeTarget';
+import { SeriesSlots } from './seriesSlots';
+import type { ScrapeColumns, TargetSamples } from './targetSamples';
 
 /** Prometheus takes no sample from later than this after now. */
 const AHEAD_MS = 10 * 60_000;
@@ -17,14 +19,17 @@ export interface ScrapedLook {
   readonly observations: readonly { readonly name: string; readonly observation: Observation<unknown> }[];
 }
 
-type Waiting = { readonly target: string; readonly atMs: number; readonly answer: KeptAnswer | undefined };
+interface Waiting {
+  readonly target: string;
+  readonly atMs: number;
+  readonly answer: KeptAnswer | undefined;
+  readonly readings: Readings;
+}
 
-/**
- * Puts every exposition of every look into the store, one after another and not within the look: reading a large one takes some
- * tens of milliseconds, in which nothing else is done.
- */
+/** Puts every exposition of every look into the store, one after another and not within the look, which has read it. */
 export class Intake {
   private readonly waiting: Waiting[] = [];
+  private readonly slots = new WeakMap<TargetSamples, SeriesSlots>();
   private running = false;
 
   constructor(
@@ -32,13 +37,13 @@ export class Intake {
     private readonly clock: Pick<Clock, 'now' | 'sleep'>,
   ) {}
 
-  looked(look: ScrapedLook, answers: { get(id: string): KeptAnswer | undefined }): void {
+  looked(look: ScrapedLook, answers: { get(id: string): KeptAnswer | undefined }, readings: Readings): void {
     for (const { observation } of look.observations) {
-      const path = scrapedPath(observation.request);
-      if (path === undefined || observation.state === 'denied' || observation.state === 'absent') continue;
+      const target = scrapedBy(look.id, observation.request);
+      if (target === undefined || observation.state === 'denied' || observation.state === 'absent') continue;
       const answer = observation.answerId === undefined ? undefined : answers.get(observation.answerId);
       if (answer !== undefined && answer.status === 200 && answeredFormat(answer.contentType) === 'unknown') continue;
-      this.waiting.push({ target: scrapeTarget(look.id, path), atMs: Math.round(observation.atMs), answer });
+      this.waiting.push({ target, atMs: Math.round(observation.atMs), answer, readings });
     }
     if (!this.running) void this.run();
   }
@@ -52,29 +57,25 @@ export class Intake {
     this.running = false;
   }
 
-  private take({ target: name, atMs, answer }: Waiting): void {
-    const read = answer === undefined ? undefined : readAnswer(answer);
+  private take({ target: name, atMs, answer, readings }: Waiting): void {
+    // Most answers that are asked for seldom come with several looks.
+    if (this.store.has(name) && !this.store.target(name).isNew(atMs)) return;
+    const reading = answer?.status === 200 ? readings.of(answer, name) : undefined;
     // Never seen well: not known to expose anything.
-    if (read === undefined && !this.store.has(name)) return;
+    if (reading?.ok !== true && !this.store.has(name)) return;
     const target = this.store.target(name);
-    if (read === undefined) target.scrape(atMs, failedScrape(target));
-    else target.scrape(atMs, columnsOf(read, target, this.clock.now() + AHEAD_MS));
+    if (reading?.ok !== true) target.scrape(atMs, failedScrape(target));
+    else target.scrape(atMs, columnsOf(reading.value, this.slotsOf(target, reading.value), target, this.clock.now() + AHEAD_MS));
     this.store.makeRoom();
   }
-}
 
-/** "/metrics/cadvisor" of a request that scrapes; undefined of one that asks something else. */
-function scrapedPath(request: string): string | undefined {
-  const path = request.replace(/^[A-Z]+ /, '').replace(/^https?:\/\/[^/]+/, '');
-  const own = /\/proxy(\/.*)$/.exec(path)?.[1] ?? path;
-  return /^[^?]*\/metrics(\/|\?|$)/.test(own) && !own.includes('/apis/') ? own : undefined;
-}
-
-function readAnswer(answer: KeptAnswer): ReadExposition | undefined {
-  const format = answeredFormat(answer.contentType);
-  if (answer.status !== 200 || format === 'unknown' || format === 'protobuf') return undefined;
-  const read = parseExposition(answer.body, format);
-  return read.ok ? read.value : undefined;
+  private slotsOf(target: TargetSamples, { catalogue }: ReadExposition): SeriesSlots {
+    const known = this.slots.get(target);
+    if (known?.isOf(target, catalogue)) return known;
+    const made = new SeriesSlots(target, catalogue);
+    this.slots.set(target, made);
+    return made;
+  }
 }
 
 function failedScrape(target: TargetSamples) {
@@ -82,20 +83,20 @@ function failedScrape(target: TargetSamples) {
 }
 
 /** The samples, and `up` beside them. */
-function columnsOf(read: ReadExposition, target: TargetSamples, latestMs: number) {
-  const room = read.sampleCount + 1;
-  const slots = new Uint32Array(room);
-  const values = new Float64Array(room);
-  const timestampsMs = new Float64Array(room);
+function columnsOf({ columns }: ReadExposition, slots: SeriesSlots, target: TargetSamples, latestMs: number): ScrapeColumns {
+  const room = columns.count + 1;
+  const taken = { slots: new Uint32Array(room), values: new Float64Array(room), timestampsMs: new Float64Array(room) };
   let count = 0;
-  for (const { name, labels, value, timestampMs } of read.samples()) {
-    if (timestampMs !== undefined && timestampMs > latestMs) continue;
-    slots[count] = target.slotOf(sampleKey(name, labels));
-    values[count] = value;
-    timestampsMs[count++] = timestampMs ?? Number.NaN;
+  slots.begin();
+  for (let at = 0; at < columns.count; at++) {
+    const timestampMs = columns.timestampsMs?.[at] ?? Number.NaN;
+    if (timestampMs > latestMs) continue;
+    taken.slots[count] = slots.slotOf(columns.series[at] ?? 0);
+    taken.values[count] = columns.values[at] ?? Number.NaN;
+    taken.timestampsMs[count++] = timestampMs;
   }
-  slots[count] = target.slotOf(UP);
-  values[count] = 1;
-  timestampsMs[count++] = Number.NaN;
-  return { count, slots, values, timestampsMs };
+  taken.slots[count] = target.slotOf(UP);
+  taken.values[count] = 1;
+  taken.timestampsMs[count++] = Number.NaN;
+  return { count, ...taken };
 }

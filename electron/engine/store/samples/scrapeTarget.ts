@@ -8,6 +8,18 @@ export function scrapeTarget(owner: string, path: string): string {
   return `${FIELD}${owner}${BETWEEN}${path}`;
 }
 
+/** The target whose scrape a request is: "/metrics/cadvisor" of it; undefined of a request that asks something else. */
+export function scrapedBy(owner: string, request: string): string | undefined {
+  const path = request.replace(/^[A-Z]+ /, '').replace(/^https?:\/\/[^/]+/, '');
+  const own = /\/proxy(\/.*)$/.exec(path)?.[1] ?? path;
+  return /^[^?]*\/metrics(\/|\?|$)/.test(own) && !own.includes('/apis/') ? scrapeTarget(owner, own) : undefined;
+}
+
+/** Whose target it is. */
+export function ownerOf(target: string): string {
+  return target.slice(FIELD.length).split(BETWEEN)[0] ?? '';
+}
+
 /** What a target adds to its samples' labels, as Prometheus adds instance and path; undefined: it is none of expositions. */
 export function targetLabels(target: string): Labels | undefined {
   if (!target.startsWith(FIELD)) return undefined;

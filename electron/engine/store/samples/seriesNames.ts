@@ -3,6 +3,8 @@ export class SeriesNames {
   private readonly slots = new Map<string, number>();
   private readonly keys: (string | undefined)[] = [];
   private readonly free: number[] = [];
+  /** How many were dropped so far: a slot that was known before may be another's since. */
+  forgotten = 0;
 
   /** Slots in use or free: rows are this long. */
   get length(): number {
@@ -47,6 +49,7 @@ export class SeriesNames {
   drop(slot: number): void {
     const key = this.keys[slot];
     if (key === undefined) return;
+    this.forgotten += 1;
     this.slots.delete(key);
     this.keys[slot] = undefined;
     this.free.push(slot);

@@ -66,6 +66,11 @@ export class TargetSamples {
     return this.rows[this.rows.length - 1]?.timeMs ?? this.blocks[this.blocks.length - 1]?.toMs ?? Number.NEGATIVE_INFINITY;
   }
 
+  /** Whether a scrape of then is newer than what is here. */
+  isNew(timeMs: number): boolean {
+    return timeMs > this.lastScrapeMs;
+  }
+
   /** The slot of a series, new or known. */
   slotOf(key: string): number {
     const known = this.names.find(key);
@@ -87,7 +92,7 @@ export class TargetSamples {
 
   /** One scrape, whole; with no samples where it failed. Series that were in the one before and are not in this get their marker. */
   scrape(timeMs: number, columns: ScrapeColumns): Taken {
-    if (timeMs <= this.lastScrapeMs) return { kept: 0, dropped: columns.count };
+    if (!this.isNew(timeMs)) return { kept: 0, dropped: columns.count };
     this.lastScrapeMs = timeMs;
     this.scrapes += 1;
     const row = new Row(timeMs, this.names.length);

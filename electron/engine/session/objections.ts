@@ -1,0 +1,32 @@
+import { scrapeFormat } from '../../../shared/exposition/contentType';
+import type { DropCause } from '../../../shared/exposition/intake';
+import { formatCount } from '../../../shared/model/format';
+import type { Dropped } from '../store/readings';
+
+/** Something that Prometheus 3 would hold against an exposition which could be read. */
+export interface Objection {
+  readonly says: string;
+  /** Of the answer, from 1. */
+  readonly line?: number;
+}
+
+const CAUSES: Record<DropCause, string> = {
+  duplicate: 'the same series twice at one time',
+  'out-of-order': 'older than what it has of the series',
+  'too-far-ahead': 'more than 10 minutes ahead',
+};
+
+/**
+ * Its Content-Type, with which 3.x fails the whole scrape while 2.x reads it as text, and samples that are dropped while
+ * the others are stored and `up` stays 1.
+ */
+export function objectionsTo(contentType: string | undefined, dropped: readonly Dropped[]): readonly Objection[] {
+  const format = scrapeFormat(contentType);
+  return [
+    ...(format.ok ? [] : [{ says: `Prometheus 3 fails this scrape: ${format.error.message}` }]),
+    ...dropped.map(({ cause, samples, line }) => ({
+      says: `Prometheus drops ${formatCount(samples)} ${samples === 1 ? 'sample' : 'samples'} of it: ${CAUSES[cause]}, ${samples === 1 ? '' : 'first in '}line ${line}`,
+      line,
+    })),
+  ];
+}
