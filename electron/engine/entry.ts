@@ -115,6 +115,7 @@ class Engine {
       setFault: (name, on) => demo?.setFault(name, on),
       corrections,
       blindSpots,
+      past: past.past,
       onPhase: (phase) => {
         const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
         if (settled && !live) {

@@ -13,6 +13,7 @@ import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import { viewOf } from '../session/view';
+import type { Past } from '../store/past';
 import { Finder } from './finder';
 import { InspectorFeed } from './inspectorFeed';
 import { Moments } from './moments';
@@ -26,6 +27,8 @@ const BEAT_MS = 5_000;
 const STRIP_PERIOD_MS = 5_000;
 /** A moment that is gone does not change; what is of now beside it (load, switches) may be a second old. */
 const HELD_PERIOD_MS = 1_000;
+const NOT_READ = { says: 'this moment is not kept, or cannot be read any more', remedy: 'Choose another one on the time strip.' };
+
 export interface FeedParts {
   readonly session: Session;
   readonly port: ClusterPort;
@@ -37,6 +40,8 @@ export interface FeedParts {
   readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
   readonly onPhase: (phase: View['phase']) => void;
   readonly blindSpots?: BlindSpotWatch;
+  /** Of earlier sessions, where history is kept. */
+  readonly past?: Past;
 }
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
@@ -71,7 +76,7 @@ export class WindowFeed {
       clock,
       (message) => this.send?.(message),
     );
-    this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers });
+    this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers, past: parts.past });
   }
 
   /** Ends what runs by itself; nothing is sent any more. */
@@ -183,12 +188,17 @@ export class WindowFeed {
         this.blindSpots.receive(intent);
         return;
       case 'go-to':
-        this.moments.goTo(intent.atMs);
+        if (!this.moments.goTo(intent.atMs)) this.send?.({ type: 'trouble', ...NOT_READ });
         this.moved();
         return;
       case 'go-live':
         this.moments.goLive();
         this.moved();
+        this.sendStrip();
+        return;
+      case 'turn-strip':
+        this.moments.turnStrip(intent.to);
+        this.sendStrip();
         return;
       case 'list-corrections':
         this.sendCorrections();
