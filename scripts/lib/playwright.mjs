@@ -7,14 +7,14 @@ import { resultFile } from './tally.mjs';
 
 /**
  * Runs Playwright specs in the real Electron with the sandbox on; under a virtual display where there
- * is none.
+ * is none. `asOwner`: without a window, by whom the program was started: who stops and starts a cluster's programs needs his rights.
  * @returns {Promise<number>} the exit code
  */
-export async function runPlaywright(project, more = []) {
+export async function runPlaywright(project, more = [], { asOwner = false } = {}) {
   say(`--- ${project} tests in Electron ${describeElectron()}`);
   const display = hasDisplay() && process.env.HOPSCOPE_OWN_DISPLAY !== '1' ? [] : withVirtualDisplay(1920, 1080);
   const command = [
-    ...asOrdinaryUser(),
+    ...(asOwner ? [] : asOrdinaryUser()),
     ...display,
     'npx',
     '--no-install',

@@ -98,6 +98,7 @@ export class WindowFeed {
     this.blindSpots.receive({ type: 'blind-spots', shown: null });
     this.moments.goLive();
     this.charts.holdAt(undefined);
+    this.blindSpots.holdAt(undefined);
     this.sendNow();
     this.sendStrip();
     if (!this.beating) void this.beat();
@@ -271,6 +272,7 @@ export class WindowFeed {
   private moved(): void {
     this.shownMs = Number.NEGATIVE_INFINITY;
     this.charts.holdAt(this.moments.atMs);
+    this.blindSpots.holdAt(this.moments.atMs);
     if (this.last) this.sendShown(this.last);
     this.sendDetails();
   }
