@@ -12,5 +12,6 @@ export default defineConfig({
     { name: 'app', testDir: 'app' },
     { name: 'screens', testDir: 'screens', timeout: 300_000 },
     { name: 'live', testDir: 'live', timeout: 600_000 },
+    { name: 'liveFaults', testDir: 'liveFaults', timeout: 600_000 },
   ],
 });

@@ -1,5 +1,5 @@
 // npm run bench: figures as ratios within one run, each beside a baseline that a user could pick instead. Never a test.
-// npm run bench -- [start|look|map|frames|select|chart|memory|exposition|history ...] [NODES ...] [--minutes N] [--record KUBECONFIG]
+// npm run bench -- [start|look|map|frames|select|chart|memory|exposition|history|pods ...] [NODES ...] [--minutes N] [--record KUBECONFIG]
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -21,7 +21,7 @@ if ('wrong' in wanted) {
 const { sections, lookSizes, mapSizes, minutes, recordFrom } = wanted;
 
 const { setUp } = await import('./lib/setup.mjs');
-if ([...sections].every((section) => section === 'exposition')) await setUp({ libraries: [] });
+if ([...sections].every((section) => ['exposition', 'pods'].includes(section))) await setUp({ libraries: [] });
 else {
   await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
   const elsewhere = underDisplay(fileURLToPath(import.meta.url), process.argv.slice(2));
@@ -122,6 +122,10 @@ if (sections.has('start')) await benchStart();
 if (sections.has('history')) {
   const { benchHistory } = await import('../e2e/bench/history.mjs');
   await benchHistory({ recordFrom, print });
+}
+if (sections.has('pods')) {
+  const { benchPods } = await import('../e2e/bench/pods.mjs');
+  await benchPods({ print });
 }
 if (sections.has('look')) for (const nodes of lookSizes) await benchLook(nodes);
 if (['frames', 'select', 'chart', 'memory', 'exposition'].some((section) => sections.has(section))) await benchMapSections();

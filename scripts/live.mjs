@@ -39,17 +39,19 @@ async function clusterToTest() {
 }
 
 await setUp({ libraries: WINDOW_LIBRARIES });
-forgetResults(['live']);
+forgetResults(['live', 'liveFaults']);
 const cluster = await clusterToTest();
 let code = 0;
 if (cluster) {
   Object.assign(process.env, { KUBECONFIG: cluster.kubeconfig, ...(cluster.kit ? { HOPSCOPE_CLUSTER_KIT: cluster.kit } : {}) });
   code = await runPlaywright('live');
+  if (cluster.kit) code = (await runPlaywright('liveFaults', [], { asOwner: true })) || code;
+  else writeCounts('liveFaults', { passed: 0, failed: 0, skipped: 1 });
   if (cluster.kit) await passThrough(path.join(cluster.kit, 'down'), []);
 } else {
-  writeCounts('live', { passed: 0, failed: 0, skipped: 1 });
+  for (const name of ['live', 'liveFaults']) writeCounts(name, { passed: 0, failed: 0, skipped: 1 });
 }
-const counts = tally(['live']);
+const counts = tally(['live', 'liveFaults']);
 say(`live tests took ${sinceStart()}`);
 process.stdout.write(`${closingLine(counts)}\n`);
 process.exitCode = code !== 0 || counts.failed > 0 ? 1 : 0;

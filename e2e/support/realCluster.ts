@@ -5,6 +5,8 @@ import { run } from './commandLine';
 export const KIT = process.env['HOPSCOPE_CLUSTER_KIT'];
 export const ADMIN = process.env['KUBECONFIG'] ?? '';
 export const VIEWER = path.join(path.dirname(ADMIN), 'viewer.yaml');
+/** The kit's own, of the cluster's version. */
+export const KUBECTL = path.join(path.dirname(ADMIN), '../bin/kubectl');
 
 /** Switches a fault of the kit. */
 export async function fault(name: string, state: 'on' | 'off'): Promise<void> {

@@ -116,6 +116,7 @@ class Engine {
       corrections,
       blindSpots,
       samples: past.samples,
+      past: past.past,
       onPhase: (phase) => {
         const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
         if (settled && !live) {

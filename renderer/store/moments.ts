@@ -1,3 +1,4 @@
+import type { Strip } from '../../shared/contract/engine';
 import { tellEngine } from '../bridge/enginePort';
 import { holdClock } from './clock';
 import { useEngine } from './engineStore';
@@ -6,7 +7,14 @@ import { useEngine } from './engineStore';
 export function goTo(atMs: number): void {
   const { strip } = useEngine.getState();
   if (strip === undefined) return;
-  tellEngine(isNewest(atMs, strip.moments) ? { type: 'go-live' } : { type: 'go-to', atMs });
+  const newestMs = strip.moments[strip.moments.length - 1];
+  if (strip.past && newestMs !== undefined) tellEngine({ type: 'go-to', atMs: Math.min(atMs, newestMs) });
+  else tellEngine(isNewest(atMs, strip.moments) ? { type: 'go-live' } : { type: 'go-to', atMs });
+}
+
+/** The time strip shows the hour before, or the one after, of which something is kept. */
+export function turnStrip(to: 'earlier' | 'later'): void {
+  tellEngine({ type: 'turn-strip', to });
 }
 
 /** Shows the first moment kept that is not older: what came of a change at this time. */
@@ -23,13 +31,17 @@ export function goLive(): void {
 /** To the moment kept before (-1) or after (+1) the one shown; after the newest comes now. */
 export function stepMoment(by: -1 | 1): void {
   const { strip, view } = useEngine.getState();
-  const atMs = strip && neighbourMoment(strip.moments, view?.at, by);
+  const atMs = strip && neighbourMoment(strip, view?.at, by);
   if (atMs !== undefined) goTo(atMs);
 }
 
-/** The moment before or after; from now (undefined) the last but one is before, for the newest is now. */
-export function neighbourMoment(moments: readonly number[], atMs: number | undefined, by: -1 | 1): number | undefined {
-  if (atMs === undefined) return by < 0 ? moments[moments.length - 2] : undefined;
+/** The moment before or after; from now (undefined) the last but one is before, for the newest is now; of an hour that is gone it is not. */
+export function neighbourMoment(
+  { moments, past }: Pick<Strip, 'moments' | 'past'>,
+  atMs: number | undefined,
+  by: -1 | 1,
+): number | undefined {
+  if (atMs === undefined) return by < 0 ? moments[moments.length - (past ? 1 : 2)] : undefined;
   return by > 0 ? moments.find((each) => each > atMs) : moments.filter((each) => each < atMs).pop();
 }
 

@@ -10,17 +10,17 @@ const WORKERS = { app: 2 };
 
 /**
  * Runs Playwright specs in the real Electron with the sandbox on; under virtual displays where there
- * are none.
+ * are none. `asOwner`: without a window, by whom the program was started: who stops and starts a cluster's programs needs his rights.
  * @returns {Promise<number>} the exit code
  */
-export async function runPlaywright(project, more = []) {
+export async function runPlaywright(project, more = [], { asOwner = false } = {}) {
   say(`--- ${project} tests in Electron ${describeElectron()}`);
   const onOwnDisplay = hasDisplay() && process.env.HOPSCOPE_OWN_DISPLAY !== '1';
   const workers = onOwnDisplay ? 1 : (WORKERS[project] ?? 1);
   const virtual = workers > 1 ? withTwoVirtualDisplays(1920, 1080) : withVirtualDisplay(1920, 1080);
   const display = onOwnDisplay ? [] : virtual;
   const command = [
-    ...asOrdinaryUser(),
+    ...(asOwner ? [] : asOrdinaryUser()),
     ...display,
     'npx',
     '--no-install',

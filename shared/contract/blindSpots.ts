@@ -29,6 +29,8 @@ export const BlindPage = z.object({
   asOfMs: z.number(),
   /** Changes since then are counted: the last hour. */
   fromMs: z.number(),
+  /** Set when this is as of a moment that is gone: what came after it is left out. `none`: nothing is kept of that time. */
+  held: z.enum(['kept', 'none']).optional(),
   /** When pods began to be watched; undefined: they are not (yet). */
   watchedFromMs: z.number().optional(),
   source: BlindSource,

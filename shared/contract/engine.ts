@@ -226,15 +226,22 @@ export const TrackSegment = z.object({
   because: z.string().optional(),
 });
 
-/** The last hour: a stretch that is in no segment is a gap of the app itself (asleep, paused). Oldest first. */
+/** The last hour, or one that is kept of before: a stretch that is in no segment is a gap of the app itself (asleep, paused). Oldest first. */
 export const Strip = z.object({
+  /** Its right end: now, or the end of the hour kept of before. */
   nowMs: z.number(),
-  /** When this session began: nothing is kept of before. */
+  /** When this session began. Where history is not kept there is nothing of before. */
   beganMs: z.number(),
   core: z.array(TrackSegment),
   monitoring: z.array(TrackSegment),
   /** Times of the kept moments, oldest first: where `go-to` can go. */
   moments: z.array(z.number()),
+  /** When the sessions of this hour began, oldest first. Absent: history is not kept. */
+  sessions: z.array(z.number()).optional(),
+  /** Something is kept of before this hour. */
+  earlier: z.boolean().optional(),
+  /** It is an hour that is gone. */
+  past: z.literal(true).optional(),
 });
 
 /** Which list asks for members, so that one does not take the other's answer; absent: the one beside the card on the map. */
@@ -361,6 +368,8 @@ export const FromRenderer = z.discriminatedUnion('type', [
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),
+  /** The time strip shows an hour before or after; the moment shown stays. */
+  z.object({ type: z.literal('turn-strip'), to: z.enum(['earlier', 'later']) }),
 ]);
 
 export type View = z.infer<typeof View>;

@@ -5,6 +5,7 @@ import {
   formatClock,
   formatCores,
   formatCount,
+  formatDay,
   formatDuration,
   formatOf,
   formatQuantity,
@@ -103,6 +104,11 @@ describe('a number with the unit it came with', () => {
 });
 
 describe('clock time', () => {
+  it('of a day has its month', () => {
+    expect(formatDay(Date.UTC(2026, 10, 21, 23, 30))).toBe('21 Nov');
+    expect(formatDay(Date.UTC(2026, 10, 21, 23, 30), -60)).toBe('22 Nov');
+    expect(formatDay(Number.NaN)).toBe(formatClock(Number.NaN));
+  });
   it('is UTC', () => expect(formatClock(Date.UTC(2026, 0, 2, 14, 32, 7))).toBe('14:32:07'));
   it('takes the offset of a zone as Date gives it', () => expect(formatClock(Date.UTC(2026, 0, 2, 14, 32, 7), -60)).toBe('15:32:07'));
 });

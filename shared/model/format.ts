@@ -79,6 +79,15 @@ export function formatClock(atMs: number, zoneOffsetMinutes = 0): string {
   return new Date(atMs - zoneOffsetMinutes * 60_000).toISOString().slice(11, 19);
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** Day of a moment in UTC or, with the zone's offset, in local time: "21 Nov". */
+export function formatDay(atMs: number, zoneOffsetMinutes = 0): string {
+  if (!Number.isFinite(atMs)) return NO_VALUE;
+  const day = new Date(atMs - zoneOffsetMinutes * 60_000);
+  return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''}`;
+}
+
 /**
  * Any number of the model with the unit it came with: bytes, cores, seconds, ms, ratio (a share of
  * one), percent (of a hundred), anything "/s"; every other unit is a plural noun and the number a count.

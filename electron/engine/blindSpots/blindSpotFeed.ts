@@ -18,6 +18,7 @@ export class BlindSpotFeed {
   #shown: Shown | undefined;
   #round = new AbortController();
   #sent = '';
+  #heldMs: number | undefined;
 
   constructor(
     private readonly parts: BlindSpotFeedParts,
@@ -31,6 +32,13 @@ export class BlindSpotFeed {
     this.#sent = '';
     const { blindSpots } = this.parts;
     if (this.#shown !== undefined && blindSpots !== undefined) void this.#run(blindSpots, this.#shown, this.#round.signal);
+  }
+
+  /** The window shows a moment that is gone, or (undefined) now. */
+  holdAt(atMs: number | undefined): void {
+    if (atMs === this.#heldMs) return;
+    this.#heldMs = atMs;
+    if (this.#shown !== undefined) this.receive({ type: 'blind-spots', shown: this.#shown });
   }
 
   close(): void {
@@ -50,13 +58,13 @@ export class BlindSpotFeed {
 
   async #sendAll(blindSpots: BlindSpotWatch, { search, uid }: Shown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const page = blindSpots.page(search);
+    const page = blindSpots.page(search, this.#heldMs);
     const now = JSON.stringify(page);
     if (now === this.#sent) return;
     this.#sent = now;
     this.send({ type: 'blind-spots', page });
     if (uid === null) return;
-    const picture = await blindSpots.picture(uid, signal);
+    const picture = await blindSpots.picture(uid, signal, this.#heldMs);
     if (picture !== undefined && !signal.aborted) this.send({ type: 'blind-picture', picture });
   }
 }

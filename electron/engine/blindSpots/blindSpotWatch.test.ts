@@ -130,6 +130,44 @@ describe('blind spots of a cluster', () => {
     expect(asked.find((text) => text.startsWith('{'))).toContain('exported_namespace="demo",exported_pod="burst-1"');
   });
 
+  it('at a moment that is gone: what came later is left out, of the sums, the picture and what is asked', async () => {
+    const clock = manualClock(START);
+    const { port, asked } = prometheus(
+      () => [6, 21, 36, 56, 71, 86],
+      () => [],
+    );
+    const watch = new BlindSpotWatch({ session: prometheusSession, port, clock });
+    await liveBurst(watch, clock);
+    const signal = new AbortController().signal;
+    await watch.refresh(signal);
+    const then = START + 66_000;
+    const page = watch.page('', then);
+    expect(page).toMatchObject({ held: 'kept', asOfMs: then, summary: { changes: 1, unseen: 1 } });
+    expect(page.pods).toMatchObject([{ name: 'burst-1', gone: false, changes: 1 }]);
+    const picture = await watch.picture('u-burst', signal, then);
+    expect(picture?.goneMs).toBeUndefined();
+    expect(picture?.asOfMs).toBe(then);
+    expect(picture?.track.map(({ says, toMs }) => [says, toMs === undefined])).toEqual([
+      ['Pending', false],
+      ['Running', true],
+    ]);
+    expect(picture?.scrapes.map(({ atMs }) => (atMs - START) / 1_000)).toEqual([6, 21, 36, 56]);
+    expect(await watch.picture('u-burst', signal, START + 30_000)).toBeUndefined();
+    expect(asked.length).toBeGreaterThan(2);
+    expect(watch.page('').held).toBeUndefined();
+  });
+
+  it('of a moment longer ago than states are kept nothing is said', async () => {
+    const clock = manualClock(START);
+    const { port } = prometheus(
+      () => [6, 21, 36, 56, 71, 86],
+      () => [],
+    );
+    const watch = new BlindSpotWatch({ session: prometheusSession, port, clock });
+    await liveBurst(watch, clock);
+    expect(watch.page('', START - 2 * 3_600_000)).toMatchObject({ held: 'none', total: 0, pods: [] });
+  });
+
   it('without a Prometheus nothing is claimed, and why is said', async () => {
     const clock = manualClock(START);
     const watch = new BlindSpotWatch({ session: () => NO_SESSION, port: fakeCluster(() => undefined), clock });

@@ -1,3 +1,4 @@
+import { lifeAsOf, scrapesAsOf } from '../../../shared/analysis/blindSpots/asOf';
 import { livesFromEvents } from '../../../shared/analysis/blindSpots/fromEvents';
 import type { PodLife } from '../../../shared/analysis/blindSpots/podLife';
 import type { Scrapes } from '../../../shared/analysis/blindSpots/seen';
@@ -138,12 +139,36 @@ export class BlindSpotWatch {
     return this.#ofEvents.lives;
   }
 
-  /** The summary, and the pods that the search finds. */
-  page(search: string): BlindPage {
-    const { source, scrapes } = this.#known();
-    const fromMs = scrapes.toMs - KEPT_MS;
-    const judged = judgeStates(this.#lives(), scrapes, fromMs);
+  /** The scrapes of now, or as they were known at a moment that is gone (our clock). */
+  #asOf(heldMs: number | undefined): Known & { readonly fromMs: number } {
+    const known = this.#known();
+    const fromMs = known.scrapes.toMs - KEPT_MS;
+    if (heldMs === undefined) return { ...known, fromMs };
+    const scrapes = scrapesAsOf(known.scrapes, this.#clusterTime(heldMs));
+    return { ...known, scrapes, fromMs: Math.min(fromMs, scrapes.toMs) };
+  }
+
+  #livesAsOf(heldMs: number | undefined): readonly PodLife[] {
+    const lives = this.#lives();
+    return heldMs === undefined ? lives : lives.flatMap((life) => lifeAsOf(life, this.#clusterTime(heldMs)) ?? []);
+  }
+
+  #lifeAsOf(uid: string, heldMs: number | undefined): PodLife | undefined {
+    const life = this.#life(uid);
+    return heldMs === undefined || life === undefined ? life : lifeAsOf(life, this.#clusterTime(heldMs));
+  }
+
+  #clusterTime(ms: number): number {
+    return ms + this.parts.session().clockOffsetMs;
+  }
+
+  /** The summary, and the pods that the search finds; `heldMs`: up to that moment. States are kept for an hour from now. */
+  page(search: string, heldMs?: number): BlindPage {
+    const { source, scrapes, fromMs } = this.#asOf(heldMs);
+    const judged = judgeStates(this.#livesAsOf(heldMs), scrapes, fromMs);
+    const isKept = scrapes.toMs > this.nowMs() - KEPT_MS;
     return {
+      ...(heldMs === undefined ? {} : { held: isKept ? 'kept' : 'none' }),
       asOfMs: scrapes.toMs,
       fromMs,
       watchedFromMs: this.#log.watchedFromMs,
@@ -158,12 +183,12 @@ export class BlindSpotWatch {
   }
 
   /** One pod's picture: what happened, and the samples that were kept of it. Undefined: nothing is known of it (any more). */
-  async picture(uid: string, signal: AbortSignal): Promise<BlindPicture | undefined> {
-    const life = this.#life(uid);
+  async picture(uid: string, signal: AbortSignal, heldMs?: number): Promise<BlindPicture | undefined> {
+    const life = this.#lifeAsOf(uid, heldMs);
     if (life === undefined) return undefined;
-    const { source, scrapes } = this.#known();
+    const { source, scrapes } = this.#asOf(heldMs);
     const read = await this.#readPod(life, scrapes, signal);
-    return pictureOf(this.#life(uid) ?? life, source, scrapes, read);
+    return pictureOf(this.#lifeAsOf(uid, heldMs) ?? life, source, scrapes, read);
   }
 
   async #readPod(life: PodLife, scrapes: Scrapes, signal: AbortSignal): Promise<Read> {

@@ -30,6 +30,7 @@ export class MomentStore {
   constructor(
     private readonly limitBytes = LIMIT_BYTES,
     private readonly spanMs = SPAN_MS,
+    private readonly onKept: (atMs: number, turn: boolean, packed: Uint8Array) => void = () => undefined,
   ) {}
 
   /** Keeps one text; one that is not newer than the last is left out. */
@@ -42,6 +43,11 @@ export class MomentStore {
     this.sum = bytesOf(all);
     this.kept = this.sum > this.limitBytes ? thinned(all, this.limitBytes) : all;
     if (this.kept !== all) this.sum = bytesOf(this.kept);
+    this.onKept(atMs, turn, packed);
+  }
+
+  get firstMs(): number | undefined {
+    return this.kept[0]?.atMs;
   }
 
   get lastMs(): number | undefined {

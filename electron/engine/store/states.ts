@@ -28,6 +28,7 @@ export class StateHistory {
   constructor(
     private readonly limit = CHANGES_KEPT,
     private readonly limitOfOne = CHANGES_OF_ONE,
+    private readonly onNoted: (owner: string, change: KeptChange) => void = () => undefined,
   ) {}
 
   /** Keeps the state if it is another than the last. `proofs` is asked only then. */
@@ -36,13 +37,15 @@ export class StateHistory {
     const last = list[list.length - 1];
     if (last?.to === to) return false;
     const kept = proofs(last === undefined);
-    list.push({
+    const change = {
       atMs: Math.max(atMs, last?.atMs ?? atMs),
       from: last?.to,
       to,
       proofs: kept,
       ...(because === undefined ? {} : { because }),
-    });
+    };
+    list.push(change);
+    this.onNoted(owner, change);
     this.changes.set(owner, list);
     this.count += 1;
     if (list.length > this.limitOfOne) this.cutTo(list, this.limitOfOne);

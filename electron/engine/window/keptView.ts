@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { View } from '../../../shared/contract/engine';
+import type { ReportEvidence } from '../../../shared/report/schema';
 import type { KeptFacts } from './keptFacts';
 
 /** What of a view is kept for going back: what was seen, not how the app fares. */
@@ -18,4 +19,17 @@ export function keptText(view: View, facts: Readonly<Record<string, KeptFacts>>)
 /** The view of then with load, switches and steps of now. */
 export function viewAt(atMs: number, kept: KeptView, now: View): View {
   return { ...now, ...kept, at: atMs };
+}
+
+/** Of an earlier session: its answers are gone, and their ids mean others now. */
+export function withoutAnswers(kept: KeptMoment): KeptMoment {
+  const proven = <T extends { readonly evidence: readonly ReportEvidence[] }>(each: T) => ({
+    ...each,
+    evidence: each.evidence.map(({ answerId: _, ...proof }) => proof),
+  });
+  const { report } = kept.view;
+  return {
+    ...kept,
+    view: { ...kept.view, report: { ...report, components: report.components.map(proven), edges: report.edges.map(proven) } },
+  };
 }

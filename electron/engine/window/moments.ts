@@ -1,4 +1,5 @@
 import { type Beat, setBackMs } from '../../../shared/analysis/history/clockChange';
+import { PIPELINES } from '../../../shared/analysis/history/trackState';
 import type { Details, Strip, View } from '../../../shared/contract/engine';
 import type { Health } from '../../../shared/model/health';
 import type { Evidence } from '../../../shared/model/observation';
@@ -6,12 +7,14 @@ import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Clock } from '../clock';
 import { toReportEvidence } from '../session/reportEvidence';
 import type { KeptAnswer } from '../store/answers';
-import { MomentStore } from '../store/moments';
-import { StateHistory } from '../store/states';
+import { type FoundMoment, MomentStore } from '../store/moments';
+import type { Past } from '../store/past';
+import { type KeptChange, StateHistory } from '../store/states';
 import { keptFacts } from './keptFacts';
-import { KeptMoment, keptText, viewAt } from './keptView';
+import { KeptMoment, keptText, viewAt, withoutAnswers } from './keptView';
 import { keptProofs, toStateChange } from './proofs';
 import { StripTracks } from './strip';
+import { StripHours } from './stripHours';
 
 /** A moment is kept this often, and whenever a pipeline turns. */
 const MOMENT_MS = 5_000;
@@ -37,16 +40,19 @@ export interface MomentsParts {
   /** When the session began. */
   readonly beganMs: number;
   readonly answers: { get(id: string): KeptAnswer | undefined };
+  /** Where the user keeps history. */
+  readonly past?: Past;
 }
 
 /**
- * The past of one session: changes of state, the tracks of the time strip and what was shown at each moment of the last
+ * The past of one session, and of earlier ones where history is kept: changes of state, the tracks of the time strip and what was shown at each moment of the last
  * hour. Also holds which of these moments the window shows, while the session looks on.
  */
 export class Moments {
-  private readonly states = new StateHistory();
-  private readonly store = new MomentStore();
+  private readonly states: StateHistory;
+  private readonly store: MomentStore;
   private readonly tracks = new StripTracks();
+  private readonly hours: StripHours;
   private readonly noted = new Map<string, MemberLook>();
   private held: { readonly atMs: number; readonly kept: KeptMoment } | undefined;
   private beat: Beat | undefined;
@@ -55,6 +61,10 @@ export class Moments {
 
   constructor(private readonly parts: MomentsParts) {
     this.beganMs = parts.beganMs;
+    const { past } = parts;
+    this.states = new StateHistory(undefined, undefined, (owner, change) => past?.takeChange(owner, change));
+    this.store = new MomentStore(undefined, undefined, (atMs, turn, packed) => past?.takeMoment(this.beganMs, atMs, turn, packed));
+    this.hours = new StripHours({ store: this.store, tracks: this.tracks, past });
   }
 
   /** Takes in what is so now; returns whether a pipeline turned. */
@@ -67,6 +77,7 @@ export class Moments {
       return false;
     }
     const turned = this.tracks.observe(view.report, nowMs);
+    for (const pipeline of PIPELINES) this.parts.past?.takeTrack(pipeline, this.tracks.of(pipeline));
     this.keep(view, looks, nowMs, turned);
     return turned;
   }
@@ -81,32 +92,45 @@ export class Moments {
     return this.held?.atMs;
   }
 
-  /** Goes to the newest moment that is not newer; without any, or with one that cannot be read, nothing changes. */
-  goTo(atMs: number): void {
-    const found = this.store.find(atMs);
-    if (!found) return;
-    const kept = KeptMoment.safeParse(JSON.parse(found.text));
-    if (kept.success) this.held = { atMs: found.atMs, kept: kept.data };
+  /** Goes to the newest moment that is not newer, else the oldest; returns whether there is one that can be read: else nothing changes. */
+  goTo(atMs: number): boolean {
+    const found = this.find(atMs);
+    const kept = found && KeptMoment.safeParse(JSON.parse(found.text));
+    if (!kept?.success) return false;
+    const isOfBefore = found !== undefined && found.atMs < this.beganMs;
+    this.held = { atMs: found?.atMs ?? atMs, kept: isOfBefore ? withoutAnswers(kept.data) : kept.data };
+    return true;
+  }
+
+  private find(atMs: number): FoundMoment | undefined {
+    const { firstMs = Number.POSITIVE_INFINITY } = this.store;
+    const kept = atMs < firstMs ? this.parts.past?.find(atMs) : undefined;
+    return kept ?? this.store.find(atMs);
   }
 
   goLive(): void {
     this.held = undefined;
+    this.hours.toNow();
+  }
+
+  /** The time strip shows the hour before, or the one after. */
+  turnStrip(to: 'earlier' | 'later'): void {
+    this.hours.turn(to, this.parts.clock.now());
   }
 
   strip(): Strip {
-    return this.tracks.strip(this.parts.clock.now(), this.beganMs, this.store.times());
+    return this.hours.strip(this.parts.clock.now(), this.beganMs);
   }
 
   /** With the history of states; for a moment that is gone, with the facts of then and without what is kept of the newest look only. */
   details(details: Details): Details {
     const untilMs = this.atMs;
-    const history = this.states
-      .of(details.id, untilMs)
+    const history = this.changesOf(details.id, untilMs)
       .slice(0, CHANGES_SENT)
       .map((change) => toStateChange(change, this.parts.answers));
     if (untilMs === undefined) return { ...details, history };
     const members = details.members.flatMap((member) => {
-      const [then] = this.states.of(member.id, untilMs);
+      const [then] = this.changesOf(member.id, untilMs);
       return then ? [{ ...member, health: then.to, because: then.because, ageSeconds: undefined }] : [];
     });
     return {
@@ -119,6 +143,12 @@ export class Moments {
       denied: undefined,
       at: untilMs,
     };
+  }
+
+  /** Newest first; of earlier sessions too. */
+  private changesOf(owner: string, untilMs = Number.POSITIVE_INFINITY): readonly KeptChange[] {
+    const before = this.parts.past?.changes(owner).filter(({ atMs }) => atMs <= untilMs) ?? [];
+    return [...this.states.of(owner, untilMs), ...before];
   }
 
   /** Facts of the moment shown: of a member, or of the only one of a card; none where they were not kept. */
@@ -137,6 +167,8 @@ export class Moments {
       this.states.redate(-back);
       this.store.redate(-back);
       this.tracks.redate(-back);
+      this.parts.past?.redate(-back);
+      this.hours.toNow();
       this.beganMs -= back;
       if (this.held) this.held = { ...this.held, atMs: this.held.atMs - back };
     }

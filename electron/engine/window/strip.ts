@@ -39,6 +39,10 @@ export class StripTracks {
     return { nowMs, beganMs, core: [...this.tracks.core], monitoring: [...this.tracks.monitoring], moments };
   }
 
+  of(pipeline: Pipeline): Track {
+    return this.tracks[pipeline];
+  }
+
   private stateOf(pipeline: Pipeline): string | undefined {
     const track = this.tracks[pipeline];
     return track[track.length - 1]?.state;

@@ -13,6 +13,7 @@ import { findMembers } from '../session/memberSearch';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import { viewOf } from '../session/view';
+import type { Past } from '../store/past';
 import type { SampleStore } from '../store/samples/sampleStore';
 import type { WholeReport } from '../wholeReport';
 import { Finder } from './finder';
@@ -29,6 +30,8 @@ const BEAT_MS = 5_000;
 const STRIP_PERIOD_MS = 5_000;
 /** A moment that is gone does not change; what is of now beside it (load, switches) may be a second old. */
 const HELD_PERIOD_MS = 1_000;
+const NOT_READ = { says: 'this moment is not kept, or cannot be read any more', remedy: 'Choose another one on the time strip.' };
+
 export interface FeedParts {
   readonly session: Session;
   readonly port: ClusterPort;
@@ -42,6 +45,8 @@ export interface FeedParts {
   readonly blindSpots?: BlindSpotWatch;
   /** What every look read, where it is kept. */
   readonly samples?: SampleStore;
+  /** Of earlier sessions, where history is kept. */
+  readonly past?: Past;
 }
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
@@ -76,7 +81,7 @@ export class WindowFeed {
       clock,
       (message) => this.send?.(message),
     );
-    this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers });
+    this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers, past: parts.past });
   }
 
   /** Ends what runs by itself; nothing is sent any more. */
@@ -98,6 +103,7 @@ export class WindowFeed {
     this.blindSpots.receive({ type: 'blind-spots', shown: null });
     this.moments.goLive();
     this.charts.holdAt(undefined);
+    this.blindSpots.holdAt(undefined);
     this.sendNow();
     this.sendStrip();
     if (!this.beating) void this.beat();
@@ -191,12 +197,17 @@ export class WindowFeed {
         void readReport(intent, this.reportParts()).then((read) => this.send?.(read));
         return;
       case 'go-to':
-        this.moments.goTo(intent.atMs);
+        if (!this.moments.goTo(intent.atMs)) this.send?.({ type: 'trouble', ...NOT_READ });
         this.moved();
         return;
       case 'go-live':
         this.moments.goLive();
         this.moved();
+        this.sendStrip();
+        return;
+      case 'turn-strip':
+        this.moments.turnStrip(intent.to);
+        this.sendStrip();
         return;
       case 'list-corrections':
         this.sendCorrections();
@@ -279,6 +290,7 @@ export class WindowFeed {
   private moved(): void {
     this.shownMs = Number.NEGATIVE_INFINITY;
     this.charts.holdAt(this.moments.atMs);
+    this.blindSpots.holdAt(this.moments.atMs);
     if (this.last) this.sendShown(this.last);
     this.sendDetails();
   }

@@ -95,6 +95,8 @@ function Nothing({ page }: { readonly page: BlindPage | undefined }) {
   if (page === undefined) return <p className="hs-blind-nothing">{t.waiting}</p>;
   if (listed?.state === 'denied' || listed?.state === 'failed')
     return <p className="hs-blind-nothing">{t.podsNot(listed.because ?? listed.state)}</p>;
+  if (page.held === 'none')
+    return <p className="hs-blind-nothing">{`${t.heldNone(formatClock(page.asOfMs, zoneOffsetMinutes()))} ${t.heldNoneMore}`}</p>;
   if (page.total > 0) return <p className="hs-blind-nothing">{page.source.kind === 'none' ? t.choose : t.waitingPicture}</p>;
   if (page.watchedFromMs === undefined) return <p className="hs-blind-nothing">{t.podsListed}</p>;
   return <p className="hs-blind-nothing">{`${t.noChanges} ${t.noChangesMore(formatClock(page.watchedFromMs, zoneOffsetMinutes()))}`}</p>;

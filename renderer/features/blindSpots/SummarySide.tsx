@@ -11,11 +11,12 @@ export function SummarySide({ page }: { readonly page: BlindPage }) {
   const { summary, watchedFromMs, fromMs, dropped } = page;
   const began =
     watchedFromMs !== undefined && watchedFromMs > fromMs ? `, ${t.since(formatClock(watchedFromMs, zoneOffsetMinutes()))}` : '';
+  const title = page.held === undefined ? t.cluster : t.clusterHeld(formatClock(page.asOfMs, zoneOffsetMinutes()));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is higher than the window it is scrolled by keys
-    <aside className="hs-blind-side" aria-label={t.cluster} tabIndex={0}>
+    <aside className="hs-blind-side" aria-label={title} tabIndex={0}>
       <section>
-        <h2>{t.cluster}</h2>
+        <h2>{title}</h2>
         <p className="hs-micro hs-t3">
           {t.byReason}
           {began}

@@ -193,6 +193,18 @@ describe('its verdict', () => {
       says: 'Every pod state change of the last hour left a sample.',
     },
     {
+      name: 'a moment that is gone',
+      given: page({ held: 'kept' }),
+      state: 'degraded',
+      says: '31 % of the pod state changes up to then left no sample.',
+    },
+    {
+      name: 'a moment of which nothing is kept',
+      given: page({ held: 'none' }),
+      state: 'unknown',
+      says: 'Of 14:25:00 no change of a pod is kept.',
+    },
+    {
       name: 'nobody scrapes',
       given: page({ source: { kind: 'none', says: 'no Prometheus was found', remedy: 'Give one.' } }),
       state: 'unknown',

@@ -13,9 +13,11 @@ import './history.css';
 export function HistoryTab({ details }: { readonly details: Pick<Details, 'history' | 'at'> | undefined }) {
   const words = texts.strip.history;
   const changes = details?.history ?? [];
+  const onDisk = useEngine((facts) => facts.strip?.sessions !== undefined);
+  const older = onDisk ? words.olderOnDisk : words.older;
   return (
     <div className="hs-tab-body" data-testid="history">
-      <p className="hs-small hs-t3">{details?.at === undefined ? words.older : words.past(clockText(details.at))}</p>
+      <p className="hs-small hs-t3">{details?.at === undefined ? older : words.past(clockText(details.at))}</p>
       {changes.length === 0 ? (
         <p className="hs-small hs-t2">{words.none}</p>
       ) : (

@@ -59,17 +59,19 @@ export function StripLane({ strip, axis, atMs, turn }: StripLaneProps) {
         <Hatch />
         <TrackMarks track={strip.core} axis={axis} y={CORE_Y} width={width} />
         <TrackMarks track={strip.monitoring} axis={axis} y={MONITORING_Y} width={width} />
-        <AxisLabels axis={axis} width={width} turn={turn} />
+        <AxisLabels axis={axis} width={width} turn={turn} sessions={strip.sessions} />
         {cursorMs === undefined || cursorMs < axis.fromMs ? null : <path className="hs-strip-cursor" d={`M${x(cursorMs) + 0.5} -5V22`} />}
-        {atMs === undefined ? (
-          <path className="hs-strip-now" d={`M${width - 1} -5V22`} />
-        ) : (
-          <path className="hs-strip-held" d={`M${Math.max(1, x(atMs))} -7V24`} data-testid="strip-held" />
-        )}
+        <Mark isPast={strip.past === true} heldX={atMs === undefined ? undefined : x(atMs)} width={width} />
       </svg>
       {tipMs === undefined ? null : <StripTip strip={strip} atMs={tipMs} x={x(tipMs)} width={width} />}
     </div>
   );
+}
+
+/** The moment shown, else now; neither stands where an hour that is gone has it not. */
+function Mark({ isPast, heldX, width }: { readonly isPast: boolean; readonly heldX: number | undefined; readonly width: number }) {
+  if (heldX !== undefined) return <path className="hs-strip-held" d={`M${Math.max(1, heldX)} -7V24`} data-testid="strip-held" />;
+  return isPast ? null : <path className="hs-strip-now" d={`M${width - 1} -5V22`} />;
 }
 
 function Hatch() {

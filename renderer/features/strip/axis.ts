@@ -20,6 +20,11 @@ export interface Axis {
   readonly stepMs: number;
 }
 
+/** An hour that is gone. */
+export function hourUntil(untilMs: number): Axis {
+  return { fromMs: untilMs - HOUR.ms, toMs: untilMs, stepMs: HOUR.stepMs };
+}
+
 /** Up to now; from the shortest of 10, 20, 30 and 60 minutes that holds the whole session, an hour at most. */
 export function axisOf(nowMs: number, beganMs: number): Axis {
   const { ms, stepMs } = SPANS.find((each) => each.ms >= nowMs - beganMs) ?? HOUR;

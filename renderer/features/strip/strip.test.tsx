@@ -88,7 +88,10 @@ describe('the moment beside', () => {
     ['after one', at(20), 1, at(10)],
     ['before the oldest is none', at(54), -1, undefined],
     ['after one that is no longer kept', at(59), 1, at(54)],
-  ] as const)('%s', (_name, from, by, to) => expect(neighbourMoment(STRIP.moments, from, by)).toBe(to));
+  ] as const)('%s', (_name, from, by, to) => expect(neighbourMoment(STRIP, from, by)).toBe(to));
+
+  it('of an hour that is gone: before now is its newest', () =>
+    expect(neighbourMoment({ ...STRIP, past: true }, undefined, -1)).toBe(at(0)));
 });
 
 describe('the strip', () => {
@@ -252,6 +255,70 @@ describe('the strip', () => {
     expect(command && isAvailable(command)).toBe(true);
     command?.run?.();
     expect(told.mock.calls).toEqual([[message]]);
+  });
+
+  const KEPT: Strip = { ...STRIP, sessions: [at(50), at(3)], earlier: true };
+  const GONE: Strip = { ...KEPT, past: true };
+  const button = (to: string) => host.querySelector<HTMLElement>(`[data-testid="strip-${to}"]`);
+
+  it('marks where sessions began, in words where there is room, and says it', () => {
+    show({ ...KEPT, sessions: [at(50), at(30), at(3)], beganMs: at(3) });
+    expect(host.querySelectorAll('[data-testid="strip-session"]')).toHaveLength(3);
+    expect(host.textContent).toMatch(/Sessions began at \d\d:42:07, \d\d:02:07, \d\d:29:07\./);
+    expect(host.querySelector('[data-testid="session-began"]')?.textContent).toMatch(/^session began \d\d:29$/);
+  });
+
+  it('has an axis that holds all sessions of its hour', () => {
+    show({ ...KEPT, beganMs: at(3), sessions: [at(25), at(3)] });
+    expect(host.querySelector('[data-testid="strip-span"]')?.textContent).toBe('Last 30 min');
+  });
+
+  it.each([
+    ['an hour back', KEPT, 'earlier', { type: 'turn-strip', to: 'earlier' }],
+    ['an hour on', GONE, 'later', { type: 'turn-strip', to: 'later' }],
+    ['not on from now', KEPT, 'later', undefined],
+    ['not back from the first', { ...GONE, earlier: false }, 'earlier', undefined],
+  ] as const)('goes %s', (_name, strip, to, message) => {
+    show(strip);
+    expect(button(to)?.getAttribute('aria-disabled')).toBe(String(message === undefined));
+    act(() => button(to)?.click());
+    expect(told.mock.calls.map(([each]) => each)).toEqual(message === undefined ? [] : [message]);
+  });
+
+  it('has no hours to go to where nothing is kept of before', () => {
+    show({ ...KEPT, earlier: false });
+    expect([button('earlier'), button('later')]).toEqual([null, null]);
+  });
+
+  it('of an hour that is gone says which, and that the window is live', () => {
+    show(GONE);
+    expect(host.querySelector('[data-testid="strip-span"]')?.textContent).toMatch(/^\d\d:32 to \d\d:32$/);
+    expect(host.querySelector('[data-testid="session-began"]')?.textContent).toBe('2 Jan');
+    expect(lane().getAttribute('aria-valuetext')).toMatch(/^The strip shows 2 Jan \d\d:32 to \d\d:32\. The window is live\.$/);
+    expect(host.querySelector('.hs-strip-now')).toBeNull();
+  });
+
+  it('of an hour that is gone has no now: its end is its newest moment', () => {
+    show(GONE);
+    point('pointerdown', 1);
+    press('ArrowLeft');
+    expect(told.mock.calls.map(([each]) => each)).toEqual([
+      { type: 'go-to', atMs: at(0) },
+      { type: 'go-to', atMs: at(0) },
+    ]);
+  });
+
+  it.each([
+    ['hour-before', KEPT, { type: 'turn-strip', to: 'earlier' }],
+    ['hour-after', GONE, { type: 'turn-strip', to: 'later' }],
+  ] as const)('offers the command %s', (id, strip, message) => {
+    show(strip);
+    const command = useCommands.getState().commands.find((each) => each.id === id);
+    expect(command && isAvailable(command)).toBe(true);
+    command?.run?.();
+    expect(told.mock.calls).toEqual([[message]]);
+    show(STRIP);
+    expect(command && isAvailable(command)).toBe(false);
   });
 
   it.each(['moment-after', 'go-live'])('does not offer %s while live', (id) => {

@@ -1,7 +1,7 @@
 import { turnsOf } from '../../../shared/analysis/history/turns';
 import type { Command } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
-import { goLive, goTo, stepMoment } from '../../store/moments';
+import { goLive, goTo, stepMoment, turnStrip } from '../../store/moments';
 import { texts } from '../../texts/catalogue';
 
 const { commands } = texts.strip;
@@ -11,6 +11,8 @@ export const STRIP_COMMANDS: readonly Command[] = [
   { id: 'moment-before', group: 'looks', words: commands.before, keys: ['['], when: hasMoments, run: () => stepMoment(-1) },
   { id: 'moment-after', group: 'looks', words: commands.after, keys: [']'], when: isHeld, run: () => stepMoment(1) },
   { id: 'newest-change', group: 'looks', words: commands.newest, keys: [], when: () => newestTurnMs() !== undefined, run: toNewestTurn },
+  { id: 'hour-before', group: 'looks', words: commands.earlier, keys: [], when: hasEarlier, run: () => turnStrip('earlier') },
+  { id: 'hour-after', group: 'looks', words: commands.later, keys: [], when: isPast, run: () => turnStrip('later') },
   { id: 'go-live', group: 'looks', words: commands.live, keys: [], when: isHeld, run: goLive },
 ];
 
@@ -20,6 +22,14 @@ function hasMoments(): boolean {
 
 function isHeld(): boolean {
   return useEngine.getState().view?.at !== undefined;
+}
+
+function hasEarlier(): boolean {
+  return useEngine.getState().strip?.earlier === true;
+}
+
+function isPast(): boolean {
+  return useEngine.getState().strip?.past === true;
 }
 
 function newestTurnMs(): number | undefined {

@@ -4,6 +4,11 @@ export const stripTexts = {
   hour: 'Last hour',
   minutes: (minutes: number) => `Last ${minutes} min`,
   began: (time: string) => `session began ${time}`,
+  session: (time: string) => `${time} session began`,
+  sessions: (times: string) => `Sessions began at ${times}.`,
+  span: (from: string, to: string) => `${from} to ${to}`,
+  earlier: 'An hour earlier',
+  later: 'An hour later',
   tracks: { core: 'core', monitoring: 'monitoring' },
   states: { ok: 'ok', degraded: 'degraded', broken: 'broken', unseen: 'not looked at', absent: 'not there' },
   gap: 'Hopscope was not looking',
@@ -17,6 +22,8 @@ export const stripTexts = {
   hop: (from: string, to: string) => `${from} to ${to}`,
   at: (time: string, core: string, monitoring: string) => `${time}. core: ${core}. monitoring: ${monitoring}`,
   live: (core: string, monitoring: string) => `live. core: ${core}. monitoring: ${monitoring}`,
+  /** Of an hour that is gone, while the window is live. */
+  gone: (span: string) => `The strip shows ${span}. The window is live.`,
   keys: 'Arrow keys go to the moment before or after, Enter to the newest change, Escape back to live.',
   table: 'Changes in the time strip, newest first',
   columns: { time: 'Time', pipeline: 'Pipeline', change: 'Change', because: 'Because' },
@@ -27,6 +34,8 @@ export const stripTexts = {
     after: 'Show the moment after',
     newest: 'Show the newest change of a pipeline',
     live: 'Back to live',
+    earlier: 'Time strip an hour earlier',
+    later: 'Time strip an hour later',
   },
   held: {
     notLive: (time: string) => `${time}, not live`,
@@ -45,5 +54,6 @@ export const stripTexts = {
     goThere: (time: string) => `Show ${time} on the map`,
     past: (time: string) => `Up to ${time}, the time shown.`,
     older: 'Changes are kept while Hopscope is open, the newest of each.',
+    olderOnDisk: 'Changes are kept for a day, those of earlier sessions too.',
   },
 } as const;

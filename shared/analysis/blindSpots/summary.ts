@@ -36,17 +36,31 @@ export function judgeStates(lives: Iterable<PodLife>, scrapes: Scrapes, fromMs: 
 }
 
 const INTERVALS = [5, 15, 30, 60];
-const NOTHING: Tally = { changes: 0, unseen: 0, missed: 0 };
+/** Counted in place: an hour of a big cluster is tens of thousands of changes, every few seconds. */
+class Counted implements Tally {
+  changes = 0;
+  unseen = 0;
+  missed = 0;
+
+  add({ verdict }: Seen): void {
+    this.changes += 1;
+    if (verdict === 'could-not-be-seen') this.unseen += 1;
+    else if (verdict === 'was-missed') this.missed += 1;
+  }
+}
 
 /** What monitoring could not see of the changes of state. What is not known, or still to come, is no part of the share. */
 export function summarise(judged: readonly JudgedState[], scrapes: Scrapes): BlindSummary {
-  const byReason = new Map<string, Tally>();
+  const byReason = new Map<string, Counted>();
   const counted = judged.filter(({ seen }) => isJudged(seen));
+  const all = new Counted();
   for (const { life, state, seen } of counted) {
     const reason = reasonOf(state, life.owner);
-    byReason.set(reason, added(byReason.get(reason) ?? NOTHING, seen));
+    const own = byReason.get(reason) ?? new Counted();
+    if (own.changes === 0) byReason.set(reason, own);
+    own.add(seen);
+    all.add(seen);
   }
-  const all = counted.reduce((sum, { seen }) => added(sum, seen), NOTHING);
   return {
     ...all,
     unknown: judged.filter(({ seen }) => seen.verdict === 'not-known').length,
@@ -59,14 +73,6 @@ export function isJudged({ verdict }: Seen): boolean {
   return verdict === 'seen' || verdict === 'could-not-be-seen' || verdict === 'was-missed';
 }
 
-function added({ changes, unseen, missed }: Tally, { verdict }: Seen): Tally {
-  return {
-    changes: changes + 1,
-    unseen: unseen + Number(verdict === 'could-not-be-seen'),
-    missed: missed + Number(verdict === 'was-missed'),
-  };
-}
-
 function mostUnseen(a: Tally & { readonly reason: string }, b: Tally & { readonly reason: string }): number {
   return b.unseen + b.missed - a.unseen - a.missed || b.changes - a.changes || a.reason.localeCompare(b.reason);
 }
@@ -74,18 +80,24 @@ function mostUnseen(a: Tally & { readonly reason: string }, b: Tally & { readonl
 function intervalsOf(counted: readonly JudgedState[], { changes, unseen, missed }: Tally, scrapes: Scrapes): BlindSummary['intervals'] {
   const current = Math.round(scrapes.intervalMs / 1_000);
   const asked = [...new Set([...INTERVALS, current])].filter((seconds) => seconds > 0).sort((a, b) => a - b);
+  const lengths = lengthsOf(counted, scrapes.toMs);
   return asked.map((seconds) =>
     seconds === current
       ? { seconds, share: (changes - unseen - missed) / changes, now: true }
-      : { seconds, share: expected(counted, { intervalMs: seconds * 1_000, jitterMs: scrapes.jitterMs }, scrapes.toMs), now: false },
+      : { seconds, share: expected(lengths, { intervalMs: seconds * 1_000, jitterMs: scrapes.jitterMs }), now: false },
   );
 }
 
-/** A state that goes on counts as long as it is now: it will be seen by those who come before its end. */
-function expected(counted: readonly JudgedState[], pace: Pace, nowMs: number): number {
-  const chances = counted.map(({ state: { shown, toMs } }) => {
+/** How long each was shown: 0 where no version showed it. One that goes on has no end: it will be seen by those who come before. */
+function lengthsOf(counted: readonly JudgedState[], nowMs: number): Float64Array {
+  return Float64Array.from(counted, ({ state: { shown, toMs } }) => {
     if (shown === undefined) return 0;
-    return toMs === undefined ? 1 : chanceSeen(lengthMs(shown, nowMs), pace);
+    return toMs === undefined ? Number.POSITIVE_INFINITY : lengthMs(shown, nowMs);
   });
-  return chances.reduce((sum, chance) => sum + chance, 0) / counted.length;
+}
+
+function expected(lengths: Float64Array, pace: Pace): number {
+  let sum = 0;
+  for (const ms of lengths) sum += chanceSeen(ms, pace);
+  return sum / lengths.length;
 }

@@ -185,6 +185,9 @@ describe('turns', () => {
     ['broke', [segment(0, 2, 'ok'), segment(2, 9, 'broken')], [[2, 'core', 'ok', 'broken']]],
     ['the same after a gap', [segment(0, 2, 'ok'), segment(8, 9, 'ok')], []],
     ['another after a gap', [segment(0, 2, 'ok'), segment(8, 9, 'broken')], [[8, 'core', 'ok', 'broken']]],
+    ['a session that began anew', [segment(0, 2, 'ok'), segment(5, 6, 'unseen'), segment(6, 9, 'ok')], []],
+    ['broken when a session began', [segment(0, 2, 'ok'), segment(5, 6, 'unseen'), segment(6, 9, 'broken')], [[6, 'core', 'ok', 'broken']]],
+    ['not seen since a session began', [segment(0, 2, 'ok'), segment(5, 6, 'unseen')], [[5, 'core', 'ok', 'unseen']]],
     [
       'lost and back',
       [segment(0, 2, 'ok'), segment(2, 5, 'unseen'), segment(5, 9, 'ok')],

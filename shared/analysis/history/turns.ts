@@ -16,12 +16,19 @@ export function turnsOf(tracks: Readonly<Record<Pipeline, Track>>): readonly Tur
   return turns.sort((a, b) => b.atMs - a.atMs);
 }
 
-function turnsIn(pipeline: Pipeline, track: Track): readonly Turn[] {
+function turnsIn(pipeline: Pipeline, all: Track): readonly Turn[] {
+  const track = all.filter((_, index) => !isFirstLook(all, index));
   return track.flatMap((segment, index) => {
     const before = track[index - 1];
     if (before === undefined || before.state === segment.state) return [];
-    if (index === 1 && before.state === 'unseen') return [];
     const { subject, because, fromMs } = segment;
     return [{ atMs: fromMs, pipeline, from: before.state, to: segment.state, subject, because }];
   });
+}
+
+/** Not seen yet when looking began (a session, a machine that woke), and then seen. */
+function isFirstLook(track: Track, index: number): boolean {
+  const [before, own, next] = [track[index - 1], track[index], track[index + 1]];
+  if (own?.state !== 'unseen' || next === undefined) return false;
+  return before === undefined || before.toMs < own.fromMs;
 }

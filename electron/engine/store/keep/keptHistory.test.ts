@@ -199,6 +199,11 @@ describe('a history file', () => {
     const kept = keptCounter();
     expect(kept).toEqual(counter(kept.length));
     expect(kept.length * 15).toBeGreaterThanOrEqual(151 * 15 - 15);
+    clock = manualClock(T0 + 3_600_000);
+    const { past, close } = open();
+    expect(past?.find(T0 + 3_600_000)?.text).toBe('moment 149');
+    expect(past?.sessions()).toMatchObject([{ beganMs: T0, endedMs: T0 + 149 * 15_000 }]);
+    close();
     expect(troubles).toEqual([]);
   });
 });

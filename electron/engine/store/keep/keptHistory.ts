@@ -5,17 +5,22 @@ import type { Result } from '../../../../shared/model/result';
 import type { Clock } from '../../clock';
 import type { ClusterIdentity } from '../../cluster/port';
 import { History } from '../history';
+import type { Past } from '../past';
 import { Intake } from '../samples/intake';
 import { OwnPoints } from '../samples/ownPoints';
 import { RETENTION, type Retention, SampleStore } from '../samples/sampleStore';
 import type { SampleListener } from '../samples/targetSamples';
 import { Keeper } from './keeper';
+import { KeptPast } from './keptPast';
 import { loadSamples } from './loadSamples';
 import { type KeepTrouble, openFile } from './openFile';
 import { loadLibsql, type OpenSqlite } from './sqlite';
+import { WriteQueue } from './writeQueue';
 
 /** How often what is too old or too much is dropped. */
 const RETAIN_MS = 60_000;
+/** What was taken in is on the disk after so long at most, whatever happens to the process. */
+const FLUSH_MS = 5_000;
 
 export interface KeepParts {
   readonly clock: Clock;
@@ -32,6 +37,8 @@ export interface KeptHistory {
   readonly samples: SampleStore;
   readonly points: History;
   readonly intake: Intake;
+  /** Of the time strip; undefined: in memory only. */
+  readonly past: Past | undefined;
   /** Nothing of before stays, in memory, in its file or in others of the folder. */
   forget(folder: string): void;
   close(): void;
@@ -47,27 +54,42 @@ export function openHistory(parts: KeepParts): KeptHistory {
   const { clock, retention = RETENTION } = parts;
   const relay = new Relay();
   const samples = new SampleStore(retention, relay);
-  const keeper = parts.file === undefined ? undefined : keeperOf(parts, parts.file, samples, retention);
-  relay.to = keeper;
+  const file = parts.file === undefined ? undefined : fileOf(parts, parts.file, samples, retention);
+  relay.to = file?.keeper;
   const own = new OwnPoints(samples);
   const points = new History(undefined, own);
   const end = new AbortController();
-  void retainUntil(end.signal, clock, samples);
-  void keeper?.run(clock, () => own.settle());
+  const settle = (): void => {
+    own.settle();
+    file?.past.settle();
+  };
+  void every(RETAIN_MS, end.signal, clock, () => {
+    file?.past.retain(clock.now(), clock.now() - retention.spanMs);
+    samples.retain(clock.now(), file?.past.bytes);
+  });
+  if (file)
+    void every(FLUSH_MS, end.signal, clock, () => {
+      settle();
+      file.queue.flush();
+    });
   return {
     samples,
     points,
     intake: new Intake(samples, clock),
+    past: file?.past,
     forget(folder) {
       samples.clear();
       points.keepOnly(new Set());
-      keeper?.forget();
-      removeOthers(folder, keeper === undefined ? undefined : parts.file);
+      file?.keeper.forget();
+      file?.past.forget();
+      file?.queue.forget();
+      removeOthers(folder, file === undefined ? undefined : parts.file);
     },
     close() {
+      if (end.signal.aborted) return;
       end.abort();
-      own.settle();
-      keeper?.close();
+      settle();
+      file?.queue.close();
     },
   };
 }
@@ -97,12 +119,19 @@ class Relay implements SampleListener {
   dropped: SampleListener['dropped'] = (...said) => this.to?.dropped(...said);
 }
 
-function keeperOf(
+/** A history file that is open, and who writes to it. */
+interface OpenHistoryFile {
+  readonly queue: WriteQueue;
+  readonly keeper: Keeper;
+  readonly past: KeptPast;
+}
+
+function fileOf(
   { clock, tell, sqlite = loadLibsql }: KeepParts,
   file: string,
   samples: SampleStore,
   { spanMs }: Retention,
-): Keeper | undefined {
+): OpenHistoryFile | undefined {
   const open = sqlite();
   if (!open.ok) {
     tell({
@@ -111,10 +140,19 @@ function keeperOf(
     });
     return undefined;
   }
-  let targets = new Map<string, number>();
   let unreadable = 0;
-  const opened = openFile(open.value, file, clock.now(), (db) => {
-    ({ targets, unreadable } = loadSamples(db, samples, clock.now() - spanMs));
+  let loaded: OpenHistoryFile | undefined;
+  const nowMs = clock.now();
+  const opened = openFile(open.value, file, nowMs, (db) => {
+    const samplesOf = loadSamples(db, samples, nowMs - spanMs);
+    unreadable = samplesOf.unreadable;
+    const queue = new WriteQueue(db, file, tell);
+    const past = new KeptPast(db, queue, nowMs, () => {
+      if (loaded) tell(partly(file, 1));
+      else unreadable += 1;
+    });
+    past.retain(nowMs, nowMs - spanMs);
+    loaded = { queue, keeper: new Keeper(queue, samplesOf.targets), past };
   });
   if (!opened.ok) {
     tell(opened.error);
@@ -122,7 +160,7 @@ function keeperOf(
   }
   if (opened.value.aside) tell(opened.value.aside);
   if (unreadable > 0) tell(partly(file, unreadable));
-  return new Keeper(opened.value.db, file, targets, tell);
+  return loaded;
 }
 
 function partly(file: string, unreadable: number): KeepTrouble {
@@ -132,9 +170,9 @@ function partly(file: string, unreadable: number): KeepTrouble {
   };
 }
 
-async function retainUntil(end: AbortSignal, clock: Clock, samples: SampleStore): Promise<void> {
+async function every(periodMs: number, end: AbortSignal, clock: Clock, act: () => void): Promise<void> {
   while (!end.aborted) {
-    await clock.sleep(RETAIN_MS, end);
-    if (!end.aborted) samples.retain(clock.now());
+    await clock.sleep(periodMs, end);
+    if (!end.aborted) act();
   }
 }

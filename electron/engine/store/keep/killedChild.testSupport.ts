@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { manualClock } from '../../cluster/manualClock.testSupport';
 import { fill, T0 } from '../samples/scrapes.testSupport';
 import { openHistory } from './keptHistory';
@@ -8,6 +9,7 @@ async function live(file: string, scrapes: number): Promise<void> {
   const history = openHistory({ clock, file, tell: ({ says }) => process.stdout.write(`${says}\n`) });
   for (let i = 0; i < scrapes; i++) {
     fill(history.samples, 1, i);
+    history.past?.takeMoment(T0, clock.now(), false, deflateRawSync(`moment ${i}`));
     await clock.advance(15_000);
   }
   // These have come in, and the next 5 s are not yet over.

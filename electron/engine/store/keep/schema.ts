@@ -18,6 +18,13 @@ const STEPS: readonly string[] = [
   // 2: a checksum of what is packed; -1 where it was written before there was one.
   `alter table block add column sum integer not null default ${UNCHECKED};
    alter table row add column sum integer not null default ${UNCHECKED};`,
+  // 3: the time strip: moments and changes of state are packed JSON, segments plain. `by_ms`: by how much the clock was set since.
+  `create table moment (id integer primary key, at_ms integer not null, turn integer not null, sum integer not null, bytes blob not null);
+   create table changes (id integer primary key, to_ms integer not null, by_ms integer not null default 0, count integer not null,
+     sum integer not null, bytes blob not null);
+   create table segment (id integer primary key, pipeline blob not null, from_ms integer not null, to_ms integer not null,
+     sum integer not null, bytes blob not null);
+   create table session (id integer primary key, began_ms integer not null, ended_ms integer not null);`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -57,6 +57,11 @@ export function numberIn(row: unknown, name: string): number {
   return typeof value === 'number' ? value : Number.NaN;
 }
 
+/** The first id of a table that nobody has. */
+export function nextIdIn(db: Sqlite, table: string): number {
+  return numberIn(db.prepare(`select coalesce(max(id), 0) + 1 as id from ${table}`).all([])[0], 'id');
+}
+
 /** A text that is kept as its bytes. */
 export function nameIn(row: unknown, name: string): string {
   return Buffer.from(bytesIn(row, name)).toString('utf8');

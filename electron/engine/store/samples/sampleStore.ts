@@ -69,8 +69,11 @@ export class SampleStore {
     return Number.isFinite(oldest) ? oldest : undefined;
   }
 
-  /** Drops what is older than may be kept, then the oldest until the rest is small enough. Blocks that went, oldest first. */
-  retain(nowMs: number): number {
+  /**
+   * Drops what is older than may be kept, then the oldest until the rest is small enough. Blocks that went, oldest first.
+   * @param beside what else is kept within the same bytes
+   */
+  retain(nowMs: number, beside = 0): number {
     const sinceMs = nowMs - this.retention.spanMs;
     let dropped = 0;
     for (const target of this.targets.values()) {
@@ -82,7 +85,7 @@ export class SampleStore {
       if (target.names.count === 0 && target.blocks.length === 0) this.targets.delete(target.target);
     }
     this.packRows();
-    return dropped + this.shrink();
+    return dropped + this.shrink(beside);
   }
 
   /** After a scrape: of more series than may be there the targets go whole that were looked at longest ago. */
@@ -107,9 +110,9 @@ export class SampleStore {
     }
   }
 
-  private shrink(): number {
+  private shrink(beside: number): number {
     let dropped = 0;
-    for (let bytes = this.bytes; bytes > this.retention.bytes; dropped++) {
+    for (let bytes = this.bytes + beside; bytes > this.retention.bytes; dropped++) {
       const oldest = this.oldestBlockOwner();
       const freed = oldest?.dropOldest();
       if (freed === undefined) break;
