@@ -28,3 +28,8 @@ export function defineRule<const Needs extends readonly Topic[]>(
 ): Rule {
   return rule;
 }
+
+/** Where the guide tells of a rule. */
+export function guideOf(id: RuleId): string {
+  return `docs/guide/diagnosis.md#${id}`;
+}

@@ -71,6 +71,8 @@ export const Finding = z.object({
   title: z.string(),
   because: z.string(),
   remedy: z.string(),
+  /** The page of the guide that tells of its rule. */
+  docs: z.string().optional(),
   evidence: z.array(Evidence),
 });
 

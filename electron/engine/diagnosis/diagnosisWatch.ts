@@ -1,5 +1,6 @@
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { Finding } from '../../../shared/diagnosis/finding';
+import { guideOf } from '../../../shared/diagnosis/rule';
 import { RULES } from '../../../shared/diagnosis/table';
 import type { Report } from '../../../shared/report/schema';
 import type { Clock } from '../clock';
@@ -14,6 +15,9 @@ export type ReportedDiagnosis = Pick<Report, 'findings' | 'cannotTell'>;
 
 /** Views are made four times a second; what rules read changes every few seconds. */
 const PERIOD_MS = 1_000;
+/** With so many pods judging takes a noticeable part of a second, and looks come round less often. */
+const MANY_PODS = 20_000;
+const PERIOD_OF_MANY_MS = 15_000;
 
 interface Parts {
   readonly session: () => Seen & { readonly answers: AnswerStore };
@@ -39,7 +43,8 @@ export class DiagnosisWatch {
   /** As of now, but for the last second. */
   now(): ReportedDiagnosis {
     const nowMs = this.parts.clock.now();
-    if (this.last && nowMs >= this.last.atMs && nowMs - this.last.atMs < PERIOD_MS) return this.last.made;
+    const periodMs = this.parts.session().inventory.pods.length > MANY_PODS ? PERIOD_OF_MANY_MS : PERIOD_MS;
+    if (this.last && nowMs >= this.last.atMs && nowMs - this.last.atMs < periodMs) return this.last.made;
     const made = this.make(nowMs);
     this.last = { atMs: nowMs, made };
     return made;
@@ -70,6 +75,6 @@ export class DiagnosisWatch {
     const { id, rule, severity, subject, causedBy, title, because, remedy, sinceMs } = finding;
     const evidence = findingEvidence(finding.evidence, answers).map(toReportEvidence);
     const since = toTime(sinceMs ?? this.firstMs.get(id) ?? this.parts.clock.now());
-    return { id, rule, severity, subject, since, causedBy: [...causedBy], title, because, remedy, evidence };
+    return { id, rule, severity, subject, since, causedBy: [...causedBy], title, because, remedy, docs: guideOf(rule), evidence };
   }
 }

@@ -1,5 +1,4 @@
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
-import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { type KubeletState, kubeletState } from '../select/kubelets';
 import { nodeSubject, nodesNotReady } from '../select/nodes';
@@ -14,19 +13,20 @@ export const kubeletNotAnswering = defineRule({
   causedBy: ['node-unhealthy'],
   needs: ['kubelets', 'nodes'],
   judge(facts) {
+    const down = nodesNotReady(facts.nodes.items);
     return answerOf(
-      facts.kubelets.map((sight) => judgeKubelet(sight, facts)),
+      facts.kubelets.map((sight) => judgeKubelet(sight, down)),
       'no kubelet was found',
     );
   },
 });
 
-function judgeKubelet(sight: KubeletSight, { nodes }: Pick<Facts, 'nodes'>): Verdict {
+function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>): Verdict {
   const state = kubeletState(sight);
   if (state.is === 'answers') return WELL;
   if (state.is === 'unseen') return unseen(state.because);
   const { node } = sight;
-  const notReady = nodesNotReady(nodes.items).has(node);
+  const notReady = down.has(node);
   return failing({
     subject: nodeSubject(node),
     ...WORDS[state.is](node),

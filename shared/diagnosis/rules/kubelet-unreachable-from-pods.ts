@@ -2,10 +2,11 @@ import { formatDuration } from '../../model/format';
 import type { NodeObject } from '../../model/inventory';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import { defineRule } from '../rule';
-import { kubeletState } from '../select/kubelets';
+import { kubeletState, kubeletsByNode } from '../select/kubelets';
 import { isNodeReady, nodeSubject } from '../select/nodes';
-import { addressesOf, type ReachFacts, reachOf } from '../select/reach';
+import { addressesOf, type Reach, type ReachFacts, reaches } from '../select/reach';
 import { targetProof } from '../select/targets';
+import type { KubeletSight } from '../sights';
 
 export const kubeletUnreachableFromPods = defineRule({
   id: 'kubelet-unreachable-from-pods',
@@ -16,18 +17,18 @@ export const kubeletUnreachableFromPods = defineRule({
   causedBy: [],
   needs: ['nodes', 'kubelets', 'metricsApi', 'scrapers'],
   judge(facts) {
-    const byAddress = addressesOf(facts.nodes.items);
+    const reachOf = reaches(facts, addressesOf(facts.nodes.items));
+    const kubelets = kubeletsByNode(facts.kubelets);
     return answerOf(
-      facts.nodes.items.filter(isNodeReady).map((node) => judgeNode(node, byAddress, facts)),
+      facts.nodes.items.filter(isNodeReady).map((node) => judgeNode(node, kubelets.get(node.name), reachOf(node.name), facts)),
       'no node is Ready',
     );
   },
 });
 
-function judgeNode(node: NodeObject, byAddress: ReadonlyMap<string, string>, facts: ReachFacts): Verdict {
-  const sight = facts.kubelets.find((each) => each.node === node.name);
+function judgeNode(node: NodeObject, sight: KubeletSight | undefined, reach: Reach, facts: ReachFacts): Verdict {
   const state = sight && kubeletState(sight);
-  const { metricsServer, prometheus, failed } = reachOf(node.name, byAddress, facts);
+  const { metricsServer, prometheus, failed } = reach;
   if (prometheus !== 'cut') return WELL;
   if (!state || state.is === 'unseen')
     return unseen(`whether the kubelet of ${node.name} answers the kube-apiserver (get nodes/proxy, or a direct route)`);

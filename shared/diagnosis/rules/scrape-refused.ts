@@ -20,16 +20,15 @@ export const scrapeRefused = defineRule({
   causedBy: ['node-unhealthy'],
   needs: ['scrapers', 'pods', 'time'],
   judge(facts) {
-    const byName = new Map(facts.pods.items.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
-    return answerOf(...judgeTargets(facts.scrapers, (seen) => judge(seen, byName, facts.time)));
+    return answerOf(...judgeTargets(facts.scrapers, (seen) => judge(seen, facts)));
   },
 });
 
-function judge(seen: SeenTarget, pods: ReadonlyMap<string, PodObject>, { nowMs, clockOffsetMs }: Needed['time']): Verdict {
+function judge(seen: SeenTarget, { pods, time: { nowMs, clockOffsetMs } }: Needed): Verdict {
   const { target, scraper } = seen;
   if (target.health !== 'down' || !REFUSED.test(target.lastError ?? '')) return WELL;
   const meta = target.discoveredLabels ?? {};
-  const pod = pods.get(`${meta['__meta_kubernetes_namespace'] ?? ''}/${meta['__meta_kubernetes_pod_name'] ?? ''}`);
+  const pod = podOf(meta, pods.items);
   const readySince = pod?.conditions.find(({ type, status }) => type === 'Ready' && status === 'True')?.sinceMs;
   // Not a pod that is well: then what is wrong with the pod says why.
   if (!pod || !isPodReady(pod) || readySince === undefined || nowMs + clockOffsetMs - readySince < SETTLED_MS) return WELL;
@@ -47,4 +46,9 @@ function judge(seen: SeenTarget, pods: ReadonlyMap<string, PodObject>, { nowMs, 
     evidence: [targetProof(seen)],
     standsOn: pod.node === undefined ? [] : [`Node/${pod.node}`],
   });
+}
+
+function podOf(meta: Readonly<Record<string, string>>, pods: readonly PodObject[]): PodObject | undefined {
+  const [namespace, name] = [meta['__meta_kubernetes_namespace'], meta['__meta_kubernetes_pod_name']];
+  return name === undefined ? undefined : pods.find((pod) => pod.name === name && pod.namespace === namespace);
 }

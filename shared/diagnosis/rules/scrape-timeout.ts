@@ -1,12 +1,10 @@
 import { answerOf, failing, type Verdict, WELL } from '../answer';
-import type { Facts } from '../facts';
 import { defineRule } from '../rule';
-import { type KubeletState, kubeletState } from '../select/kubelets';
+import { type KubeletState, kubeletState, kubeletsByNode } from '../select/kubelets';
 import { nodeSubject, nodesNotReady } from '../select/nodes';
-import { addressesOf, reachOf } from '../select/reach';
+import { addressesOf, type Reach, reaches } from '../select/reach';
 import { judgeTargets, nodeOfTarget, type SeenTarget, TIMED_OUT, targetProof, targetSubject } from '../select/targets';
-
-type Needed = Pick<Facts, 'scrapers' | 'kubelets' | 'nodes' | 'metricsApi'>;
+import type { KubeletSight } from '../sights';
 
 export const scrapeTimeout = defineRule({
   id: 'scrape-timeout',
@@ -18,23 +16,30 @@ export const scrapeTimeout = defineRule({
   needs: ['scrapers', 'kubelets', 'nodes', 'metricsApi'],
   judge(facts) {
     const byAddress = addressesOf(facts.nodes.items);
-    const down = nodesNotReady(facts.nodes.items);
-    return answerOf(...judgeTargets(facts.scrapers, (seen) => judge(seen, { byAddress, down }, facts)));
+    const nodes = {
+      byAddress,
+      down: nodesNotReady(facts.nodes.items),
+      kubelets: kubeletsByNode(facts.kubelets),
+      reachOf: reaches(facts, byAddress),
+    };
+    return answerOf(...judgeTargets(facts.scrapers, (seen) => judge(seen, nodes)));
   },
 });
 
 interface Nodes {
   readonly byAddress: ReadonlyMap<string, string>;
   readonly down: ReadonlySet<string>;
+  readonly kubelets: ReadonlyMap<string, KubeletSight>;
+  readonly reachOf: (node: string) => Reach;
 }
 
-function judge(seen: SeenTarget, nodes: Nodes, facts: Needed): Verdict {
+function judge(seen: SeenTarget, nodes: Nodes): Verdict {
   const { target, scraper } = seen;
   if (target.health !== 'down' || !TIMED_OUT.test(target.lastError ?? '')) return WELL;
   const node = nodeOfTarget(seen, nodes.byAddress);
-  const sight = facts.kubelets.find((each) => each.node === node);
+  const sight = nodes.kubelets.get(node ?? '');
   const state = sight && kubeletState(sight);
-  if (node !== undefined && (nodes.down.has(node) || isExplained(node, state, nodes, facts))) return WELL;
+  if (node !== undefined && (nodes.down.has(node) || isExplained(node, state, nodes))) return WELL;
   const job = target.labels['job'] ?? target.scrapePool ?? '';
   const limit = target.scrapeTimeout === undefined ? 'its scrape_timeout' : `scrape_timeout ${target.scrapeTimeout}`;
   return failing({
@@ -51,8 +56,8 @@ function judge(seen: SeenTarget, nodes: Nodes, facts: Needed): Verdict {
 }
 
 /** The whole kubelet is silent, or pods do not reach it: one finding of the node says it, not one of each target. */
-function isExplained(node: string, state: KubeletState | undefined, { byAddress }: Nodes, facts: Needed): boolean {
+function isExplained(node: string, state: KubeletState | undefined, { reachOf }: Nodes): boolean {
   if (state?.is === 'hangs' || state?.is === 'gone') return true;
-  const { metricsServer, prometheus } = reachOf(node, byAddress, facts);
+  const { metricsServer, prometheus } = reachOf(node);
   return state?.is === 'answers' && prometheus === 'cut' && metricsServer === 'not';
 }

@@ -43,3 +43,7 @@ function hangs({ because, durationMs }: Silent): boolean {
 export function pathOf(request: string): string {
   return /\/proxy(\/.*)$/.exec(request)?.[1] ?? request.replace(/^GET /, '');
 }
+
+export function kubeletsByNode(kubelets: readonly KubeletSight[]): ReadonlyMap<string, KubeletSight> {
+  return new Map(kubelets.map((sight) => [sight.node, sight]));
+}

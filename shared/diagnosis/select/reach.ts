@@ -2,7 +2,7 @@ import type { NodeObject } from '../../model/inventory';
 import type { Facts } from '../facts';
 import { NO_WAY, nodeOfTarget, type SeenTarget, seenTargets, TIMED_OUT } from './targets';
 
-export type ReachFacts = Pick<Facts, 'kubelets' | 'metricsApi' | 'scrapers'>;
+export type ReachFacts = Pick<Facts, 'metricsApi' | 'scrapers'>;
 
 /** Who of the pods gets through to a node's kubelet. `cut`: every one of its targets there fails, and for want of a way. */
 export interface Reach {
@@ -12,15 +12,26 @@ export interface Reach {
   readonly failed: readonly SeenTarget[];
 }
 
-export function reachOf(node: string, byAddress: ReadonlyMap<string, string>, { metricsApi, scrapers }: ReachFacts): Reach {
+/** Looked up by node: made once for all nodes, of which there may be thousands. */
+export function reaches({ metricsApi, scrapers }: ReachFacts, byAddress: ReadonlyMap<string, string>): (node: string) => Reach {
   const served = metricsApi?.nodes;
-  const mine = seenTargets(scrapers).filter((each) => isKubelets(each) && nodeOfTarget(each, byAddress) === node);
-  const failed = mine.filter(({ target }) => target.health === 'down' && isNetwork(target.lastError ?? ''));
-  return {
-    metricsServer:
-      served?.state !== 'ok' || served.value.length === 0 ? 'unseen' : served.value.some(({ name }) => name === node) ? 'reaches' : 'not',
-    prometheus: mine.length === 0 ? 'unseen' : failed.length === mine.length ? 'cut' : 'reaches',
-    failed,
+  const names = served?.state === 'ok' && served.value.length > 0 ? new Set(served.value.map(({ name }) => name)) : undefined;
+  const targets = new Map<string, SeenTarget[]>();
+  for (const each of seenTargets(scrapers)) {
+    const node = isKubelets(each) ? nodeOfTarget(each, byAddress) : undefined;
+    if (node === undefined) continue;
+    const before = targets.get(node);
+    if (before) before.push(each);
+    else targets.set(node, [each]);
+  }
+  return (node) => {
+    const mine = targets.get(node) ?? [];
+    const failed = mine.filter(({ target }) => target.health === 'down' && isNetwork(target.lastError ?? ''));
+    return {
+      metricsServer: names === undefined ? 'unseen' : names.has(node) ? 'reaches' : 'not',
+      prometheus: mine.length === 0 ? 'unseen' : failed.length === mine.length ? 'cut' : 'reaches',
+      failed,
+    };
   };
 }
 
