@@ -41,8 +41,8 @@ for (const look of LOOKS) {
     await openTab(page, 'Metrics');
     await page.getByRole('textbox', { name: 'Find a family' }).fill('container_memory_working_set_bytes');
     await page.locator('[data-family="container_memory_working_set_bytes"]').click();
-    await page.getByRole('textbox', { name: 'Find in labels' }).fill('container="');
-    await expect(page.getByTestId('series-inferred').first()).toContainText('inferred: namespace=');
+    await page.getByRole('textbox', { name: 'Find in labels' }).fill('container="node-exporter');
+    await expect(page.getByTestId('series-inferred').first()).toContainText('inferred: namespace=monitoring');
     await picture(page, `cgroup-series-${look.name}`);
     await expectAccessible(page);
     expect(errors).toEqual([]);

@@ -8,7 +8,7 @@ import { type HpaStep, replicas } from './hpa/step';
 import { toleranceOf } from './hpa/tolerance';
 
 export type { Proposal } from './hpa/proposal';
-export type { HpaScene, PodSample, SceneMetric, ScenePast, ScenePod, SceneValue } from './hpa/scene';
+export type { HpaScene, SceneMetric, ScenePast, ScenePod, SceneValue } from './hpa/scene';
 export type { HpaStep } from './hpa/step';
 
 /** What the controller would do at this sync, and what it would write of it. */

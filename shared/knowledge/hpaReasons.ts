@@ -7,14 +7,16 @@ export interface HpaReason {
   readonly means: string;
   /** What to look at; absent where nothing has to be done. */
   readonly next?: string;
+  readonly source: string;
+  readonly version: string;
 }
 
-/** Where they come from: pkg/controller/podautoscaler/horizontal.go of this version; the clients' messages from its metrics/client.go. */
-export const HPA_REASONS_SOURCE = { file: 'kubernetes/kubernetes pkg/controller/podautoscaler/horizontal.go', version: '1.34' } as const;
+/** All of one file. */
+const SOURCE = { source: 'kubernetes/kubernetes pkg/controller/podautoscaler/horizontal.go', version: '1.34' } as const;
 
 const API_STEPS = 'Look at the API that serves it: is its APIService available, and does it list the metric?';
 
-export const HPA_REASONS: readonly HpaReason[] = [
+const ROWS: readonly Omit<HpaReason, 'source' | 'version'>[] = [
   {
     type: 'AbleToScale',
     status: 'True',
@@ -161,6 +163,8 @@ export const HPA_REASONS: readonly HpaReason[] = [
     means: 'Fewer replicas are asked for than may be taken away at once; the next syncs take the rest.',
   },
 ];
+
+export const HPA_REASONS: readonly HpaReason[] = ROWS.map((row) => ({ ...row, ...SOURCE }));
 
 /** undefined for a reason that this version does not give. */
 export function explainHpaReason(type: string, reason: string | undefined): HpaReason | undefined {

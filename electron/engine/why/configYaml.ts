@@ -11,7 +11,6 @@ const Config = z.object({
       z.object({
         job_name: z.string(),
         honor_labels: z.boolean().nullish(),
-        sample_limit: z.number().nullish(),
         metric_name_validation_scheme: z.enum(['utf8', 'legacy']).nullish().catch('utf8'),
         relabel_configs: Rules,
         metric_relabel_configs: Rules,
@@ -38,7 +37,6 @@ export function readConfig(text: string): Result<{ readonly jobs: readonly WhyJo
       targetRules: target.value.rules,
       metricRules: metric.value.rules,
       honorLabels: scrape.honor_labels === true,
-      ...(scrape.sample_limit ? { sampleLimit: scrape.sample_limit } : {}),
       ruleText: { target: target.value.texts, metric: metric.value.texts },
     });
   }

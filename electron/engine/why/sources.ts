@@ -38,7 +38,10 @@ function sourcesOf(
       {
         id: found.id,
         kind: found.kind,
-        name: `${title} ${found.node ?? found.name}`,
+        name:
+          found.namespace !== undefined
+            ? `${title} ${[found.namespace, found.name].filter(Boolean).join('/')}`
+            : `${title} ${found.node ?? found.name}`,
         ...(health === 'ok' || because === undefined ? {} : { because }),
         path: pathOf(observation.request).replace(/\?.*$/, ''),
         ...(port === undefined ? portOfNode(found, inventory) : { port }),

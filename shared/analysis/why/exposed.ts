@@ -75,7 +75,8 @@ function byCatalogue(sources: readonly WhySource[], metric: string): Stage {
     return lost(`no ${row.component} was found in this cluster`, `Install ${row.component}, or name it where it is not recognised.`);
   const proof = should.find(({ exposition }) => exposition.state === 'seen')?.exposition;
   const needs = row.needs === undefined ? '' : row.component === 'cadvisor' ? ` (option group ${row.needs})` : ` (${row.needs})`;
-  const says = `${should[0]?.name ?? row.component} does not expose it${needs}`;
+  const trouble = should.find(({ because }) => because !== undefined)?.because;
+  const says = `${should[0]?.name ?? row.component} does not expose it${needs}${trouble === undefined ? '' : `: ${trouble}`}`;
   return lost(says, remedyOf(row.component, row.needs), proof?.state === 'seen' ? proof.proof : undefined);
 }
 

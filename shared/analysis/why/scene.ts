@@ -79,7 +79,6 @@ export interface WhyJob {
   readonly targetRules: readonly RelabelRule[];
   readonly metricRules: readonly RelabelRule[];
   readonly honorLabels: boolean;
-  readonly sampleLimit?: number;
   /** The rules as they are written, for showing. */
   readonly ruleText: { readonly target: readonly string[]; readonly metric: readonly string[] };
 }
