@@ -33,7 +33,7 @@ export async function serveManyTargets(count: number, jobs: number): Promise<Man
     const range = Number(/\[(\d+)ms\]/.exec(text)?.[1] ?? 0) / 1_000;
     const scrapes = Math.floor(range / INTERVAL_S);
     const at = (value: number) => [endS, String(value)] as const;
-    if (text.startsWith('sum by (job)')) {
+    if (text.startsWith('sum by (job) (count_over_time(up[')) {
       overviews.push(text);
       return Array.from({ length: jobs }, (_, j) => ({ metric: { job: `job-${j}` }, value: at(Math.ceil((count - j) / jobs) * scrapes) }));
     }
