@@ -3,11 +3,16 @@ import http from 'node:http';
 /** A server that answers as a Prometheus with thousands of targets, out of a rule instead of samples; it counts what it is asked. */
 export interface ManyTargets {
   readonly url: string;
-  /** Instances whose samples were read one by one, by query, in the order asked. */
-  readonly rawReads: readonly (readonly string[])[];
+  /** Instances whose samples were read one by one, and over how long, by query in the order asked. */
+  readonly rawReads: readonly RawRead[];
   /** Queries over all targets at once. */
   readonly overviews: readonly string[];
   close(): Promise<void>;
+}
+
+interface RawRead {
+  readonly seconds: number;
+  readonly instances: readonly string[];
 }
 
 interface Series {
@@ -24,7 +29,7 @@ export async function serveManyTargets(count: number, jobs: number): Promise<Man
     i,
     labels: { job: `job-${i % jobs}`, instance: `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}:9100` },
   }));
-  const rawReads: string[][] = [];
+  const rawReads: RawRead[] = [];
   const overviews: string[] = [];
   /** Target i fails i % 13 scrapes in a row, ten minutes before the end. */
   const isUp = (i: number, agoS: number) => agoS < 600 || agoS >= 600 + (i % 13) * INTERVAL_S;
@@ -45,7 +50,7 @@ export async function serveManyTargets(count: number, jobs: number): Promise<Man
     if (!text.startsWith('{__name__=~"up|')) return [];
     const instances = new Set((/instance=~?"([^"]*)"/.exec(text)?.[1] ?? '').replaceAll('\\\\', '\\').replace(/\\\\?/g, '').split('|'));
     const read = targets.filter(({ labels }) => instances.has(labels.instance));
-    rawReads.push(read.map(({ labels }) => labels.instance));
+    rawReads.push({ seconds: range, instances: read.map(({ labels }) => labels.instance) });
     return read.flatMap(({ i, labels }) =>
       REPORT.map((name) => ({ metric: { __name__: name, ...labels }, values: samples(name, i, endS, scrapes) })),
     );
