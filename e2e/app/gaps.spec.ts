@@ -1,7 +1,11 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
 import { LOOKS } from '../support/looks';
+import { serveManyTargets } from '../support/manyTargets';
 
 /** The view of gaps, once the demo's Prometheus has answered. */
 async function openGaps(page: Page): Promise<void> {
@@ -112,4 +116,72 @@ test('what a gap hid: the kubelet read directly beside what Prometheus kept', as
   }).toPass({ timeout: 30_000 });
   expect(errors).toEqual([]);
   await close();
+});
+
+test('5,000 targets over six hours: only rows in sight are drawn and read one by one', async () => {
+  const many = await serveManyTargets(5_000, 10);
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-many-'));
+  const folder = path.join(home, 'Hopscope');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, 'endpoints.yaml'), `- kind: prometheus\n  url: ${many.url}\n`);
+  const { page, errors, close } = await openApp({ words: ['--demo'], env: { XDG_CONFIG_HOME: home } });
+  await openGaps(page);
+  const own = page
+    .getByTestId('gap-source')
+    .locator('option')
+    .filter({ hasText: new URL(many.url).port });
+  await expect(own).toHaveCount(1, { timeout: 60_000 });
+  await page.getByTestId('gap-source').selectOption({ label: (await own.textContent()) ?? '' });
+  await page.getByTestId('gap-range').selectOption({ label: 'Last 6 hours' });
+  await expect(page.getByTestId('gap-verdict')).toContainText('of 5,000 targets lost', { timeout: 60_000 });
+
+  const rows = page.locator('[data-testid="gap-rows"] [role="option"]');
+  const drawn = () =>
+    rows.evaluateAll((all) =>
+      all.map((row) => ({ name: row.getAttribute('aria-label') ?? '', index: Number(row.getAttribute('data-index')) })),
+    );
+  expect((await drawn()).length).toBeLessThan(80);
+  const readOneByOne = () => new Set(many.rawReads.flatMap(({ seconds, instances }) => (seconds > 18_000 ? instances : [])));
+  const sixHours = () =>
+    [...new Set(many.overviews.filter((query) => /\[2[01]\d{6}ms\]/.test(query)).map((query) => query.replace(/\d+ms/, '6h')))].sort();
+  const overview = ['count_over_time(up[6h])', 'sum by (job) (count_over_time(up[6h]))', 'sum_over_time(up[6h])'];
+  await expect.poll(sixHours, { timeout: 60_000 }).toEqual(overview);
+  await expect.poll(() => readOneByOne().size, { timeout: 60_000 }).toBeGreaterThan(10);
+  expect(readOneByOne().size).toBeLessThan(120);
+  await expect(rows.first()).not.toHaveAttribute('aria-label', /counted/, { timeout: 60_000 });
+
+  const lanes = page.getByRole('listbox');
+  await lanes.focus();
+  const at = async () => Number((await lanes.getAttribute('aria-activedescendant'))?.replace('gap-item-', ''));
+  const all = await page.evaluate(() => document.querySelector('[role="listbox"]')?.clientHeight ?? 0);
+  await page.keyboard.press('End');
+  await expect.poll(at).toBeGreaterThan(Math.floor(all / 25) - 30);
+  await expect(page.locator(`#gap-item-${await at()}`)).toBeInViewport();
+  const last = await page.locator(`#gap-item-${await at()} ~ [role="option"]`).count();
+  expect(last).toBe(0);
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageUp');
+  const before = await at();
+  await expect(page.locator(`#gap-item-${before}`)).toBeInViewport();
+  // What is in sight is read one by one, and then no more a count only.
+  await expect(async () => {
+    const shown = (await drawn()).filter(({ index }) => Math.abs(index - before) < 5 && index !== before);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { name } of shown) expect(name).not.toContain('counted');
+  }).toPass({ timeout: 60_000 });
+  expect(readOneByOne().size).toBeLessThan(400);
+  expect((await drawn()).length).toBeLessThan(80);
+  await picture(page, 'gaps-5000-end-1280-light');
+  await page.keyboard.press('PageDown');
+  expect(await at()).toBeGreaterThan(before);
+  await page.keyboard.press('Home');
+  await expect.poll(at).toBeLessThan(3);
+  await expect(page.locator(`#gap-item-${await at()}`)).toBeInViewport();
+  await expect(rows.first()).not.toHaveAttribute('aria-label', /counted/, { timeout: 60_000 });
+  await picture(page, 'gaps-5000-1280-light');
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+  await close();
+  await many.close();
+  fs.rmSync(home, { recursive: true, force: true });
 });

@@ -34,7 +34,7 @@ export interface CompareParts {
 }
 
 /** Shown on each side of a gap, at least. */
-const SIDE_MS = 150_000;
+export const SIDE_MS = 150_000;
 
 /** One series of a gap's target as it was read directly, and as the source kept it. */
 export async function compareSources(ask: CompareAsk, parts: CompareParts, signal: AbortSignal): Promise<GapCompare> {

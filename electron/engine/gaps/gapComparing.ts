@@ -2,7 +2,7 @@ import type { FromEngine } from '../../../shared/contract/engine';
 import type { GapDetail } from '../../../shared/contract/gaps';
 import type { Clock } from '../clock';
 import type { SampleStore } from '../store/samples/sampleStore';
-import { type CompareAsk, compareSources } from './gapCompare';
+import { type CompareAsk, compareSources, SIDE_MS } from './gapCompare';
 import type { FoundGap } from './gapDetail';
 import type { GapReader, Reading } from './gapReader';
 import type { GapSession } from './gapSession';
@@ -56,7 +56,10 @@ export class GapComparing {
   private compare(ask: CompareAsk, isOpen: boolean, { reader, reading }: Shown, signal: AbortSignal): void {
     const { samples, session, clock } = this.parts;
     if (reader === undefined || samples === undefined) return;
-    const told = JSON.stringify([ask.id, ask.wanted, isOpen ? reading.scan.toMs : 0]);
+    const { toMs } = reading.scan;
+    // What comes after the gap is shown as well.
+    const isGrowing = isOpen || toMs < ask.gap.toMs + SIDE_MS;
+    const told = JSON.stringify([ask.id, ask.wanted, isGrowing ? toMs : 0]);
     if (told === this.told) return;
     this.told = told;
     void compareSources(ask, { session, samples, source: reader.source, nowMs: clock.now() }, signal).then((compare) => {

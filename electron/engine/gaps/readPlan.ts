@@ -100,7 +100,9 @@ function instanceSelectors(targets: readonly TargetCount[]): readonly string[] {
   const byJob = new Map<string, TargetCount[]>();
   for (const target of targets) {
     const job = target.labels['job'] ?? '';
-    byJob.set(job, [...(byJob.get(job) ?? []), target]);
+    const some = byJob.get(job);
+    if (some === undefined) byJob.set(job, [target]);
+    else some.push(target);
   }
   const selectors: string[] = [];
   for (const [job, some] of byJob) {

@@ -121,4 +121,20 @@ describe('what the scraper measured', () => {
     const series = [length('sum', sums), length('count', [100, 102])];
     expect(scanOf(rows, { scraper: { series } }).stops.map(({ gap }) => gap.cause)).toEqual([cause]);
   });
+
+  it('and what its container was held back by, over the same time', () => {
+    const counter = (name: string, values: readonly number[]): RawSeries => ({ ...length('sum', values), labels: { __name__: name } });
+    const series = [
+      length('sum', [1_000, 1_120]),
+      length('count', [100, 102]),
+      counter('container_cpu_cfs_throttled_periods_total', [40, 540]),
+      counter('container_cpu_cfs_periods_total', [9_000, 9_600]),
+      counter('process_cpu_seconds_total', [50, 60]),
+    ];
+    const [stop] = scanOf(rows, { scraper: { series } }).stops;
+    expect(stop?.gap.because).toContain('its container was at its CPU limit in 83 % of the time slices');
+    expect(stop?.gap.evidence.map(({ says }) => says)).toEqual([
+      'container_cpu_cfs_throttled_periods_total rose by 500, container_cpu_cfs_periods_total by 600',
+    ]);
+  });
 });

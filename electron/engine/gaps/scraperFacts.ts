@@ -32,7 +32,7 @@ export interface ScraperAsk {
   readonly pod?: { readonly namespace: string; readonly name: string };
 }
 
-/** Two queries to a Prometheus that scrapes itself; one that does not leaves only what its /metrics said. */
+/** Two queries to a Prometheus that scrapes itself, a third for its container; one that does not leaves only what its /metrics said. */
 export async function askScraper(
   source: GapSource,
   { span, offsetMs, startedMs, remote, pod }: ScraperAsk,

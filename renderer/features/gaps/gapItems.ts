@@ -16,7 +16,11 @@ export function gapItems(
   unfolded: ReadonlySet<string>,
 ): readonly GapItem[] {
   const byJob = new Map<string, GapRow[]>();
-  for (const row of rows) byJob.set(row.job, [...(byJob.get(row.job) ?? []), row]);
+  for (const row of rows) {
+    const some = byJob.get(row.job);
+    if (some === undefined) byJob.set(row.job, [row]);
+    else some.push(row);
+  }
   const jobs = [...byJob];
   if (order === 'job') jobs.sort(([a], [b]) => a.localeCompare(b));
   const ofJobs = jobs.flatMap(([job, some]): readonly GapItem[] => [
