@@ -1,10 +1,9 @@
 import { NEWLINE, QUOTE } from './bytes';
 import type { Columns } from './columns';
 import type { Exemplar } from './exposition';
-import type { LabelSyntax } from './labelSet';
 import { Metadata, TYPE } from './metadata';
 import { Scanner } from './scanner';
-import { SeriesReader } from './seriesReader';
+import type { SeriesReader } from './seriesReader';
 import type { TargetMemory } from './targetMemory';
 
 /** One scrape being read: the place in the bytes that are at hand, what was found so far. */
@@ -13,16 +12,18 @@ export class Document {
   /** Whether nothing comes after the bytes at hand. */
   last = true;
   lineStart = 0;
-  readonly metadata = new Metadata();
+  readonly metadata: Metadata;
   readonly exemplars: Exemplar[] = [];
-  private readonly series: SeriesReader;
 
+  /** `metadataLines`: how many are expected. */
   constructor(
     readonly target: TargetMemory,
-    syntax: LabelSyntax,
+    private readonly series: SeriesReader,
     readonly columns: Columns,
+    metadataLines: number,
   ) {
-    this.series = new SeriesReader(target.series, syntax);
+    series.begin();
+    this.metadata = new Metadata(metadataLines);
   }
 
   /** Whether what the scanner just did may be otherwise once more bytes are there. */

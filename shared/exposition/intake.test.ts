@@ -40,6 +40,11 @@ describe('samples that Prometheus drops while up stays 1', () => {
   });
 });
 
+test('no series is taken for another: of 150,000 some have one hash', () => {
+  const text = Array.from({ length: 150_000 }, (_, at) => `a{b="${at}"} ${at} 5000\n`).join('');
+  expect(droppedOf(text, text)).toEqual([[], []]);
+});
+
 describe('limits that fail a scrape', () => {
   const exceeded = (limits: ScrapeLimits) => {
     const reader = new TargetReader('text');

@@ -26,6 +26,7 @@ export class Intake {
   /** Of each identity a series that has it. */
   private seriesOf = new Int32Array(64);
   private count = 0;
+  private readonly seed = Math.floor(Math.random() * 0x7fffffff);
   private identityOf = new Int32Array(64).fill(NONE);
   private times = new Float64Array(64).fill(Number.NEGATIVE_INFINITY);
   private values = new Float64Array(64);
@@ -77,7 +78,7 @@ export class Intake {
     const known = this.identityOf[series] ?? NONE;
     if (known !== NONE) return known;
     const key = this.keyOf(series);
-    const hash = hashOf(key);
+    const hash = hashOf(key, this.seed);
     const first = this.byHash.get(hash) ?? NONE;
     let identity = first;
     while (identity !== NONE && this.keyOf(this.seriesOf[identity] ?? 0) !== key) identity = this.next[identity] ?? NONE;
@@ -113,9 +114,9 @@ export class Intake {
   }
 }
 
-/** FNV-1a of its UTF-16 units. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
+/** FNV-1a of its UTF-16 units, begun elsewhere: a hostile target cannot choose series that all have one hash. */
+function hashOf(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash;
 }

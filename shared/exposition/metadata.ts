@@ -46,7 +46,11 @@ export class MetadataTexts {
 /** The metadata lines of one scrape in their order: name, what is said, its text, as numbers. */
 export class Metadata {
   count = 0;
-  private records = new Int32Array(64 * FIELDS);
+  private records: Int32Array;
+
+  constructor(expected: number) {
+    this.records = new Int32Array(Math.max(expected, 64) * FIELDS);
+  }
 
   add(name: number, kind: number, text: number): void {
     const at = this.count++ * FIELDS;

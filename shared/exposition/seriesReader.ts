@@ -5,13 +5,13 @@ import { NO_LABELS, type SeriesMemo } from './seriesMemo';
 
 const NONE = -1;
 
-/** Reads the series that begin the lines of one scrape, guessing first which it may be: bytes are compared faster than read. */
+/** Reads the series that begin the lines of a target's scrapes, guessing first which it may be: bytes are compared faster than read. */
 export class SeriesReader {
   private readonly labels: LabelSetReader;
   private before = NONE;
   private name = NONE;
   private set = NO_LABELS;
-  /** Of each set, the one that followed it in this scrape plus 1: families often show the same sets in the same order. */
+  /** Of each set, the one that followed it last plus 1: families often show the same sets in the same order. */
   private followers = new Int32Array(64);
 
   constructor(
@@ -19,6 +19,17 @@ export class SeriesReader {
     private readonly syntax: LabelSyntax,
   ) {
     this.labels = new LabelSetReader(memo, syntax);
+  }
+
+  /** Before a scrape. */
+  begin(): void {
+    this.before = NONE;
+    this.name = NONE;
+    this.set = NO_LABELS;
+  }
+
+  get heldBytes(): number {
+    return this.followers.byteLength;
   }
 
   /**

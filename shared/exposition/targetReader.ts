@@ -7,6 +7,7 @@ import type { Exemplar, Family, ParseError, SampleColumns } from './exposition';
 import { failUnended, OPENMETRICS_SYNTAX, readOpenMetricsLine } from './openMetrics';
 import { readTextLine, TEXT_SYNTAX } from './prometheusText';
 import { Scanner } from './scanner';
+import { SeriesReader } from './seriesReader';
 import { TargetMemory } from './targetMemory';
 import { decodeUtf8 } from './utf8';
 
@@ -27,6 +28,7 @@ export interface Scrape extends SampleColumns {
 export class TargetReader {
   private readonly memory = new TargetMemory();
   private readonly columns = new Columns();
+  private readonly series: SeriesReader;
   private document: Document;
   /** What the last chunk ended in the midst of, and the chunks since. */
   private rest: Uint8Array[] = [];
@@ -44,7 +46,8 @@ export class TargetReader {
     { places = false }: { readonly places?: boolean } = {},
   ) {
     if (places) this.columns.keepPlaces();
-    this.document = this.newDocument();
+    this.series = new SeriesReader(this.memory.series, format === 'text' ? TEXT_SYNTAX : OPENMETRICS_SYNTAX);
+    this.document = this.newDocument(0);
   }
 
   read(bytes: Uint8Array): Result<Scrape, ParseError> {
@@ -55,7 +58,7 @@ export class TargetReader {
 
   begin(): void {
     this.columns.clear();
-    this.document = this.newDocument();
+    this.document = this.newDocument(this.document.metadata.count);
     this.forgetRest();
     this.wanted = 0;
     this.lines = 0;
@@ -88,7 +91,7 @@ export class TargetReader {
 
   /** Bytes it holds between scrapes. */
   get heldBytes(): number {
-    return this.memory.heldBytes + this.columns.heldBytes;
+    return this.memory.heldBytes + this.columns.heldBytes + this.series.heldBytes;
   }
 
   /** Whether it remembers more than `times` the series of its last scrape and `more`. */
@@ -96,8 +99,8 @@ export class TargetReader {
     return this.memory.series.seriesCount > times * this.columns.count + more;
   }
 
-  private newDocument(): Document {
-    return new Document(this.memory, this.format === 'text' ? TEXT_SYNTAX : OPENMETRICS_SYNTAX, this.columns);
+  private newDocument(metadataLines: number): Document {
+    return new Document(this.memory, this.series, this.columns, metadataLines);
   }
 
   private result(): Result<Scrape, ParseError> {
