@@ -8,6 +8,7 @@ import type { ErrorMemory } from './errorMemory';
 import { CostAsk } from './gapDetail';
 import { GapReader } from './gapReader';
 import type { GapSession } from './gapSession';
+import { lostHistory } from './lostHistory';
 import { ownGaps } from './ownGaps';
 import type { Scan, ScannedGap, ScannedTarget } from './scan';
 import { gapSource } from './source';
@@ -17,6 +18,7 @@ type ReportGap = Report['gaps'][number];
 /** Gaps of a Report: the worst; costs are asked for as many. */
 const MOST_GAPS = 500;
 const MOST_COSTS = 50;
+const NO_COST: ReportGap['cost'] = { windows: [], rules: [], hpas: [] };
 
 export interface ReportGapParts {
   readonly session: GapSession;
@@ -49,7 +51,15 @@ export async function reportGaps(
   const reader = new GapReader({ source, session, errors, nowMs, history: () => history });
   const reading = await reader.read(span, [], signal, () => undefined);
   if (!reading.ok) return { gaps: [], says: `gaps: ${name} did not tell: ${reading.error.says}. ${reading.error.remedy}` };
-  const gaps = await gapsOf(reading.value.scan, new CostAsk(reader, session, nowMs), signal);
+  const { scan } = reading.value;
+  const counters = history.facts?.counters;
+  const startedMs = counters?.state === 'ok' ? counters.value.startedMs : undefined;
+  const lost = lostHistory(scan, {
+    ...{ name, id: history.found.id, history: session.history, askedMs: nowMs() },
+    startedMs: startedMs === undefined ? undefined : startedMs - session.clockOffsetMs,
+  });
+  const found = await gapsOf(scan, new CostAsk(reader, session, nowMs), signal);
+  const gaps = lost === undefined ? found : [{ ...reportGap(lost), cost: NO_COST }, ...found];
   return { gaps, says: `gaps: ${gaps.length} in the last ${formatDuration(lengthMs / 1_000)}, read from ${name}` };
 }
 
@@ -59,7 +69,7 @@ async function gapsOf(scan: Scan, costs: CostAsk | undefined, signal: AbortSigna
   const worst = found.sort((a, b) => b.gap.missed - a.gap.missed).slice(0, MOST_GAPS);
   const gaps: ReportGap[] = scan.stops.map(({ fromMs, toMs, gap }) => ({
     ...reportGap({ ...gap, fromMs, toMs }),
-    cost: { windows: [], rules: [], hpas: [] },
+    cost: NO_COST,
   }));
   for (const [i, each] of worst.entries()) {
     const cost = costs === undefined || i >= MOST_COSTS ? undefined : await costs.costOf(each, signal);
