@@ -17,6 +17,21 @@ async function openBlindSpots(page: Page): Promise<void> {
   await expect(page.getByTestId('verdict')).toContainText('left no sample', { timeout: 100_000 });
 }
 
+/** The time strip's moments: the screen says up to when it knows; live again it is the last hour. */
+async function goBackInTime(page: Page): Promise<void> {
+  await page.getByTestId('strip-lane').focus();
+  await expect(async () => {
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByTestId('held-clock')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.getByRole('complementary', { name: /^Cluster, up to \d\d:\d\d:\d\d$/ })).toBeVisible();
+  await expect(page.getByTestId('verdict')).toContainText('the time shown');
+  await picture(page, 'blind-spots-held-1280-light');
+  await page.getByTestId('go-live').click();
+  await expect(page.getByRole('complementary', { name: 'Cluster, last hour' })).toBeVisible();
+  await page.getByTestId('blind-picture').focus();
+}
+
 for (const { name, ...size } of LOOKS) {
   test(`blind spots of the healthy demo, ${name}`, async () => {
     const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
@@ -48,6 +63,7 @@ test('blind spots: moved in time and zoomed by keys; each sentence leads into th
   await page.keyboard.press('-');
   await expect(page.getByRole('button', { name: '1 h', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await picture(page, 'blind-spots-hour-1280-light');
+  await goBackInTime(page);
   await page.keyboard.press('1');
   await expect(page.getByTestId('card-prometheus')).toBeVisible();
   expect(errors).toEqual([]);

@@ -15,7 +15,7 @@ export function blindVerdict(page: BlindPage, zoneOffsetMinutes: number): Screen
   const then = page.held === 'kept';
   const interval = formatDuration(page.intervalMs / 1_000);
   const lost = summary.unseen + summary.missed;
-  const says = then ? `${t.held(clock(page.fromMs), clock(page.asOfMs))} ${t.sure(interval)}` : t.sure(interval);
+  const says = then ? t.held(clock(page.fromMs), clock(page.asOfMs)) : t.sure(interval);
   const more = source.kind === 'own-looks' ? `${says} ${t.ownLooks(source.because)}` : says;
   const aside = t.aside(formatCount(summary.changes), formatCount(lost));
   if (summary.changes === 0)
