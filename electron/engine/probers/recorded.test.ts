@@ -43,6 +43,13 @@ describe('the recorded cluster, healthy', () => {
     expect(number('hpa')).toMatchObject({ value: 2, label: 'able to scale' });
   });
 
+  it('a time on a card brings its unit, which is seconds when it is long: its label names none', async () => {
+    const { graph } = await lookAtRecording('healthy');
+    const times = graph.components.flatMap(({ number }) => (number?.unit === 'ms' ? [number.label] : []));
+    expect(times).toEqual(expect.arrayContaining(['to answer', 'to answer /livez']));
+    for (const label of times) expect(label).not.toMatch(/\bm?s\b/);
+  });
+
   it('facts of each member are sentences with units', async () => {
     const { looks } = await lookAtRecording('healthy');
     const fact = (id: string, label: string) => looks.get(id)?.judgement.facts.find((each) => each.label === label)?.value;

@@ -24,7 +24,7 @@ export function judgeMetricsApi(facts: MetricsApiFacts, context: JudgeContext): 
   const evidence = [...apiServiceProof(context), ...facts.nodes.evidence, ...facts.pods.evidence];
   return {
     ...withReason(verdict, facts, context),
-    number: facts.nodes.state === 'ok' ? { value: Math.round(facts.nodes.durationMs), unit: 'ms', label: 'ms to answer' } : undefined,
+    number: facts.nodes.state === 'ok' ? { value: Math.round(facts.nodes.durationMs), unit: 'ms', label: 'to answer' } : undefined,
     ageSeconds: ages.newest,
     facts: [
       ...(facts.nodes.state === 'ok'
