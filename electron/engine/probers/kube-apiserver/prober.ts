@@ -72,8 +72,7 @@ function judge(facts: ApiserverFacts, context: JudgeContext): Judgement {
       failing.map((check) => check.name),
     ),
     version: facts.version.state === 'ok' ? facts.version.value.gitVersion : undefined,
-    number:
-      facts.livez.state === 'ok' ? { value: Math.round(facts.livez.durationMs), unit: 'ms', label: 'to answer /livez' } : undefined,
+    number: facts.livez.state === 'ok' ? { value: Math.round(facts.livez.durationMs), unit: 'ms', label: 'to answer /livez' } : undefined,
     facts: [
       ...(facts.version.state === 'ok'
         ? [{ label: 'version', value: facts.version.value.gitVersion, evidence: inFields(facts.version.evidence[0], field('gitVersion')) }]
