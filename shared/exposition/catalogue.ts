@@ -1,3 +1,4 @@
+import { mixed } from './byteStrings';
 import { BACKSLASH, EQUALS, KINDS, QUOTE } from './bytes';
 import { unescaped } from './escapes';
 import { addLabel } from './labelRecord';
@@ -8,6 +9,9 @@ import { decodeUtf8 } from './utf8';
 export class Catalogue {
   private readonly names: string[] = [];
   private readonly values: string[] = [];
+  /** Of each piece the hash of its label; undefined while nobody asked. */
+  private readonly hashes: (number | undefined)[] = [];
+  private readonly seed = Math.floor(Math.random() * 0x7fffffff);
 
   constructor(private readonly memo: SeriesMemo) {}
 
@@ -16,6 +20,19 @@ export class Catalogue {
     if (name !== this.memo.emptyName) return this.nameText(name);
     const quoted = this.memo.piecesOf(series).find((piece) => this.memo.labelName(piece) === METRIC_NAME);
     return quoted === undefined ? '' : this.valueText(quoted);
+  }
+
+  /**
+   * The same number for the same name and labels, in whatever order and with whatever labels of no value; others have it
+   * by chance alone, which a hostile target cannot steer.
+   */
+  hashOf(series: number): number {
+    let hash = hashOf(this.nameOf(series), this.seed);
+    for (const piece of this.memo.piecesOf(series)) {
+      if (this.memo.labelName(piece) < 0) continue;
+      hash = (hash + (this.hashes[piece] ?? this.hashOfLabel(piece))) | 0;
+    }
+    return hash;
   }
 
   /** Names so far, of labels too; their numbers are below it. */
@@ -58,6 +75,13 @@ export class Catalogue {
     return text;
   }
 
+  private hashOfLabel(piece: number): number {
+    const value = this.valueText(piece);
+    const hash = value === '' ? 0 : mixed(hashOf(value, hashOf(this.nameText(this.memo.labelName(piece)), this.seed)));
+    this.hashes[piece] = hash;
+    return hash;
+  }
+
   /** What stands in the last quotes of a piece. */
   private valueText(piece: number): string {
     let text = this.values[piece];
@@ -67,6 +91,13 @@ export class Catalogue {
     }
     return text;
   }
+}
+
+/** FNV-1a of its UTF-16 units. */
+function hashOf(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 /** The metric's name or the label's value: the text in quotes that ends last; a name in quotes may stand before it. */

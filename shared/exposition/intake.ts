@@ -1,5 +1,6 @@
 import { grown, grownSize } from './bytes';
-import type { SampleColumns, SeriesCatalogue } from './exposition';
+import type { Catalogue } from './catalogue';
+import type { SampleColumns } from './exposition';
 
 /** Why Prometheus drops one sample of a scrape that it takes otherwise: up stays 1. */
 export type DropCause = 'duplicate' | 'out-of-order' | 'too-far-ahead';
@@ -26,7 +27,6 @@ export class Intake {
   /** Of each identity a series that has it. */
   private seriesOf = new Int32Array(64);
   private count = 0;
-  private readonly seed = Math.floor(Math.random() * 0x7fffffff);
   private identityOf = new Int32Array(64).fill(NONE);
   private times = new Float64Array(64).fill(Number.NEGATIVE_INFINITY);
   private values = new Float64Array(64);
@@ -34,7 +34,7 @@ export class Intake {
   private seenIn = new Int32Array(64);
   private scrapes = 0;
 
-  constructor(private readonly catalogue: SeriesCatalogue) {}
+  constructor(private readonly catalogue: Catalogue) {}
 
   /** Bytes of its arrays, and about what its table takes. */
   get heldBytes(): number {
@@ -77,11 +77,10 @@ export class Intake {
   private identity(series: number): number {
     const known = this.identityOf[series] ?? NONE;
     if (known !== NONE) return known;
-    const key = this.keyOf(series);
-    const hash = hashOf(key, this.seed);
+    const hash = this.catalogue.hashOf(series);
     const first = this.byHash.get(hash) ?? NONE;
     let identity = first;
-    while (identity !== NONE && this.keyOf(this.seriesOf[identity] ?? 0) !== key) identity = this.next[identity] ?? NONE;
+    while (identity !== NONE && !this.isSame(this.seriesOf[identity] ?? 0, series)) identity = this.next[identity] ?? NONE;
     if (identity === NONE) {
       identity = this.count++;
       if (identity >= this.times.length) this.growIdentities(identity + 1);
@@ -91,6 +90,11 @@ export class Intake {
     }
     this.identityOf[series] = identity;
     return identity;
+  }
+
+  /** Asked of those with one hash: seldom. */
+  private isSame(one: number, other: number): boolean {
+    return this.keyOf(one) === this.keyOf(other);
   }
 
   /** A label with the empty value does not exist, and their order says nothing. */
@@ -112,11 +116,4 @@ export class Intake {
     this.seenIn = grown(this.seenIn, new Int32Array(size));
     this.identityOf = grown(this.identityOf, new Int32Array(size).fill(NONE));
   }
-}
-
-/** FNV-1a of its UTF-16 units, begun elsewhere: a hostile target cannot choose series that all have one hash. */
-function hashOf(text: string, seed: number): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash;
 }
