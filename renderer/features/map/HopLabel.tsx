@@ -7,7 +7,7 @@ import { type HopText, hopText } from '../../ui/hopWords';
 import { useReportAge } from '../../ui/useReportAge';
 import { useSince } from '../../ui/useSince';
 import { splitLine } from './hopPath';
-import type { HopRoute } from './hopRoute';
+import { type HopRoute, WIDE_CHIP } from './hopRoute';
 
 interface HopLabelProps {
   readonly hop: MapHop;
@@ -89,7 +89,7 @@ function Cut({ hop, route, faint }: { readonly hop: MapHop; readonly route: HopR
         <button
           type="button"
           tabIndex={-1}
-          className="hs-cut-chip nodrag nopan"
+          className={`hs-cut-chip ${chip.width >= WIDE_CHIP ? 'hs-wide' : ''} nodrag nopan`}
           style={{ transform: `translate(${SHIFT[chip.anchor]}, 0) translate(${chip.x}px, ${chip.y}px)`, maxWidth: chip.width }}
           title={hop.found?.because}
           onClick={open}

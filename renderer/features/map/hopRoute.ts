@@ -26,3 +26,6 @@ export interface HopRoute {
   /** Where the chip with the error stands, clear of cards and lines. */
   readonly chip: { readonly x: number; readonly y: number; readonly anchor: Anchor; readonly width: number };
 }
+
+/** A chip of this width and more says its error in two lines, others in three: there is no room for higher ones. */
+export const WIDE_CHIP = 240;

@@ -73,7 +73,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       [142, 338],
       [242, 338],
     ],
-    chip: [238, 374, 'end'],
+    chip: [238, 348, 'end', 92],
   },
   'node-exporter>prometheus': {
     points: [
@@ -90,7 +90,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     ],
     label: [468, 234, 'middle'],
     cutAt: 0.82,
-    chip: [524, 254, 'end', 114],
+    chip: [502, 250, 'end', 92],
   },
   'kubelet>prometheus': {
     points: [
@@ -100,14 +100,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     ],
     label: [618, 246, 'start', 'stacked'],
     cutAt: 0.84,
-    chip: [626, 240, 'start'],
+    chip: [626, 224, 'start'],
   },
   'applications>prometheus': {
     points: [
       [142, 446],
       [506, 446],
     ],
-    chip: [324, 460, 'middle', 260],
+    chip: [324, 456, 'middle', 260],
   },
   'cadvisor-standalone>prometheus': {
     points: [
@@ -165,6 +165,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     ],
     label: [224, 146, 'end', 'brief'],
     cutAt: 0.2,
+    chip: [242, 74, 'start'],
   },
   'prometheus>prometheus-adapter': {
     points: [

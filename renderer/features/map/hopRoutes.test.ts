@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CARDS, HOPS } from '../../../shared/model/architecture';
 import type { Point } from './hopPath';
-import type { Box } from './hopRoute';
+import { type Box, WIDE_CHIP } from './hopRoute';
 import { routeHop } from './hopRoutes';
 
 const always = new Map<string, Box>(CARDS.filter((card) => card.shown === 'always').map((card) => [card.id, card]));
@@ -51,6 +51,22 @@ describe.each([
     }
   });
 });
+
+/** In px of the canvas: what is carried under three lines of the error, or under two in a wide one. */
+const chipHeight = (width: number) => (width >= WIDE_CHIP ? 53 : 68);
+const LEFT_OF = { start: 0, middle: 0.5, end: 1 } as const;
+
+it.each(HOPS.filter((hop) => always.has(hop.from) && always.has(hop.to)).map((hop) => [`${hop.from} to ${hop.to}`, hop] as const))(
+  'the error of a cut from %s stands clear of the cards',
+  (_hop, hop) => {
+    const { x = 0, y = 0, anchor = 'start', width = 0 } = routeHop(hop.from, hop.to, always)?.chip ?? {};
+    const chip: Box = { x: x - width * LEFT_OF[anchor], y, w: width, h: chipHeight(width) };
+    const covered = [...always].filter(
+      ([, box]) => chip.x < box.x + box.w && box.x < chip.x + chip.w && chip.y < box.y + box.h && box.y < chip.y + chip.h,
+    );
+    expect(covered.map(([id]) => id)).toEqual([]);
+  },
+);
 
 const straight = (points: readonly Point[]) =>
   points.every((point, index) => {
