@@ -1,3 +1,4 @@
+import { formatLabelled } from '../../shared/model/format';
 import { compareHealth, type Health } from '../../shared/model/health';
 import type { Report } from '../../shared/report/schema';
 import { BLIND_SPOT_HEAD, blindSpotLines } from './blindSpots/blindSpotText';
@@ -82,10 +83,15 @@ function componentRow(component: Report['components'][number]): string[] {
     component.id,
     `${GLYPHS[component.health]} ${component.health}`,
     members && members.total > 0 ? `${members.ok} of ${members.total}` : '',
-    number ? `${Math.round(number.value * 100) / 100} ${number.label}` : '',
+    number ? numberText(number) : '',
     seconds(component.ageSeconds),
     component.because ?? '',
   ];
+}
+
+function numberText(number: NonNullable<Report['components'][number]['number']>): string {
+  const { value, unit, label } = formatLabelled(number);
+  return [value, unit, label].filter(Boolean).join(' ');
 }
 
 function edgeRow(edge: Report['edges'][number]): string[] {

@@ -1,4 +1,4 @@
-import { formatOf, formatQuantity, type Quantity } from '../../shared/model/format';
+import { formatLabelled, formatOf, type Quantity } from '../../shared/model/format';
 import type { ReportComponent } from '../../shared/report/schema';
 import type { MapCard } from '../store/mapModel';
 import { texts } from '../texts/catalogue';
@@ -17,7 +17,7 @@ export function cardText({ card, found, ghost, state }: MapCard): CardText {
   if (ghost || found === undefined) return { members: undefined, number: undefined, reason: texts.map.notLooked };
   const members = membersText(found, wordOf(texts.map.memberWords, card.id));
   const reason = state === 'ok' || state === 'stale' ? undefined : (found.because ?? undefined);
-  return { members, number: numberOf(found), reason };
+  return { members, number: found.number && formatLabelled(found.number), reason };
 }
 
 /** "2 of 3" without saying of what: beside a state that takes the room. */
@@ -44,15 +44,6 @@ function membersText(found: ReportComponent, word: string | undefined): string |
   if (members === undefined || members.total === 0) return undefined;
   const text = formatOf(members.ok, members.total);
   return word === undefined ? text : `${text} ${word}`;
-}
-
-/** The label says what is counted ("pods served"); a unit that it holds already ("pods") is not said twice. */
-function numberOf(found: ReportComponent): CardText['number'] {
-  if (found.number === undefined) return undefined;
-  const { value, unit, label } = found.number;
-  const quantity = formatQuantity(value, unit);
-  const said = quantity.unit === unit && label.toLowerCase().includes(unit.toLowerCase());
-  return { ...quantity, unit: said ? '' : quantity.unit, label };
 }
 
 /** Spoken name of a card: "metrics-server, core, broken for 10 min, serves 0 of 3 nodes, 1 hop in, 1 out". `since`: how long it is in its state, when that is worth saying. */

@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDay,
   formatDuration,
+  formatLabelled,
   formatOf,
   formatQuantity,
   formatRatio,
@@ -111,4 +112,17 @@ describe('clock time', () => {
   });
   it('is UTC', () => expect(formatClock(Date.UTC(2026, 0, 2, 14, 32, 7))).toBe('14:32:07'));
   it('takes the offset of a zone as Date gives it', () => expect(formatClock(Date.UTC(2026, 0, 2, 14, 32, 7), -60)).toBe('15:32:07'));
+});
+
+describe('a number with what it counts', () => {
+  it.each([
+    [{ value: 1516, unit: 'series', label: 'series' }, '1,516 series'],
+    [{ value: 23, unit: 'pods', label: 'pods served' }, '23 pods served'],
+    [{ value: 0.784, unit: 'cores', label: 'cores used' }, '784 m cores used'],
+    [{ value: 116, unit: 'ms', label: 'to answer' }, '116 ms to answer'],
+    [{ value: 3060, unit: 'ms', label: 'to answer' }, '3.1 s to answer'],
+  ])('%j is %s', (number, says) => {
+    const { value, unit, label } = formatLabelled(number);
+    expect([value, unit, label].filter(Boolean).join(' ')).toBe(says);
+  });
 });

@@ -127,6 +127,21 @@ export function formatValue(value: number, unit: string): string {
   return joinQuantity(formatQuantity(value, unit));
 }
 
+/** A number with what it counts ("23", "pods served"); a unit that the label holds already ("pods") is not said twice. */
+export function formatLabelled({
+  value,
+  unit,
+  label,
+}: {
+  value: number;
+  unit: string;
+  label: string;
+}): Quantity & { readonly label: string } {
+  const quantity = formatQuantity(value, unit);
+  const said = quantity.unit === unit && label.toLowerCase().includes(unit.toLowerCase());
+  return { ...quantity, unit: said ? '' : quantity.unit, label };
+}
+
 /** "1e308", "-2.5e20": what is far beyond what can be meant. */
 function powerOfTen(value: number): string {
   return Number(value.toPrecision(3)).toExponential().replace('e+', 'e');
