@@ -24,6 +24,8 @@ const INTERVAL_MS = 1_000;
 const [FROM_S, TO_S, PAUSE_S, RESTART_S, END_S] = [8, 14, 20, 28, 38] as const;
 
 let startedMs = 0;
+/** From here on every target has samples. */
+let scrapedMs = 0;
 let webServer: http.Server;
 let prometheus: ChildProcess;
 let web = 0;
@@ -172,6 +174,14 @@ async function until(second: number): Promise<void> {
   }
 }
 
+/** Prometheus takes some seconds until its targets are discovered, and up to an interval more for each. */
+async function allScraped(): Promise<void> {
+  while (latest.length === 0 || latest.some(({ health }) => health === 'unknown')) {
+    await look();
+    await systemClock.sleep(200);
+  }
+}
+
 beforeAll(async () => {
   webServer = http.createServer((request, answer) => {
     const behave = TARGETS[(request.url ?? '').slice(1)];
@@ -195,6 +205,8 @@ beforeAll(async () => {
   await ready();
   await systemClock.sleep(2_500);
   startedMs = systemClock.now();
+  await allScraped();
+  scrapedMs = systemClock.now();
   await until(FROM_S);
   discover(false);
   await until(TO_S);
@@ -223,7 +235,7 @@ afterAll(() => {
 });
 
 const source = () => gapSource(port, endpoint, 'Prometheus lab', 0);
-const span = () => ({ fromMs: at(1), toMs: systemClock.now() });
+const span = () => ({ fromMs: Math.max(at(1), scrapedMs), toMs: systemClock.now() });
 
 async function scanned(): Promise<Scan> {
   const session = {
