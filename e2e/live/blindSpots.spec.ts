@@ -1,11 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { BlindSpotWatch } from '../../electron/engine/blindSpots/blindSpotWatch';
-import { systemClock } from '../../electron/engine/clock';
-import { lookAtCluster } from '../../electron/engine/lookAtCluster';
-import { openCluster } from '../../electron/engine/openCluster';
 import type { BlindPicture } from '../../shared/contract/blindSpots';
 import { expectCard, openApp, picture } from '../support/app';
 import { run } from '../support/commandLine';
+import { lookAt } from '../support/lookedAt';
 import { ADMIN, KIT, KUBECTL } from '../support/realCluster';
 
 /** As much of a pod as kubectl shows of its containers. */
@@ -78,14 +76,7 @@ function expectRan({ seen, end }: Awaited<ReturnType<typeof lived>>): void {
 test('pods of the real cluster appear in the blind spots as they lived: burst, crasher and hungry, against what kubectl shows', async () => {
   test.skip(KIT === undefined, 'needs the cluster kit');
   test.setTimeout(300_000);
-  const port = openCluster({ kubeconfig: ADMIN }, process.env, systemClock);
-  if (!port.ok) throw new Error(port.error.says);
-  const { session, blindSpots } = lookAtCluster(
-    port.value,
-    systemClock,
-    () => [],
-    () => undefined,
-  );
+  const { session, blindSpots } = lookAt(ADMIN);
   session.start();
   try {
     // New ones crash at once and soon again; an old one waits five minutes between two runs.

@@ -1,20 +1,15 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ExpectedFinding, ExpectedHealth } from '../../electron/demo/faults/fault';
-import { startDemo } from '../../electron/demo/host';
 import { worldOf } from '../../electron/demo/scenarios/choose';
 import { SCENARIOS } from '../../electron/demo/scenarios/table';
-import { systemClock } from '../../electron/engine/clock';
-import { lookAtCluster } from '../../electron/engine/lookAtCluster';
-import { openCluster } from '../../electron/engine/openCluster';
 import type { Report } from '../../shared/report/schema';
+import { lookUntilRight, openDemo } from '../support/lookedAt';
 
 /** Beside the simulated time that a scenario needs to settle: what every start needs (two scrapes, a sync of the HPAs). */
 const START_MS = 75_000;
-/** Of real time, for what a scenario must yield to be seen. */
-const PATIENCE_MS = 60_000;
 
 const closers: (() => Promise<void>)[] = [];
-afterAll(() => Promise.all(closers.map((close) => close())));
+afterEach(() => closers.pop()?.());
 
 /** What the report says that it should not, and what it does not say that it should: empty when it is right. */
 function differences(report: Report, expected: ExpectedHealth): string[] {
@@ -55,29 +50,14 @@ function wrongIn(report: Report, health: ExpectedHealth, findings: readonly Expe
   return first?.rule === root.rule ? [] : [`first is ${first?.id}, not ${root.rule}`];
 }
 
-async function untilRight(scenario: string, settlesSeconds: number, wrongOf: (report: Report) => string[]): Promise<string[]> {
-  const demo = await startDemo({ scenario, warmUpMs: START_MS + settlesSeconds * 1000 });
-  closers.push(() => demo.close());
-  const port = openCluster({ kubeconfig: demo.kubeconfigFile }, {}, systemClock);
-  if (!port.ok) throw new Error(port.error.says);
-  const { session, report } = lookAtCluster(
-    port.value,
-    systemClock,
-    () => [],
-    () => undefined,
-  );
-  session.start();
-  const end = systemClock.monotonic() + PATIENCE_MS;
-  let wrong = ['nothing was seen'];
-  while (systemClock.monotonic() < end) {
-    await systemClock.sleep(500);
-    if (session.firstWholeLookMs === undefined) continue;
-    wrong = wrongOf(report.make());
-    if (wrong.length === 0) break;
-  }
-  session.close();
-  await closers.pop()?.();
-  return wrong;
+async function untilRight(
+  scenario: string,
+  settlesSeconds: number,
+  wrongOf: (report: Report) => readonly string[],
+): Promise<readonly string[]> {
+  const looked = await openDemo(scenario, START_MS + settlesSeconds * 1000);
+  closers.push(looked.close);
+  return lookUntilRight(looked, () => wrongOf(looked.report.make()));
 }
 
 describe('scenarios of the demo, looked at over HTTPS', () => {

@@ -1,19 +1,15 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { startDemo } from '../../electron/demo/host';
+import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../electron/engine/clock';
-import { lookAtCluster } from '../../electron/engine/lookAtCluster';
-import { openCluster } from '../../electron/engine/openCluster';
 import { gatherWhy } from '../../electron/engine/why/gather';
 import { STAGES, type StageId } from '../../shared/analysis/why/stage';
 import { type WhyAnswer, why } from '../../shared/analysis/why/walk';
+import { lookUntilRight, openDemo } from '../support/lookedAt';
 
 /** Simulated: two scrapes, a relist of the adapter, some syncs of the HPAs. */
 const WARM_UP_MS = 180_000;
-/** Real: for what has to be seen. */
-const PATIENCE_MS = 60_000;
 
 const closers: (() => Promise<void>)[] = [];
-afterAll(() => Promise.all(closers.map((close) => close())));
+afterEach(() => closers.pop()?.());
 
 interface Question {
   readonly metric: string;
@@ -24,33 +20,18 @@ interface Question {
 }
 
 async function ask(scenario: string, questions: readonly Question[]): Promise<readonly string[]> {
-  const demo = await startDemo({ scenario, warmUpMs: WARM_UP_MS });
-  closers.push(() => demo.close());
-  const port = openCluster({ kubeconfig: demo.kubeconfigFile }, {}, systemClock);
-  if (!port.ok) throw new Error(port.error.says);
-  const { session } = lookAtCluster(
-    port.value,
-    systemClock,
-    () => [],
-    () => undefined,
-  );
-  session.start();
-  const end = systemClock.monotonic() + PATIENCE_MS;
-  let wrong: readonly string[] = ['nothing was seen'];
-  while (wrong.length > 0 && systemClock.monotonic() < end) {
-    await systemClock.sleep(500);
-    if (session.firstWholeLookMs === undefined || session.listsWholeMs === undefined) continue;
-    wrong = [];
+  const { session, port, close } = await openDemo(scenario, WARM_UP_MS);
+  closers.push(close);
+  return lookUntilRight({ session }, async () => {
+    const wrong: string[] = [];
     for (const question of questions) {
       const asked = { metric: question.metric, labels: question.labels ?? {} };
-      const scene = await gatherWhy(session, port.value, systemClock, asked, new AbortController().signal);
+      const scene = await gatherWhy(session, port, systemClock, asked, new AbortController().signal);
       const found = outcomeOf(why(scene, asked));
-      if (found.at !== question.at || !question.says.test(found.says)) wrong = [...wrong, `${question.metric}: ${found.at}: ${found.says}`];
+      if (found.at !== question.at || !question.says.test(found.says)) wrong.push(`${question.metric}: ${found.at}: ${found.says}`);
     }
-  }
-  session.close();
-  await closers.pop()?.();
-  return wrong;
+    return wrong;
+  });
 }
 
 function outcomeOf({ verdict }: WhyAnswer): { readonly at: StageId | 'there' | 'cannot-tell'; readonly says: string } {

@@ -3,13 +3,11 @@ import { why } from '../../shared/analysis/why/walk';
 import { systemClock } from '../engine/clock';
 import { correctionsFor } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
-import { openCluster } from '../engine/openCluster';
 import { gatherWhy } from '../engine/why/gather';
 import { whyText } from '../engine/why/whyText';
-import { toWholeNumber } from './duration';
-import { type ReportOptions, readEndpoints, startNamedDemo, untilSeen } from './report';
+import { type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
 
-interface WhyOptions extends Omit<ReportOptions, 'for'> {
+interface WhyOptions extends ClusterOptions {
   readonly label: Readonly<Record<string, string>>;
 }
 
@@ -17,22 +15,9 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** `hopscope why METRIC`: exit code 0 it is there, 1 it is lost, 2 it could not be told. */
 export function whyCommand(ends: (code: number) => void): Command {
-  return new Command('why')
-    .description('walks the way of a metric and stops at the first place where it is lost')
+  return clusterOptions(new Command('why').description('walks the way of a metric and stops at the first place where it is lost'))
     .argument('<metric>', 'its name, for example container_cpu_usage_seconds_total')
     .option('--label <name=value>', 'a label that the series has to have (repeatable)', toLabel, {})
-    .option('--context <name>', 'a context of the kubeconfig (default: its current one)')
-    .option('--kubeconfig <file>', 'instead of KUBECONFIG and ~/.kube/config')
-    .option('--demo <scenario>', 'look at an embedded demo cluster (hopscope demo --list)')
-    .option('--recording <file>', 'reserved')
-    .option('--nodes <n>', 'nodes of the demo cluster', toWholeNumber)
-    .option(
-      '--endpoint <kind=url>',
-      'a Prometheus that is reached directly (repeatable)',
-      (words: string, before: string[]) => [...before, words],
-      [],
-    )
-    .option('--endpoints <file>', 'a YAML file with such endpoints, their credentials and tenants')
     .option('--json', 'print the walk as JSON')
     .action(async (metric: string, options: WhyOptions) => ends(await answer(metric, options)));
 }
@@ -44,23 +29,11 @@ function toLabel(text: string, before: Readonly<Record<string, string>>): Record
 }
 
 async function answer(metric: string, options: WhyOptions): Promise<number> {
-  if (options.recording !== undefined) {
-    say('--recording is reserved: this version cannot open recordings yet. Use --demo or --context.');
-    return 2;
-  }
-  const demo = options.demo === undefined ? undefined : await startNamedDemo(options.demo, options.nodes);
-  const endpoints = demo === 'unknown' ? 'unreadable' : readEndpoints(options);
-  if (demo === 'unknown' || endpoints === 'unreadable') return 2;
-  const cluster = demo
-    ? { kubeconfig: demo.kubeconfigFile, context: demo.context }
-    : { kubeconfig: options.kubeconfig, context: options.context };
-  const port = openCluster({ ...cluster, endpoints }, process.env, systemClock);
-  if (!port.ok) {
-    say(`${port.error.says}\n${port.error.remedy}`);
-    return 2;
-  }
+  const opened = await openNamed(options);
+  if (opened === undefined) return 2;
+  const { port, endpoints, demo } = opened;
   const { session } = lookAtCluster(
-    port.value,
+    port,
     systemClock,
     () => correctionsFor(endpoints),
     () => undefined,
@@ -69,7 +42,7 @@ async function answer(metric: string, options: WhyOptions): Promise<number> {
   await untilSeen(session, undefined);
   const { connection } = session;
   const question = { metric, labels: options.label };
-  const walked = why(await gatherWhy(session, port.value, systemClock, question, new AbortController().signal), question);
+  const walked = why(await gatherWhy(session, port, systemClock, question, new AbortController().signal), question);
   session.close();
   await demo?.close();
   if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);

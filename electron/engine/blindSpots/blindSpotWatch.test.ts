@@ -73,15 +73,21 @@ async function liveBurst(watch: BlindSpotWatch, clock: ManualClock): Promise<voi
   await clock.advance(20_000);
 }
 
+/** A pod of 8 s that lived and died between two scrapes: of its life nothing was kept. */
+async function burstBetweenScrapes() {
+  const clock = manualClock(START);
+  const { port, asked } = prometheus(
+    () => [6, 21, 36, 56, 71, 86],
+    () => [],
+  );
+  const watch = new BlindSpotWatch({ session: prometheusSession, port, clock });
+  await liveBurst(watch, clock);
+  return { watch, asked };
+}
+
 describe('blind spots of a cluster', () => {
   it('an 8 s pod between two scrapes: everything of it is lost; the Report has a row for each change, with proof', async () => {
-    const clock = manualClock(START);
-    const { port, asked } = prometheus(
-      () => [6, 21, 36, 56, 71, 86],
-      () => [],
-    );
-    const watch = new BlindSpotWatch({ session: prometheusSession, port, clock });
-    await liveBurst(watch, clock);
+    const { watch, asked } = await burstBetweenScrapes();
     const rows = await watch.reportRows(START);
     expect(rows.map(({ state, reason, verdict, seeInstead }) => [state, reason, verdict, seeInstead])).toEqual([
       ['phase', 'Pending', 'could-not-be-seen', 'kube_pod_created'],
@@ -131,13 +137,7 @@ describe('blind spots of a cluster', () => {
   });
 
   it('at a moment that is gone: what came later is left out, of the sums, the picture and what is asked', async () => {
-    const clock = manualClock(START);
-    const { port, asked } = prometheus(
-      () => [6, 21, 36, 56, 71, 86],
-      () => [],
-    );
-    const watch = new BlindSpotWatch({ session: prometheusSession, port, clock });
-    await liveBurst(watch, clock);
+    const { watch, asked } = await burstBetweenScrapes();
     const signal = new AbortController().signal;
     await watch.refresh(signal);
     const then = START + 66_000;
@@ -158,13 +158,7 @@ describe('blind spots of a cluster', () => {
   });
 
   it('of a moment longer ago than states are kept nothing is said', async () => {
-    const clock = manualClock(START);
-    const { port } = prometheus(
-      () => [6, 21, 36, 56, 71, 86],
-      () => [],
-    );
-    const watch = new BlindSpotWatch({ session: prometheusSession, port, clock });
-    await liveBurst(watch, clock);
+    const { watch } = await burstBetweenScrapes();
     expect(watch.page('', START - 2 * 3_600_000)).toMatchObject({ held: 'none', total: 0, pods: [] });
   });
 
