@@ -12,6 +12,7 @@ import { proberOf } from './probers/table';
 import { createDiscoveryRun } from './session/discoveryRun';
 import type { AccessOracle } from './session/looker';
 import { createReportMaker, type ReportMaker } from './session/report';
+import { ScrapedWatch } from './session/scrapedWatch';
 import { Session, type SessionParts } from './session/session';
 
 export interface Looking {
@@ -37,6 +38,7 @@ export function lookAtCluster(
   };
   const blindSpots = new BlindSpotWatch({ session: () => session, port, clock });
   const diagnosis = new DiagnosisWatch({ session: () => session, access, clock });
+  const scraped = new ScrapedWatch(() => session);
   const session: Session = new Session({
     port,
     access: oracle,
@@ -45,12 +47,13 @@ export function lookAtCluster(
     discovery: createDiscoveryRun({
       clock,
       noAnswers: NO_ANSWERS,
-      discover: (inventory, answers) => discover(inventory, answers, corrections()),
+      discover: (inventory, answers) => discover(inventory, answers, corrections(), scraped.known),
       identify: askCandidates,
     }),
     proberOf: (found) => proberOf(found.kind),
     onChange: () => {
       blindSpots.observe();
+      scraped.observe();
       diagnosis.observe();
       onChange();
     },

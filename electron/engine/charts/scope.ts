@@ -1,6 +1,7 @@
 import { OWN_LOOKS } from '../../../shared/contract/chart';
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
 import type { Target } from '../probers/prometheus/api';
+import { podOfTarget } from '../probers/prometheus/podOfTarget';
 import { cardOfTargets } from '../probers/prometheus/targetCards';
 import type { HistorySource } from './sources';
 
@@ -72,8 +73,7 @@ export function scopeOf(selected: Selected, source: HistorySource, discovered: r
 }
 
 function isOf(target: Target, member: Discovered, single: boolean, discovered: readonly Discovered[]): boolean {
-  const meta = target.discoveredLabels ?? {};
-  const pod = meta['__meta_kubernetes_pod_name'] ?? target.labels['pod'];
+  const pod = podOfTarget(target)?.name;
   if (member.kind === 'prometheus') return (pod !== undefined && member.pods.includes(pod)) || (isItself(target) && member.pods.length > 0);
   if (cardFor(discovered)(target) !== member.card) return false;
   if (!single) return true;
@@ -108,7 +108,7 @@ function namesOf(targets: readonly Target[], members: readonly Discovered[]): Re
   return new Map(
     targets.flatMap((target) => {
       const { instance } = target.labels;
-      const pod = target.discoveredLabels?.['__meta_kubernetes_pod_name'] ?? target.labels['pod'];
+      const pod = podOfTarget(target)?.name;
       const name = (pod === undefined ? undefined : byPod.get(pod)) ?? nodeOf(target);
       return instance === undefined || name === undefined ? [] : [[instance, name] as const];
     }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { discover } from './discover';
 import { NO_ANSWERS } from './identification';
 import { apiService, inventory, lines, only, PROMETHEUS, service, workload } from './manifests.testSupport';
+import { line } from './objects.testSupport';
 
 describe('who serves the metrics APIs', () => {
   const ADAPTER = {
@@ -113,6 +114,37 @@ describe('applications that are scraped', () => {
     };
     expect(lines([workload({ name: 'app', containers: [APP] }), annotated])).toEqual([
       'applications = app/m/app service-proxy m s http 80',
+    ]);
+  });
+
+  const SCRAPED = { namespace: 'm', pod: 'plain-1', by: 'm/prom', job: 'pods', scheme: 'https', port: '8080', path: '/stats' } as const;
+  const plain = (annotations: Readonly<Record<string, string>> = {}) => ({
+    kind: 'Pod',
+    metadata: { name: 'plain-1', namespace: 'm', annotations },
+    spec: { containers: [APP] },
+    status: { phase: 'Running' },
+  });
+  const apps = (pod: object) =>
+    discover(inventory(pod), NO_ANSWERS, [], [SCRAPED])
+      .filter(({ kind }) => kind === 'app')
+      .map((found) => [line(found), ...found.because]);
+
+  test("without a word of the objects: by a Prometheus' targets, where it scrapes them", () => {
+    expect(discover(inventory(plain()), NO_ANSWERS, []).filter(({ kind }) => kind === 'app')).toEqual([]);
+    expect(apps(plain())).toEqual([
+      [
+        'applications = app/m/plain-1 pod-proxy m plain-1 https 8080 /stats',
+        'Prometheus m/prom scrapes its pods (job pods, port 8080, /stats).',
+      ],
+    ]);
+  });
+
+  test('what the objects say comes before the targets', () => {
+    expect(apps(plain({ 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' }))).toMatchObject([
+      [
+        'applications = app/m/plain-1 pod-proxy m plain-1 http 9090',
+        'Its pods have the annotation prometheus.io/scrape=true, prometheus.io/port=9090.',
+      ],
     ]);
   });
 

@@ -16,6 +16,7 @@ import { detectPrometheus } from './detectors/prometheus';
 import { detectVpas } from './detectors/vpa';
 import type { Answers } from './identification';
 import { type Detector, type Found, type Scene, sceneOf } from './scene';
+import type { ScrapedPod } from './scrapedPod';
 
 /** To find another kind: a detector beside these, and a line here. */
 const DETECTORS: readonly Detector[] = [
@@ -33,15 +34,20 @@ const DETECTORS: readonly Detector[] = [
 ];
 
 /**
- * Every component and API that the objects, earlier answers and the user's corrections show, each with
+ * Every component and API that the objects, earlier answers, the user's corrections and what Prometheus scrapes show, each with
  * its reasons and its ways in. Pure and deterministic: the same input gives the same list in the same
  * order (cards of the map, then id).
  */
-export function discover(inventory: Inventory, answers: Answers, corrections: readonly Correction[]): readonly Discovered[] {
+export function discover(
+  inventory: Inventory,
+  answers: Answers,
+  corrections: readonly Correction[],
+  scraped: readonly ScrapedPod[] = [],
+): readonly Discovered[] {
   const scene = sceneOf(inventory, answers);
   const corrected = correct(detect(scene), corrections, scene);
   const taken = new Set(corrected.flatMap((item) => (item.candidate ? [item.candidate] : [])));
-  return withCards(dropRepeats([...corrected, ...detectApplications(scene, taken)]));
+  return withCards(dropRepeats([...corrected, ...detectApplications(scene, taken, scraped)]));
 }
 
 function detect(scene: Scene): readonly Found[] {

@@ -2,6 +2,7 @@ import type { GapTarget } from '../../../shared/analysis/gaps/scene';
 import type { Discovered } from '../../../shared/model/component';
 import { parseDuration } from '../../../shared/relabel/duration';
 import type { Target } from '../probers/prometheus/api';
+import { podOfTarget } from '../probers/prometheus/podOfTarget';
 import { cardOfTargets } from '../probers/prometheus/targetCards';
 import { targetKey } from './scrapeStore';
 
@@ -46,8 +47,7 @@ function knownTarget(each: Target, card: string | undefined): KnownTarget {
   const { labels, discoveredLabels: meta = {}, lastError, lastScrape } = each;
   const job = labels['job'] ?? '';
   const instance = labels['instance'] ?? each.scrapeUrl;
-  const podName = meta['__meta_kubernetes_pod_name'] ?? labels['pod'];
-  const namespace = meta['__meta_kubernetes_namespace'] ?? labels['namespace'];
+  const { name: podName, namespace } = podOfTarget(each) ?? {};
   const node = meta['__meta_kubernetes_node_name'] ?? labels['node'];
   const timeoutMs = durationMs(each.scrapeTimeout);
   const intervalMs = durationMs(each.scrapeInterval);

@@ -3,6 +3,7 @@ import type { Candidate } from '../candidate';
 import { type Listener, portNumber } from '../listener';
 import { endpointsFor } from '../reach';
 import type { Found, Scene } from '../scene';
+import type { ScrapedPod } from '../scrapedPod';
 import { isRecord, labelSelectorMatches, selects } from '../selector';
 
 /** Somebody says that these pods are to be scraped, where, and in which words. */
@@ -16,15 +17,16 @@ interface Claim {
 
 /**
  * Workloads that are scraped, and are no component themselves: by annotations prometheus.io/* of pods
- * or Services, by ServiceMonitors and PodMonitors. What Prometheus really scrapes, its targets tell later.
+ * or Services, by ServiceMonitors and PodMonitors; and where none of these speaks of them, by a Prometheus' targets.
  */
-export function detectApplications(scene: Scene, taken: ReadonlySet<string>): readonly Found[] {
+export function detectApplications(scene: Scene, taken: ReadonlySet<string>, scraped: readonly ScrapedPod[]): readonly Found[] {
   const monitors = scene.inventory.others['monitoring.coreos.com/servicemonitors'] ?? [];
   const podMonitors = scene.inventory.others['monitoring.coreos.com/podmonitors'] ?? [];
+  const scrapedByPod = new Map(scraped.map((each) => [`${each.namespace}/${each.pod}`, each]));
   const serviceClaims = new Map(scene.inventory.services.map((service) => [service, claimsOnService(service, monitors)]));
   return scene.candidates.flatMap((candidate) => {
     if (taken.has(candidate.key)) return [];
-    const claims = [
+    const spoken = [
       ...byPodAnnotations(candidate),
       ...podMonitors.flatMap((monitor) => byPodMonitor(candidate, monitor)),
       ...scene
@@ -32,6 +34,7 @@ export function detectApplications(scene: Scene, taken: ReadonlySet<string>): re
         .filter((service) => (serviceClaims.get(service)?.length ?? 0) > 0 && selects(service.selector, candidate.labels))
         .flatMap((service) => serviceClaims.get(service) ?? []),
     ];
+    const claims = spoken.length > 0 ? spoken : byTargets(candidate, scrapedByPod);
     return claims.length > 0 ? [applicationOf(candidate, claims, scene)] : [];
   });
 }
@@ -52,6 +55,13 @@ function byAnnotations(annotations: Readonly<Record<string, string>>, says: stri
     scheme: annotations['prometheus.io/scheme'] === 'https' ? 'https' : 'http',
     ...(path ? { path } : {}),
   };
+}
+
+function byTargets({ namespace, pods }: Candidate, scrapedByPod: ReadonlyMap<string, ScrapedPod>): readonly Claim[] {
+  const [scraped] = pods.flatMap(({ name }) => scrapedByPod.get(`${namespace}/${name}`) ?? []);
+  if (scraped === undefined) return [];
+  const { by, job, scheme, port, path } = scraped;
+  return [{ because: `Prometheus ${by} scrapes its pods (job ${job}, port ${port}, ${path}).`, port, scheme, path }];
 }
 
 function claimsOnService(service: ServiceObject, monitors: readonly OtherObject[]): readonly Claim[] {

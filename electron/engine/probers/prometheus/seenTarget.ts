@@ -6,6 +6,7 @@ import type { Looker } from '../prober';
 import { field } from '../showing';
 import type { Target } from './api';
 import { isPrometheusFacts } from './facts';
+import { podOfTarget } from './podOfTarget';
 
 /** What a Prometheus says of its scrapes of one component. */
 export interface SeenTarget {
@@ -55,11 +56,12 @@ const targetsByKey = indexed((targets: readonly Target[]) => {
   return byKey;
 });
 
-function keyOfTarget({ discoveredLabels: meta = {}, labels, scrapeUrl }: Target): string | undefined {
+function keyOfTarget(target: Target): string | undefined {
+  const { discoveredLabels: meta = {}, labels, scrapeUrl } = target;
   if (/\/metrics\/cadvisor(\?|$)/.test(scrapeUrl)) {
     const node = meta['__meta_kubernetes_node_name'] ?? meta['__meta_kubernetes_endpoint_address_target_name'] ?? labels['node'];
     return node === undefined ? undefined : `cadvisor ${node}`;
   }
-  const pod = meta['__meta_kubernetes_pod_name'] ?? labels['pod'];
-  return pod === undefined ? undefined : `${meta['__meta_kubernetes_namespace'] ?? labels['namespace']}/${pod}`;
+  const pod = podOfTarget(target);
+  return pod && `${pod.namespace}/${pod.name}`;
 }

@@ -1,5 +1,6 @@
 import type { Discovered } from '../../../../shared/model/component';
 import type { Target } from './api';
+import { podOfTarget } from './podOfTarget';
 
 /** Which card a target's samples come from; undefined for Prometheus itself and what is no part of the map. */
 export type CardOfTarget = (target: Target) => string | undefined;
@@ -21,12 +22,12 @@ export function cardOfTargets(discovered: readonly Discovered[]): CardOfTarget {
     const path = pathOf(target.scrapeUrl);
     if (path.endsWith('/metrics/cadvisor')) return 'cadvisor';
     if (meta['__meta_kubernetes_node_name'] !== undefined || /\/metrics\/(resource|probes)$/.test(path)) return 'kubelet';
-    const pod = meta['__meta_kubernetes_pod_name'] ?? target.labels['pod'];
-    const namespace = meta['__meta_kubernetes_namespace'] ?? target.labels['namespace'];
+    const pod = podOfTarget(target);
+    const namespace = pod?.namespace ?? meta['__meta_kubernetes_namespace'] ?? target.labels['namespace'];
     const service = meta['__meta_kubernetes_service_name'] ?? target.labels['service'];
     if (namespace === 'default' && service === 'kubernetes') return 'api-objects';
     if (service === 'kubelet') return 'kubelet';
-    const owner = pod === undefined ? undefined : byPod.get(`${namespace}/${pod}`);
+    const owner = pod === undefined ? undefined : byPod.get(`${namespace}/${pod.name}`);
     if (owner) return cardOf(owner);
     return pod !== undefined || service !== undefined ? 'applications' : undefined;
   };
