@@ -13,5 +13,6 @@ export default defineConfig({
     { name: 'screens', testDir: 'screens', timeout: 300_000 },
     { name: 'live', testDir: 'live', timeout: 600_000 },
     { name: 'liveFaults', testDir: 'liveFaults', timeout: 600_000 },
+    { name: 'liveAllFaults', testDir: 'liveAllFaults', timeout: 600_000 },
   ],
 });
