@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BlindSpotWatch } from '../../electron/engine/blindSpots/blindSpotWatch';
 import type { BlindPicture, BlindPodRow } from '../../shared/contract/blindSpots';
-import { openFastDemo } from '../support/lookedAt';
+import { openFastDemo } from '../support/demoLook';
 
 /** Demo and engine run this much faster than the wall clock: the demo's OOM kill comes within 11 minutes of its own time. */
 const SPEED = 6;

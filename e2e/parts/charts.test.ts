@@ -4,7 +4,7 @@ import type { Session } from '../../electron/engine/session/session';
 import type { ChartTable } from '../../shared/model/chart';
 import { CHARTS } from '../../shared/model/charts';
 import { COMPONENT_KINDS, type ComponentKind, type Discovered } from '../../shared/model/component';
-import { openFastDemo } from '../support/lookedAt';
+import { openFastDemo } from '../support/demoLook';
 
 /** Demo and engine run this much faster than the wall clock: rates of what is asked each minute need two minutes. */
 const SPEED = 4;

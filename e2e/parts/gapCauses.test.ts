@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ErrorMemory } from '../../electron/engine/gaps/errorMemory';
 import { wholeReport } from '../../electron/engine/wholeReport';
 import type { Report } from '../../shared/report/schema';
-import { openFastDemo } from '../support/lookedAt';
+import { openFastDemo } from '../support/demoLook';
 
 /** Demo and engine run this much faster than the wall clock; minutes are of their time. */
 const SPEED = 6;

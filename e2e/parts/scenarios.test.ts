@@ -3,7 +3,7 @@ import type { ExpectedFinding, ExpectedHealth } from '../../electron/demo/faults
 import { worldOf } from '../../electron/demo/scenarios/choose';
 import { SCENARIOS } from '../../electron/demo/scenarios/table';
 import type { Report } from '../../shared/report/schema';
-import { lookUntilRight, openDemo } from '../support/lookedAt';
+import { lookUntilRight, openDemo } from '../support/demoLook';
 
 /** Beside the simulated time that a scenario needs to settle: what every start needs (two scrapes, a sync of the HPAs). */
 const START_MS = 75_000;

@@ -3,7 +3,7 @@ import { systemClock } from '../../electron/engine/clock';
 import { gatherWhy } from '../../electron/engine/why/gather';
 import { STAGES, type StageId } from '../../shared/analysis/why/stage';
 import { type WhyAnswer, why } from '../../shared/analysis/why/walk';
-import { lookUntilRight, openDemo } from '../support/lookedAt';
+import { lookUntilRight, openDemo } from '../support/demoLook';
 
 /** Simulated: two scrapes, a relist of the adapter, some syncs of the HPAs. */
 const WARM_UP_MS = 180_000;

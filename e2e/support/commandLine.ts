@@ -48,6 +48,14 @@ export function cardsOf(report: Report): Record<string, string> {
   return Object.fromEntries(report.components.map((component) => [component.id, component.health]));
 }
 
+/** What is not ok, and why: for who reads that a test failed. */
+export function unwellIn(report: Report): string {
+  return report.components
+    .filter(({ health }) => health !== 'ok')
+    .map(({ id, health, because }) => `${id} is ${health}: ${because ?? ''}`)
+    .join('; ');
+}
+
 /** "from -> to" -> health. */
 export function hopsOf(report: Report): Record<string, string> {
   return Object.fromEntries(report.edges.map((edge) => [`${edge.from} -> ${edge.to}`, edge.health]));

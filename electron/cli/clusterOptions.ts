@@ -108,8 +108,8 @@ export async function untilSeen(session: ReturnType<typeof lookAtCluster>['sessi
 }
 
 function isSettled(session: ReturnType<typeof lookAtCluster>['session']): boolean {
-  const { firstWholeLookMs, listsWholeMs } = session;
-  if (firstWholeLookMs === undefined || listsWholeMs === undefined) return false;
+  const { firstWholeLookMs, listsWholeMs, isOutdated } = session;
+  if (firstWholeLookMs === undefined || listsWholeMs === undefined || isOutdated) return false;
   return systemClock.now() - Math.max(firstWholeLookMs, listsWholeMs) >= SETTLE_MS;
 }
 

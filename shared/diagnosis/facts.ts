@@ -22,7 +22,12 @@ export interface Listing<T> {
 
 /** Everything that rules look at, by topic: what the session saw, as of one moment. */
 export interface Facts {
-  readonly time: { readonly nowMs: number; readonly clockOffsetMs: number };
+  readonly time: {
+    readonly nowMs: number;
+    readonly clockOffsetMs: number;
+    /** What the kube-apiserver took for its own /livez: how fast anything can be from here. */
+    readonly apiServerMs?: number;
+  };
   readonly nodes: Listing<NodeObject>;
   readonly pods: Listing<PodObject>;
   readonly services: Listing<ServiceObject>;

@@ -4,6 +4,7 @@ import type { ComponentKind, Discovered } from '../../../shared/model/component'
 import type { Inventory, Listed } from '../../../shared/model/inventory';
 import { parseCommandLine } from '../discovery/commandLine';
 import { isCadvisorFacts } from '../probers/cadvisor/facts';
+import { isApiserverFacts } from '../probers/kube-apiserver/facts';
 import { isKsmFacts } from '../probers/kube-state-metrics/facts';
 import { isKubeletFacts } from '../probers/kubelet/facts';
 import { isMetricApiFacts } from '../probers/metric-apis/facts';
@@ -31,7 +32,7 @@ export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], no
   const flagsOf = ({ args }: Discovered) => parseCommandLine([], args).flags;
   const [metricsApi] = of('metrics-api').flatMap(({ facts }) => (isMetricsApiFacts(facts) ? [facts] : []));
   return {
-    time: { nowMs, clockOffsetMs },
+    time: { nowMs, clockOffsetMs, ...apiServerPace(of('kube-apiserver')) },
     nodes: list(inventory.nodes, 'nodes'),
     pods: list(inventory.pods, 'pods'),
     services: list(inventory.services, 'services'),
@@ -61,6 +62,11 @@ export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], no
     metricApis: of('custom-metrics-api', 'external-metrics-api').flatMap(({ found, facts }) => metricApi(found, facts)),
     accounts,
   };
+}
+
+function apiServerPace([first]: readonly { readonly facts: unknown }[]): Pick<Facts['time'], 'apiServerMs'> {
+  const livez = isApiserverFacts(first?.facts) ? first.facts.livez : undefined;
+  return livez?.state === 'ok' ? { apiServerMs: livez.durationMs } : {};
 }
 
 /** Whole when each of the lists that make it up has come in; a list that is not known of is empty and not whole. */

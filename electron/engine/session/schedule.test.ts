@@ -146,14 +146,16 @@ describe('Schedule', () => {
   });
 });
 
-describe('what was judged by half a list', () => {
+describe('what was judged by half a list, or by other pods', () => {
   it('is due again, and only that', () => {
     const schedule = new Schedule(() => prober);
     schedule.update(kubelets(3), 0);
     drain(schedule, 0);
     expect(drain(schedule, 1_000)).toEqual([]);
     schedule.again(['kubelet/n1', 'gone'], 1_000);
+    expect(schedule.isOutdated).toBe(true);
     expect(drain(schedule, 1_000)).toEqual(['whole n1']);
+    expect(schedule.isOutdated).toBe(false);
   });
 
   it('is due again after the look that is under way', () => {
@@ -163,5 +165,19 @@ describe('what was judged by half a list', () => {
     schedule.again(['kubelet/n0'], 1_000);
     schedule.done(look, true, 2_000);
     expect(drain(schedule, 2_000)).toEqual(['whole n0']);
+  });
+
+  it('tells whose pods are others now; what is being looked at meanwhile is looked at again, and is outdated until then', () => {
+    const schedule = new Schedule(() => prober);
+    const [found = never()] = kubelets(1);
+    expect(schedule.update([found], 0)).toEqual([]);
+    const look = schedule.take(0) ?? never();
+    expect(schedule.update([{ ...found, pods: ['p-1'] }], 1)).toEqual(['kubelet/n0']);
+    expect(schedule.isOutdated).toBe(true);
+    schedule.done(look, true, 2);
+    expect(schedule.isOutdated).toBe(true);
+    expect(drain(schedule, 2)).toEqual(['whole n0']);
+    expect(schedule.isOutdated).toBe(false);
+    expect(schedule.update([{ ...found, pods: ['p-1'] }], 3)).toEqual([]);
   });
 });

@@ -26,6 +26,8 @@ interface Slot {
   /** The last whole look was not ok: it is repeated at the ordinary pace, also in a big cluster. */
   trouble: boolean;
   dueAgain: boolean;
+  /** What it was judged by has changed since. */
+  outdated: boolean;
 }
 
 /**
@@ -42,8 +44,12 @@ export class Schedule {
 
   constructor(private readonly proberOf: (found: Discovered) => Prober | undefined) {}
 
-  /** Takes over what discovery found now: new ones are due at once (in turn when many), gone ones are forgotten. */
-  update(discovered: readonly Discovered[], nowMs: number): void {
+  /**
+   * Takes over what discovery found now: new ones are due at once (in turn when many), gone ones are forgotten.
+   * @returns ids of those that have other pods than before
+   */
+  update(discovered: readonly Discovered[], nowMs: number): readonly string[] {
+    const moved: string[] = [];
     this.counts.clear();
     for (const found of discovered) this.counts.set(found.card, (this.counts.get(found.card) ?? 0) + 1);
     const seen = new Set<string>();
@@ -54,6 +60,11 @@ export class Schedule {
       seen.add(found.id);
       const slot = this.slots.get(found.id);
       if (slot) {
+        if (!samePods(slot.found, found)) {
+          moved.push(found.id);
+          // The look that is under way will be judged by the pods of before.
+          if (slot.running) slot.dueAgain = slot.outdated = true;
+        }
         slot.found = found;
         slot.prober = prober;
         continue;
@@ -70,9 +81,11 @@ export class Schedule {
         running: false,
         trouble: false,
         dueAgain: false,
+        outdated: false,
       });
     }
     for (const id of this.slots.keys()) if (!seen.has(id)) this.slots.delete(id);
+    return moved;
   }
 
   /** Every period is this much longer (shorter below 1) from now on; what is due later is drawn nearer when periods shrink. */
@@ -101,7 +114,13 @@ export class Schedule {
       if (!slot) continue;
       slot.wholeDueMs = Math.min(slot.wholeDueMs, nowMs);
       slot.dueAgain = slot.running;
+      slot.outdated = true;
     }
+  }
+
+  /** Some were judged by what is no longer so, and have not been looked at since. */
+  get isOutdated(): boolean {
+    return [...this.slots.values()].some(({ outdated }) => outdated);
   }
 
   select(id: string | undefined, nowMs: number): void {
@@ -177,6 +196,7 @@ export class Schedule {
     slot.trouble = !healthy;
     // Due again already: something that it builds on came while it looked.
     slot.wholeDueMs = slot.dueAgain ? nowMs : nowMs + this.periodOf(slot);
+    if (!slot.dueAgain) slot.outdated = false;
     slot.dueAgain = false;
   }
 
@@ -199,4 +219,8 @@ export class Schedule {
     const turns = ordinary ? 1 : Math.ceil(this.countOf(slot) / TURN);
     return slot.prober.periodMs * turns * this.factor;
   }
+}
+
+function samePods({ pods }: Discovered, { pods: others }: Discovered): boolean {
+  return pods.length === others.length && pods.every((pod, at) => pod === others[at]);
 }

@@ -57,7 +57,7 @@ export class Session {
   readonly steps: Steps;
   readonly looks = new Map<string, LookResult>();
   readonly startedMs: number;
-  /** Set when every component found has been looked at once. */
+  /** When every component found had been looked at once. */
   firstWholeLookMs: number | undefined;
   lastLookMs: number | undefined;
   /** Set when every list of objects has come in (or is known not to). */
@@ -194,20 +194,23 @@ export class Session {
       this.steps.done('List nodes and services', basics.map((each) => `${each.have} ${each.resource}`).join(', '));
       this.discover(inventory);
     }
-    if (this.listsWholeMs === undefined && inventory.listed.length > 0 && inventory.listed.every(hasSettled)) this.listsCameIn();
+    if (this.listsWholeMs === undefined && inventory.listed.length > 0 && inventory.listed.every(hasSettled)) {
+      this.listsWholeMs = this.parts.clock.now();
+      this.lookAgain([...this.looks.keys()]);
+    }
     this.parts.onChange();
   }
 
-  /** What was judged by half a list, and not found well, is looked at again. */
-  private listsCameIn(): void {
-    const nowMs = this.parts.clock.now();
-    this.listsWholeMs = nowMs;
-    const unwell = [...this.looks.values()].filter(({ judgement }) => judgement.health !== 'ok');
-    this.schedule.again(
-      unwell.map(({ id }) => id),
-      nowMs,
-    );
+  /** Those of them that were not found well: they were judged by half a list, or by pods that are others now. */
+  private lookAgain(ids: readonly string[]): void {
+    const isUnwell = (id: string) => (this.looks.get(id)?.judgement.health ?? 'ok') !== 'ok';
+    this.schedule.again(ids.filter(isUnwell), this.parts.clock.now());
     this.wake?.();
+  }
+
+  /** Something was judged by what is no longer so, and is being looked at again. */
+  get isOutdated(): boolean {
+    return this.schedule.isOutdated;
   }
 
   private discover(inventory: Inventory): void {
@@ -222,7 +225,7 @@ export class Session {
     const found = this.discovered;
     this.steps.done('Find the components', `${found.length} found`);
     this.steps.begin('First look at every component');
-    this.schedule.update(found, this.parts.clock.now());
+    this.lookAgain(this.schedule.update(found, this.parts.clock.now()));
     const ids = new Set(found.map((each) => each.id));
     for (const id of this.looks.keys()) if (!ids.has(id)) this.looks.delete(id);
     this.readings.keepOnly((target) => ids.has(ownerOf(target)));
@@ -256,7 +259,7 @@ export class Session {
     void clock.sleep(LOOK_TIMEOUT_MS, timeUp.signal).then(giveUp);
     try {
       const result = await look.prober.look(
-        createLooker(this.looker, look.depth, this.priorityOf(look.found), look.found.id),
+        createLooker(this.looker, look.depth, this.schedule.isSelected(look.found) ? 'screen' : 'background', look.found.id),
         () => this.judgeContext(),
         look.found,
         stop.signal,
@@ -286,10 +289,6 @@ export class Session {
       this.steps.done('First look at every component', `${this.looks.size} looked at`);
     }
     this.parts.onChange();
-  }
-
-  private priorityOf(found: Discovered): 'screen' | 'background' {
-    return this.schedule.isSelected(found) ? 'screen' : 'background';
   }
 
   private judgeContext() {

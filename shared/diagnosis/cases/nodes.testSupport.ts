@@ -40,6 +40,16 @@ export const NODE_CASES: RuleCases = {
     ['nothing comes', { kubelets: [kubelet({ healthz: HANGS, resource: HANGS })] }, 'fail Node/n1'],
     ['refused', { kubelets: [kubelet({ healthz: REFUSED, resource: REFUSED })] }, 'fail Node/n1'],
     ['takes 6 s', { kubelets: [kubelet({ healthz: seen('ok', { durationMs: 6_000 }) })] }, 'fail Node/n1'],
+    [
+      'takes 6 s, but so does everything from here',
+      { kubelets: [kubelet({ healthz: seen('ok', { durationMs: 6_000 }) })], time: { nowMs: NOW, clockOffsetMs: 0, apiServerMs: 900 } },
+      'cannot-tell',
+    ],
+    [
+      'takes 6 s where the kube-apiserver takes 0.2 s',
+      { kubelets: [kubelet({ healthz: seen('ok', { durationMs: 6_000 }) })], time: { nowMs: NOW, clockOffsetMs: 0, apiServerMs: 200 } },
+      'fail Node/n1',
+    ],
     ['healthz answers, the rest not', { kubelets: [kubelet({ resource: HANGS })] }, 'fail Node/n1'],
     ['takes 3 s', { kubelets: [kubelet({ healthz: seen('ok', { durationMs: 3_000 }) })] }, 'pass'],
     ['answers that there is no such path', { kubelets: [kubelet({ resource: absent() })] }, 'pass'],

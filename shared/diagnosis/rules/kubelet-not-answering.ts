@@ -1,3 +1,4 @@
+import { formatDuration } from '../../model/format';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import { defineRule } from '../rule';
 import { type KubeletState, kubeletState } from '../select/kubelets';
@@ -11,21 +12,26 @@ export const kubeletNotAnswering = defineRule({
   symptom: 'context deadline exceeded, 502 or 504 of the node proxy; or answers that take seconds',
   proof: "the kube-apiserver's proxy to the kubelet: /healthz and /metrics/resource, with their times",
   causedBy: ['node-unhealthy'],
-  needs: ['kubelets', 'nodes'],
+  needs: ['kubelets', 'nodes', 'time'],
   judge(facts) {
     const down = nodesNotReady(facts.nodes.items);
     return answerOf(
-      facts.kubelets.map((sight) => judgeKubelet(sight, down)),
+      facts.kubelets.map((sight) => judgeKubelet(sight, down, facts.time.apiServerMs)),
       'no kubelet was found',
     );
   },
 });
 
-function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>): Verdict {
+/** When even the kube-apiserver's own /livez takes a tenth of it, the time is lost on the way from here: it is not the kubelet's. */
+const OF_THE_WAY = 10;
+
+function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>, apiServerMs = 0): Verdict {
   const state = kubeletState(sight);
   if (state.is === 'answers') return WELL;
   if (state.is === 'unseen') return unseen(state.because);
   const { node } = sight;
+  if (state.is === 'slow' && state.ms !== undefined && state.ms < OF_THE_WAY * apiServerMs)
+    return unseen(`a faster way to ${node}: ${state.says}, and the kube-apiserver's own /livez ${formatDuration(apiServerMs / 1000)}`);
   const notReady = down.has(node);
   return failing({
     subject: nodeSubject(node),

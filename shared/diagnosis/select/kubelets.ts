@@ -11,7 +11,8 @@ const SLOW_MS = 5_000;
  */
 export type KubeletState =
   | { readonly is: 'answers'; readonly ms: number }
-  | { readonly is: 'slow' | 'hangs' | 'gone'; readonly says: string }
+  | { readonly is: 'slow'; readonly says: string /** Of the late answer; none where one did not come at all. */; readonly ms?: number }
+  | { readonly is: 'hangs' | 'gone'; readonly says: string }
   | { readonly is: 'unseen'; readonly because: string };
 
 type Silent = Extract<Observation<unknown>, { readonly state: 'unreachable' }>;
@@ -27,7 +28,7 @@ export function kubeletState({ healthz, resource, node }: KubeletSight): Kubelet
   if (asked.state === 'denied' && answered.length === 0) return { is: 'unseen', because: asked.because };
   if (first) return { is: 'slow', says: `${pathOf(first.request)}: ${first.because}` };
   const late = answered.find((each) => each.durationMs > SLOW_MS);
-  if (late) return { is: 'slow', says: `${pathOf(late.request)} took ${formatDuration(late.durationMs / 1000)}` };
+  if (late) return { is: 'slow', says: `${pathOf(late.request)} took ${formatDuration(late.durationMs / 1000)}`, ms: late.durationMs };
   return answered.length > 0
     ? { is: 'answers', ms: Math.max(...answered.map((each) => each.durationMs)) }
     : { is: 'unseen', because: asked.state === 'denied' ? asked.because : `the kubelet of ${node} has not been asked` };

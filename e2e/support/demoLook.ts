@@ -1,0 +1,75 @@
+import { type Demo, startDemo } from '../../electron/demo/host';
+import { type Clock, systemClock } from '../../electron/engine/clock';
+import type { Looking } from '../../electron/engine/lookAtCluster';
+import { type LookedAt, lookAt } from './lookedAt';
+
+export interface LookedAtDemo extends LookedAt {
+  readonly demo: Demo;
+  close(): Promise<void>;
+}
+
+export interface FastDemo extends LookedAtDemo {
+  /** The demo's own time: on a busy machine a fast demo falls behind any other clock. */
+  readonly clock: Clock;
+}
+
+/** Of real time, for what has to be seen. */
+const PATIENCE_MS = 60_000;
+
+/** A demo that has lived so long (simulated) when looking begins. */
+export async function openDemo(scenario: string, warmUpMs: number): Promise<LookedAtDemo> {
+  const demo = await startDemo({ scenario, warmUpMs });
+  return lookAtDemo(demo, systemClock);
+}
+
+/** A demo whose time goes `speed` times as fast as the wall clock, and an engine that lives in its time. */
+export async function openFastDemo(
+  scenario: string,
+  speed: number,
+  onChange: (looking: Looking) => void = () => undefined,
+): Promise<FastDemo> {
+  const demo = await startDemo({ scenario, speed });
+  const clock = clockOf(demo, speed);
+  return { ...(await lookAtDemo(demo, clock, onChange)), clock };
+}
+
+async function lookAtDemo(demo: Demo, clock: Clock, onChange?: (looking: Looking) => void): Promise<LookedAtDemo> {
+  try {
+    const looked = lookAt(demo.kubeconfigFile, clock, onChange);
+    const close = async () => {
+      looked.session.close();
+      await demo.close();
+    };
+    return { ...looked, demo, close };
+  } catch (failure) {
+    await demo.close();
+    throw failure;
+  }
+}
+
+/** Starts the look and asks again and again what is wrong, until nothing is: what was still wrong when patience ended. */
+export async function lookUntilRight(
+  { session }: Pick<Looking, 'session'>,
+  wrongNow: () => readonly string[] | Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  session.start();
+  const end = systemClock.monotonic() + PATIENCE_MS;
+  let wrong: readonly string[] = ['nothing was seen'];
+  while (wrong.length > 0 && systemClock.monotonic() < end) {
+    await systemClock.sleep(500);
+    if (session.firstWholeLookMs !== undefined && session.listsWholeMs !== undefined) wrong = await wrongNow();
+  }
+  return wrong;
+}
+
+function clockOf(demo: Pick<Demo, 'now'>, speed: number): Clock {
+  const now = () => demo.now();
+  return {
+    now,
+    monotonic: now,
+    sleep: async (ms, end) => {
+      const untilMs = now() + ms;
+      for (let leftMs = ms; leftMs > 0 && end?.aborted !== true; leftMs = untilMs - now()) await systemClock.sleep(leftMs / speed, end);
+    },
+  };
+}
