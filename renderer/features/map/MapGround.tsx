@@ -17,10 +17,13 @@ const COLUMN_X = [80, 324, 588, 852, 1116] as const;
 /** Behind the cards: the monitoring lane from y 206 down, the lanes' names. */
 export function MapGround() {
   const lane = useRef<HTMLDivElement>(null);
+  const edge = useRef<HTMLDivElement>(null);
   const core = useRef<HTMLDivElement>(null);
   const monitoring = useRef<HTMLDivElement>(null);
   const place = useCallback(([x, y, zoom]: Transform) => {
-    move(lane.current, 0, Math.max(-OUT_OF_SIGHT, y + LANE_Y * zoom));
+    const laneY = Math.max(-OUT_OF_SIGHT, y + LANE_Y * zoom);
+    move(lane.current, 0, laneY);
+    move(edge.current, 0, laneY);
     move(core.current, x + NAMES.x * zoom, y + NAMES.core * zoom);
     move(monitoring.current, x + NAMES.x * zoom, y + NAMES.monitoring * zoom);
   }, []);
@@ -29,6 +32,7 @@ export function MapGround() {
   return (
     <div className="hs-ground" aria-hidden="true">
       <div ref={lane} className="hs-lane" />
+      <div ref={edge} className="hs-lane-edge" />
       <div ref={core} className="hs-lane-name">
         <b>{words.core}</b>
         <span>{words.coreFor}</span>
