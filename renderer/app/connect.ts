@@ -21,6 +21,7 @@ import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../
 import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
+import { watchPresses } from '../store/motion';
 import { linkReport } from '../store/reportCopy';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
@@ -48,6 +49,7 @@ export function connect(): void {
     if (id !== detailsIdOf(inspectedOf(before))) tellEngine({ type: 'select', id });
   });
   listenToShell(receiveFromShell);
+  watchPresses(window);
   linkClusters();
   watchHealth();
   linkCharts();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { beginMotion, endMotion, whenStill } from './motion';
+import { beginMotion, endMotion, watchPresses, whenStill } from './motion';
 
 let done: string[];
 const say = (key: string, what: string) => whenStill(key, () => done.push(what));
@@ -9,7 +9,7 @@ beforeEach(() => {
   done = [];
 });
 afterEach(() => {
-  endMotion();
+  endMotion('view');
   vi.useRealTimers();
 });
 
@@ -20,19 +20,19 @@ describe('what comes while the map is moved', () => {
   });
 
   it('waits for rest, in order, the newest of a key alone', () => {
-    beginMotion();
+    beginMotion('view');
     say('view', 'view 1');
     say('answer', 'answer');
     say('view', 'view 2');
     expect(done).toEqual([]);
-    endMotion();
+    endMotion('view');
     expect(done).toEqual(['answer', 'view 2']);
-    endMotion();
+    endMotion('view');
     expect(done).toHaveLength(2);
   });
 
   it('does not wait for ever', () => {
-    beginMotion();
+    beginMotion('view');
     say('view', 'one');
     vi.advanceTimersByTime(1_999);
     expect(done).toEqual([]);
@@ -42,5 +42,36 @@ describe('what comes while the map is moved', () => {
     expect(done).toEqual(['one']);
     vi.advanceTimersByTime(2_000);
     expect(done).toEqual(['one', 'two']);
+  });
+});
+
+describe('what comes while something is pressed', () => {
+  const hand = new EventTarget();
+  const frames: FrameRequestCallback[] = [];
+  const nextFrame = () => {
+    for (const callback of frames.splice(0)) callback(0);
+  };
+  watchPresses({ addEventListener: hand.addEventListener.bind(hand), requestAnimationFrame: (callback) => frames.push(callback) });
+
+  it('waits until what the press did is on the screen', () => {
+    hand.dispatchEvent(new Event('pointerdown'));
+    say('view', 'one');
+    hand.dispatchEvent(new Event('pointerup'));
+    nextFrame();
+    expect(done).toEqual([]);
+    nextFrame();
+    expect(done).toEqual(['one']);
+  });
+
+  it('waits as well for the map that the same hand moves', () => {
+    hand.dispatchEvent(new Event('pointerdown'));
+    beginMotion('view');
+    say('view', 'one');
+    hand.dispatchEvent(new Event('pointercancel'));
+    nextFrame();
+    nextFrame();
+    expect(done).toEqual([]);
+    endMotion('view');
+    expect(done).toEqual(['one']);
   });
 });

@@ -1,24 +1,34 @@
-/** The user's hand moves the map: what comes waits, so that every frame of the movement is the movement's alone. */
+/** The user's hand moves the map, or presses something: what comes waits, so that every frame until it is shown is the hand's alone. */
 
 /** A hand that never rests gets news all the same. */
 const LONGEST_MS = 2_000;
 
-let moving = false;
+/** What the hand does. */
+type Motion = 'view' | 'press';
+const under = new Set<Motion>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 const waiting = new Map<string, () => void>();
 
-export function beginMotion(): void {
-  moving = true;
+export function beginMotion(motion: Motion): void {
+  under.add(motion);
 }
 
-export function endMotion(): void {
-  moving = false;
-  catchUp();
+export function endMotion(motion: Motion): void {
+  under.delete(motion);
+  if (under.size === 0) catchUp();
+}
+
+/** From the press until what it did is on the screen: a frame's callbacks come before its picture, the next one's behind it. */
+export function watchPresses(target: Pick<Window, 'addEventListener' | 'requestAnimationFrame'>): void {
+  const shown = () => target.requestAnimationFrame(() => target.requestAnimationFrame(() => endMotion('press')));
+  const begin = { capture: true, passive: true };
+  target.addEventListener('pointerdown', () => beginMotion('press'), begin);
+  for (const end of ['pointerup', 'pointercancel', 'blur']) target.addEventListener(end, shown, begin);
 }
 
 /** Does it now, or when the map stands still, at most two seconds later; in order, and of one key only the newest. */
 export function whenStill(key: string, job: () => void): void {
-  if (!moving) {
+  if (under.size === 0) {
     job();
     return;
   }

@@ -34,14 +34,14 @@ export class ZoomStyle {
     if (this.timer === undefined) this.apply();
     if (this.timer !== undefined || begins) return;
     this.frame.current?.classList.add('hs-moving');
-    beginMotion();
+    beginMotion('view');
     this.timer = setTimeout(this.rest, REST_MS);
   };
 
   end(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    endMotion();
+    endMotion('view');
   }
 
   /** One timer runs on instead of a new one with each frame. */
@@ -54,7 +54,7 @@ export class ZoomStyle {
     this.timer = undefined;
     this.apply();
     this.frame.current?.classList.remove('hs-moving');
-    endMotion();
+    endMotion('view');
   };
 
   private apply(): void {
