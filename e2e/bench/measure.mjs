@@ -90,11 +90,13 @@ export async function startDemo(nodes, { below = false } = {}) {
     ],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   );
-  if (below) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
   await new Promise((resolve, reject) => {
     child.stdout.once('data', resolve);
     child.once('close', (code) => reject(new Error(`the demo of ${nodes} nodes ended with ${code}`)));
   });
+  // A priority is a thread's: those that collect garbage have theirs.
+  if (below)
+    for (const thread of fs.readdirSync(`/proc/${child.pid}/task`)) os.setPriority(Number(thread), os.constants.priority.PRIORITY_LOW);
   return { kubeconfig, stop: () => new Promise((resolve) => child.once('close', resolve) && child.kill('SIGTERM')) };
 }
 
