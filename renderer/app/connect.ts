@@ -18,10 +18,12 @@ import {
   usualInspectorWidth,
 } from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
+import { linkFindings } from '../store/findingStore';
 import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
 import { linkReport } from '../store/reportCopy';
+import { askWhyAgain } from '../store/whyLink';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
 
@@ -39,6 +41,7 @@ export function connect(): void {
       tellCharts(true);
       tellGaps(true);
       tellBlindSpots(true);
+      askWhyAgain();
       tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
     },
   });
@@ -54,6 +57,7 @@ export function connect(): void {
   linkGaps();
   linkBlindSpots();
   linkReport();
+  linkFindings();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });

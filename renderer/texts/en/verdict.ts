@@ -16,6 +16,8 @@ export const verdictTexts = {
   ended: 'The engine has stopped looking.',
   cut: (to: string, from: string) => `${to} gets nothing from ${from}.`,
   follows: (cards: string) => `Follows: no data for ${cards}.`,
+  since: (at: string, length: string) => `Since ${at} (${length}).`,
+  alsoHit: (cards: string) => `Follows: ${cards}.`,
   componentIs: (name: string, state: 'broken' | 'degraded') => `${name} is ${state}.`,
   componentIsOf: (name: string, state: 'broken' | 'degraded', members: string) => `${name} is ${state} (${members} ok).`,
   samplesLost: (count: string) => `${count} samples are lost`,
