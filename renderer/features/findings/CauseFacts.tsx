@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FindingPlace } from '../../../shared/contract/findings';
 import { RULES } from '../../../shared/diagnosis/table';
 import { formatAge, formatClock } from '../../../shared/model/format';
-import { select } from '../../store/choiceStore';
+import { chooseTab, select } from '../../store/choiceStore';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { type Cause, type Finding, subjectOf } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
@@ -80,14 +80,12 @@ function Subject({ subject, place }: { readonly subject: string; readonly place:
   const at = subjectOf(place);
   const words = subjectWords(subject);
   if (at === undefined) return <span className="hs-breakable">{words}</span>;
+  const open = () => {
+    select(at);
+    chooseTab('overview');
+  };
   return (
-    <button
-      type="button"
-      className="hs-link hs-breakable"
-      onClick={() => select(at)}
-      title={t.showSubject(words)}
-      data-testid="finding-subject"
-    >
+    <button type="button" className="hs-link hs-breakable" onClick={open} title={t.showSubject(words)} data-testid="finding-subject">
       {words}
     </button>
   );
