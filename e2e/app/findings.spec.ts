@@ -63,7 +63,7 @@ test('findings: proof, effects on the map, subject, and the way back by keys', a
 for (const { name, ...size } of LOOKS.filter(({ name }) => name === '1280-light' || name === '1920-dark')) {
   test(`findings of a bad night: several roots, next and last, ${name}`, async () => {
     const { page, errors, close } = await openApp({ words: ['--demo', 'bad-night'], ...size });
-    await expectCard(page, 'kube-state-metrics', 'broken');
+    await expectCard(page, 'kube-state-metrics', 'degraded');
     await page.keyboard.press('2');
     await expect(page.getByTestId('cause')).toHaveCount(3, { timeout: 90_000 });
     await picture(page, `findings-bad-night-${name}`);

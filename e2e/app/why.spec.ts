@@ -15,6 +15,7 @@ async function ask(page: Page, question: string): Promise<void> {
 for (const { name, ...size } of LOOKS) {
   test(`why: a rule drops it, ${name}`, async () => {
     const { page, errors, close } = await openApp({ words: ['--demo', 'prometheus-drops-cadvisor'], ...size });
+    await expect(page.getByTestId('card-kubelet')).toBeVisible({ timeout: 60_000 });
     await page.keyboard.press('6');
     await page.getByTestId('why-text').fill('container_memory_work{namespace="demo"}');
     await expect(page.getByTestId('why-suggestions')).toContainText('container_memory_working_set_bytes', { timeout: 30_000 });
