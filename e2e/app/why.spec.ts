@@ -17,7 +17,7 @@ for (const { name, ...size } of LOOKS) {
     const { page, errors, close } = await openApp({ words: ['--demo', 'prometheus-drops-cadvisor'], ...size });
     await expect(page.getByTestId('card-kubelet')).toBeVisible({ timeout: 60_000 });
     await page.keyboard.press('6');
-    await page.getByTestId('why-text').fill('container_memory_work{namespace="demo"}');
+    await page.getByTestId('why-text').fill('container_memory_work{job="cadvisor"}');
     await expect(page.getByTestId('why-suggestions')).toContainText('container_memory_working_set_bytes', { timeout: 30_000 });
     await picture(page, `why-suggestions-${name}`);
     await page.keyboard.press('ArrowDown');

@@ -21,7 +21,7 @@ test('why a metric is not there', async () => {
   const { app, page, close } = await openApp({ words: ['--demo', 'prometheus-drops-cadvisor'] });
   await expect(page.getByTestId('card-prometheus')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('6');
-  await page.getByTestId('why-text').fill('container_memory_working_set_bytes{namespace="demo"}');
+  await page.getByTestId('why-text').fill('container_memory_working_set_bytes{job="cadvisor"}');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('why-verdict')).toContainText('lost at hop 6 of 12', { timeout: 60_000 });

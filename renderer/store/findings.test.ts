@@ -98,3 +98,16 @@ describe('where data stops, by what was found', () => {
     ]);
   });
 });
+
+describe('since when', () => {
+  const from = new Date(FIXTURE_NOW_MS - 600_000).toISOString();
+  const startPlus = (ms: number) => new Date(FIXTURE_NOW_MS - 600_000 + ms).toISOString();
+  it.each([
+    ['told by the cluster, before this session', startPlus(-5_000), false],
+    ['found by the first looks: it may be older', startPlus(20_000), true],
+    ['found later', startPlus(90_000), false],
+  ])('%s', (_name, since, expected) => {
+    const { causes } = diagnosedOf({ findings: [fixtureFinding('a', { since })], cannotTell: [], from }, []);
+    expect(causes[0]?.isFromStart).toBe(expected);
+  });
+});

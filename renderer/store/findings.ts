@@ -20,6 +20,8 @@ export interface Cause {
   readonly effects: readonly Effect[];
   /** When the oldest of them began. */
   readonly sinceMs: number | undefined;
+  /** It was there when this session looked first: it may have begun long before. */
+  readonly isFromStart: boolean;
 }
 
 /** What diagnosis says, for the screen. */
@@ -31,7 +33,10 @@ export interface Diagnosed {
   readonly places: ReadonlyMap<string, FindingPlace>;
 }
 
-type Seen = Pick<Report, 'findings' | 'cannotTell'>;
+type Seen = Pick<Report, 'findings' | 'cannotTell'> & { readonly from?: string };
+
+/** The first looks take some seconds; what they find was there before. */
+const FIRST_LOOKS_MS = 60_000;
 
 export function diagnosedOf(report: Seen | undefined, places: readonly FindingPlace[] | undefined): Diagnosed {
   const findings = report?.findings ?? [];
@@ -43,7 +48,8 @@ export function diagnosedOf(report: Seen | undefined, places: readonly FindingPl
     if (before) before.push(finding);
     else groups.set(key, [finding]);
   }
-  const all = [...groups.values()].map((group) => toCause(group, findings));
+  const startedMs = Date.parse(report?.from ?? '');
+  const all = [...groups.values()].map((group) => toCause(group, findings, startedMs));
   return {
     causes: all.filter(({ first }) => first.severity !== 'info'),
     infos: all.filter(({ first }) => first.severity === 'info'),
@@ -52,11 +58,12 @@ export function diagnosedOf(report: Seen | undefined, places: readonly FindingPl
   };
 }
 
-function toCause(findings: readonly [Finding, ...Finding[]], all: readonly Finding[]): Cause {
+function toCause(findings: readonly [Finding, ...Finding[]], all: readonly Finding[], startedMs: number): Cause {
   const [first] = findings;
   const times = findings.flatMap(({ since }) => (since === undefined ? [] : [Date.parse(since)]));
   const sinceMs = times.length === 0 ? undefined : Math.min(...times);
-  return { key: first.id, first, findings, effects: effectsOf(findings, all), sinceMs };
+  const isFromStart = sinceMs !== undefined && sinceMs >= startedMs && sinceMs - startedMs < FIRST_LOOKS_MS;
+  return { key: first.id, first, findings, effects: effectsOf(findings, all), sinceMs, isFromStart };
 }
 
 /** What follows, nearest first; each once. */

@@ -6,9 +6,9 @@ import { type Diagnosed, diagnosedOf } from './findings';
 export function useDiagnosed(): Diagnosed {
   const report = useEngine((facts) => facts.view?.report);
   const places = useEngine((facts) => facts.view?.places);
-  const { findings, cannotTell } = report ?? {};
+  const { findings, cannotTell, from } = report ?? {};
   return useMemo(
-    () => diagnosedOf(findings === undefined || cannotTell === undefined ? undefined : { findings, cannotTell }, places),
-    [findings, cannotTell, places],
+    () => diagnosedOf(findings === undefined || cannotTell === undefined ? undefined : { findings, cannotTell, from }, places),
+    [findings, cannotTell, from, places],
   );
 }

@@ -19,7 +19,7 @@ interface FactsProps {
 
 /** What, where, since, because. */
 export function CauseFacts({ cause, places }: FactsProps) {
-  const { first, findings, sinceMs } = cause;
+  const { first, findings, sinceMs, isFromStart } = cause;
   const says = RULES.find(({ id }) => id === first.rule)?.says;
   // A title may be the very words of its rule.
   const what = says?.replace(/\.$/, '') === first.title ? undefined : says;
@@ -39,7 +39,7 @@ export function CauseFacts({ cause, places }: FactsProps) {
         <>
           <dt>{t.since}</dt>
           <dd>
-            <Since sinceMs={sinceMs} />
+            <Since sinceMs={sinceMs} isFromStart={isFromStart} />
           </dd>
         </>
       )}
@@ -49,9 +49,10 @@ export function CauseFacts({ cause, places }: FactsProps) {
   );
 }
 
-function Since({ sinceMs }: { readonly sinceMs: number }) {
+function Since({ sinceMs, isFromStart }: { readonly sinceMs: number; readonly isFromStart: boolean }) {
   const nowMs = useClock((clock) => clock.nowMs);
-  return <>{t.sinceText(formatClock(sinceMs, zoneOffsetMinutes()), formatAge(Math.max(0, nowMs - sinceMs) / 1000))}</>;
+  const text = t.sinceText(formatClock(sinceMs, zoneOffsetMinutes()), formatAge(Math.max(0, nowMs - sinceMs) / 1000));
+  return <span>{isFromStart ? t.fromStart(text) : text}</span>;
 }
 
 /** Each leads to its card; what is on no card is only named. */

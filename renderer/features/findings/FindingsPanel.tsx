@@ -38,8 +38,8 @@ export function FindingsPanel() {
       <div className="hs-findings-body">
         <Causes diagnosed={diagnosed} />
         {infos.length === 0 ? null : <Infos diagnosed={diagnosed} />}
-        <CannotTell cannotTell={cannotTell} />
         <LookedFor />
+        <CannotTell cannotTell={cannotTell} />
       </div>
     </aside>
   );

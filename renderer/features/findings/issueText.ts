@@ -6,7 +6,7 @@ const SUBJECTS = 20;
 
 /** A cause as text for an issue or a chat: what, where, since, because, what follows, proof, remedy. Markdown. */
 export function issueText(cause: Cause, cluster: Report['cluster'] | undefined): string {
-  const { first, findings, effects, sinceMs } = cause;
+  const { first, findings, effects, sinceMs, isFromStart } = cause;
   const subjects = findings.slice(0, SUBJECTS).map(({ subject }) => `- ${subject}`);
   const more = findings.length > SUBJECTS ? [`- and ${findings.length - SUBJECTS} more`] : [];
   const where = cluster === undefined ? [] : [`Cluster: ${[cluster.context, cluster.serverVersion].filter(Boolean).join(', ')}`];
@@ -15,7 +15,7 @@ export function issueText(cause: Cause, cluster: Report['cluster'] | undefined):
     '',
     `${first.severity}, rule \`${first.rule}\``,
     ...where,
-    ...(sinceMs === undefined ? [] : [`Since: ${new Date(sinceMs).toISOString()}`]),
+    ...(sinceMs === undefined ? [] : [`Since: ${isFromStart ? 'at least ' : ''}${new Date(sinceMs).toISOString()}`]),
     '',
     'Where:',
     ...subjects,

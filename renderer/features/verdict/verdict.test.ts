@@ -93,7 +93,7 @@ describe('what was found is said before what is drawn', () => {
     const verdict = judge(deniedFindings());
     expect(verdict).toMatchObject({ state: 'broken', says: 'metrics-server may not read the kubelets.' });
     expect(verdict.more).toMatch(
-      /^Since \d\d:\d\d:40 \(10 min\)\. Follows: Metrics API, HPA\. Its service account may not get nodes\/metrics\.$/,
+      /^Since \d\d:\d\d:40 \(10 min 27 s\)\. Follows: Metrics API, HPA\. Its service account may not get nodes\/metrics\.$/,
     );
     expect(verdict.show).toEqual({ kind: 'hop', from: 'kubelet', to: 'metrics-server' });
   });

@@ -72,12 +72,13 @@ function judgeReport(view: View, nowMs: number): Verdict {
 
 /** "since 14:21:40 (10 min). Follows: no data for ... 2 other causes." and why. */
 function findingVerdict(cause: Cause, others: number, view: View, nowMs: number): Verdict {
-  const { first, findings, sinceMs } = cause;
+  const { first, findings, sinceMs, isFromStart } = cause;
   const place = view.places?.find(({ id }) => id === first.id);
   const at = selectionOf(place, view.report.edges);
   const title = findings.length === 1 ? first.title : texts.findings.andMore(first.title, findings.length - 1);
+  const saySince = isFromStart ? t.atLeastSince : t.since;
   const since =
-    sinceMs === undefined ? '' : t.since(formatClock(sinceMs, zoneOffsetMinutes()), formatAge(Math.max(0, nowMs - sinceMs) / 1000));
+    sinceMs === undefined ? '' : saySince(formatClock(sinceMs, zoneOffsetMinutes()), formatAge(Math.max(0, nowMs - sinceMs) / 1000));
   const follows = followingCards(cause, view);
   const after = follows.length === 0 ? '' : t.alsoHit(follows.map((id) => titleOf(id)).join(', '));
   const rest = others === 0 ? '' : texts.findings.other(others);

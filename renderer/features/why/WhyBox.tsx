@@ -17,17 +17,19 @@ export function WhyBox() {
   const isAsking = useWhy(isUnderWay);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<number>();
-  const [error, setError] = useState<string>();
+  const [wrong, setWrong] = useState<{ readonly text: string; readonly says: string }>();
   const input = useRef<HTMLInputElement>(null);
   const found = useSuggestions(text);
   const suggestions = open ? found : [];
+  // Of another text than the one that stands there it says nothing.
+  const error = wrong?.text === text ? wrong.says : undefined;
   useEffect(() => input.current?.focus(), []);
 
   const ask = (written: string) => {
     setOpen(false);
     setActive(undefined);
     const question = parseQuestion(written);
-    setError(question.ok ? undefined : question.error);
+    setWrong(question.ok ? undefined : { text: written, says: question.error });
     if (question.ok) askWhy(question.value);
   };
   const choose = ({ name }: Suggestion) => ask(`${name}${labelsOf(text)}`);
@@ -70,7 +72,6 @@ export function WhyBox() {
           onBlur={() => setOpen(false)}
           onChange={(event) => {
             writeWhy(event.currentTarget.value);
-            setError(undefined);
             setActive(undefined);
             setOpen(true);
           }}

@@ -13,6 +13,7 @@ export const findingsTexts = {
   since: 'Since',
   because: 'Because',
   sinceText: (at: string, length: string) => `${at}, ${length}`,
+  fromStart: (since: string) => `at least ${since}: there at the first look`,
   moreSubjects: (count: number) => `and ${count} more`,
   showSubject: (subject: string) => `Show ${subject}`,
   follows: 'Follows from it',

@@ -17,6 +17,7 @@ export const verdictTexts = {
   cut: (to: string, from: string) => `${to} gets nothing from ${from}.`,
   follows: (cards: string) => `Follows: no data for ${cards}.`,
   since: (at: string, length: string) => `Since ${at} (${length}).`,
+  atLeastSince: (at: string, length: string) => `At least since ${at} (${length}).`,
   alsoHit: (cards: string) => `Follows: ${cards}.`,
   componentIs: (name: string, state: 'broken' | 'degraded') => `${name} is ${state}.`,
   componentIsOf: (name: string, state: 'broken' | 'degraded', members: string) => `${name} is ${state} (${members} ok).`,
