@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { WhyStep } from '../../../shared/contract/why';
 import { texts } from '../../texts/catalogue';
 
@@ -5,10 +6,17 @@ const t = texts.why;
 
 type Change = NonNullable<Extract<WhyStep, { state: 'lost' }>['change']>;
 
+/** More stand behind a button: what to do must be in sight. */
+const SHOWN = 5;
+/** What people know a series by. */
+const KNOWN_BY = ['__name__', 'namespace', 'pod', 'container', 'node', 'job', 'instance'];
+
 /** Labels of one series before and after the rule; what differs is marked. The name stands first. */
 export function LabelTable({ change }: { readonly change: Change }) {
   const { before, after } = change;
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after ?? {})])].sort(nameFirst);
+  const [all, setAll] = useState(false);
+  const sorted = labelNames(change);
+  const names = all ? sorted : sorted.slice(0, SHOWN);
   return (
     <section>
       <h3 className="hs-label">{t.labels}</h3>
@@ -44,10 +52,20 @@ export function LabelTable({ change }: { readonly change: Change }) {
           ))}
         </tbody>
       </table>
+      {names.length === sorted.length ? null : (
+        <button type="button" className="hs-link hs-small hs-proof-link" onClick={() => setAll(true)}>
+          {t.moreLabels(sorted.length - names.length)}
+        </button>
+      )}
     </section>
   );
 }
 
-function nameFirst(a: string, b: string): number {
-  return Number(b === '__name__') - Number(a === '__name__') || (a < b ? -1 : Number(a > b));
+/** What the rule changed stands first, then what the series is known by. */
+function labelNames({ before, after = before }: Change): readonly string[] {
+  const rank = (name: string) => {
+    const known = KNOWN_BY.indexOf(name);
+    return name === '__name__' ? -2 : before[name] !== after[name] ? -1 : known === -1 ? KNOWN_BY.length : known;
+  };
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : Number(a > b)));
 }

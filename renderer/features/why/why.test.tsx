@@ -179,6 +179,21 @@ describe('the walk', () => {
     expect([...host.querySelectorAll('.hs-why-differs')].map((cell) => cell.textContent)).toEqual(['a', 'b']);
   });
 
+  it('shows what changed and what the series is known by first, the rest on demand', () => {
+    showWhyOf('a');
+    draw();
+    const labels = { __name__: 'a', arch: 'x', os: 'y', zone: 'z', job: 'j', pod: 'p', instance: 'i' };
+    const given = lostAt(6);
+    const steps = given.steps.map((step) =>
+      step.state === 'lost' ? { ...step, change: { rule: 'r', before: labels, after: { ...labels, zone: 'q' } } } : step,
+    );
+    answer({ ...given, steps });
+    const names = () => [...host.querySelectorAll('[data-testid="why-labels"] tbody th')].map((cell) => cell.textContent);
+    expect(names()).toEqual(['__name__', 'zone', 'pod', 'job', 'instance']);
+    press('and 2 more labels');
+    expect(names()).toHaveLength(7);
+  });
+
   it('another stage opens by its row, a proof leads to the answer at its line', () => {
     showWhyOf('a');
     draw();

@@ -40,6 +40,7 @@ export const whyTexts = {
   label: 'Label',
   before: 'Before',
   after: 'After',
+  moreLabels: (count: number) => `and ${count} more ${count === 1 ? 'label' : 'labels'}`,
   dropped: 'dropped',
   removed: 'removed',
   source: 'What the source says',
