@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { why } from '../../shared/analysis/why/walk';
+import { whyText } from '../../shared/analysis/why/whyText';
 import { systemClock } from '../engine/clock';
 import { correctionsFor } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import { gatherWhy } from '../engine/why/gather';
-import { whyText } from '../engine/why/whyText';
 import { type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
 
 interface WhyOptions extends ClusterOptions {

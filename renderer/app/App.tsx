@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
 import { GapVerdict } from '../features/gaps/GapVerdict';
@@ -7,11 +7,14 @@ import { Palette } from '../features/palette/Palette';
 import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
 import { VerdictBar } from '../features/verdict/VerdictBar';
+import { WhyVerdict } from '../features/why/WhyVerdict';
 import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
+import { isPanelShown, useFindings } from '../store/findingStore';
 import { holdTimeOfMoments } from '../store/moments';
 import { texts } from '../texts/catalogue';
+import { later } from '../ui/later';
 import { WINDOW_COMMANDS } from './commands';
 import { ErrorBoundary } from './ErrorBoundary';
 import { KeyHelp } from './KeyHelp';
@@ -21,6 +24,7 @@ import { listenToKeys } from './windowKeys';
 import '../features/frame/frame.css';
 
 const { parts } = texts.frame;
+const FindingsPanel = later(async () => (await import('../features/findings/FindingsPanel')).FindingsPanel);
 
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
 export function App() {
@@ -31,16 +35,20 @@ export function App() {
   useEffect(listWhenNarrow, []);
   // Clusters and settings are not about the cluster on the screen: nothing of it stands beside them. Blind spots have a side of their own.
   const ofCluster = useChoices(({ screen }) => screen !== 'clusters' && screen !== 'settings' && screen !== 'blindSpots');
-  const onGaps = useChoices(({ screen }) => screen === 'gaps');
-  // The gaps have a panel of their own; a raw answer takes its place.
-  const besideView = useChoices(({ screen, answerId }) => screen !== 'gaps' || answerId !== undefined);
+  const pointed = useFindings((findings) => findings.shown);
+  const onFindings = useChoices((choices) => isPanelShown(choices, pointed));
+  const screen = useChoices((choices) => choices.screen);
+  // The gaps have a panel of their own, a walk its stages; a raw answer takes their place.
+  const besideView = useChoices(({ screen, answerId }) => (screen !== 'gaps' && screen !== 'why') || answerId !== undefined);
   return (
     <div className="hs-window">
       <ErrorBoundary name={parts.bar}>
         <TitleBar />
       </ErrorBoundary>
       <Rail />
-      <ErrorBoundary name={parts.verdict}>{onGaps ? <GapVerdict /> : <VerdictBar />}</ErrorBoundary>
+      <ErrorBoundary name={parts.verdict}>
+        {screen === 'gaps' ? <GapVerdict /> : screen === 'why' ? <WhyVerdict /> : <VerdictBar />}
+      </ErrorBoundary>
       <Banners />
       <main className="hs-main">
         <div className="hs-view" data-region="view">
@@ -49,7 +57,13 @@ export function App() {
         {ofCluster && besideView ? (
           <ErrorBoundary name={parts.inspector}>
             <div className="hs-region" data-region="inspector">
-              <Inspector />
+              {onFindings ? (
+                <Suspense fallback={null}>
+                  <FindingsPanel />
+                </Suspense>
+              ) : (
+                <Inspector />
+              )}
             </div>
           </ErrorBoundary>
         ) : null}

@@ -11,6 +11,7 @@ const ClustersPage = later(async () => (await import('../features/clusters/Clust
 const SettingsPage = later(async () => (await import('../features/settings/SettingsPage')).SettingsPage);
 const GapsView = later(async () => (await import('../features/gaps/GapsView')).GapsView);
 const BlindSpotsView = later(async () => (await import('../features/blindSpots/BlindSpotsView')).BlindSpotsView);
+const WhyView = later(async () => (await import('../features/why/WhyView')).WhyView);
 const ListView = later(async () => (await import('../features/list/ListView')).ListView);
 
 /** The screen that the rail chose. A screen that falls leaves the others. */
@@ -46,6 +47,14 @@ export function ScreenView() {
         <ErrorBoundary name={texts.frame.parts.blindSpots}>
           <Suspense fallback={null}>
             <BlindSpotsView />
+          </Suspense>
+        </ErrorBoundary>
+      );
+    case 'why':
+      return (
+        <ErrorBoundary name={texts.why.part}>
+          <Suspense fallback={null}>
+            <WhyView />
           </Suspense>
         </ErrorBoundary>
       );

@@ -4,10 +4,12 @@ import { disconnectEngine } from '../bridge/enginePort';
 import { forgetChartSource } from '../store/chartChoice';
 import { closeInspector, showScreen, useChoices } from '../store/choiceStore';
 import { forgetCluster, useEngine } from '../store/engineStore';
+import { forgetFindings } from '../store/findingStore';
 import { forgetOpened } from '../store/findStore';
 import { receiveSettings } from '../store/settingsStore';
 import { receiveClusters, receiveOpened, useShell } from '../store/shellStore';
 import { pointAtTime } from '../store/timeCursor';
+import { forgetWhy } from '../store/whyStore';
 import { recallCluster, startMemory, stopMemory } from './clusterMemory';
 
 export type ClusterMessage = Extract<FromShell, { type: 'opened' | 'clusters' | 'settings' | 'cluster-memory' }>;
@@ -42,6 +44,8 @@ function leaveCluster(): void {
   useChoices.setState({ pinned: undefined, tab: 'overview' });
   closeInspector();
   forgetOpened();
+  forgetFindings();
+  forgetWhy();
   forgetChartSource();
   pointAtTime(undefined);
 }

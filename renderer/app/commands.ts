@@ -6,6 +6,7 @@ import { commandMap } from '../features/map/mapCommands';
 import { closeInspector, select, showKeys, showScreen, useChoices } from '../store/choiceStore';
 import type { Command } from '../store/commandStore';
 import { useEngine } from '../store/engineStore';
+import { stepFinding } from '../store/findingStore';
 import { showFind } from '../store/findStore';
 import { buildMap } from '../store/mapModel';
 import { hasMarkSteps, stepMarks } from '../store/markSteps';
@@ -30,6 +31,8 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'hops', group: 'map', words: t.hops, keys: ['e'] },
   { id: 'members', group: 'map', words: t.members, keys: ['m'] },
   { id: 'to-break', group: 'map', words: t.toBreak, keys: ['b'], when: () => breakToShow() !== undefined, run: toBreak },
+  { id: 'next-finding', group: 'screens', words: t.nextFinding, keys: ['F8'], when: hasFindings, run: () => stepFinding(1) },
+  { id: 'last-finding', group: 'screens', words: t.lastFinding, keys: ['Shift+F8'], when: hasFindings, run: () => stepFinding(-1) },
   { id: 'path', group: 'map', words: t.focusPath, keys: ['p'], when: () => onMap() && hasSelection(), run: onMapDo('togglePath') },
   { id: 'filter', group: 'map', words: t.filter, keys: ['f'], when: onMap, run: onMapDo('toggleFilter') },
   { id: 'history', group: 'map', words: t.history, keys: ['h'], when: onMap, run: onMapDo('toggleHistory') },
@@ -58,7 +61,12 @@ function toCommand({ screen, words, says, key }: (typeof RAIL_ITEMS)[number]): C
 }
 
 function onMap(): boolean {
-  return useChoices.getState().screen === 'map';
+  const { screen } = useChoices.getState();
+  return screen === 'map' || screen === 'findings';
+}
+
+function hasFindings(): boolean {
+  return (useEngine.getState().view?.report.findings.length ?? 0) > 0;
 }
 
 function hasSelection(): boolean {
@@ -77,7 +85,7 @@ function breakToShow(): ReturnType<typeof nextBreak> {
 function toBreak(): void {
   const next = breakToShow();
   if (commandMap('toBreak') || next === undefined) return;
-  if (useChoices.getState().screen !== 'list') showScreen('map');
+  if (!['list', 'findings'].includes(useChoices.getState().screen)) showScreen('map');
   select(next);
 }
 

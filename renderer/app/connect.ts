@@ -18,11 +18,13 @@ import {
   usualInspectorWidth,
 } from '../store/choiceStore';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
+import { linkFindings } from '../store/findingStore';
 import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
 import { watchPresses } from '../store/motion';
 import { linkReport } from '../store/reportCopy';
+import { askWhyAgain } from '../store/whyLink';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
 
@@ -40,6 +42,7 @@ export function connect(): void {
       tellCharts(true);
       tellGaps(true);
       tellBlindSpots(true);
+      askWhyAgain();
       tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
     },
   });
@@ -56,6 +59,7 @@ export function connect(): void {
   linkGaps();
   linkBlindSpots();
   linkReport();
+  linkFindings();
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });

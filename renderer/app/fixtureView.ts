@@ -163,3 +163,51 @@ export function brokenView(): View {
 function wave(count: number, base: number, swing: number): number[] {
   return Array.from({ length: count }, (_, index) => base + Math.sin(index / 3) * swing + Math.sin(index * 1.7) * swing * 0.4);
 }
+
+type FixtureFinding = View['report']['findings'][number];
+
+/** An error that nothing explains, of no place; `change` puts in what a test is about. */
+export function fixtureFinding(id: string, change: Partial<FixtureFinding> = {}): FixtureFinding {
+  return {
+    id,
+    rule: 'component-not-running',
+    severity: 'error',
+    subject: `Deployment/demo/${id}`,
+    since: new Date(FIXTURE_NOW_MS - 627_000).toISOString(),
+    causedBy: [],
+    title: `${id} is wrong`,
+    because: 'It is so.',
+    remedy: 'Repair it.',
+    evidence: [],
+    ...change,
+  };
+}
+
+export function withFindings(view: View, findings: readonly FixtureFinding[], places: View['places'] = []): View {
+  return { ...view, report: { ...view.report, findings: [...findings] }, places };
+}
+
+/** The broken view with what diagnosis says of it: one root, three effects, one behind the other. */
+export function deniedFindings(): View {
+  const root = fixtureFinding('denied', {
+    rule: 'kubelet-access-denied',
+    subject: 'Deployment/kube-system/metrics-server',
+    title: 'metrics-server may not read the kubelets',
+    because: 'Its service account may not get nodes/metrics.',
+    remedy: 'Give it the rule {apiGroups: [""], resources: ["nodes/metrics"], verbs: ["get"]}; see kubectl get clusterroles, then wait.',
+    evidence: [{ request: 'GET /api/v1/nodes/n1/proxy/readyz?verbose', at: AT, says: '[-]ready failed', line: 5, answerId: 'a7' }],
+  });
+  const findings = [
+    root,
+    fixtureFinding('no-data', { causedBy: ['denied'], title: 'metrics-server has nothing to serve' }),
+    fixtureFinding('api', { causedBy: ['no-data'], title: 'metrics.k8s.io is not available' }),
+    fixtureFinding('hpa', { causedBy: ['api'], title: 'HPA demo/web cannot scale' }),
+  ];
+  const places = [
+    { id: 'denied', card: 'metrics-server', member: 'ms', hop: { from: 'kubelet', to: 'metrics-server' } },
+    { id: 'no-data', card: 'metrics-server', member: 'ms' },
+    { id: 'api', card: 'metrics-api', hop: { from: 'metrics-server', to: 'metrics-api' } },
+    { id: 'hpa', card: 'hpa', hop: { from: 'metrics-api', to: 'hpa' } },
+  ];
+  return withFindings(brokenView(), findings, places);
+}

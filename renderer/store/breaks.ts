@@ -1,7 +1,19 @@
 import type { Report, ReportEdge } from '../../shared/report/schema';
+import { NOTHING_TOLD, type Told } from './findings';
 
-/** Broken hops with nothing broken before them: where data stops. What comes after only follows. */
-export function findCuts(report: Pick<Report, 'components' | 'edges'>): ReadonlySet<ReportEdge> {
+/**
+ * Where data stops. Broken hops that are the place of a root finding; of the others those with nothing broken before them, unless a
+ * finding says that they follow from something. What comes after only follows.
+ */
+export function findCuts(report: Pick<Report, 'components' | 'edges'>, told: Told = NOTHING_TOLD): ReadonlySet<ReportEdge> {
+  const idOf = ({ from, to }: ReportEdge) => `${from}>${to}`;
+  const roots = report.edges.filter((edge) => edge.health === 'broken' && told.rootHops.has(idOf(edge)));
+  const first = [...firstBroken(report)].filter((edge) => roots.length === 0 || !told.effectHops.has(idOf(edge)));
+  return new Set([...roots, ...first]);
+}
+
+/** Broken hops with nothing broken before them. */
+function firstBroken(report: Pick<Report, 'components' | 'edges'>): ReadonlySet<ReportEdge> {
   const broken = report.edges.filter((edge) => edge.health === 'broken');
   const fed = new Set(broken.map((edge) => edge.to));
   const brokenCards = new Set(report.components.filter((component) => component.health === 'broken').map((component) => component.id));

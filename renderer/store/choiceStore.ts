@@ -8,7 +8,7 @@ export type Selection =
   | { readonly kind: 'hop'; readonly from: string; readonly to: string };
 
 /** What fills the view beside the rail. */
-export type Screen = 'map' | 'list' | 'gaps' | 'blindSpots' | 'settings' | 'clusters';
+export type Screen = 'map' | 'list' | 'findings' | 'gaps' | 'blindSpots' | 'why' | 'settings' | 'clusters';
 
 /** Hops have overview, timing, raw and access; cards all but timing. */
 export type Tab = 'overview' | 'charts' | 'metrics' | 'raw' | 'access' | 'history' | 'timing';

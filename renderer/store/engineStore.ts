@@ -9,6 +9,7 @@ import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
+import { receiveWhy } from './whyStore';
 
 /** Text of one kept answer, as the engine sent it. */
 export type AnswerText = Extract<FromEngine, { type: 'answer' }>;
@@ -119,6 +120,9 @@ export function receiveFromEngine(message: FromEngine): void {
       break;
     case 'report':
       useEngine.setState({ reportRead: message });
+      break;
+    case 'why':
+      receiveWhy(message);
       break;
     case 'corrections':
       useEngine.setState({ corrections: message });

@@ -4,6 +4,7 @@ import { CARDS, type Card, HOPS, type Hop } from '../../shared/model/architectur
 import type { Report, ReportComponent, ReportEdge } from '../../shared/report/schema';
 import type { State } from '../ui/Glyph';
 import { findCuts } from './breaks';
+import { NOTHING_TOLD, type Told, toldBy } from './findings';
 import { furtherCards } from './furtherCards';
 import { HISTORY_OPENED, type MapMemory, NOTHING_REMEMBERED } from './mapStore';
 
@@ -16,6 +17,8 @@ export interface MapCard {
   readonly extra: CardExtra | undefined;
   /** Dashed outline in its place: nothing has been looked at yet. */
   readonly ghost: boolean;
+  /** Not well, and a finding says of it: the root itself, or what only follows from one. */
+  readonly cause?: 'root' | 'follows';
 }
 
 export interface MapHop {
@@ -46,10 +49,14 @@ export function buildMap(view: View | undefined, memory: Pick<MapMemory, 'positi
   const extras = new Map((view?.cards ?? []).map((extra) => [extra.id, extra]));
   const found = new Map(report.components.map((component) => [component.id, component]));
   const history = memory.opened.includes(HISTORY_OPENED);
+  const told = toldBy(view);
   const drawnCards = [...CARDS.filter((card) => isDrawn(card, found.get(card.id), history)), ...furtherCards(report.components)];
-  const cards = drawnCards.map((card) => toMapCard({ ...card, ...memory.positions[card.id] }, found.get(card.id), extras.get(card.id)));
+  const cards = drawnCards.map((card) => {
+    const drawn = toMapCard({ ...card, ...memory.positions[card.id] }, found.get(card.id), extras.get(card.id));
+    return { ...drawn, ...causeOf(drawn, told) };
+  });
   const drawn = new Set(cards.map(({ card }) => card.id));
-  return { cards, hops: hopsOf(report).filter((hop) => drawn.has(hop.from) && drawn.has(hop.to)) };
+  return { cards, hops: hopsOf(report, told).filter((hop) => drawn.has(hop.from) && drawn.has(hop.to)) };
 }
 
 function isDrawn(card: Card, found: ReportComponent | undefined, history: boolean): boolean {
@@ -63,9 +70,14 @@ function toMapCard(card: Card, found: ReportComponent | undefined, extra: CardEx
   return { card, name: card.title, state, found, extra, ghost: found === undefined && !past };
 }
 
-function hopsOf(report: Seen): readonly MapHop[] {
+function causeOf({ card, state }: MapCard, { rootCards, effectCards }: Told): Pick<MapCard, 'cause'> {
+  if (state !== 'broken' && state !== 'degraded') return {};
+  return rootCards.has(card.id) ? { cause: 'root' } : effectCards.has(card.id) ? { cause: 'follows' } : {};
+}
+
+function hopsOf(report: Seen, told: Told = NOTHING_TOLD): readonly MapHop[] {
   if (report.edges.length === 0) return HOPS.map((hop) => toMapHop(hop.from, hop.to, undefined, 'ghost'));
-  const roots = findCuts(report);
+  const roots = findCuts(report, told);
   return report.edges.map((edge) => ({ ...toMapHop(edge.from, edge.to, edge, roleOf(edge, roots)), ...whoMay(edge, report) }));
 }
 

@@ -2,6 +2,7 @@ import { blindSpotsTexts } from './en/blindSpots';
 import { chartsTexts } from './en/charts';
 import { clusterTexts } from './en/clusters';
 import { commandTexts } from './en/commands';
+import { findingsTexts } from './en/findings';
 import { frameTexts } from './en/frame';
 import { gapsTexts } from './en/gaps';
 import { inspectorTexts } from './en/inspector';
@@ -13,6 +14,7 @@ import { settingsTexts } from './en/settings';
 import { stripTexts } from './en/strip';
 import { troubleTexts } from './en/trouble';
 import { verdictTexts } from './en/verdict';
+import { whyTexts } from './en/why';
 import { chooseLanguage } from './language';
 
 /**
@@ -24,6 +26,7 @@ export const ENGLISH = {
   charts: chartsTexts,
   clusters: clusterTexts,
   commands: commandTexts,
+  findings: findingsTexts,
   frame: frameTexts,
   gaps: gapsTexts,
   inspector: inspectorTexts,
@@ -35,6 +38,7 @@ export const ENGLISH = {
   strip: stripTexts,
   trouble: troubleTexts,
   verdict: verdictTexts,
+  why: whyTexts,
 } as const;
 
 /** The shape of English, any words: a sentence with values stays a function of the same values. */

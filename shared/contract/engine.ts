@@ -4,9 +4,11 @@ import { Evidence, Report } from '../report/schema';
 import { BlindPictureMessage, BlindSpotsIntent, BlindSpotsMessage } from './blindSpots';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
 import { FindIntent, Found } from './find';
+import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { ReadReport, ReportRead } from './report';
+import { AskWhy, StopWhy, WhyMessage } from './why';
 
 /**
  * What engine and renderer say to each other over their MessagePort. Both sides parse what they
@@ -195,6 +197,8 @@ export const View = z.object({
     z.object({ resource: z.string(), have: z.number(), of: z.number().optional(), state: z.string(), because: z.string().optional() }),
   ),
   report: Report,
+  /** Where the report's findings stand on the map. */
+  places: z.array(FindingPlace).optional(),
   load: z.object({
     requestsPerSecond: z.number(),
     limit: z.number().optional(),
@@ -324,6 +328,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   BlindSpotsMessage,
   BlindPictureMessage,
   ReportRead,
+  WhyMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -365,6 +370,8 @@ export const FromRenderer = z.discriminatedUnion('type', [
   GapsOff,
   BlindSpotsIntent,
   ReadReport,
+  AskWhy,
+  StopWhy,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

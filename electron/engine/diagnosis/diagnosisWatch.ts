@@ -1,5 +1,7 @@
+import type { FindingPlace } from '../../../shared/contract/findings';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { Finding } from '../../../shared/diagnosis/finding';
+import { findingPlaces } from '../../../shared/diagnosis/findingPlaces';
 import { guideOf } from '../../../shared/diagnosis/rule';
 import { RULES } from '../../../shared/diagnosis/table';
 import type { Report } from '../../../shared/report/schema';
@@ -29,6 +31,7 @@ interface Parts {
 export class DiagnosisWatch {
   private readonly accounts: AccountWatch;
   private readonly firstMs = new Map<string, number>();
+  private placed: readonly FindingPlace[] = [];
   private last: { readonly atMs: number; readonly made: ReportedDiagnosis } | undefined;
 
   constructor(private readonly parts: Parts) {
@@ -55,9 +58,16 @@ export class DiagnosisWatch {
     return this.last?.made ?? { findings: [], cannotTell: [] };
   }
 
+  /** Where the findings told last stand on the map. */
+  places(): readonly FindingPlace[] {
+    return this.placed;
+  }
+
   private make(nowMs: number): ReportedDiagnosis {
     const session = this.parts.session();
-    const { findings, cannotTell } = diagnose(RULES, diagnosisFacts(session, this.accounts.known, nowMs));
+    const facts = diagnosisFacts(session, this.accounts.known, nowMs);
+    const { findings, cannotTell } = diagnose(RULES, facts);
+    this.placed = findingPlaces(findings, facts);
     this.remember(findings, nowMs);
     return {
       findings: findings.map((finding) => this.reported(finding, session.answers)),

@@ -1,4 +1,5 @@
 import { assembleGraph } from '../../../shared/analysis/graph/assembleGraph';
+import type { FindingPlace } from '../../../shared/contract/findings';
 import { CARDS, HOPS } from '../../../shared/model/architecture';
 import type { ReportAccess } from '../../../shared/report/schema';
 import { REPORT_VERSION, type Report } from '../../../shared/report/schema';
@@ -11,6 +12,8 @@ import type { Session } from './session';
 export interface ReportMaker {
   /** The Report as of now. */
   make(): Report;
+  /** Where the findings of the Report made last stand on the map; absent: nothing is diagnosed. */
+  places?(): readonly FindingPlace[];
 }
 
 /**
@@ -22,9 +25,10 @@ export function createReportMaker(
   cluster: ClusterIdentity,
   clock: Clock,
   access: () => readonly ReportAccess[],
-  diagnosis?: Pick<DiagnosisWatch, 'now' | 'before'>,
+  diagnosis?: Pick<DiagnosisWatch, 'now' | 'before' | 'places'>,
 ): ReportMaker {
   return {
+    places: () => diagnosis?.places() ?? [],
     make() {
       const nowMs = clock.now();
       const { connection } = session;

@@ -17,6 +17,7 @@ export function viewOf(session: Session, port: ClusterPort, maker: ReportMaker, 
     steps: session.steps.list(),
     listed: session.inventory.listed.map(({ resource, have, of, state, because }) => ({ resource, have, of, state, because })),
     report,
+    places: [...(maker.places?.() ?? [])],
     cards: cardExtras(session, report, nowMs),
     load: {
       requestsPerSecond: load.requestsPerSecond,

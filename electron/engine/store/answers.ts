@@ -45,6 +45,11 @@ export class AnswerStore {
     return this.kept.get(id);
   }
 
+  /** Id of the newest kept answer to a request. */
+  newestOf(request: string): string | undefined {
+    return this.byRequest.get(request)?.[0];
+  }
+
   get size(): { readonly answers: number; readonly bytes: number } {
     return { answers: this.kept.size, bytes: this.bytes };
   }

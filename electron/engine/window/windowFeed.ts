@@ -16,6 +16,7 @@ import { viewOf } from '../session/view';
 import type { Past } from '../store/past';
 import type { SampleStore } from '../store/samples/sampleStore';
 import type { WholeReport } from '../wholeReport';
+import { WhyFeed } from '../why/whyFeed';
 import { Finder } from './finder';
 import { InspectorFeed } from './inspectorFeed';
 import { Moments } from './moments';
@@ -67,6 +68,7 @@ export class WindowFeed {
   private readonly charts: ChartFeed;
   private readonly gaps: GapFeed;
   private readonly blindSpots: BlindSpotFeed;
+  private readonly why: WhyFeed;
   private readonly end = new AbortController();
   private beating = false;
 
@@ -76,6 +78,7 @@ export class WindowFeed {
     this.charts = new ChartFeed(parts, (message) => this.send?.(message));
     this.gaps = new GapFeed(parts, (message) => this.send?.(message));
     this.blindSpots = new BlindSpotFeed(parts, (message) => this.send?.(message));
+    this.why = new WhyFeed(parts, (message) => this.send?.(message));
     this.finder = new Finder(
       () => session,
       clock,
@@ -91,6 +94,7 @@ export class WindowFeed {
     this.charts.close();
     this.gaps.close();
     this.blindSpots.close();
+    this.why.close();
     this.send = undefined;
   }
 
@@ -192,6 +196,10 @@ export class WindowFeed {
         return;
       case 'blind-spots':
         this.blindSpots.receive(intent);
+        return;
+      case 'ask-why':
+      case 'stop-why':
+        this.why.receive(intent);
         return;
       case 'read-report':
         void readReport(intent, this.reportParts()).then((read) => this.send?.(read));

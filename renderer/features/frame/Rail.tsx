@@ -1,4 +1,5 @@
 import { type Screen, showScreen, useChoices } from '../../store/choiceStore';
+import { useDiagnosed } from '../../store/useDiagnosed';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import type { IconName } from '../../ui/iconPaths';
@@ -22,8 +23,10 @@ interface RailItem {
 /** The screens there are, in their order; only those that exist. */
 export const RAIL_ITEMS: readonly RailItem[] = [
   { screen: 'map', words: texts.frame.map, icon: 'map', with: 'list' },
+  { screen: 'findings', words: texts.frame.findings, says: texts.commands.showFindings, key: '2', icon: 'warning' },
   { screen: 'gaps', words: texts.frame.gaps, says: texts.commands.showGaps, key: '3', icon: 'gaps' },
   { screen: 'blindSpots', words: texts.frame.blindSpots, short: texts.frame.blindSpotsShort, key: '4', icon: 'blind' },
+  { screen: 'why', words: texts.frame.why, says: texts.commands.showWhy, key: '6', icon: 'question' },
   { screen: 'clusters', words: texts.frame.clusters, icon: 'clusters', end: true },
   { screen: 'settings', words: texts.frame.settings, icon: 'cog', end: true },
 ];
@@ -46,9 +49,23 @@ export function Rail() {
           >
             <Icon name={item.icon} size={18} />
             <span>{item.short ?? item.words}</span>
+            {item.screen === 'findings' ? <CauseCount /> : null}
           </button>
         );
       })}
     </nav>
+  );
+}
+
+/** How many things are to be repaired. */
+function CauseCount() {
+  const { causes } = useDiagnosed();
+  if (causes.length === 0) return null;
+  const worst = causes.some(({ first }) => first.severity === 'error') ? 'error' : 'warning';
+  return (
+    <b className={`hs-rail-count hs-rail-count-${worst}`} data-testid="cause-count">
+      {causes.length}
+      <span className="hs-hidden"> {texts.frame.causes(causes.length)}</span>
+    </b>
   );
 }

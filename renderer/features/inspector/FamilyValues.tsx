@@ -5,6 +5,7 @@ import type { SeriesRow } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/model/format';
 import { keepTelling } from '../../bridge/enginePort';
 import { type FamilyText, useEngine } from '../../store/engineStore';
+import { showWhyOf } from '../../store/whyLink';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import type { ShownFamily } from './familyOrder';
@@ -39,8 +40,16 @@ export function FamilyValues({ family, onClose }: { readonly family: ShownFamily
         <p className="hs-small hs-t2">
           {factsOf(family)}. {family.help?.replace(/^\[[A-Z]+\] /, '') ?? words.noHelp}
         </p>
-        <p className="hs-micro hs-t3">
-          <code>{family.path}</code>
+        <p className="hs-row hs-micro hs-t3">
+          <code className="hs-ellipsis">{family.path}</code>
+          <button
+            type="button"
+            className="hs-link hs-end hs-nowrap hs-why-link"
+            onClick={() => showWhyOf(family.name)}
+            data-testid="family-why"
+          >
+            {words.whyNotHere}
+          </button>
         </p>
         <div className="hs-row">
           <TextInput

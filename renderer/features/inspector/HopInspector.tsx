@@ -9,6 +9,7 @@ import { AccessTab } from './AccessTab';
 import { AnswerView } from './AnswerView';
 import { EvidenceList } from './EvidenceList';
 import { FactTable } from './FactTable';
+import { FindingLinks } from './FindingLinks';
 import { HistoryTab } from './HistoryTab';
 import { HopTiming } from './HopTiming';
 import { InspectorHead } from './InspectorHead';
@@ -74,6 +75,7 @@ function HopOverview({ from, to, edge, name }: HopPartProps & Ends) {
         <CardLink id={from} /> {words.carriesTo} <code>{carriesOf(from, to, edge)}</code> → <CardLink id={to} />.{' '}
         {cadence === undefined ? '' : words.cadence[cadence]}
       </p>
+      <FindingLinks selection={{ kind: 'hop', from, to }} />
       <FactTable
         name={name}
         facts={[

@@ -5,6 +5,7 @@ import { formatCount } from '../../../shared/model/format';
 import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { useChoices } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
+import { showWhyOf } from '../../store/whyLink';
 import { texts } from '../../texts/catalogue';
 import { FamilyTable } from './FamilyTable';
 import { FamilyValues } from './FamilyValues';
@@ -15,6 +16,7 @@ const NONE: readonly ExpositionFamilies[] = [];
 const words = texts.inspector.metrics;
 /** The picker lists so many at once; typing finds the others. */
 const PICKED_FROM = 60;
+const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]{2,}$/;
 
 /** The families of a component's expositions; of a card with many members those of one, which can be chosen. */
 export function MetricsTab({ id, details }: { readonly id: string; readonly details: Details | undefined }) {
@@ -104,6 +106,7 @@ function Families({ expositions, children }: FamiliesProps) {
         {children}
       </div>
       <FamiliesState expositions={expositions} shown={families.length} all={all.length} />
+      {expositions !== undefined && families.length === 0 && METRIC_NAME.test(search.trim()) ? <WhyNot metric={search.trim()} /> : null}
       {all.length === 0 ? null : (
         <FamilyTable
           families={families}
@@ -118,6 +121,17 @@ function Families({ expositions, children }: FamiliesProps) {
         <FamilyValues key={`${opened.path} ${opened.name}`} family={opened} onClose={() => setOpen(undefined)} />
       )}
     </>
+  );
+}
+
+/** What is searched for is the name of a metric, and none of it is here. */
+function WhyNot({ metric }: { readonly metric: string }) {
+  return (
+    <p className="hs-tab-body">
+      <button type="button" className="hs-button" onClick={() => showWhyOf(metric)} data-testid="search-why">
+        {words.whyNot(metric)}
+      </button>
+    </p>
   );
 }
 

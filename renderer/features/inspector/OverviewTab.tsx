@@ -9,6 +9,7 @@ import { cardFacts } from './cardFacts';
 import { DocLinks } from './DocLinks';
 import { EvidenceList } from './EvidenceList';
 import { FactTable } from './FactTable';
+import { FindingLinks } from './FindingLinks';
 import { HopLinks } from './HopLinks';
 import { MemberList } from './MemberList';
 import { RoleBox } from './RoleBox';
@@ -35,6 +36,7 @@ export function OverviewTab({ selection, details, about, evidence, kind, title }
           <DocLinks card={selection.card} />
         </div>
       ) : null}
+      <FindingLinks selection={selection} />
       {details === undefined ? <p className="hs-small hs-t3">{words.asking}</p> : <State details={details} />}
       {isCard ? <CardFacts card={selection.card} title={title} /> : null}
       <FactTable facts={details?.facts ?? []} name={title} />

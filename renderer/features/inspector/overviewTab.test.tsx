@@ -2,7 +2,10 @@
 
 import { act } from 'react';
 import { describe, expect, it } from 'vitest';
+import { deniedFindings } from '../../app/fixtureView';
 import { useChoices } from '../../store/choiceStore';
+import { useEngine } from '../../store/engineStore';
+import { useFindings } from '../../store/findingStore';
 import { AT, button, click, details, engine, hear, hosted, open, press, shell, text } from './inspector.testSupport';
 
 describe('the overview', () => {
@@ -74,5 +77,31 @@ describe('the overview', () => {
     open('metrics-server');
     click(/kubelet.*metrics\/resource/);
     expect(hosted().querySelector('h2')?.textContent).toBe('kubelet to metrics-server');
+  });
+});
+
+describe('what diagnosis found', () => {
+  const links = () => [...hosted().querySelectorAll('[data-testid="finding-links"] button')].map((each) => each.textContent);
+
+  it.each([
+    [
+      'of a card, roots and what follows',
+      'metrics-server',
+      ['metrics-server may not read the kubelets', 'metrics-server has nothing to serve'],
+    ],
+    ['of another', 'metrics-api', ['metrics.k8s.io is not available']],
+    ['nothing of one that is well', 'kubelet', []],
+  ])('is named: %s', (_name, card, titles) => {
+    open(card);
+    act(() => useEngine.setState({ view: deniedFindings() }));
+    expect(links()).toEqual(titles);
+  });
+
+  it('leads to its root', () => {
+    open('metrics-api');
+    act(() => useEngine.setState({ view: deniedFindings() }));
+    click('metrics.k8s.io is not available: open the finding');
+    expect(useChoices.getState().screen).toBe('findings');
+    expect(useFindings.getState().open).toBe('denied');
   });
 });

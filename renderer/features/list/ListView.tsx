@@ -7,6 +7,7 @@ import { useMapMemory } from '../../store/mapStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { CardTable } from './CardTable';
+import { FindingTable } from './FindingTable';
 import { HopTable } from './HopTable';
 import { type CardRow, cardRows, type HopRow, hopRows } from './listRows';
 import { holdsWords } from './sortRows';
@@ -50,6 +51,7 @@ export function ListView() {
       </div>
       <div className="hs-list-scroll">
         {shownCards.length + shownHops.length === 0 ? <Nothing filter={filter} onClear={() => setFilter('')} /> : null}
+        <FindingTable filter={filter} />
         {shownCards.length === 0 ? null : <CardTable rows={shownCards} selection={selection} />}
         {shownHops.length === 0 ? null : (
           <>

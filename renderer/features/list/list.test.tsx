@@ -3,10 +3,11 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { View } from '../../../shared/contract/engine';
-import { brokenView, FIXTURE_NOW_MS, fixtureView, fixtureWith } from '../../app/fixtureView';
+import { brokenView, deniedFindings, FIXTURE_NOW_MS, fixtureFinding, fixtureView, fixtureWith, withFindings } from '../../app/fixtureView';
 import { closeInspector, useChoices } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
+import { useFindings } from '../../store/findingStore';
 import { buildMap } from '../../store/mapModel';
 import { HISTORY_OPENED, NOTHING_REMEMBERED, useMapMemory } from '../../store/mapStore';
 import { cardText } from '../../ui/cardWords';
@@ -174,5 +175,38 @@ describe('the filter', () => {
     expect(host.textContent).toContain('No component or hop has "etcd" in its row.');
     click('.hs-list-nothing button');
     expect(ids('list-cards').length).toBeGreaterThan(10);
+  });
+});
+
+describe('findings as rows', () => {
+  const lines = () =>
+    [...host.querySelectorAll('[data-testid="list-finding"]')].map((row) => [...row.children].map((cell) => cell.textContent?.trim()));
+
+  it('stand above the components, each with what it follows from, and lead to their root', () => {
+    draw(deniedFindings());
+    expect(lines().map(([title, severity, , , follows]) => [title, severity, follows])).toEqual([
+      ['metrics-server may not read the kubelets', 'error', 'nothing: repair this'],
+      ['metrics-server has nothing to serve', 'error', 'metrics-server may not read the kubelets'],
+      ['metrics.k8s.io is not available', 'error', 'metrics-server has nothing to serve'],
+      ['HPA demo/web cannot scale', 'error', 'metrics.k8s.io is not available'],
+    ]);
+    click('[data-row="api"]');
+    expect(useChoices.getState().screen).toBe('findings');
+    expect(useFindings.getState().open).toBe('denied');
+  });
+
+  it('what two roots explain stands once; the filter is for them too', () => {
+    const both = fixtureFinding('c', { causedBy: ['a', 'b'] });
+    draw(withFindings(fixtureView(), [fixtureFinding('a'), fixtureFinding('b', { remedy: 'Another.' }), both]));
+    expect(lines().map(([title]) => title)).toEqual(['a is wrong', 'c is wrong', 'b is wrong']);
+    write('b is');
+    expect(lines().map(([title]) => title)).toContain('b is wrong');
+    expect(lines().map(([title]) => title)).not.toContain('a is wrong');
+    write('');
+  });
+
+  it('are no table where nothing was found', () => {
+    draw(fixtureView());
+    expect(host.querySelector('[data-testid="list-findings"]')).toBeNull();
   });
 });

@@ -35,6 +35,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
   if (lit) classes.push('hs-lit');
   if (faint) classes.push('hs-faint');
   if (many) classes.push('hs-card-many');
+  if (card.cause === 'root') classes.push('hs-card-root');
   const spoken = spokenCard(card, hopsIn.length, hopsOut.length, since);
   return (
     <>
@@ -46,6 +47,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         data-testid={`card-${id}`}
         data-health={card.ghost ? 'ghost' : state}
         data-faint={faint}
+        data-cause={card.cause}
         aria-label={lit ? `${spoken}, ${texts.map.sameServer}` : spoken}
         aria-pressed={selected}
         onFocus={() => useMapFocus.setState({ card: id })}

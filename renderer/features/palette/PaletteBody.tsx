@@ -7,6 +7,7 @@ import { useEngine } from '../../store/engineStore';
 import { scopeOf, useFinding } from '../../store/findStore';
 import { buildMap } from '../../store/mapModel';
 import { useMapMemory } from '../../store/mapStore';
+import { useDiagnosed } from '../../store/useDiagnosed';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
@@ -103,14 +104,15 @@ function useGroups(written: string): readonly EntryGroup[] {
   const memory = useMapMemory();
   const commands = useCommands((offered) => offered.commands);
   const { found, opened } = useFinding();
+  const { causes } = useDiagnosed();
   const { scope, query } = scopeOf(written);
   useEffect(() => {
     // Commands are the window's own; empty, the engine gets ready.
     if (scope !== 'commands') tellEngine({ type: 'find', scope, query });
   }, [scope, query]);
   return useMemo(
-    () => entryGroups(written, { model: buildMap(view, memory), found, commands: commands.filter(isAvailable), opened }),
-    [written, view, memory, found, commands, opened],
+    () => entryGroups(written, { model: buildMap(view, memory), found, commands: commands.filter(isAvailable), opened, causes }),
+    [written, view, memory, found, commands, opened, causes],
   );
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Found, FoundMember } from '../../../shared/contract/find';
-import { fixtureWith } from '../../app/fixtureView';
+import { deniedFindings, fixtureWith } from '../../app/fixtureView';
 import type { Command } from '../../store/commandStore';
+import { diagnosedOf } from '../../store/findings';
 import { buildMap } from '../../store/mapModel';
 import { type Entry, entryGroups, type Sources } from './entries';
 
@@ -93,5 +94,29 @@ describe('a prefix', () => {
     const found =
       answer === undefined ? undefined : foundFor(answer[0], answer[1], answer[1] === 'nodes' ? { nodes: [NODE] } : { families });
     expect(said(written, { found })).toEqual(groups);
+  });
+});
+
+describe('diagnosis in find', () => {
+  const view = deniedFindings();
+  const { causes } = diagnosedOf(view.report, view.places);
+
+  it('a cause is found by its title and by its rule', () => {
+    expect(entryOf('may not read', 'metrics-server may not read the kubelets', { causes }).opens).toEqual({
+      kind: 'finding',
+      cause: 'denied',
+    });
+    expect(said('kubelet-access', { causes })).toContain('Findings: metrics-server may not read the kubelets');
+  });
+
+  it.each([
+    ['a metric', 'node_cpu_secnods', true],
+    ['a metric among metrics', '/http_requests', true],
+    ['a recorded one', 'job:up', true],
+    ['a word', 'kubelet', false],
+    ['words', 'node cpu_seconds', false],
+    ['a node', '@hop_1', false],
+  ])('%s that may be missing is asked for: %s', (_name, written, isOffered) => {
+    expect(said(written).some((group) => group.startsWith('Not there?'))).toBe(isOffered);
   });
 });

@@ -3,6 +3,7 @@ import type { Found, FoundFamily, FoundMember } from '../../../shared/contract/f
 import { formatCount } from '../../../shared/model/format';
 import type { Selection } from '../../store/choiceStore';
 import type { Command } from '../../store/commandStore';
+import type { Cause } from '../../store/findings';
 import { keyOf, scopeOf } from '../../store/findStore';
 import type { MapCard, MapModel } from '../../store/mapModel';
 import { texts } from '../../texts/catalogue';
@@ -16,10 +17,16 @@ const t = texts.palette;
 /** Entries of one kind when all kinds are looked through; when one kind is, the list scrolls. */
 const SHOWN = { all: 5, alone: 30 } as const;
 
+/** A name with an underline or a colon in it: words that are looked for rarely have one. */
+const METRIC_NAME = /^[a-zA-Z][a-zA-Z0-9]*[_:][a-zA-Z0-9_:]*$/;
+
 export type Opening =
   | { readonly kind: 'select'; readonly selection: Selection }
   | { readonly kind: 'family'; readonly selection: Selection; readonly family: string }
-  | { readonly kind: 'command'; readonly command: Command };
+  | { readonly kind: 'command'; readonly command: Command }
+  /** Why this metric is not there. */
+  | { readonly kind: 'why'; readonly metric: string }
+  | { readonly kind: 'finding'; readonly cause: string };
 
 /** What stands at the right: a state with its glyph, the keys that do the same, a count. */
 export type Side =
@@ -49,6 +56,8 @@ export interface Sources {
   readonly found: Found | undefined;
   readonly commands: readonly Command[];
   readonly opened: readonly Selection[];
+  /** Of diagnosis, roots only. */
+  readonly causes?: readonly Cause[];
 }
 
 /** What find shows for the text as written, best first; groups without an entry are left out. */
@@ -62,9 +71,16 @@ export function entryGroups(written: string, sources: Sources): readonly EntryGr
     all: () =>
       words.length === 0
         ? [openedGroup(sources), commandGroup(words, sources.commands, SHOWN.alone)]
-        : [componentGroup(words, model, found), nodeGroup(found), familyGroup(model, found), commandGroup(words, sources.commands, limit)],
+        : [
+            componentGroup(words, model, found),
+            nodeGroup(found),
+            familyGroup(model, found),
+            findingGroup(words, sources.causes ?? []),
+            commandGroup(words, sources.commands, limit),
+            whyGroup(query),
+          ],
     commands: () => [commandGroup(words, sources.commands, limit)],
-    metrics: () => [familyGroup(model, found)],
+    metrics: () => [familyGroup(model, found), whyGroup(query)],
     nodes: () => [nodeGroup(found)],
   };
   return groups[scope]().filter(({ entries }) => entries.length > 0);
@@ -162,6 +178,38 @@ function familyEntry({ name, type, owner, others, series }: FoundFamily, model: 
     side: { kind: 'text', text: t.series(formatCount(series)) },
     opens: { kind: 'family', selection: { kind: 'member', card: owner.card, member: owner.id }, family: name },
   };
+}
+
+function findingGroup(words: readonly string[], causes: readonly Cause[]): EntryGroup {
+  const { best, matched } = bestMatches(
+    causes,
+    SHOWN.all,
+    ({ first }) => rankOf(words, first.title, `${first.rule} ${first.subject}`),
+    ({ first }) => first.title,
+  );
+  const entries = best.map(({ key, first }): Entry => {
+    const state = first.severity === 'error' ? 'broken' : 'degraded';
+    const side = { kind: 'state', state } as const;
+    return { key: `finding ${key}`, icon: 'warning', name: first.title, more: first.rule, side, opens: { kind: 'finding', cause: key } };
+  });
+  return { title: t.groups.findings, entries, more: matched - best.length };
+}
+
+/** What is written may be the name of a metric that is missing. */
+function whyGroup(query: string): EntryGroup {
+  const entries: Entry[] = METRIC_NAME.test(query)
+    ? [
+        {
+          key: `why ${query}`,
+          icon: 'question',
+          name: t.whyNot(query),
+          more: '',
+          side: { kind: 'text', text: '' },
+          opens: { kind: 'why', metric: query },
+        },
+      ]
+    : [];
+  return { title: t.groups.why, entries, more: 0 };
 }
 
 function commandGroup(words: readonly string[], commands: readonly Command[], limit: number): EntryGroup {

@@ -1,6 +1,8 @@
 import { assertNever } from '../../../shared/model/result';
 import { select, showFamily, showScreen, useChoices } from '../../store/choiceStore';
+import { showFindings } from '../../store/findingStore';
 import { showFind } from '../../store/findStore';
+import { showWhyOf } from '../../store/whyLink';
 import type { Opening } from './entries';
 
 /** Closes find and does what was chosen; a card, member or family is shown beside the map or the list. */
@@ -18,6 +20,12 @@ export function openEntry(opening: Opening): void {
       showWithInspector();
       showFamily(opening.selection, opening.family);
       break;
+    case 'finding':
+      showFindings(opening.cause);
+      break;
+    case 'why':
+      showWhyOf(opening.metric);
+      break;
     default:
       assertNever(opening);
   }
@@ -25,5 +33,5 @@ export function openEntry(opening: Opening): void {
 
 function showWithInspector(): void {
   const { screen } = useChoices.getState();
-  if (screen !== 'map' && screen !== 'list') showScreen('map');
+  if (screen !== 'map' && screen !== 'list' && screen !== 'findings') showScreen('map');
 }

@@ -69,7 +69,7 @@ function ShowBreak({ show }: { readonly show: Verdict['show'] }) {
   const open = () => {
     // Clusters and settings show no inspector: the map does.
     const { screen } = useChoices.getState();
-    if (screen === 'clusters' || screen === 'settings') showScreen('map');
+    if (screen === 'clusters' || screen === 'settings' || screen === 'why' || screen === 'blindSpots') showScreen('map');
     if (show.kind === 'hop') select({ kind: 'hop', from: show.from, to: show.to });
     else selectCard(show.card);
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../../shared/contract/engine';
-import { brokenView, FIXTURE_NOW_MS, fixtureView, fixtureWith } from '../../app/fixtureView';
+import { brokenView, deniedFindings, FIXTURE_NOW_MS, fixtureFinding, fixtureView, fixtureWith, withFindings } from '../../app/fixtureView';
 import { followers } from '../../store/breaks';
 import { titleOf } from '../../store/cardTitle';
 import { sentence } from '../../ui/sentence';
@@ -86,4 +86,36 @@ it.each([
 it('a card is called by its title, another by its own name', () => {
   expect(titleOf('hpa')).toBe('HPA');
   expect(titleOf('prometheus:a/b', 'b')).toBe('b');
+});
+
+describe('what was found is said before what is drawn', () => {
+  it('the first root: since when, which cards it also hits, why; it leads to its hop', () => {
+    const verdict = judge(deniedFindings());
+    expect(verdict).toMatchObject({ state: 'broken', says: 'metrics-server may not read the kubelets.' });
+    expect(verdict.more).toMatch(
+      /^Since \d\d:\d\d:40 \(10 min 27 s\)\. Follows: Metrics API, HPA\. Its service account may not get nodes\/metrics\.$/,
+    );
+    expect(verdict.show).toEqual({ kind: 'hop', from: 'kubelet', to: 'metrics-server' });
+  });
+
+  it('others are counted, subjects of one cause too', () => {
+    const findings = [fixtureFinding('a'), fixtureFinding('b'), fixtureFinding('c', { remedy: 'Another.' })];
+    const verdict = judge(withFindings(fixtureView(), findings));
+    expect(verdict.says).toBe('a is wrong, and 1 more like it.');
+    expect(verdict.more).toContain('1 other cause.');
+    expect(verdict.show).toBeUndefined();
+  });
+
+  it('a warning is said unless something is broken', () => {
+    const warning = fixtureFinding('w', { severity: 'warning' });
+    expect(judge(withFindings(fixtureView(), [warning]))).toMatchObject({ state: 'degraded', says: 'w is wrong.' });
+    expect(judge(withFindings(brokenView(), [warning]))).toMatchObject({
+      state: 'broken',
+      says: 'metrics-server gets nothing from kubelet.',
+    });
+  });
+
+  it('an info is not', () => {
+    expect(judge(withFindings(fixtureView(), [fixtureFinding('i', { severity: 'info' })])).state).toBe('ok');
+  });
 });

@@ -1,11 +1,13 @@
 import type { View } from '../../../shared/contract/engine';
 import type { EngineState } from '../../../shared/contract/shell';
-import { formatAge, formatOf } from '../../../shared/model/format';
+import { formatAge, formatClock, formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import { assertNever } from '../../../shared/model/result';
 import type { ReportComponent, ReportEdge } from '../../../shared/report/schema';
 import { findCuts, followers } from '../../store/breaks';
 import { titleOf } from '../../store/cardTitle';
+import { zoneOffsetMinutes } from '../../store/clock';
+import { type Cause, diagnosedOf, selectionOf, toldBy } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
 import { sentence } from '../../ui/sentence';
 
@@ -44,23 +46,56 @@ export function judgeView(view: View | undefined, nowMs: number): Verdict {
     case 'ended':
       return { state: 'stale', says: t.ended, more: view.trouble?.says ?? '' };
     case 'live':
-      return judgeReport(view);
+      return judgeReport(view, nowMs);
     default:
       return assertNever(view.phase);
   }
 }
 
-function judgeReport(view: View): Verdict {
+/** A root that was found says more than what is drawn of it; what is broken without one is said by the map. */
+function judgeReport(view: View, nowMs: number): Verdict {
   const { components, edges } = view.report;
-  const [cut] = findCuts(view.report);
+  const { causes } = diagnosedOf(view.report, view.places);
+  const [first] = causes;
+  if (first?.first.severity === 'error') return findingVerdict(first, causes.length - 1, view, nowMs);
+  const [cut] = findCuts(view.report, toldBy(view));
   if (cut !== undefined) return cutVerdict(cut, edges);
   const broken = components.find((component) => component.health === 'broken');
   if (broken !== undefined) return componentVerdict(broken, 'broken');
+  if (first !== undefined) return findingVerdict(first, causes.length - 1, view, nowMs);
   const lossy = edges.find((edge) => edge.health === 'degraded');
   const degraded = components.find((component) => component.health === 'degraded');
   if (degraded !== undefined) return componentVerdict(degraded, 'degraded');
   if (lossy !== undefined) return lossVerdict(lossy);
   return wellVerdict(view);
+}
+
+/** "since 14:21:40 (10 min). Follows: no data for ... 2 other causes." and why. */
+function findingVerdict(cause: Cause, others: number, view: View, nowMs: number): Verdict {
+  const { first, findings, sinceMs, isFromStart } = cause;
+  const place = view.places?.find(({ id }) => id === first.id);
+  const at = selectionOf(place, view.report.edges);
+  const title = findings.length === 1 ? first.title : texts.findings.andMore(first.title, findings.length - 1);
+  const saySince = isFromStart ? t.atLeastSince : t.since;
+  const since =
+    sinceMs === undefined ? '' : saySince(formatClock(sinceMs, zoneOffsetMinutes()), formatAge(Math.max(0, nowMs - sinceMs) / 1000));
+  const follows = followingCards(cause, view);
+  const after = follows.length === 0 ? '' : t.alsoHit(follows.map((id) => titleOf(id)).join(', '));
+  const rest = others === 0 ? '' : texts.findings.other(others);
+  return {
+    state: first.severity === 'error' ? 'broken' : 'degraded',
+    says: `${title}.`,
+    more: [since, after, rest, sentence(first.because)].filter(Boolean).join(' '),
+    ...(at === undefined || at.kind === 'none' ? {} : { show: at.kind === 'hop' ? at : { kind: 'card', card: at.card } }),
+  };
+}
+
+/** Cards of what follows, in its order, without those of the root itself. */
+function followingCards({ findings, effects }: Cause, { places = [] }: View): readonly string[] {
+  const cardOf = (id: string) => places.find((place) => place.id === id)?.card;
+  const own = new Set(findings.map(({ id }) => cardOf(id)));
+  const cards = effects.map(({ finding }) => cardOf(finding.id)).filter((card) => card !== undefined);
+  return [...new Set(cards)].filter((card) => !own.has(card));
 }
 
 function cutVerdict(cut: ReportEdge, edges: readonly ReportEdge[]): Verdict {

@@ -1,5 +1,9 @@
 /** Words of the window's own commands and of keys that a part of it handles. */
 export const commandTexts = {
+  showFindings: 'Findings: what is broken, why, what to do',
+  showWhy: 'Why is a metric not there?',
+  nextFinding: 'Next finding',
+  lastFinding: 'Finding before',
   showMap: 'Map',
   showList: 'List of the same facts, or back to the map',
   showGaps: 'Scrape gaps: what was not scraped, why, and what it cost',

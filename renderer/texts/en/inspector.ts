@@ -24,6 +24,9 @@ export const inspectorTexts = {
   copiedClaim: 'Copied with its proof',
   claimHint: 'Ctrl-C copies it with its proof',
 
+  findings: 'Findings',
+  findingOf: (title: string) => `${title}: open the finding`,
+
   overview: {
     asking: 'Asking the engine for the details.',
     nothingYet: 'Nothing has answered yet. The first look is under way or waits for its turn.',
@@ -77,6 +80,8 @@ export const inspectorTexts = {
     asking: 'Asking the engine for the families.',
     none: 'It exposes no metric families that were read.',
     noneBecause: 'None of its answers is an exposition: the Raw tab shows what it answers.',
+    whyNot: (metric: string) => `Why is ${metric} not there?`,
+    whyNotHere: 'Where does it get lost?',
     search: 'Name, help or type',
     find: 'Find a family',
     member: 'Member',

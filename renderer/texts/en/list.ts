@@ -6,6 +6,8 @@ export const listTexts = {
   toMap: 'Map',
   components: 'Components',
   hops: 'Hops',
+  findings: 'Findings',
+  root: 'nothing: repair this',
   columns: {
     source: 'Sources',
     agent: 'Node and cluster agents',
@@ -15,6 +17,11 @@ export const listTexts = {
   },
   history: 'History: never built, or retired',
   heads: {
+    finding: 'Finding',
+    severity: 'Severity',
+    subject: 'Subject',
+    since: 'Since',
+    causes: 'Follows from',
     name: 'Name',
     kind: 'Kind',
     state: 'State',

@@ -41,7 +41,7 @@ function notReady(node: NodeObject, ready: Condition, { kubelets, time }: Pick<F
   return {
     subject: nodeSubject(node.name),
     title: `Node ${node.name} is not Ready`,
-    because: `It says ${sayCondition(ready)}. Pods on it count as not ready, Services leave them out, and metrics-server has no values of them.`,
+    because: `It says ${sayCondition(ready).replace(/\.$/, '')}. Pods on it count as not ready, Services leave them out, and metrics-server has no values of them.`,
     remedy:
       ready.status === 'Unknown'
         ? `The kubelet of ${node.name} has stopped reporting: log in to the node and look at the kubelet (systemctl status kubelet, journalctl -u kubelet) and at whether the machine is up.`
@@ -57,7 +57,7 @@ function underPressure(node: NodeObject, pressure: Condition, atMs: number): Fai
     subject: nodeSubject(node.name),
     severity: 'warning',
     title: `Node ${node.name} has ${pressure.type}`,
-    because: `It says ${sayCondition(pressure)}. Pods may be evicted, and series of them end.`,
+    because: `It says ${sayCondition(pressure).replace(/\.$/, '')}. Pods may be evicted, and series of them end.`,
     remedy: `Look at what uses it up: kubectl describe node ${node.name}`,
     evidence: [conditionProof(`node ${node.name}`, pressure, atMs)],
     sinceMs: pressure.sinceMs,

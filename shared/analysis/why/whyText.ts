@@ -1,5 +1,5 @@
-import type { WhyAnswer, WhyStep } from '../../../shared/analysis/why/walk';
-import { assertNever } from '../../../shared/model/result';
+import { assertNever } from '../../model/result';
+import type { WhyAnswer, WhyStep } from './walk';
 
 const MARKS: Readonly<Record<WhyStep['state'], string>> = {
   passed: '+',

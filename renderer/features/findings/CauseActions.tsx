@@ -1,0 +1,36 @@
+import type { FindingPlace } from '../../../shared/contract/findings';
+import { useEngine } from '../../store/engineStore';
+import { openProof } from '../../store/findingStore';
+import { type Cause, subjectOf } from '../../store/findings';
+import { texts } from '../../texts/catalogue';
+import { CopyButton } from '../../ui/CopyButton';
+import { issueText, kubectlOf } from './issueText';
+import { proofsOf } from './proofsOf';
+
+const t = texts.findings;
+
+interface ActionsProps {
+  readonly cause: Cause;
+  readonly places: ReadonlyMap<string, FindingPlace>;
+}
+
+/** The proof as it came, and what is to be pasted elsewhere. */
+export function CauseActions({ cause, places }: ActionsProps) {
+  const cluster = useEngine((facts) => facts.view?.report.cluster);
+  const proofs = proofsOf(cause);
+  const kept = proofs.find(({ answerId }) => answerId !== undefined);
+  const kubectl = proofs.map(({ request }) => kubectlOf(request)).find((command) => command !== undefined);
+  const at = subjectOf(places.get(cause.first.id)) ?? { kind: 'card' as const, card: 'kubelet' };
+  const { answerId, line } = kept ?? {};
+  return (
+    <div className="hs-cause-actions">
+      {answerId === undefined ? null : (
+        <button type="button" className="hs-button hs-button-solid" data-testid="finding-raw" onClick={() => openProof(at, answerId, line)}>
+          {t.raw}
+        </button>
+      )}
+      <CopyButton text={issueText(cause, cluster)} label={t.issue} />
+      {kubectl === undefined ? null : <CopyButton text={kubectl} label={t.kubectl} />}
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deniedFindings, FIXTURE_NOW_MS, fixtureFinding, fixtureView, withFindings } from '../../app/fixtureView';
+import { useChoices } from '../../store/choiceStore';
+import { useClock } from '../../store/clock';
+import { useEngine } from '../../store/engineStore';
+import { isPanelShown, linkFindings, stepFinding, useFindings } from '../../store/findingStore';
+import { diagnosedOf } from '../../store/findings';
+import { FindingsPanel } from './FindingsPanel';
+import { issueText, kubectlOf } from './issueText';
+
+const copied: string[] = [];
+vi.mock('../../bridge/shellBridge', () => ({
+  tellShell: (message: { readonly type: string; readonly text?: string }) => message.type === 'copy' && copied.push(message.text ?? ''),
+  listenToShell: () => undefined,
+}));
+
+let root: Root;
+let host: HTMLElement;
+const part = (testId: string) => host.querySelector(`[data-testid="${testId}"]`);
+const text = (testId: string) => part(testId)?.textContent ?? 'not there';
+const press = (name: string) => {
+  const button = [...host.querySelectorAll('button')].find((each) =>
+    (each.getAttribute('aria-label') ?? each.textContent ?? '').startsWith(name),
+  );
+  if (button === undefined) throw new Error(`no button ${name}`);
+  act(() => button.click());
+};
+const draw = () =>
+  act(() =>
+    root.render(
+      <MantineProvider>
+        <FindingsPanel />
+      </MantineProvider>,
+    ),
+  );
+
+beforeAll(() => {
+  Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
+});
+beforeEach(() => {
+  copied.length = 0;
+  host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+  useClock.setState({ nowMs: FIXTURE_NOW_MS });
+  useChoices.setState(useChoices.getInitialState(), true);
+  useFindings.setState(useFindings.getInitialState(), true);
+  useChoices.setState({ screen: 'findings' });
+  useEngine.setState({ view: deniedFindings() });
+});
+afterEach(() => {
+  act(() => root.unmount());
+  host.remove();
+});
+
+describe('the panel', () => {
+  it('opens the first root with where, since, because, what follows, proof and remedy', () => {
+    draw();
+    expect(text('findings-count')).toBe('1 cause, 3 effects');
+    expect(text('cause')).toContain('metrics-server may not read the kubelets');
+    expect(text('cause')).toContain('10 min');
+    expect(text('finding-subject')).toBe('Deployment kube-system/metrics-server');
+    expect([...(part('effects')?.querySelectorAll('li') ?? [])].map((line) => line.textContent)).toEqual([
+      'error: metrics-server has nothing to serve',
+      'error: metrics.k8s.io is not available',
+      'error: HPA demo/web cannot scale',
+    ]);
+    expect(text('finding-proofs')).toContain('[-]ready failed');
+    expect(text('finding-do')).toContain('Give it the rule');
+    expect(text('finding-guide')).toContain('Proven by');
+  });
+
+  it('has its commands and its rule of a Role to copy', () => {
+    draw();
+    press('Copy: kubectl get clusterroles');
+    press('Copy the rule');
+    press('Issue text');
+    press('kubectl');
+    expect(copied[0]).toBe('kubectl get clusterroles');
+    expect(copied[1]).toBe('rules:\n- apiGroups: [""]\n  resources: ["nodes/metrics"]\n  verbs: ["get"]');
+    expect(copied[2]).toContain('## metrics-server may not read the kubelets');
+    expect(copied[3]).toBe("kubectl get --raw '/api/v1/nodes/n1/proxy/readyz?verbose'");
+  });
+
+  it('what follows selects on the map and the panel stays; the subject leads to its card', () => {
+    const stop = linkFindings();
+    draw();
+    press('error: metrics.k8s.io');
+    expect(useChoices.getState().selection).toEqual({ kind: 'hop', from: 'metrics-server', to: 'metrics-api' });
+    expect(isPanelShown(useChoices.getState(), useFindings.getState().shown)).toBe(true);
+    press('Deployment kube-system/metrics-server');
+    expect(useChoices.getState().selection).toEqual({ kind: 'member', card: 'metrics-server', member: 'ms' });
+    expect(isPanelShown(useChoices.getState(), useFindings.getState().shown)).toBe(false);
+    stop();
+  });
+
+  it('a proof opens its answer at the line; left again, the panel is back', () => {
+    draw();
+    press('Open raw answer');
+    expect(useChoices.getState()).toMatchObject({ tab: 'raw', answerId: 'a7', answerLine: 5 });
+    expect(isPanelShown(useChoices.getState(), useFindings.getState().shown)).toBe(false);
+    useChoices.setState({ answerId: undefined });
+    expect(isPanelShown(useChoices.getState(), useFindings.getState().shown)).toBe(true);
+  });
+
+  it('closed by its head, nothing else is open', () => {
+    draw();
+    const head = host.querySelector<HTMLButtonElement>('[data-cause-head]');
+    act(() => head?.click());
+    expect(part('cause')?.getAttribute('data-open')).toBe('false');
+    expect(part('finding-do')).toBeNull();
+  });
+
+  it('next and last go round, and give the head the keyboard', () => {
+    useEngine.setState({ view: withFindings(fixtureView(), [fixtureFinding('a'), fixtureFinding('b', { remedy: 'Another.' })]) });
+    draw();
+    const opened = () => host.querySelector('[data-open="true"]')?.textContent ?? '';
+    act(() => stepFinding(1));
+    expect(opened()).toContain('b is wrong');
+    expect(document.activeElement?.getAttribute('data-cause-head')).toBe('b');
+    act(() => stepFinding(1));
+    expect(opened()).toContain('a is wrong');
+    act(() => stepFinding(-1));
+    expect(opened()).toContain('b is wrong');
+  });
+
+  it('many of one cause are one, with the first subjects and the rest on demand', () => {
+    const many = Array.from({ length: 9 }, (_, at) => fixtureFinding(`n${at}`));
+    useEngine.setState({ view: withFindings(fixtureView(), many) });
+    draw();
+    expect(host.querySelectorAll('[data-testid="cause"]')).toHaveLength(1);
+    expect(text('cause')).toContain('n0 is wrong, and 8 more like it');
+    expect(text('cause')).not.toContain('n8');
+    press('and 4 more');
+    expect(text('cause')).toContain('Deployment demo/n8');
+  });
+});
+
+describe('without findings', () => {
+  const cannotTell = [{ rule: 'clock-skew', needs: ['/metrics/resource of n1', 'and of n2'] }];
+
+  it('says what could not be told, and what was looked for', () => {
+    const view = fixtureView();
+    useEngine.setState({ view: { ...view, report: { ...view.report, cannotTell } } });
+    draw();
+    expect(text('findings-well')).toContain('Nothing is wrong in what was seen. 1 rule has not seen all that it needs.');
+    expect(text('cannot-tell')).toContain('/metrics/resource of n1');
+    expect(text('looked-for')).toContain('kubelet-access-denied');
+    expect(text('looked-for')).not.toContain('clock-skew');
+  });
+
+  it('before anything was looked at it says so', () => {
+    useEngine.setState({ view: fixtureView({ lookedAtMs: undefined }) });
+    draw();
+    expect(text('findings-well')).toBe('Nothing was looked at yet.');
+    expect(part('looked-for')).toBeNull();
+  });
+});
+
+it('a cause as text says where, since, what follows, proof and remedy', () => {
+  const view = deniedFindings();
+  const [cause] = diagnosedOf(view.report, view.places).causes;
+  expect(cause && issueText(cause, view.report.cluster).split('\n')).toEqual([
+    '## metrics-server may not read the kubelets',
+    '',
+    'error, rule `kubelet-access-denied`',
+    'Cluster: demo, v1.35.2',
+    'Since: 2026-01-02T14:21:40.000Z',
+    '',
+    'Where:',
+    '- Deployment/kube-system/metrics-server',
+    '',
+    'Because: Its service account may not get nodes/metrics.',
+    '',
+    'Follows from it:',
+    '- metrics-server has nothing to serve',
+    '- metrics.k8s.io is not available',
+    '- HPA demo/web cannot scale',
+    '',
+    'Proof:',
+    '- GET /api/v1/nodes/n1/proxy/readyz?verbose, line 5, 2026-01-02T14:32:07.000Z: `[-]ready failed`',
+    '',
+    expect.stringContaining('Do: Give it the rule'),
+    '',
+  ]);
+});
+
+it.each([
+  ['GET /api/v1/nodes/n1/proxy/metrics', 'kubectl get --raw /api/v1/nodes/n1/proxy/metrics'],
+  ["GET /apis/a/b?x='y'", "kubectl get --raw '/apis/a/b?x='\\''y'\\'''"],
+  ['GET http://127.0.0.1:9090/api/v1/targets', undefined],
+  ['POST /apis/authorization.k8s.io/v1/subjectaccessreviews', undefined],
+  [undefined, undefined],
+])('%s for a shell', (request, command) => expect(kubectlOf(request)).toBe(command));

@@ -1,0 +1,16 @@
+import type { ReportEvidence } from '../../../shared/report/schema';
+import type { Cause } from '../../store/findings';
+
+/** More prove nothing more. */
+const MOST = 6;
+
+/** Of all findings of one cause, each proof once; the first finding's come first. */
+export function proofsOf({ findings }: Pick<Cause, 'findings'>): readonly ReportEvidence[] {
+  const once = new Map<string, ReportEvidence>();
+  for (const { evidence } of findings)
+    for (const proof of evidence) {
+      const key = `${proof.request ?? ''} ${proof.says}`;
+      if (!once.has(key)) once.set(key, proof);
+    }
+  return [...once.values()].slice(0, MOST);
+}
