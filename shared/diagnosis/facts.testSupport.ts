@@ -272,6 +272,7 @@ export function scraper(targets: readonly TargetSight[], more: Partial<ScraperSi
     cards: targets.map(() => 'cadvisor'),
     drops: [],
     config: seen([]),
+    expressions: seen([]),
     ...more,
   };
 }

@@ -1,5 +1,6 @@
 import type { Discovered } from '../model/component';
 import type { Evidence, Observation } from '../model/observation';
+import type { ExpressionSight, JobSight } from './configSights';
 
 /** What the last look at one component saw, as far as a rule reads it. An absent observation: not looked yet, or no way to. */
 
@@ -36,6 +37,8 @@ export interface KubeletConfigSight {
 export interface CadvisorSight {
   readonly found: Discovered;
   readonly exposition?: Observation<{ readonly containerCgroups: number; readonly labelled: number }>;
+  /** Cgroup paths of its exposition: some of each kind and QoS class. */
+  readonly cgroups?: readonly string[];
   /** Seconds between two reads of the same cgroup; newest last. */
   readonly periods: readonly number[];
 }
@@ -70,7 +73,11 @@ export interface StateMetricsSight {
   readonly found: Discovered;
   readonly flags: FlagsSight;
   /** Objects exposed, by resource. */
-  readonly metrics?: Observation<{ readonly objects: ReadonlyMap<string, number> }>;
+  readonly metrics?: Observation<{
+    readonly objects: ReadonlyMap<string, number>;
+    /** "kube_pod_labels" -> series of it; absent: not counted. */
+    readonly labelFamilies?: ReadonlyMap<string, number>;
+  }>;
   readonly telemetry?: Observation<{
     readonly totalShards?: number;
     readonly shard?: number;
@@ -112,7 +119,9 @@ export interface ScraperSight {
   /** Which card of the map the target at that place of the list belongs to. */
   readonly cards: readonly (string | undefined)[];
   readonly drops: readonly DropSight[];
-  readonly config?: Observation<unknown>;
+  readonly config?: Observation<readonly JobSight[]>;
+  /** Of its rules, those that some rule of ours reads. */
+  readonly expressions?: Observation<readonly ExpressionSight[]>;
   readonly counters?: Observation<CounterSight>;
   readonly before?: { readonly atMs: number; readonly counters: CounterSight };
 }

@@ -4,6 +4,7 @@ import { adapterQueryEmpty } from './rules/adapter-query-empty';
 import { adapterSourceBroken } from './rules/adapter-source-broken';
 import { cadvisorLabelsMissing } from './rules/cadvisor-labels-missing';
 import { certificateExpiring } from './rules/certificate-expiring';
+import { cgroupIdPrefix } from './rules/cgroup-id-prefix';
 import { clockSkew } from './rules/clock-skew';
 import { componentNotRunning } from './rules/component-not-running';
 import { criStatsEnabled } from './rules/cri-stats-enabled';
@@ -13,6 +14,7 @@ import { hpaAmbiguousSelector } from './rules/hpa-ambiguous-selector';
 import { hpaMetricUnavailable } from './rules/hpa-metric-unavailable';
 import { hpaNoPodMetrics } from './rules/hpa-no-pod-metrics';
 import { hpaRequestMissing } from './rules/hpa-request-missing';
+import { ksmLabelsNotAllowlisted } from './rules/ksm-labels-not-allowlisted';
 import { ksmListFailing } from './rules/ksm-list-failing';
 import { ksmShardMismatch } from './rules/ksm-shard-mismatch';
 import { ksmUndersized } from './rules/ksm-undersized';
@@ -21,6 +23,7 @@ import { kubeletCertUntrusted } from './rules/kubelet-cert-untrusted';
 import { kubeletNotAnswering } from './rules/kubelet-not-answering';
 import { kubeletServingCertMissing } from './rules/kubelet-serving-cert-missing';
 import { kubeletUnreachableFromPods } from './rules/kubelet-unreachable-from-pods';
+import { labelsExported } from './rules/labels-exported';
 import { metricDroppedByRelabel } from './rules/metric-dropped-by-relabel';
 import { metricsApiAbsent } from './rules/metrics-api-absent';
 import { metricsApiUnavailable } from './rules/metrics-api-unavailable';
@@ -31,6 +34,7 @@ import { nodeProxyDenied } from './rules/node-proxy-denied';
 import { nodeUnhealthy } from './rules/node-unhealthy';
 import { podDroppedByMetricsServer } from './rules/pod-dropped-by-metrics-server';
 import { prometheusRestarted } from './rules/prometheus-restarted';
+import { rateWindowTooShort } from './rules/rate-window-too-short';
 import { samplesNotIngested } from './rules/samples-not-ingested';
 import { scrapeDenied } from './rules/scrape-denied';
 import { scrapeRefused } from './rules/scrape-refused';
@@ -61,6 +65,7 @@ export const RULES: readonly Rule[] = [
   certificateExpiring,
   ksmListFailing,
   ksmUndersized,
+  ksmLabelsNotAllowlisted,
   ksmShardMismatch,
   scrapeDenied,
   scrapeTimeout,
@@ -69,8 +74,11 @@ export const RULES: readonly Rule[] = [
   targetNotScraped,
   duplicateKubeletTargets,
   metricDroppedByRelabel,
+  labelsExported,
   samplesNotIngested,
   prometheusRestarted,
+  rateWindowTooShort,
+  cgroupIdPrefix,
   adapterSourceBroken,
   adapterMetricUnmapped,
   adapterQueryEmpty,

@@ -2,10 +2,12 @@ import { adapterDeadPrometheus } from './adapterDeadPrometheus';
 import { adapterEmptyQuery } from './adapterEmptyQuery';
 import { adapterNoMatch } from './adapterNoMatch';
 import { cadvisorNoLabels } from './cadvisorNoLabels';
+import { cgroupPathsDiffer } from './cgroupPathsDiffer';
 import { clockSkew } from './clockSkew';
 import type { Fault } from './fault';
 import { hpaRequestMissing } from './hpaRequestMissing';
 import { ksmDown } from './ksmDown';
+import { ksmLabelsExported } from './ksmLabelsExported';
 import { ksmRbac } from './ksmRbac';
 import { kubeletFirewalled } from './kubeletFirewalled';
 import { kubeletPaused } from './kubeletPaused';
@@ -22,6 +24,8 @@ import { prometheusDropsCadvisor } from './prometheusDropsCadvisor';
 import { prometheusNoPermission } from './prometheusNoPermission';
 import { prometheusNoToken } from './prometheusNoToken';
 import { prometheusSampleLimit } from './prometheusSampleLimit';
+import { ruleNeedsPodLabels } from './ruleNeedsPodLabels';
+import { ruleWindowTooShort } from './ruleWindowTooShort';
 import { zeroCpuContainer } from './zeroCpuContainer';
 
 /** Every fault: first those that a real cluster was broken with, in the order in which they were recorded, then our own. */
@@ -50,4 +54,8 @@ export const FAULTS: readonly Fault[] = [
   metricsServerUnreachable,
   metricsServerNoPermission,
   prometheusSampleLimit,
+  ksmLabelsExported,
+  ruleWindowTooShort,
+  ruleNeedsPodLabels,
+  cgroupPathsDiffer,
 ];

@@ -1,5 +1,5 @@
 import type { Facts, Listing } from '../../../shared/diagnosis/facts';
-import type { AccountSight, KubeletSight, MetricApiSight, ScraperSight } from '../../../shared/diagnosis/sights';
+import type { AccountSight, CadvisorSight, KubeletSight, MetricApiSight, ScraperSight } from '../../../shared/diagnosis/sights';
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
 import type { Inventory, Listed } from '../../../shared/model/inventory';
 import { parseCommandLine } from '../discovery/commandLine';
@@ -13,6 +13,8 @@ import type { LookResult } from '../probers/prober';
 import { droppedKeySeries } from '../probers/prometheus/drops';
 import { isPrometheusFacts, type PrometheusFacts } from '../probers/prometheus/facts';
 import { cardOfTargets } from '../probers/prometheus/targetCards';
+import { cgroupExamples } from './cgroupExamples';
+import { expressionsIn } from './expressions';
 
 /** What a session holds, as far as diagnosis reads it. */
 export interface Seen {
@@ -40,9 +42,7 @@ export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], no
     hpas: list(inventory.hpas, 'horizontalpodautoscalers'),
     components: discovered,
     kubelets: of('kubelet').map(({ found, facts }) => kubelet(found, facts)),
-    cadvisors: of('cadvisor').map(({ found, facts }) =>
-      isCadvisorFacts(facts) ? { found, exposition: facts.exposition, periods: facts.periods } : { found, periods: [] },
-    ),
+    cadvisors: of('cadvisor').map(({ found, facts }) => cadvisor(found, facts)),
     metricsApi,
     metricsServers: of('metrics-server').map(({ found, facts }) => ({
       found,
@@ -85,12 +85,19 @@ function kubelet(found: Discovered, facts: unknown): KubeletSight {
   return { node, healthz, resource, summary: slow?.summary, configz: slow?.configz, metrics: slow?.metrics };
 }
 
+function cadvisor(found: Discovered, facts: unknown): CadvisorSight {
+  if (!isCadvisorFacts(facts)) return { found, periods: [] };
+  const { exposition, periods } = facts;
+  return { found, exposition, periods, cgroups: exposition?.state === 'ok' ? cgroupExamples(exposition.value) : [] };
+}
+
 function scraper(found: Discovered, facts: unknown, discovered: readonly Discovered[]): ScraperSight {
   if (!isPrometheusFacts(facts)) return { found, cards: [], drops: [] };
-  const { targets, config, counters, before } = facts;
+  const { targets, config, counters, before, rules } = facts;
   const cardOf = cardOfTargets(discovered);
   const cards = targets?.state === 'ok' ? targets.value.map(cardOf) : [];
-  return { found, targets, cards, drops: dropsOf(facts, cards), config, counters, before };
+  const expressions = rules?.state === 'ok' ? { ...rules, value: expressionsIn(rules.value) } : rules;
+  return { found, targets, cards, drops: dropsOf(facts, cards), config, expressions, counters, before };
 }
 
 function dropsOf({ config, targets }: PrometheusFacts, cards: readonly (string | undefined)[]): ScraperSight['drops'] {
