@@ -19,8 +19,8 @@ export interface FastDemo extends LookedAtDemo {
   readonly clock: Clock;
 }
 
-/** Of real time, for what has to be seen. */
-const PATIENCE_MS = 60_000;
+/** Of real time, for what has to be seen: some things show only in four looks, 15 s apart. */
+const PATIENCE_MS = 90_000;
 
 /** The kubeconfig's current cluster, as the program looks at it. */
 export function lookAt(kubeconfig: string, clock: Clock = systemClock, onChange: (looking: Looking) => void = () => undefined): LookedAt {

@@ -36,7 +36,7 @@ export function lookAtCluster(
     begin: (signal) => access.begin(signal),
   };
   const blindSpots = new BlindSpotWatch({ session: () => session, port, clock });
-  const diagnosis = new DiagnosisWatch({ session: () => session, access, clock });
+  const diagnosis = new DiagnosisWatch({ session: () => session, access, clock, blindSpots });
   const session: Session = new Session({
     port,
     access: oracle,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ADAPTER_CASES } from './cases/adapters.testSupport';
 import { CORE_CASES } from './cases/core.testSupport';
+import { DELIVERY_CASES } from './cases/delivery.testSupport';
+import { DISCOVERY_CASES } from './cases/discovery.testSupport';
 import { EXPRESSION_CASES } from './cases/expressions.testSupport';
 import { FURTHER_CASES } from './cases/further.testSupport';
 import { NODE_CASES } from './cases/nodes.testSupport';
@@ -9,7 +11,16 @@ import { SCRAPE_CASES } from './cases/scrapes.testSupport';
 import { facts, said } from './facts.testSupport';
 import { RULES } from './table';
 
-const CASES: RuleCases = { ...NODE_CASES, ...CORE_CASES, ...SCRAPE_CASES, ...ADAPTER_CASES, ...FURTHER_CASES, ...EXPRESSION_CASES };
+const CASES: RuleCases = {
+  ...NODE_CASES,
+  ...CORE_CASES,
+  ...SCRAPE_CASES,
+  ...ADAPTER_CASES,
+  ...FURTHER_CASES,
+  ...EXPRESSION_CASES,
+  ...DELIVERY_CASES,
+  ...DISCOVERY_CASES,
+};
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const cases = CASES[id] ?? [];

@@ -137,7 +137,19 @@ export interface MetricApiSight {
   /** "pods/http_requests" (custom), "queue_depth" (external). */
   readonly listed: Observation<readonly string[]>;
   /** What HPAs want of it; the value counts what came. */
-  readonly asked: readonly { readonly hpa: string; readonly metric: string; readonly values: Observation<number> }[];
+  readonly asked: readonly {
+    readonly hpa: string;
+    readonly metric: string;
+    readonly values: Observation<number>;
+    /** The last answers, the newest last; absent: none before this one is known. */
+    readonly answers?: readonly AnswersSight[];
+  }[];
+}
+
+/** Which objects ("web-0") had a value in one answer of a metrics API. */
+export interface AnswersSight {
+  readonly atMs: number;
+  readonly objects: readonly string[];
 }
 
 /** What a component's service account may do at the kubelets, by RBAC or an access review. */
@@ -146,4 +158,29 @@ export interface AccountSight {
   readonly account: { readonly namespace: string; readonly name: string };
   readonly nodeMetrics: 'allowed' | 'denied' | 'unknown';
   readonly evidence: readonly Evidence[];
+  /** Of a Prometheus: what its jobs need to discover targets. Absent: not asked yet. */
+  readonly lists?: readonly ListRight[];
 }
+
+/** Whether an account may list one resource. */
+export interface ListRight {
+  readonly resource: string;
+  /** Absent: in all namespaces. */
+  readonly namespace?: string;
+  readonly state: 'allowed' | 'denied' | 'unknown';
+  readonly evidence: Evidence;
+}
+
+/** What no scrape of kube-state-metrics saw in the last hour. */
+export type BlindSight =
+  | {
+      readonly state: 'seen';
+      /** "prometheus" or who else's scrapes are meant. */
+      readonly source: string;
+      readonly intervalMs: number;
+      readonly changes: number;
+      readonly unseen: number;
+      /** The most unseen first. */
+      readonly byReason: readonly { readonly reason: string; readonly changes: number; readonly unseen: number }[];
+    }
+  | { readonly state: 'unseen'; readonly need: string };

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { adapterMetricIntermittent } from './rules/adapter-metric-intermittent';
 import { adapterMetricUnmapped } from './rules/adapter-metric-unmapped';
 import { adapterQueryEmpty } from './rules/adapter-query-empty';
 import { adapterSourceBroken } from './rules/adapter-source-broken';
@@ -8,7 +9,9 @@ import { cgroupIdPrefix } from './rules/cgroup-id-prefix';
 import { clockSkew } from './rules/clock-skew';
 import { componentNotRunning } from './rules/component-not-running';
 import { criStatsEnabled } from './rules/cri-stats-enabled';
+import { discoveryDenied } from './rules/discovery-denied';
 import { duplicateKubeletTargets } from './rules/duplicate-kubelet-targets';
+import { externalApiOwnedElsewhere } from './rules/external-api-owned-elsewhere';
 import { frontProxyCaUntrusted } from './rules/front-proxy-ca-untrusted';
 import { hpaAmbiguousSelector } from './rules/hpa-ambiguous-selector';
 import { hpaMetricUnavailable } from './rules/hpa-metric-unavailable';
@@ -29,7 +32,10 @@ import { metricsApiAbsent } from './rules/metrics-api-absent';
 import { metricsApiUnavailable } from './rules/metrics-api-unavailable';
 import { metricsServerNoData } from './rules/metrics-server-no-data';
 import { metricsStale } from './rules/metrics-stale';
+import { monitorNotSelected } from './rules/monitor-not-selected';
+import { nodeAddressUnresolvable } from './rules/node-address-unresolvable';
 import { nodeDroppedByMetricsServer } from './rules/node-dropped-by-metrics-server';
+import { nodeExporterPortConflict } from './rules/node-exporter-port-conflict';
 import { nodeProxyDenied } from './rules/node-proxy-denied';
 import { nodeUnhealthy } from './rules/node-unhealthy';
 import { podDroppedByMetricsServer } from './rules/pod-dropped-by-metrics-server';
@@ -40,6 +46,7 @@ import { scrapeDenied } from './rules/scrape-denied';
 import { scrapeRefused } from './rules/scrape-refused';
 import { scrapeRejected } from './rules/scrape-rejected';
 import { scrapeTimeout } from './rules/scrape-timeout';
+import { stateShorterThanScrape } from './rules/state-shorter-than-scrape';
 import { summaryApiFailing } from './rules/summary-api-failing';
 import { targetNotScraped } from './rules/target-not-scraped';
 
@@ -50,9 +57,11 @@ export const RULES: readonly Rule[] = [
   kubeletServingCertMissing,
   kubeletUnreachableFromPods,
   clockSkew,
+  nodeExporterPortConflict,
   componentNotRunning,
   kubeletAccessDenied,
   kubeletCertUntrusted,
+  nodeAddressUnresolvable,
   metricsServerNoData,
   nodeDroppedByMetricsServer,
   podDroppedByMetricsServer,
@@ -71,6 +80,8 @@ export const RULES: readonly Rule[] = [
   scrapeTimeout,
   scrapeRefused,
   scrapeRejected,
+  discoveryDenied,
+  monitorNotSelected,
   targetNotScraped,
   duplicateKubeletTargets,
   metricDroppedByRelabel,
@@ -80,12 +91,15 @@ export const RULES: readonly Rule[] = [
   rateWindowTooShort,
   cgroupIdPrefix,
   adapterSourceBroken,
+  externalApiOwnedElsewhere,
   adapterMetricUnmapped,
+  adapterMetricIntermittent,
   adapterQueryEmpty,
   hpaMetricUnavailable,
   hpaRequestMissing,
   hpaNoPodMetrics,
   hpaAmbiguousSelector,
   criStatsEnabled,
+  stateShorterThanScrape,
   nodeProxyDenied,
 ];

@@ -1,9 +1,11 @@
 import { adapterDeadPrometheus } from './adapterDeadPrometheus';
 import { adapterEmptyQuery } from './adapterEmptyQuery';
 import { adapterNoMatch } from './adapterNoMatch';
+import { adapterWindowTooShort } from './adapterWindowTooShort';
 import { cadvisorNoLabels } from './cadvisorNoLabels';
 import { cgroupPathsDiffer } from './cgroupPathsDiffer';
 import { clockSkew } from './clockSkew';
+import { externalApiOwnedElsewhere } from './externalApiOwnedElsewhere';
 import type { Fault } from './fault';
 import { hpaRequestMissing } from './hpaRequestMissing';
 import { ksmDown } from './ksmDown';
@@ -14,13 +16,17 @@ import { kubeletPaused } from './kubeletPaused';
 import { kubeletSlow } from './kubeletSlow';
 import { metricsApiserviceDeleted } from './metricsApiserviceDeleted';
 import { metricsServerDown } from './metricsServerDown';
+import { metricsServerHostname } from './metricsServerHostname';
 import { metricsServerNoPermission } from './metricsServerNoPermission';
 import { metricsServerTls } from './metricsServerTls';
 import { metricsServerUnreachable } from './metricsServerUnreachable';
+import { monitorNotSelected } from './monitorNotSelected';
 import { nodeExporterDown } from './nodeExporterDown';
+import { nodeExporterPortConflict } from './nodeExporterPortConflict';
 import { nodeNotready } from './nodeNotready';
 import { prometheusDown } from './prometheusDown';
 import { prometheusDropsCadvisor } from './prometheusDropsCadvisor';
+import { prometheusMayNotDiscover } from './prometheusMayNotDiscover';
 import { prometheusNoPermission } from './prometheusNoPermission';
 import { prometheusNoToken } from './prometheusNoToken';
 import { prometheusSampleLimit } from './prometheusSampleLimit';
@@ -58,4 +64,10 @@ export const FAULTS: readonly Fault[] = [
   ruleWindowTooShort,
   ruleNeedsPodLabels,
   cgroupPathsDiffer,
+  metricsServerHostname,
+  nodeExporterPortConflict,
+  externalApiOwnedElsewhere,
+  adapterWindowTooShort,
+  monitorNotSelected,
+  prometheusMayNotDiscover,
 ];

@@ -1,5 +1,5 @@
 import type { Facts, Listing } from '../../../shared/diagnosis/facts';
-import type { AccountSight, CadvisorSight, KubeletSight, MetricApiSight, ScraperSight } from '../../../shared/diagnosis/sights';
+import type { CadvisorSight, KubeletSight, MetricApiSight, ScraperSight } from '../../../shared/diagnosis/sights';
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
 import type { Inventory, Listed } from '../../../shared/model/inventory';
 import { parseCommandLine } from '../discovery/commandLine';
@@ -15,6 +15,7 @@ import { isPrometheusFacts, type PrometheusFacts } from '../probers/prometheus/f
 import { cardOfTargets } from '../probers/prometheus/targetCards';
 import { cgroupExamples } from './cgroupExamples';
 import { expressionsIn } from './expressions';
+import { operatorSight } from './monitorSights';
 
 /** What a session holds, as far as diagnosis reads it. */
 export interface Seen {
@@ -24,8 +25,11 @@ export interface Seen {
   readonly clockOffsetMs: number;
 }
 
+/** What diagnosis asks for by itself, beside the session's looks. */
+export type Asked = Pick<Facts, 'accounts' | 'blindSpots'>;
+
 /** Everything that rules look at, out of what the session saw: the one place where they are joined. */
-export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], nowMs: number): Facts {
+export function diagnosisFacts(seen: Seen, { accounts, blindSpots }: Asked, nowMs: number): Facts {
   const { inventory, discovered, looks, clockOffsetMs } = seen;
   const list = <T>(items: readonly T[], ...resources: readonly string[]): Listing<T> => listing(inventory, items, resources);
   const of = (...kinds: readonly ComponentKind[]) =>
@@ -60,6 +64,8 @@ export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], no
     adapters: of('prometheus-adapter', 'external-adapter').map(({ found }) => ({ found, flags: flagsOf(found) })),
     metricApis: of('custom-metrics-api', 'external-metrics-api').flatMap(({ found, facts }) => metricApi(found, facts)),
     accounts,
+    operator: operatorSight(inventory, (...resources) => listing(inventory, [], resources)),
+    blindSpots,
   };
 }
 
