@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ADAPTER_CASES } from './cases/adapters.testSupport';
+import { CADVISOR_CASES } from './cases/cadvisors.testSupport';
 import { CORE_CASES } from './cases/core.testSupport';
 import { DELIVERY_CASES } from './cases/delivery.testSupport';
 import { DISCOVERY_CASES } from './cases/discovery.testSupport';
@@ -20,6 +21,7 @@ const CASES: RuleCases = {
   ...EXPRESSION_CASES,
   ...DELIVERY_CASES,
   ...DISCOVERY_CASES,
+  ...CADVISOR_CASES,
 };
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {

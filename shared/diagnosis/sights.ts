@@ -39,6 +39,13 @@ export interface CadvisorSight {
   readonly exposition?: Observation<{ readonly containerCgroups: number; readonly labelled: number }>;
   /** Cgroup paths of its exposition: some of each kind and QoS class. */
   readonly cgroups?: readonly string[];
+  /** The least that each of these periods can have been: what one period is proven to last. */
+  readonly leastPeriods?: readonly number[];
+  /** "NS/POD/CONTAINER" that more than one cgroup has the name of, with when each was last read, by the node's clock. */
+  readonly doubled?: readonly { readonly container: string; readonly copies: readonly { readonly id: string; readonly atMs: number }[] }[];
+  /** Over all looks: cgroup paths of containers that were gone and there again, or lost their names and had them again. */
+  readonly looks?: number;
+  readonly flapping?: readonly { readonly id: string; readonly times: number; readonly what: 'series' | 'names' }[];
   /** Seconds between two reads of the same cgroup; newest last. */
   readonly periods: readonly number[];
 }

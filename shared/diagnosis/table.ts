@@ -4,6 +4,7 @@ import { adapterMetricUnmapped } from './rules/adapter-metric-unmapped';
 import { adapterQueryEmpty } from './rules/adapter-query-empty';
 import { adapterSourceBroken } from './rules/adapter-source-broken';
 import { cadvisorLabelsMissing } from './rules/cadvisor-labels-missing';
+import { cadvisorSeriesFlapping } from './rules/cadvisor-series-flapping';
 import { certificateExpiring } from './rules/certificate-expiring';
 import { cgroupIdPrefix } from './rules/cgroup-id-prefix';
 import { clockSkew } from './rules/clock-skew';
@@ -13,6 +14,7 @@ import { discoveryDenied } from './rules/discovery-denied';
 import { duplicateKubeletTargets } from './rules/duplicate-kubelet-targets';
 import { externalApiOwnedElsewhere } from './rules/external-api-owned-elsewhere';
 import { frontProxyCaUntrusted } from './rules/front-proxy-ca-untrusted';
+import { housekeepingCadence } from './rules/housekeeping-cadence';
 import { hpaAmbiguousSelector } from './rules/hpa-ambiguous-selector';
 import { hpaMetricUnavailable } from './rules/hpa-metric-unavailable';
 import { hpaNoPodMetrics } from './rules/hpa-no-pod-metrics';
@@ -46,6 +48,7 @@ import { scrapeDenied } from './rules/scrape-denied';
 import { scrapeRefused } from './rules/scrape-refused';
 import { scrapeRejected } from './rules/scrape-rejected';
 import { scrapeTimeout } from './rules/scrape-timeout';
+import { staleContainerSeries } from './rules/stale-container-series';
 import { stateShorterThanScrape } from './rules/state-shorter-than-scrape';
 import { summaryApiFailing } from './rules/summary-api-failing';
 import { targetNotScraped } from './rules/target-not-scraped';
@@ -70,6 +73,9 @@ export const RULES: readonly Rule[] = [
   frontProxyCaUntrusted,
   metricsApiUnavailable,
   cadvisorLabelsMissing,
+  cadvisorSeriesFlapping,
+  staleContainerSeries,
+  housekeepingCadence,
   summaryApiFailing,
   certificateExpiring,
   ksmListFailing,

@@ -18,6 +18,8 @@ const UNSEEN_ON_THE_MAP: ReadonlySet<string> = new Set([
   'cgroup-paths-differ',
   'adapter-window-too-short',
   'monitor-not-selected',
+  'cadvisor-series-flapping',
+  'housekeeping-slow',
 ]);
 
 /** The rules that diagnosis knows; a fault that names another would wait for a finding that never comes. */

@@ -2,11 +2,14 @@ import { adapterDeadPrometheus } from './adapterDeadPrometheus';
 import { adapterEmptyQuery } from './adapterEmptyQuery';
 import { adapterNoMatch } from './adapterNoMatch';
 import { adapterWindowTooShort } from './adapterWindowTooShort';
+import { cadvisorKeepsEnded } from './cadvisorKeepsEnded';
 import { cadvisorNoLabels } from './cadvisorNoLabels';
+import { cadvisorSeriesFlapping } from './cadvisorSeriesFlapping';
 import { cgroupPathsDiffer } from './cgroupPathsDiffer';
 import { clockSkew } from './clockSkew';
 import { externalApiOwnedElsewhere } from './externalApiOwnedElsewhere';
 import type { Fault } from './fault';
+import { housekeepingSlow } from './housekeepingSlow';
 import { hpaRequestMissing } from './hpaRequestMissing';
 import { ksmDown } from './ksmDown';
 import { ksmLabelsExported } from './ksmLabelsExported';
@@ -70,4 +73,7 @@ export const FAULTS: readonly Fault[] = [
   adapterWindowTooShort,
   monitorNotSelected,
   prometheusMayNotDiscover,
+  cadvisorSeriesFlapping,
+  cadvisorKeepsEnded,
+  housekeepingSlow,
 ];

@@ -50,6 +50,10 @@ export interface WorldNode {
     readonly zeroCpuPods: readonly string[];
     /** How its cgroups are named; systemd (what kubeadm sets) when not said. */
     readonly cgroupDriver?: 'systemd' | 'cgroupfs';
+    /** Time between two reads of a cgroup (--housekeeping-interval). Absent: some 15 s, as by default. */
+    readonly housekeepingMs?: number;
+    /** What its cAdvisor does wrong: shows each container in every other answer, or goes on showing containers that have ended. */
+    readonly cadvisorFault?: 'flapping' | 'keeps-ended';
   };
 }
 

@@ -3,7 +3,7 @@ import type { CadvisorSight, KubeletSight, MetricApiSight, ScraperSight } from '
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
 import type { Inventory, Listed } from '../../../shared/model/inventory';
 import { parseCommandLine } from '../discovery/commandLine';
-import { isCadvisorFacts } from '../probers/cadvisor/facts';
+import { type CadvisorFacts, isCadvisorFacts } from '../probers/cadvisor/facts';
 import { isKsmFacts } from '../probers/kube-state-metrics/facts';
 import { isKubeletFacts } from '../probers/kubelet/facts';
 import { isMetricApiFacts } from '../probers/metric-apis/facts';
@@ -64,7 +64,13 @@ export function diagnosisFacts(seen: Seen, { accounts, blindSpots }: Asked, nowM
     adapters: of('prometheus-adapter', 'external-adapter').map(({ found }) => ({ found, flags: flagsOf(found) })),
     metricApis: of('custom-metrics-api', 'external-metrics-api').flatMap(({ found, facts }) => metricApi(found, facts)),
     accounts,
-    operator: operatorSight(inventory, (...resources) => listing(inventory, [], resources)),
+    operator: operatorSight(inventory, (...resources) =>
+      listing(
+        inventory,
+        [],
+        resources.filter((each) => !isAbsent(inventory, each)),
+      ),
+    ),
     blindSpots,
   };
 }
@@ -77,6 +83,11 @@ function listing<T>({ listed }: Inventory, items: readonly T[], resources: reado
     if (one.state !== 'watching' && one.state !== 'polling') return { items, whole: false, because: whyNotWhole(one) };
   }
   return { items, whole: true };
+}
+
+/** Its group is served without it: then there is none. */
+function isAbsent({ listed }: Inventory, resource: string): boolean {
+  return listed.some((each) => each.resource === resource && each.state === 'absent');
 }
 
 function whyNotWhole({ resource, state, because }: Listed): string {
@@ -93,8 +104,16 @@ function kubelet(found: Discovered, facts: unknown): KubeletSight {
 
 function cadvisor(found: Discovered, facts: unknown): CadvisorSight {
   if (!isCadvisorFacts(facts)) return { found, periods: [] };
-  const { exposition, periods } = facts;
-  return { found, exposition, periods, cgroups: exposition?.state === 'ok' ? cgroupExamples(exposition.value) : [] };
+  const { exposition, periods, leastPeriods, looks } = facts;
+  const seen = { found, exposition, periods, leastPeriods, looks, flapping: flappingIn(facts) };
+  return exposition?.state === 'ok' ? { ...seen, cgroups: cgroupExamples(exposition.value), doubled: exposition.value.doubled } : seen;
+}
+
+function flappingIn({ presences }: CadvisorFacts): CadvisorSight['flapping'] {
+  return [...(presences ?? [])].flatMap(([id, { returns, renamed }]) => [
+    ...(returns > 0 ? [{ id, times: returns, what: 'series' as const }] : []),
+    ...(renamed > 1 ? [{ id, times: renamed, what: 'names' as const }] : []),
+  ]);
 }
 
 function scraper(found: Discovered, facts: unknown, discovered: readonly Discovered[]): ScraperSight {

@@ -1,0 +1,33 @@
+import { hash32 } from '../world/seeded';
+import type { WorldNode } from '../world/world';
+import { CgroupLabels } from './cgroupLabels';
+import { type CgroupStats, nothing } from './cgroupStats';
+
+/** A container is shown for so long, and then not for as long: each in its own turn. */
+const TURN_MS = 15_000;
+/** What has ended is shown as it was at the end of some minutes. */
+const ENDED_MS = 600_000;
+
+/** What a cAdvisor shows of what it read: everything, where it works. */
+export function shownStats(stats: readonly CgroupStats[], { kubelet }: WorldNode, nowMs: number): readonly CgroupStats[] {
+  switch (kubelet.cadvisorFault) {
+    case undefined:
+      return stats;
+    case 'flapping':
+      return stats.filter(({ cgroup }) => cgroup.kind !== 'container' || (hash32(0, cgroup.id) + Math.floor(nowMs / TURN_MS)) % 2 === 0);
+    case 'keeps-ended':
+      return stats.flatMap((each) => [each, ...endedBefore(each, nowMs)]);
+  }
+}
+
+/** The container that ran before this one, with the values and the time of its end: between one and two stretches ago. */
+function endedBefore(of: CgroupStats, nowMs: number): readonly CgroupStats[] {
+  const { cgroup } = of;
+  if (cgroup.kind !== 'container' || !cgroup.pod.hostNetwork) return [];
+  const id = cgroup.id.replace(/[0-9a-f]{64}/, (hash) => [...hash].reverse().join(''));
+  const atMs = (Math.floor(nowMs / ENDED_MS) - 1) * ENDED_MS;
+  const { container, image, name, namespace, pod } = cgroup.labels.values;
+  const labels = new CgroupLabels({ container, id, image, name: [...name].reverse().join(''), namespace, pod });
+  const usage = { ...nothing, cpuCoreSeconds: 12, memoryWorkingSetBytes: 16 << 20, memoryUsageBytes: 20 << 20 };
+  return [{ cgroup: { ...cgroup, id, labels }, atMs, startedMs: atMs - ENDED_MS, usage, peakBytes: 24 << 20, spec: of.spec }];
+}
