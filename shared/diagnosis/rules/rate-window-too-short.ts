@@ -1,5 +1,5 @@
 import { formatDuration } from '../../model/format';
-import { parseDuration } from '../../relabel/duration';
+import { parseDuration, printDuration } from '../../relabel/duration';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { ExpressionSight, SelectorSight } from '../configSights';
 import { defineRule } from '../rule';
@@ -46,12 +46,12 @@ function judge(scraper: ScraperSight): Verdict {
       rules.length === 1
         ? `Rule ${first.rule} of ${found.name} takes a rate over too short a range`
         : `${rules.length} rules of ${found.name} take rates over too short a range`,
-    because: `${first.rule} takes ${first.selector.func}(${first.selector.metric ?? ''}[${formatDuration(first.rangeMs / 1000)}]), and its samples are ${formatDuration(first.everyMs / 1000)} apart: ${
+    because: `${first.rule} takes ${first.selector.func}(${first.selector.metric ?? ''}[${printDuration(first.rangeMs)}]), and its samples are ${formatDuration(first.everyMs / 1000)} apart: ${
       first.rangeMs <= first.everyMs
         ? 'the range never holds two of them, so it finds nothing'
         : 'the range holds two of them only part of the time'
     }.${rules.length > 1 ? ` So it is with ${rules.slice(1, NAMED).join(', ')}${rules.length > NAMED ? ` and ${rules.length - NAMED} more` : ''}.` : ''}`,
-    remedy: `Take a range of four times the time between two samples: [${formatDuration((4 * longest) / 1000).replaceAll(' ', '')}] or more (container_ families: 2m, since cAdvisor reads a cgroup each 10 s to 30 s).`,
+    remedy: `Take a range of four times the time between two samples: [${printDuration(4 * longest)}] or more (container_ families: 2m, since cAdvisor reads a cgroup each 10 s to 30 s).`,
     evidence: expressions.evidence
       .slice(0, 1)
       .map((each) => ({ ...each, says: `${first.rule}: ${queryOf(expressions.value, first.rule)}` })),
