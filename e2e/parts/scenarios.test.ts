@@ -4,6 +4,7 @@ import { worldOf } from '../../electron/demo/scenarios/choose';
 import { SCENARIOS } from '../../electron/demo/scenarios/table';
 import type { Report } from '../../shared/report/schema';
 import { lookUntilRight, openDemo } from '../support/lookedAt';
+import { misdiagnosed } from '../support/misdiagnosed';
 
 /** Beside the simulated time that a scenario needs to settle: what every start needs (two scrapes, a sync of the HPAs). */
 const START_MS = 75_000;
@@ -29,17 +30,6 @@ function differences(report: Report, expected: ExpectedHealth): string[] {
     }
   }
   return wrong;
-}
-
-/** Findings too many and too few. Infos that nobody expects come and go with what workloads do: they are no faults. */
-function misdiagnosed({ findings }: Report, expected: readonly ExpectedFinding[]): string[] {
-  const found = findings.filter(({ severity }) => severity !== 'info');
-  const wanted = new Set(expected.map(({ rule, subject }) => `${rule} of ${subject}`));
-  const has = new Set(findings.map(({ rule, subject }) => `${rule} of ${subject}`));
-  return [
-    ...[...wanted].filter((each) => !has.has(each)).map((each) => `not found: ${each}`),
-    ...found.filter(({ rule, subject }) => !wanted.has(`${rule} of ${subject}`)).map((each) => `found: ${each.id}: ${each.because}`),
-  ];
 }
 
 /** What the Report must say at last: healths, exactly these findings, and the root first. */

@@ -1,4 +1,4 @@
-import { type Demo, startDemo } from '../../electron/demo/host';
+import { type Demo, type DemoOptions, startDemo } from '../../electron/demo/host';
 import { type Clock, systemClock } from '../../electron/engine/clock';
 import type { ClusterPort } from '../../electron/engine/cluster/port';
 import { type Looking, lookAtCluster } from '../../electron/engine/lookAtCluster';
@@ -36,8 +36,12 @@ export function lookAt(kubeconfig: string, clock: Clock = systemClock, onChange:
 }
 
 /** A demo that has lived so long (simulated) when looking begins. */
-export async function openDemo(scenario: string, warmUpMs: number): Promise<LookedAtDemo> {
-  const demo = await startDemo({ scenario, warmUpMs });
+export async function openDemo(
+  scenario: string,
+  warmUpMs: number,
+  more: Pick<DemoOptions, 'seed' | 'faults' | 'livedMs'> = {},
+): Promise<LookedAtDemo> {
+  const demo = await startDemo({ scenario, warmUpMs, ...more });
   return lookAtDemo(demo, systemClock);
 }
 

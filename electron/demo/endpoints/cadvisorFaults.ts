@@ -3,18 +3,16 @@ import type { WorldNode } from '../world/world';
 import { CgroupLabels } from './cgroupLabels';
 import { type CgroupStats, nothing } from './cgroupStats';
 
-/** A container is shown for so long, and then not for as long: each in its own turn. */
-const TURN_MS = 15_000;
 /** What has ended is shown as it was at the end of some minutes. */
 const ENDED_MS = 600_000;
 
-/** What a cAdvisor shows of what it read: everything, where it works. */
+/** What a cAdvisor shows of what it read: everything, where it works. One that flaps leaves out half of the containers, other ones each second. */
 export function shownStats(stats: readonly CgroupStats[], { kubelet }: WorldNode, nowMs: number): readonly CgroupStats[] {
   switch (kubelet.cadvisorFault) {
     case undefined:
       return stats;
     case 'flapping':
-      return stats.filter(({ cgroup }) => cgroup.kind !== 'container' || (hash32(0, cgroup.id) + Math.floor(nowMs / TURN_MS)) % 2 === 0);
+      return stats.filter(({ cgroup }) => cgroup.kind !== 'container' || hash32(Math.floor(nowMs / 1000), cgroup.id) % 2 === 0);
     case 'keeps-ended':
       return stats.flatMap((each) => [each, ...endedBefore(each, nowMs)]);
   }

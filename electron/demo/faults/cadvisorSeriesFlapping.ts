@@ -3,7 +3,7 @@ import { type Fault, SUFFERS } from './fault';
 
 export const cadvisorSeriesFlapping: Fault = {
   name: 'cadvisor-series-flapping',
-  breaks: "one kubelet's cAdvisor shows each container in every other answer",
+  breaks: "one kubelet's cAdvisor leaves out half of its containers, other ones in each answer",
   apply: (world) => changeKubelet(world, faultyNode(world), { cadvisorFault: 'flapping' }),
   findings: (world) => [{ rule: 'cadvisor-series-flapping', subject: `Node/${faultyNode(world)}` }],
   health: () => ({ cards: { cadvisor: SUFFERS }, hops: { 'cadvisor->prometheus': SUFFERS, 'container-runtime->cadvisor': SUFFERS } }),

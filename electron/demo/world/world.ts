@@ -52,7 +52,7 @@ export interface WorldNode {
     readonly cgroupDriver?: 'systemd' | 'cgroupfs';
     /** Time between two reads of a cgroup (--housekeeping-interval). Absent: some 15 s, as by default. */
     readonly housekeepingMs?: number;
-    /** What its cAdvisor does wrong: shows each container in every other answer, or goes on showing containers that have ended. */
+    /** What its cAdvisor does wrong: leaves out half of the containers, other ones in each answer, or goes on showing containers that have ended. */
     readonly cadvisorFault?: 'flapping' | 'keeps-ended';
   };
 }

@@ -57,6 +57,7 @@ const ksm = (flags: readonly (readonly [string, string])[], series?: number): St
   },
 ];
 const byRole = rule('by role', 'count by (label_role) (kube_node_labels)', selects('kube_node_labels'));
+const makesRole = rule('makes it', 'label_replace(kube_node_labels, "label_role", "a", "node", ".*")', selects('kube_node_labels'));
 const withoutRole = rule(
   'no role',
   'kube_node_labels{label_role=""}',
@@ -125,6 +126,7 @@ export const EXPRESSION_CASES: RuleCases = {
     ],
     ['all are allowed', { scrapers: [asking([byRole])], stateMetrics: ksm([['metric-labels-allowlist', '*=[*]']], 3) }, 'pass'],
     ['a rule asks that it is not there', { scrapers: [asking([withoutRole])], stateMetrics: ksm([]) }, 'pass'],
+    ['a rule makes the label itself', { scrapers: [asking([makesRole])], stateMetrics: ksm([]) }, 'pass'],
     ['nobody asks', { scrapers: [asking([])], stateMetrics: ksm([]) }, 'pass'],
     ['a file may allow it', { scrapers: [asking([byRole])], stateMetrics: ksm([['config', '/etc/ksm.yaml']]) }, 'cannot-tell'],
     ['rules may not be read', { scrapers: [asking([], UNREAD_RULES)], stateMetrics: ksm([]) }, 'cannot-tell'],

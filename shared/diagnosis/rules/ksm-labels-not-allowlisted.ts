@@ -6,6 +6,8 @@ import { allowedKeys, asLabelName, labelFamily } from '../select/families';
 import { workloadSubject } from '../select/workloads';
 import type { ScraperSight, StateMetricsSight } from '../sights';
 
+const MAKES_LABELS = /\blabel_(?:replace|join)\s*\(/;
+
 /** A label of an object that a rule reads, and that no kube-state-metrics exposes. */
 interface Missing {
   readonly rule: string;
@@ -75,7 +77,8 @@ function missingIn({ name, query, selectors }: ExpressionSight, stateMetrics: Fa
     const { resource, flag, prefix } = family;
     // One that must not be there is no reason to expose it.
     const wanted = new Set(matchers.filter((each) => each.name.startsWith(prefix) && !each.test('')).map((each) => each.name));
-    if (selectors.length === 1)
+    // Of two families, or where the query makes labels itself, a name alone does not tell whose it is.
+    if (selectors.length === 1 && !MAKES_LABELS.test(query))
       for (const used of query.match(new RegExp(`\\b${prefix}\\w+`, 'g')) ?? []) if (!isRefused(matchers, used)) wanted.add(used);
     return [...wanted]
       .filter((label) => !stateMetrics.some(({ flags }) => allows(flags.get(flag), resource, label.slice(prefix.length))))

@@ -48,7 +48,7 @@ function notSelected(monitor: MonitorSight, atMs: number): Verdict {
   return failing({
     subject: subjectOf(monitor),
     title: `No Prometheus selects ${kind} ${namespace}/${name}`,
-    because: `${selections.map(({ by, because }) => `${by}: ${because}`).join('; ')}. What it describes is not scraped, and the operator says nothing of it.`,
+    because: `${selections.map(({ by, because }) => `${by}: ${because}`).join('; ')}. None of these scrapes what it describes, and the operator says nothing of it.`,
     remedy: `Give it the labels that ${first?.by ?? 'the Prometheus'} selects by, or widen that selector (kube-prometheus-stack: serviceMonitorSelectorNilUsesHelmValues: false selects all).`,
     evidence: selections.map(({ by, because }) => ({ atMs, says: `${by}: ${because}` })),
   });

@@ -12,14 +12,16 @@ export interface ScrapeJob {
   readonly metricRules: readonly RelabelRule[];
   /** What a sample and its target both have a label for keeps the sample's (honor_labels). */
   readonly honorLabels: boolean;
-  /** What it asks the kube-apiserver for. No namespaces: all. */
+  /** What it asks this cluster's kube-apiserver for, by its own account. No namespaces: all. Of its own namespace alone: left out. */
   readonly discovers: readonly { readonly role: string; readonly namespaces: readonly string[] }[];
 }
 
 const Names = z.enum(['utf8', 'legacy']).catch('utf8');
 const Discovers = z.object({
   role: z.string(),
-  namespaces: z.object({ names: z.array(z.string()).nullish() }).nullish(),
+  api_server: z.string().nullish(),
+  kubeconfig_file: z.string().nullish(),
+  namespaces: z.object({ names: z.array(z.string()).nullish(), own_namespace: z.boolean().nullish() }).nullish(),
 });
 const Config = z.object({
   scrape_configs: z
@@ -47,10 +49,15 @@ export function readScrapeJobs(answer: PortAnswer): Parsed<readonly ScrapeJob[]>
       job: scrape.job_name,
       metricRules: rules.ok ? rules.value : [],
       honorLabels: scrape.honor_labels === true,
-      discovers: (scrape.kubernetes_sd_configs ?? []).map(({ role, namespaces }) => ({ role, namespaces: namespaces?.names ?? [] })),
+      discovers: (scrape.kubernetes_sd_configs ?? []).flatMap(discoveryOf),
     };
   });
   return { ok: true, value: jobs };
+}
+
+function discoveryOf({ role, api_server, kubeconfig_file, namespaces }: z.infer<typeof Discovers>): ScrapeJob['discovers'] {
+  const isElsewhere = Boolean(api_server) || Boolean(kubeconfig_file) || namespaces?.own_namespace === true;
+  return isElsewhere ? [] : [{ role, namespaces: namespaces?.names ?? [] }];
 }
 
 function parseYaml(text: string): unknown {
