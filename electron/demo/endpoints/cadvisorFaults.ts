@@ -12,10 +12,15 @@ export function shownStats(stats: readonly CgroupStats[], { kubelet }: WorldNode
     case undefined:
       return stats;
     case 'flapping':
-      return stats.filter(({ cgroup }) => cgroup.kind !== 'container' || hash32(Math.floor(nowMs / 1000), cgroup.id) % 2 === 0);
+      return stats.filter(({ cgroup }) => !isContainer(cgroup) || hash32(Math.floor(nowMs / 1000), cgroup.id) % 2 === 0);
     case 'keeps-ended':
       return stats.flatMap((each) => [each, ...endedBefore(each, nowMs)]);
   }
+}
+
+/** By its path a sandbox is a container like the others. */
+function isContainer({ kind }: CgroupStats['cgroup']): boolean {
+  return kind === 'container' || kind === 'sandbox';
 }
 
 /** The container that ran before this one, with the values and the time of its end: between one and two stretches ago. */
