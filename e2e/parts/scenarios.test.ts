@@ -4,6 +4,7 @@ import { worldOf } from '../../electron/demo/scenarios/choose';
 import { SCENARIOS } from '../../electron/demo/scenarios/table';
 import type { Report } from '../../shared/report/schema';
 import { lookUntilRight, openDemo } from '../support/demoLook';
+import { misdiagnosed } from '../support/misdiagnosed';
 
 /** Beside the simulated time that a scenario needs to settle: what every start needs (two scrapes, a sync of the HPAs). */
 const START_MS = 75_000;
@@ -31,17 +32,6 @@ function differences(report: Report, expected: ExpectedHealth): string[] {
   return wrong;
 }
 
-/** Findings too many and too few. Infos come and go with what workloads do: they are no faults. */
-function misdiagnosed({ findings }: Report, expected: readonly ExpectedFinding[]): string[] {
-  const found = findings.filter(({ severity }) => severity !== 'info');
-  const wanted = new Set(expected.map(({ rule, subject }) => `${rule} of ${subject}`));
-  const has = new Set(found.map(({ rule, subject }) => `${rule} of ${subject}`));
-  return [
-    ...[...wanted].filter((each) => !has.has(each)).map((each) => `not found: ${each}`),
-    ...found.filter(({ rule, subject }) => !wanted.has(`${rule} of ${subject}`)).map((each) => `found: ${each.id}: ${each.because}`),
-  ];
-}
-
 /** What the Report must say at last: healths, exactly these findings, and the root first. */
 function wrongIn(report: Report, health: ExpectedHealth, findings: readonly ExpectedFinding[]): string[] {
   const wrong = [...differences(report, health), ...misdiagnosed(report, findings)];
@@ -66,5 +56,12 @@ describe('scenarios of the demo, looked at over HTTPS', () => {
     if (!world.ok) throw new Error(world.error);
     const [health, findings] = [scenario.health(world.value), scenario.findings(world.value)];
     expect(await untilRight(name, scenario.settlesSeconds, (report) => wrongIn(report, health, findings))).toEqual([]);
+  });
+
+  /** Nothing is broken: short-lived pods do this to every monitoring. */
+  it('healthy says that states of short-lived pods are not seen', async () => {
+    const notYet = ({ findings }: Report) =>
+      findings.some(({ rule, severity }) => rule === 'state-shorter-than-scrape' && severity === 'info') ? [] : ['not found'];
+    expect(await untilRight('healthy', 60, notYet)).toEqual([]);
   });
 });

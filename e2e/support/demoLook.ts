@@ -1,4 +1,4 @@
-import { type Demo, startDemo } from '../../electron/demo/host';
+import { type Demo, type DemoOptions, startDemo } from '../../electron/demo/host';
 import { type Clock, systemClock } from '../../electron/engine/clock';
 import type { Looking } from '../../electron/engine/lookAtCluster';
 import { type LookedAt, lookAt } from './lookedAt';
@@ -13,12 +13,16 @@ export interface FastDemo extends LookedAtDemo {
   readonly clock: Clock;
 }
 
-/** Of real time, for what has to be seen. */
-const PATIENCE_MS = 60_000;
+/** Of real time, for what has to be seen: some things show only in four looks, 15 s apart. */
+const PATIENCE_MS = 90_000;
 
 /** A demo that has lived so long (simulated) when looking begins. */
-export async function openDemo(scenario: string, warmUpMs: number): Promise<LookedAtDemo> {
-  const demo = await startDemo({ scenario, warmUpMs });
+export async function openDemo(
+  scenario: string,
+  warmUpMs: number,
+  more: Pick<DemoOptions, 'seed' | 'faults' | 'livedMs'> = {},
+): Promise<LookedAtDemo> {
+  const demo = await startDemo({ scenario, warmUpMs, ...more });
   return lookAtDemo(demo, systemClock);
 }
 

@@ -32,6 +32,10 @@ export interface DemoOptions {
   readonly seed?: number;
   /** Simulated before the cluster is shown, instead of the usual: for faults whose view takes minutes. */
   readonly warmUpMs?: number;
+  /** Faults beside those of the scenario. */
+  readonly faults?: readonly string[];
+  /** How long the cluster has lived when its monitoring begins: what workloads do in that time is done, and nothing scraped it. */
+  readonly livedMs?: number;
 }
 
 export interface FaultState {
@@ -79,14 +83,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const scenario = SCENARIOS.find((each) => each.name === options.scenario);
   if (!scenario) throw new Error(`there is no scenario ${options.scenario}`);
   const warmUpMs = options.warmUpMs ?? warmUpOf(scenario.faults, options.nodes);
+  const { livedMs = 0 } = options;
   const begunMs = Date.now();
-  const healthy = healthyWorld({ seed: options.seed ?? SEED, nodes: options.nodes, startMs: begunMs - warmUpMs });
-  let on: readonly string[] = scenario.faults;
+  const healthy = healthyWorld({ seed: options.seed ?? SEED, nodes: options.nodes, startMs: begunMs - warmUpMs - livedMs });
+  let on: readonly string[] = [...scenario.faults, ...(options.faults ?? [])];
   const store = createObjectStore({});
   const clock = createSimulatedClock(healthy.startMs);
   const simulation = createSimulation(worldWith(healthy, on), store, clock);
   // Nothing reads the metrics yet: this costs next to nothing.
-  await simulation.advanceTo(healthy.startMs + (Date.now() - begunMs) * (1 + STARTING_PER_MAKING));
+  await simulation.advanceTo(healthy.startMs + livedMs + (Date.now() - begunMs) * (1 + STARTING_PER_MAKING));
   const listeners = createListeners();
   const network = createNetwork(simulation, listeners);
   const components = createComponents(simulation, store, network, listeners);

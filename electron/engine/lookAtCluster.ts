@@ -37,7 +37,7 @@ export function lookAtCluster(
     begin: (signal) => access.begin(signal),
   };
   const blindSpots = new BlindSpotWatch({ session: () => session, port, clock });
-  const diagnosis = new DiagnosisWatch({ session: () => session, access, clock });
+  const diagnosis = new DiagnosisWatch({ session: () => session, access, clock, blindSpots });
   const scraped = new ScrapedWatch(() => session);
   const session: Session = new Session({
     port,

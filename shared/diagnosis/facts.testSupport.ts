@@ -47,6 +47,8 @@ export function facts(changed: Partial<Facts> = {}): Facts {
     adapters: [],
     metricApis: [],
     accounts: [],
+    operator: undefined,
+    blindSpots: { state: 'seen', source: 'prometheus', intervalMs: 15_000, changes: 0, unseen: 0, byReason: [] },
     ...changed,
   };
 }
@@ -272,6 +274,7 @@ export function scraper(targets: readonly TargetSight[], more: Partial<ScraperSi
     cards: targets.map(() => 'cadvisor'),
     drops: [],
     config: seen([]),
+    expressions: seen([]),
     ...more,
   };
 }

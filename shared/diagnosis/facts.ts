@@ -1,8 +1,10 @@
 import type { Discovered } from '../model/component';
 import type { ApiServiceObject, HpaObject, NodeObject, PodObject, ServiceObject, WorkloadObject } from '../model/inventory';
+import type { OperatorSight } from './operatorSights';
 import type {
   AccountSight,
   AdapterSight,
+  BlindSight,
   CadvisorSight,
   KubeletSight,
   MetricApiSight,
@@ -44,5 +46,8 @@ export interface Facts {
   readonly adapters: readonly AdapterSight[];
   readonly metricApis: readonly MetricApiSight[];
   readonly accounts: readonly AccountSight[];
+  /** Undefined: the API of the Prometheus operator is not served. */
+  readonly operator: OperatorSight | undefined;
+  readonly blindSpots: BlindSight;
 }
 export type Topic = keyof Facts;

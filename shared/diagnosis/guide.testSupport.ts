@@ -1,4 +1,3 @@
-import { RULE_IDS } from './ruleIds';
 import { RULES } from './table';
 
 const HEAD = `# Diagnosis
@@ -14,7 +13,7 @@ or **cannot tell**, and then says what it would have to see: not seen is not hea
 - **Proof.** Each finding names requests, fields and lines. Sentences name the cluster's own things.
 - **Remedies** are the smallest that help. None of them ever says to grant nodes/proxy or cluster-admin.
 
-The sections below are made from the rules (\`shared/diagnosis/rules/\`, a file for each); a test holds this page to them.
+The sections below are made from the rules (\`shared/diagnosis/rules/\`, a file for each); a test holds this page to them. The line below each name leads to its own page: what it needs, what it says with its remedy, when it says nothing, and when it cannot tell.
 `;
 
 /** docs/guide/diagnosis.md. */
@@ -25,7 +24,7 @@ export function renderGuide(): string {
     return [
       `## ${id}`,
       '',
-      `${says} (${severity})`,
+      `[${says}](rules/${id}.md) (${severity})`,
       '',
       `Seen as: ${plain(symptom)}`,
       '',
@@ -34,11 +33,10 @@ export function renderGuide(): string {
       '',
     ].join('\n');
   });
-  const later = RULE_IDS.filter((id) => !RULES.some((rule) => rule.id === id));
-  return `${HEAD}\n${sections.join('\n')}\n## Not looked for yet\n\nRules with a name and without a judgement: ${later.join(', ')}.\n`;
+  return `${HEAD}\n${sections.join('\n')}`;
 }
 
 /** What Markdown would read as markup. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replaceAll(/[*<>[\]_|]/g, (sign) => `\\${sign}`);
 }

@@ -31,5 +31,5 @@ export function defineRule<const Needs extends readonly Topic[]>(
 
 /** Where the guide tells of a rule. */
 export function guideOf(id: RuleId): string {
-  return `docs/guide/diagnosis.md#${id}`;
+  return `docs/guide/rules/${id}.md`;
 }

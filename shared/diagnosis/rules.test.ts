@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ADAPTER_CASES } from './cases/adapters.testSupport';
-import { CORE_CASES } from './cases/core.testSupport';
-import { FURTHER_CASES } from './cases/further.testSupport';
-import { NODE_CASES } from './cases/nodes.testSupport';
-import type { RuleCases } from './cases/ruleCase.testSupport';
-import { SCRAPE_CASES } from './cases/scrapes.testSupport';
+import { RULE_CASES } from './cases/all.testSupport';
 import { facts, said } from './facts.testSupport';
+import { RULE_IDS } from './ruleIds';
 import { RULES } from './table';
 
-const CASES: RuleCases = { ...NODE_CASES, ...CORE_CASES, ...SCRAPE_CASES, ...ADAPTER_CASES, ...FURTHER_CASES };
-
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
-  const cases = CASES[id] ?? [];
+  const cases = RULE_CASES[id] ?? [];
 
   it.each(cases)('%s', (_name, given, expected) => {
     expect(said(rule, given)).toBe(expected);
@@ -41,6 +35,6 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 });
 
-it('knows no rule twice', () => {
-  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+it('has every rule that has a name, each once', () => {
+  expect(RULES.map(({ id }) => id).sort()).toEqual([...RULE_IDS].sort());
 });

@@ -1,5 +1,6 @@
 import type { Discovered } from '../model/component';
 import type { Evidence, Observation } from '../model/observation';
+import type { ExpressionSight, JobSight } from './configSights';
 
 /** What the last look at one component saw, as far as a rule reads it. An absent observation: not looked yet, or no way to. */
 
@@ -36,6 +37,15 @@ export interface KubeletConfigSight {
 export interface CadvisorSight {
   readonly found: Discovered;
   readonly exposition?: Observation<{ readonly containerCgroups: number; readonly labelled: number }>;
+  /** Cgroup paths of its exposition: some of each kind and QoS class. */
+  readonly cgroups?: readonly string[];
+  /** The least that each of these periods can have been: what one period is proven to last. */
+  readonly leastPeriods?: readonly number[];
+  /** "NS/POD/CONTAINER" that more than one cgroup has the name of, with when each was last read, by the node's clock. */
+  readonly doubled?: readonly { readonly container: string; readonly copies: readonly { readonly id: string; readonly atMs: number }[] }[];
+  /** Over all looks: cgroup paths of containers that were gone and there again, or lost their names and had them again. */
+  readonly looks?: number;
+  readonly flapping?: readonly { readonly id: string; readonly times: number; readonly what: 'series' | 'names' }[];
   /** Seconds between two reads of the same cgroup; newest last. */
   readonly periods: readonly number[];
 }
@@ -70,7 +80,11 @@ export interface StateMetricsSight {
   readonly found: Discovered;
   readonly flags: FlagsSight;
   /** Objects exposed, by resource. */
-  readonly metrics?: Observation<{ readonly objects: ReadonlyMap<string, number> }>;
+  readonly metrics?: Observation<{
+    readonly objects: ReadonlyMap<string, number>;
+    /** "kube_pod_labels" -> series of it; absent: not counted. */
+    readonly labelFamilies?: ReadonlyMap<string, number>;
+  }>;
   readonly telemetry?: Observation<{
     readonly totalShards?: number;
     readonly shard?: number;
@@ -112,7 +126,9 @@ export interface ScraperSight {
   /** Which card of the map the target at that place of the list belongs to. */
   readonly cards: readonly (string | undefined)[];
   readonly drops: readonly DropSight[];
-  readonly config?: Observation<unknown>;
+  readonly config?: Observation<readonly JobSight[]>;
+  /** Of its rules, those that some rule of ours reads. */
+  readonly expressions?: Observation<readonly ExpressionSight[]>;
   readonly counters?: Observation<CounterSight>;
   readonly before?: { readonly atMs: number; readonly counters: CounterSight };
 }
@@ -128,7 +144,19 @@ export interface MetricApiSight {
   /** "pods/http_requests" (custom), "queue_depth" (external). */
   readonly listed: Observation<readonly string[]>;
   /** What HPAs want of it; the value counts what came. */
-  readonly asked: readonly { readonly hpa: string; readonly metric: string; readonly values: Observation<number> }[];
+  readonly asked: readonly {
+    readonly hpa: string;
+    readonly metric: string;
+    readonly values: Observation<number>;
+    /** The last answers, the newest last; absent: none before this one is known. */
+    readonly answers?: readonly AnswersSight[];
+  }[];
+}
+
+/** Which objects ("web-0") had a value in one answer of a metrics API. */
+export interface AnswersSight {
+  readonly atMs: number;
+  readonly objects: readonly string[];
 }
 
 /** What a component's service account may do at the kubelets, by RBAC or an access review. */
@@ -137,4 +165,29 @@ export interface AccountSight {
   readonly account: { readonly namespace: string; readonly name: string };
   readonly nodeMetrics: 'allowed' | 'denied' | 'unknown';
   readonly evidence: readonly Evidence[];
+  /** Of a Prometheus: what its jobs need to discover targets. Absent: not asked yet. */
+  readonly lists?: readonly ListRight[];
 }
+
+/** Whether an account may list one resource. */
+export interface ListRight {
+  readonly resource: string;
+  /** Absent: in all namespaces. */
+  readonly namespace?: string;
+  readonly state: 'allowed' | 'denied' | 'unknown';
+  readonly evidence: Evidence;
+}
+
+/** What no scrape of kube-state-metrics saw in the last hour. */
+export type BlindSight =
+  | {
+      readonly state: 'seen';
+      /** "prometheus" or who else's scrapes are meant. */
+      readonly source: string;
+      readonly intervalMs: number;
+      readonly changes: number;
+      readonly unseen: number;
+      /** The most unseen first. */
+      readonly byReason: readonly { readonly reason: string; readonly changes: number; readonly unseen: number }[];
+    }
+  | { readonly state: 'unseen'; readonly need: string };

@@ -5,6 +5,7 @@ import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, json, noRoute, notFound, redirect, text, withHeaders } from './answers';
 import { cadvisorFamilies, writeCadvisor } from './cadvisor';
+import { shownStats } from './cadvisorFaults';
 import { catalogOf } from './catalogs';
 import { CgroupMemory } from './cgroupMemory';
 import { type CgroupStats, statsOf } from './cgroupStats';
@@ -144,7 +145,7 @@ const pages: Readonly<Record<string, Page>> = {
   '/metrics/cadvisor': {
     families: cadvisorFamilies,
     write: ({ node, nowMs, shiftMs, objects, stats: read }, writer) =>
-      writeCadvisor({ node, machine: machineOf(objects, node), stats: read(), nowMs, shiftMs }, writer),
+      writeCadvisor({ node, machine: machineOf(objects, node), stats: shownStats(read(), node, nowMs), nowMs, shiftMs }, writer),
   },
   '/metrics/resource': { families: resourceFamilies, write: (look, writer) => writeResources(resourceLook(look), writer) },
 };

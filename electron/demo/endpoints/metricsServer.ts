@@ -87,7 +87,7 @@ class Process {
   private async tick(running: Running, resolutionMs: number): Promise<void> {
     const { nowMs, world } = running;
     this.tickedMs = nowMs;
-    const targets = nodesToScrape(this.options.objects);
+    const targets = nodesToScrape(this.options.objects, world.metricsServer.addressTypes);
     const direct = targets.length > (this.options.directAboveNodes ?? defaultDirectAbove);
     const { kubeletInsecureTls: insecureTls, mayReadKubelets } = world.metricsServer;
     const settings = { network: this.options.network, nowMs, insecureTls, mayReadKubelets, direct };

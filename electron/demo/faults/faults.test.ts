@@ -10,6 +10,18 @@ import { FAULTS } from './table';
 
 const HEALTHY = healthyWorld({ seed: 7, startMs: NOON });
 
+/** What is wrong is not with a component: every part works, and what is made of it is wrong. */
+const UNSEEN_ON_THE_MAP: ReadonlySet<string> = new Set([
+  'ksm-labels-exported',
+  'rule-window-too-short',
+  'rule-needs-pod-labels',
+  'cgroup-paths-differ',
+  'adapter-window-too-short',
+  'monitor-not-selected',
+  'cadvisor-series-flapping',
+  'housekeeping-slow',
+]);
+
 /** The rules that diagnosis knows; a fault that names another would wait for a finding that never comes. */
 const RULES = new Set(
   `metrics-api-absent metrics-api-unavailable kubelet-cert-untrusted front-proxy-ca-untrusted kubelet-serving-cert-missing node-address-unresolvable
@@ -41,16 +53,20 @@ describe.each(FAULTS.map((fault) => [fault.name, fault] as const))('fault %s', (
     expect(findings.length).toBeGreaterThan(0);
     for (const { rule, subject } of findings) {
       expect(RULES).toContain(rule);
-      expect(subject).toMatch(/^(Deployment|DaemonSet|APIService|HorizontalPodAutoscaler|Node|Pod|target)\/\S+$/);
+      expect(subject).toMatch(
+        /^(Deployment|DaemonSet|APIService|HorizontalPodAutoscaler|Node|Pod|ServiceMonitor|target)\/\S+$|^(kube-state-metrics|node-exporter)$/,
+      );
     }
   });
 
-  it('expects health of cards and hops there are, and something that is not ok', () => {
+  it('expects health of cards and hops there are, and something that is not ok unless findings alone tell of it', () => {
     const { cards, hops } = fault.health(world);
     const ids = CARDS.map((card) => card.id);
-    for (const id of Object.keys(cards)) expect(ids).toContain(id);
+    // A second of a kind has the kind's card, with its own name behind it.
+    for (const id of Object.keys(cards)) expect(ids).toContain(id.split(':', 1)[0]);
     for (const hop of Object.keys(hops)) expect(HOPS.map(({ from, to }) => `${from}->${to}`)).toContain(hop);
-    expect([...Object.values(cards), ...Object.values(hops)].some((healths) => !healths.includes('ok'))).toBe(true);
+    const isSeen = [...Object.values(cards), ...Object.values(hops)].some((healths) => !healths.includes('ok'));
+    expect(isSeen).toBe(!UNSEEN_ON_THE_MAP.has(name));
   });
 
   it('can be switched on and off while the cluster runs', async () => {

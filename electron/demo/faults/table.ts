@@ -1,27 +1,40 @@
 import { adapterDeadPrometheus } from './adapterDeadPrometheus';
 import { adapterEmptyQuery } from './adapterEmptyQuery';
 import { adapterNoMatch } from './adapterNoMatch';
+import { adapterWindowTooShort } from './adapterWindowTooShort';
+import { cadvisorKeepsEnded } from './cadvisorKeepsEnded';
 import { cadvisorNoLabels } from './cadvisorNoLabels';
+import { cadvisorSeriesFlapping } from './cadvisorSeriesFlapping';
+import { cgroupPathsDiffer } from './cgroupPathsDiffer';
 import { clockSkew } from './clockSkew';
+import { externalApiOwnedElsewhere } from './externalApiOwnedElsewhere';
 import type { Fault } from './fault';
+import { housekeepingSlow } from './housekeepingSlow';
 import { hpaRequestMissing } from './hpaRequestMissing';
 import { ksmDown } from './ksmDown';
+import { ksmLabelsExported } from './ksmLabelsExported';
 import { ksmRbac } from './ksmRbac';
 import { kubeletFirewalled } from './kubeletFirewalled';
 import { kubeletPaused } from './kubeletPaused';
 import { kubeletSlow } from './kubeletSlow';
 import { metricsApiserviceDeleted } from './metricsApiserviceDeleted';
 import { metricsServerDown } from './metricsServerDown';
+import { metricsServerHostname } from './metricsServerHostname';
 import { metricsServerNoPermission } from './metricsServerNoPermission';
 import { metricsServerTls } from './metricsServerTls';
 import { metricsServerUnreachable } from './metricsServerUnreachable';
+import { monitorNotSelected } from './monitorNotSelected';
 import { nodeExporterDown } from './nodeExporterDown';
+import { nodeExporterPortConflict } from './nodeExporterPortConflict';
 import { nodeNotready } from './nodeNotready';
 import { prometheusDown } from './prometheusDown';
 import { prometheusDropsCadvisor } from './prometheusDropsCadvisor';
+import { prometheusMayNotDiscover } from './prometheusMayNotDiscover';
 import { prometheusNoPermission } from './prometheusNoPermission';
 import { prometheusNoToken } from './prometheusNoToken';
 import { prometheusSampleLimit } from './prometheusSampleLimit';
+import { ruleNeedsPodLabels } from './ruleNeedsPodLabels';
+import { ruleWindowTooShort } from './ruleWindowTooShort';
 import { zeroCpuContainer } from './zeroCpuContainer';
 
 /** Every fault: first those that a real cluster was broken with, in the order in which they were recorded, then our own. */
@@ -50,4 +63,17 @@ export const FAULTS: readonly Fault[] = [
   metricsServerUnreachable,
   metricsServerNoPermission,
   prometheusSampleLimit,
+  ksmLabelsExported,
+  ruleWindowTooShort,
+  ruleNeedsPodLabels,
+  cgroupPathsDiffer,
+  metricsServerHostname,
+  nodeExporterPortConflict,
+  externalApiOwnedElsewhere,
+  adapterWindowTooShort,
+  monitorNotSelected,
+  prometheusMayNotDiscover,
+  cadvisorSeriesFlapping,
+  cadvisorKeepsEnded,
+  housekeepingSlow,
 ];

@@ -5,7 +5,7 @@ import type { Availability } from './aggregation/availability';
 import { type ApiAnswer, jsonAnswer, type WholeAnswer } from './answer';
 import { remoteGroups } from './discovery';
 import { at, type Fields, textAt, textsAt } from './fields';
-import { type ApiResource, localGroups, localVersions, RESOURCES, subresourceOf, verbsOf } from './resources';
+import { type ApiResource, localGroups, localVersions, servedResources, subresourceOf, verbsOf } from './resources';
 
 type DiscoveryVersion = 'v2' | 'v2beta1';
 
@@ -17,7 +17,9 @@ export function aggregatedDiscoveryAnswer(
   version: DiscoveryVersion,
   knownEtag: string | undefined,
 ): ApiAnswer {
-  const items = path === '/api' ? [localItem('')] : [...localGroups().map(localItem), ...remoteItems(store, availability)];
+  const served = servedResources(store);
+  const local = localGroups(served).map((group) => localItem(served, group));
+  const items = path === '/api' ? [localItem(served, '')] : [...local, ...remoteItems(store, availability)];
   const document = { kind: 'APIGroupDiscoveryList', apiVersion: `apidiscovery.k8s.io/${version}`, metadata: {}, items };
   const etag = `"${createHash('sha512').update(JSON.stringify(document)).digest('hex').toUpperCase()}"`;
   const headers = {
@@ -34,10 +36,10 @@ function notModified(headers: WholeAnswer['headers']): ApiAnswer {
   return { kind: 'whole', status: 304, headers, body: { kind: 'bytes', bytes: '' } };
 }
 
-function localItem(group: string): unknown {
-  const versions = localVersions(group).map((version) => ({
+function localItem(served: readonly ApiResource[], group: string): unknown {
+  const versions = localVersions(served, group).map((version) => ({
     version,
-    resources: RESOURCES.filter((resource) => resource.group === group && resource.version === version).map(localResource),
+    resources: served.filter((resource) => resource.group === group && resource.version === version).map(localResource),
     freshness: 'Current',
   }));
   return { metadata: { ...(group === '' ? {} : { name: group }), creationTimestamp: null }, versions };

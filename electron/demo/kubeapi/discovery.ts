@@ -1,22 +1,28 @@
 import type { ObjectStore } from '../objects';
 import { type RemoteApi, remoteApis } from './aggregation/apiServices';
 import { type ApiAnswer, jsonAnswer } from './answer';
-import { type ApiResource, groupVersion, localGroups, localVersions, RESOURCES, subresourceOf, verbsOf } from './resources';
+import { type ApiResource, groupVersion, localGroups, localVersions, servedResources, subresourceOf, verbsOf } from './resources';
 
 /** The discovery documents as every client since 1.0 reads them; undefined for a path that is none of them (or that an aggregated API answers). */
 export function discoveryAnswer(store: ObjectStore, path: string, serverAddress: string): ApiAnswer | undefined {
   const [prefix, group, version, ...rest] = path.split('/').slice(1);
   if (rest.length > 0) return undefined;
-  if (prefix === 'api') return coreDocument(group, version, serverAddress);
+  const served = servedResources(store);
+  if (prefix === 'api') return coreDocument(served, group, version, serverAddress);
   if (prefix !== 'apis') return undefined;
   if (group === undefined) return jsonAnswer(200, { kind: 'APIGroupList', apiVersion: 'v1', groups: allGroups(store) });
   if (version === undefined) return groupDocument(store, group);
-  return localVersions(group).includes(version) && group !== '' ? resourceList(group, version) : undefined;
+  return localVersions(served, group).includes(version) && group !== '' ? resourceList(served, group, version) : undefined;
 }
 
-function coreDocument(version: string | undefined, rest: string | undefined, serverAddress: string): ApiAnswer | undefined {
+function coreDocument(
+  served: readonly ApiResource[],
+  version: string | undefined,
+  rest: string | undefined,
+  serverAddress: string,
+): ApiAnswer | undefined {
   if (rest !== undefined) return undefined;
-  if (version === 'v1') return resourceList('', 'v1');
+  if (version === 'v1') return resourceList(served, '', 'v1');
   if (version !== undefined) return undefined;
   return jsonAnswer(200, {
     kind: 'APIVersions',
@@ -37,7 +43,8 @@ interface VersionEntry {
 }
 
 function allGroups(store: ObjectStore): readonly GroupEntry[] {
-  const local = localGroups().map((group) => groupEntry(group, localVersions(group)));
+  const served = servedResources(store);
+  const local = localGroups(served).map((group) => groupEntry(group, localVersions(served, group)));
   const remote = remoteGroups(store).map(({ group, versions }) =>
     groupEntry(
       group,
@@ -59,7 +66,8 @@ function groupDocument(store: ObjectStore, group: string): ApiAnswer | undefined
 
 /** The aggregated groups; versions with the higher versionPriority first, then the newer name (kube-aggregator apis/apiregistration/helpers.go). */
 export function remoteGroups(store: ObjectStore): readonly { readonly group: string; readonly versions: readonly RemoteApi[] }[] {
-  const remotes = remoteApis(store).filter(({ group }) => !localGroups().includes(group));
+  const local = localGroups(servedResources(store));
+  const remotes = remoteApis(store).filter(({ group }) => !local.includes(group));
   const groups = [...new Set(remotes.map(({ group }) => group))];
   return groups.map((group) => ({ group, versions: remotes.filter((remote) => remote.group === group).sort(byPriority) }));
 }
@@ -73,8 +81,8 @@ function priority(remote: RemoteApi): number {
   return typeof spec === 'object' && spec !== null && 'versionPriority' in spec ? Number(spec.versionPriority) : 0;
 }
 
-function resourceList(group: string, version: string): ApiAnswer {
-  const resources = RESOURCES.filter((resource) => resource.group === group && resource.version === version);
+function resourceList(served: readonly ApiResource[], group: string, version: string): ApiAnswer {
+  const resources = served.filter((resource) => resource.group === group && resource.version === version);
   return jsonAnswer(200, {
     kind: 'APIResourceList',
     apiVersion: 'v1',

@@ -1,3 +1,5 @@
+import type { ObjectStore } from '../objects';
+
 /** The resources that the demo's apiserver knows, with what discovery says of them. */
 export interface ApiResource {
   readonly group: string;
@@ -108,6 +110,20 @@ export const RESOURCES: readonly ApiResource[] = [
   ...rows('discovery.k8s.io', 'v1', [['endpointslices', 'EndpointSlice', NAMESPACED]]),
 ];
 
+/** Served while their CustomResourceDefinition is in the store: those of the Prometheus operator. */
+const CUSTOM: readonly ApiResource[] = rows('monitoring.coreos.com', 'v1', [
+  ['prometheuses', 'Prometheus', NAMESPACED, { shortNames: ['prom'], subresources: SCALED }],
+  ['servicemonitors', 'ServiceMonitor', NAMESPACED, { shortNames: ['smon'] }],
+]);
+
+/** What this cluster serves by itself: the built-in resources, and those that its CustomResourceDefinitions define. */
+export function servedResources(store: Pick<ObjectStore, 'get'>): readonly ApiResource[] {
+  const custom = CUSTOM.filter(({ group, name }) =>
+    store.get('customresourcedefinitions.apiextensions.k8s.io', undefined, `${name}.${group}`),
+  );
+  return custom.length === 0 ? RESOURCES : [...RESOURCES, ...custom];
+}
+
 export interface LocalGroupVersion {
   readonly group: string;
   readonly version: string;
@@ -138,17 +154,17 @@ function localGroup(group: string, version: string, groupPriorityMinimum: number
   return { group, version, groupPriorityMinimum, versionPriority };
 }
 
-export function findResource(group: string, version: string, name: string): ApiResource | undefined {
-  return RESOURCES.find((resource) => resource.group === group && resource.version === version && resource.name === name);
+export function findResource(resources: readonly ApiResource[], group: string, version: string, name: string): ApiResource | undefined {
+  return resources.find((resource) => resource.group === group && resource.version === version && resource.name === name);
 }
 
 /** The groups with their versions as served, preferred version first; "" is the core group. */
-export function localVersions(group: string): readonly string[] {
-  return [...new Set(RESOURCES.filter((resource) => resource.group === group).map((resource) => resource.version))];
+export function localVersions(resources: readonly ApiResource[], group: string): readonly string[] {
+  return [...new Set(resources.filter((resource) => resource.group === group).map((resource) => resource.version))];
 }
 
-export function localGroups(): readonly string[] {
-  return [...new Set(RESOURCES.map((resource) => resource.group))].filter((group) => group !== '');
+export function localGroups(resources: readonly ApiResource[]): readonly string[] {
+  return [...new Set(resources.map((resource) => resource.group))].filter((group) => group !== '');
 }
 
 /** "apps/v1", "v1". */

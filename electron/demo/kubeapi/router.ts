@@ -16,7 +16,7 @@ import { bodyText, passOn } from './proxy/reach';
 import { authorize } from './rbac';
 import { includedObject, showObject, type View } from './represent';
 import { parseRequestInfo, type ResourceRequest } from './requestInfo';
-import { type ApiResource, findResource, storedAs } from './resources';
+import { type ApiResource, findResource, servedResources, storedAs } from './resources';
 import { failed, failure, methodNotAllowed, notFound, pageNotFound } from './status';
 import type { VersionInfo } from './version';
 import { watchAnswer } from './watch';
@@ -48,7 +48,7 @@ export async function route(parts: RouterParts, request: ApiRequest): Promise<Ap
 
 async function routeResource(parts: RouterParts, request: ApiRequest, info: ResourceRequest): Promise<ApiAnswer> {
   const { context } = parts;
-  const resource = findResource(info.group, info.version, info.resource);
+  const resource = findResource(servedResources(context.store), info.group, info.version, info.resource);
   if (!resource) return (await aggregatedAnswer(context, request, info.group, info.version)) ?? pageNotFound();
   if (info.subresource === 'proxy') return (await proxyAnswer(context, request, info)) ?? pageNotFound();
   if (resource.serves === 'review') {

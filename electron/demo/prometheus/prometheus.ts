@@ -111,7 +111,9 @@ class Process implements DemoPrometheus {
 
   private newScraper(): Scraper {
     const { store, token = 'demo', printedTargets = PRINTED_TARGETS } = this.options;
-    return new Scraper({ head: this.head, store, dial: (host, port) => this.dial(host, port), user: USER, token, printedTargets });
+    const scraper = new Scraper({ head: this.head, store, dial: (host, port) => this.dial(host, port), user: USER, token, printedTargets });
+    scraper.forbid(this.settings.mayNotList ?? []);
+    return scraper;
   }
 
   private dial(host: string, port: number): Connection {
@@ -160,7 +162,9 @@ class Process implements DemoPrometheus {
 
   become(settings: PrometheusSettings): void {
     const same = settings.config === this.settings.config && settings.rules === this.settings.rules;
+    const sameLists = settings.mayNotList?.join() === this.settings.mayNotList?.join();
     this.settings = settings;
+    if (!sameLists) this.scraper.forbid(settings.mayNotList ?? []);
     if (!same) this.load();
   }
 

@@ -31,6 +31,8 @@ function known(state: ApiState): Readonly<Record<string, readonly Row[]>> {
     ...notificationMetrics(state),
     ...ruleMetrics(state),
     ...configMetrics(state),
+    // client-go tries a list again after some seconds, ever more rarely: about twice a minute.
+    prometheus_sd_kubernetes_failures_total: one(Math.floor((state.scraper.refusedLists * (state.nowMs - state.startedMs)) / 30_000)),
   };
 }
 

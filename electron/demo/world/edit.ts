@@ -1,3 +1,4 @@
+import { PROMETHEUS_RULES, RULES_LINE } from './healthy/prometheusConfig';
 import { CONFIG_CHECKSUM } from './healthy/workload';
 import { hex } from './seeded';
 import type { World, WorldContainer, WorldNode, WorldWorkload } from './world';
@@ -44,6 +45,12 @@ export function withAdapterConfig(world: World, config: string): World {
 /** Prometheus reads a new configuration without a restart (--web.enable-lifecycle). */
 export function withPrometheusConfig(world: World, config: string): World {
   return { ...world, prometheus: { ...world.prometheus, config } };
+}
+
+/** With one more recording rule, the first of rules.yml. */
+export function withRecordingRule(world: World, record: string, expr: string): World {
+  const rules = replaced(world.prometheus.rules ?? PROMETHEUS_RULES, RULES_LINE, `${RULES_LINE}  - record: ${record}\n    expr: ${expr}\n`);
+  return { ...world, prometheus: { ...world.prometheus, rules } };
 }
 
 /** The node that faults of one node hit: the second, which has none of the monitoring components, where there is one. */

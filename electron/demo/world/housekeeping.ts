@@ -8,11 +8,11 @@ const STEP_MS = 15_400;
 /** Less than the step, so that two are never nearer than 10 s nor farther than 20.8 s. */
 const JITTER_MS = 5_400;
 
-/** The last housekeeping of a cgroup not after `nowMs`. */
-export function housekeptAt(seed: number, node: string, cgroup: string, nowMs: number): number {
+/** The last housekeeping of a cgroup not after `nowMs`; `stepMs` where a kubelet has another interval. */
+export function housekeptAt(seed: number, node: string, cgroup: string, nowMs: number, stepMs = STEP_MS): number {
   const { alone, with: next } = fractionsFrom(seed, `${node}${cgroup}`);
-  const offset = alone * STEP_MS;
-  const at = (k: number) => Math.floor(k * STEP_MS + offset + next(k) * JITTER_MS);
-  const k = Math.floor((nowMs - offset) / STEP_MS);
+  const offset = alone * stepMs;
+  const at = (k: number) => Math.floor(k * stepMs + offset + next(k) * JITTER_MS);
+  const k = Math.floor((nowMs - offset) / stepMs);
   return at(k) <= nowMs ? at(k) : at(k - 1);
 }

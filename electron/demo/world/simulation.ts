@@ -154,7 +154,8 @@ function reading(cluster: Cluster): Omit<Running, 'world' | 'nowMs'> {
       const run = container instanceof SimContainer ? container.run() : undefined;
       return run === undefined ? undefined : requestsOf(run, atMs);
     },
-    housekeptAt: (node, cgroup, nowMs) => housekeptAt(cluster.seed, node, cgroup, nowMs),
+    housekeptAt: (node, cgroup, nowMs) =>
+      housekeptAt(cluster.seed, node, cgroup, nowMs, cluster.nodes.get(node)?.world.kubelet.housekeepingMs),
   };
 }
 

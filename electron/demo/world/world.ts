@@ -13,6 +13,8 @@ export interface World {
   readonly adapter: AdapterSettings;
   readonly apiServices: readonly WorldApiService[];
   readonly hpas: readonly WorldHpa[];
+  /** Objects of a Prometheus operator, and with them its API. Nobody acts on them: they are there to be read. Absent: none. */
+  readonly operator?: WorldOperator;
   /** Ways in the cluster's network that are cut or slow, beside the kubelets' own `reach`. Absent: none. */
   readonly cuts?: readonly WorldCut[];
   /** Names of the faults that made this World, in order. */
@@ -48,6 +50,10 @@ export interface WorldNode {
     readonly zeroCpuPods: readonly string[];
     /** How its cgroups are named; systemd (what kubeadm sets) when not said. */
     readonly cgroupDriver?: 'systemd' | 'cgroupfs';
+    /** Time between two reads of a cgroup (--housekeeping-interval). Absent: some 15 s, as by default. */
+    readonly housekeepingMs?: number;
+    /** What its cAdvisor does wrong: leaves out half of the containers, other ones in each answer, or goes on showing containers that have ended. */
+    readonly cadvisorFault?: 'flapping' | 'keeps-ended';
   };
 }
 
@@ -126,6 +132,8 @@ export interface MetricsServerSettings {
   readonly kubeletInsecureTls: boolean;
   /** The ClusterRole system:metrics-server grants nodes/metrics. */
   readonly mayReadKubelets: boolean;
+  /** --kubelet-preferred-address-types; absent: as its manifest has it. */
+  readonly addressTypes?: readonly string[];
 }
 
 export interface KsmSettings {
@@ -143,6 +151,8 @@ export interface PrometheusSettings {
   readonly rules?: string;
   /** ClusterRole prometheus grants nodes/metrics. */
   readonly mayReadKubelets: boolean;
+  /** Resources ("endpoints") that ClusterRole prometheus does not let it list: it discovers nothing from them. Absent: none. */
+  readonly mayNotList?: readonly string[];
   /** Its own process restarts each so many seconds; undefined: never. */
   readonly restartsEverySeconds?: number;
 }
@@ -160,10 +170,24 @@ export interface WorldApiService {
   readonly service: { readonly namespace: string; readonly name: string; readonly port: number };
 }
 
+export interface WorldOperator {
+  /** matchLabels of its Prometheus' serviceMonitorSelector; monitors of all namespaces are taken. */
+  readonly selects: Readonly<Record<string, string>>;
+  readonly serviceMonitors: readonly {
+    readonly namespace: string;
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly matchLabels: Readonly<Record<string, string>>;
+    readonly port: string;
+  }[];
+}
+
 export interface WorldHpa {
   readonly namespace: string;
   readonly name: string;
   readonly target: { readonly kind: string; readonly name: string };
+  /** The ScaledObject for which KEDA made it; absent: somebody made it by hand. */
+  readonly scaledObject?: string;
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly metrics: readonly (

@@ -1,9 +1,9 @@
 import type { Facts, Listing } from '../../../shared/diagnosis/facts';
-import type { AccountSight, KubeletSight, MetricApiSight, ScraperSight } from '../../../shared/diagnosis/sights';
+import type { CadvisorSight, KubeletSight, MetricApiSight, ScraperSight } from '../../../shared/diagnosis/sights';
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
 import type { Inventory, Listed } from '../../../shared/model/inventory';
 import { parseCommandLine } from '../discovery/commandLine';
-import { isCadvisorFacts } from '../probers/cadvisor/facts';
+import { type CadvisorFacts, isCadvisorFacts } from '../probers/cadvisor/facts';
 import { isApiserverFacts } from '../probers/kube-apiserver/facts';
 import { isKsmFacts } from '../probers/kube-state-metrics/facts';
 import { isKubeletFacts } from '../probers/kubelet/facts';
@@ -14,6 +14,9 @@ import type { LookResult } from '../probers/prober';
 import { droppedKeySeries } from '../probers/prometheus/drops';
 import { isPrometheusFacts, type PrometheusFacts } from '../probers/prometheus/facts';
 import { cardOfTargets } from '../probers/prometheus/targetCards';
+import { cgroupExamples } from './cgroupExamples';
+import { expressionsIn } from './expressions';
+import { operatorSight } from './monitorSights';
 
 /** What a session holds, as far as diagnosis reads it. */
 export interface Seen {
@@ -23,8 +26,11 @@ export interface Seen {
   readonly clockOffsetMs: number;
 }
 
+/** What diagnosis asks for by itself, beside the session's looks. */
+export type Asked = Pick<Facts, 'accounts' | 'blindSpots'>;
+
 /** Everything that rules look at, out of what the session saw: the one place where they are joined. */
-export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], nowMs: number): Facts {
+export function diagnosisFacts(seen: Seen, { accounts, blindSpots }: Asked, nowMs: number): Facts {
   const { inventory, discovered, looks, clockOffsetMs } = seen;
   const list = <T>(items: readonly T[], ...resources: readonly string[]): Listing<T> => listing(inventory, items, resources);
   const of = (...kinds: readonly ComponentKind[]) =>
@@ -41,9 +47,7 @@ export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], no
     hpas: list(inventory.hpas, 'horizontalpodautoscalers'),
     components: discovered,
     kubelets: of('kubelet').map(({ found, facts }) => kubelet(found, facts)),
-    cadvisors: of('cadvisor').map(({ found, facts }) =>
-      isCadvisorFacts(facts) ? { found, exposition: facts.exposition, periods: facts.periods } : { found, periods: [] },
-    ),
+    cadvisors: of('cadvisor').map(({ found, facts }) => cadvisor(found, facts)),
     metricsApi,
     metricsServers: of('metrics-server').map(({ found, facts }) => ({
       found,
@@ -61,6 +65,14 @@ export function diagnosisFacts(seen: Seen, accounts: readonly AccountSight[], no
     adapters: of('prometheus-adapter', 'external-adapter').map(({ found }) => ({ found, flags: flagsOf(found) })),
     metricApis: of('custom-metrics-api', 'external-metrics-api').flatMap(({ found, facts }) => metricApi(found, facts)),
     accounts,
+    operator: operatorSight(inventory, (...resources) =>
+      listing(
+        inventory,
+        [],
+        resources.filter((each) => !isAbsent(inventory, each)),
+      ),
+    ),
+    blindSpots,
   };
 }
 
@@ -79,6 +91,11 @@ function listing<T>({ listed }: Inventory, items: readonly T[], resources: reado
   return { items, whole: true };
 }
 
+/** Its group is served without it: then there is none. */
+function isAbsent({ listed }: Inventory, resource: string): boolean {
+  return listed.some((each) => each.resource === resource && each.state === 'absent');
+}
+
 function whyNotWhole({ resource, state, because }: Listed): string {
   if (state === 'waiting' || state === 'listing') return `${resource} are not all listed yet`;
   return `${resource} cannot be listed${because === undefined ? '' : `: ${because}`}`;
@@ -91,12 +108,27 @@ function kubelet(found: Discovered, facts: unknown): KubeletSight {
   return { node, healthz, resource, summary: slow?.summary, configz: slow?.configz, metrics: slow?.metrics };
 }
 
+function cadvisor(found: Discovered, facts: unknown): CadvisorSight {
+  if (!isCadvisorFacts(facts)) return { found, periods: [] };
+  const { exposition, periods, leastPeriods, looks } = facts;
+  const seen = { found, exposition, periods, leastPeriods, looks, flapping: flappingIn(facts) };
+  return exposition?.state === 'ok' ? { ...seen, cgroups: cgroupExamples(exposition.value), doubled: exposition.value.doubled } : seen;
+}
+
+function flappingIn({ presences }: CadvisorFacts): CadvisorSight['flapping'] {
+  return [...(presences ?? [])].flatMap(([id, { returns, renamed }]) => [
+    ...(returns > 0 ? [{ id, times: returns, what: 'series' as const }] : []),
+    ...(renamed > 1 ? [{ id, times: renamed, what: 'names' as const }] : []),
+  ]);
+}
+
 function scraper(found: Discovered, facts: unknown, discovered: readonly Discovered[]): ScraperSight {
   if (!isPrometheusFacts(facts)) return { found, cards: [], drops: [] };
-  const { targets, config, counters, before } = facts;
+  const { targets, config, counters, before, rules } = facts;
   const cardOf = cardOfTargets(discovered);
   const cards = targets?.state === 'ok' ? targets.value.map(cardOf) : [];
-  return { found, targets, cards, drops: dropsOf(facts, cards), config, counters, before };
+  const expressions = rules?.state === 'ok' ? { ...rules, value: expressionsIn(rules.value) } : rules;
+  return { found, targets, cards, drops: dropsOf(facts, cards), config, expressions, counters, before };
 }
 
 function dropsOf({ config, targets }: PrometheusFacts, cards: readonly (string | undefined)[]): ScraperSight['drops'] {

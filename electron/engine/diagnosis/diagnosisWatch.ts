@@ -5,11 +5,13 @@ import { findingPlaces } from '../../../shared/diagnosis/findingPlaces';
 import { guideOf } from '../../../shared/diagnosis/rule';
 import { RULES } from '../../../shared/diagnosis/table';
 import type { Report } from '../../../shared/report/schema';
+import type { BlindSpotWatch } from '../blindSpots/blindSpotWatch';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
 import { toReportEvidence, toTime } from '../session/reportEvidence';
 import type { AnswerStore } from '../store/answers';
 import { AccountWatch } from './accountWatch';
+import { BlindWatch } from './blindWatch';
 import { diagnosisFacts, type Seen } from './diagnosisFacts';
 import { findingEvidence } from './findingEvidence';
 
@@ -22,25 +24,29 @@ const MANY_PODS = 20_000;
 const PERIOD_OF_MANY_MS = 15_000;
 
 interface Parts {
-  readonly session: () => Seen & { readonly answers: AnswerStore };
+  readonly session: () => Seen & { readonly answers: AnswerStore; readonly firstWholeLookMs: number | undefined };
   readonly access: Pick<Access, 'answerFor'>;
   readonly clock: Clock;
+  readonly blindSpots: Pick<BlindSpotWatch, 'refresh' | 'page'>;
 }
 
 /** The findings of one session, as of its last looks, each with the time it was found first. */
 export class DiagnosisWatch {
   private readonly accounts: AccountWatch;
+  private readonly blind: BlindWatch;
   private readonly firstMs = new Map<string, number>();
   private placed: readonly FindingPlace[] = [];
   private last: { readonly atMs: number; readonly made: ReportedDiagnosis } | undefined;
 
   constructor(private readonly parts: Parts) {
     this.accounts = new AccountWatch(parts.session, parts.access, parts.clock);
+    this.blind = new BlindWatch(parts.blindSpots, parts.clock, () => parts.session().firstWholeLookMs !== undefined);
   }
 
   /** Something changed in the session. */
   observe(): void {
     this.accounts.observe();
+    this.blind.observe();
   }
 
   /** As of now, but for the last second. */
@@ -65,7 +71,7 @@ export class DiagnosisWatch {
 
   private make(nowMs: number): ReportedDiagnosis {
     const session = this.parts.session();
-    const facts = diagnosisFacts(session, this.accounts.known, nowMs);
+    const facts = diagnosisFacts(session, { accounts: this.accounts.known, blindSpots: this.blind.known }, nowMs);
     const { findings, cannotTell } = diagnose(RULES, facts);
     this.placed = findingPlaces(findings, facts);
     this.remember(findings, nowMs);

@@ -3,12 +3,15 @@ import { diagnose } from '../../../shared/diagnosis/diagnose';
 import { RULES } from '../../../shared/diagnosis/table';
 import { lookAtRecording } from '../probers/recordedCluster.testSupport';
 import { RECORDED_FAULTS, type RecordedFaultName } from '../probers/recordedFaults.testSupport';
-import { diagnosisFacts } from './diagnosisFacts';
+import { type Asked, diagnosisFacts } from './diagnosisFacts';
+
+/** Accounts and pods are not asked about: a recording has no watch. */
+const NOT_ASKED: Asked = { accounts: [], blindSpots: { state: 'unseen', need: 'a watch' } };
 
 async function findingsIn(name: 'healthy' | RecordedFaultName) {
   const { inventory, discovered, looks } = await lookAtRecording(name);
   const atMs = Math.max(...[...looks.values()].map((look) => look.atMs));
-  return diagnose(RULES, diagnosisFacts({ inventory, discovered, looks, clockOffsetMs: 0 }, [], atMs)).findings;
+  return diagnose(RULES, diagnosisFacts({ inventory, discovered, looks, clockOffsetMs: 0 }, NOT_ASKED, atMs)).findings;
 }
 
 const SERVER = 'Deployment/kube-system/metrics-server';

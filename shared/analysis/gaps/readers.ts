@@ -1,5 +1,6 @@
-import type { Expr, VectorSelector } from '../../promql/ast';
+import type { VectorSelector } from '../../promql/ast';
 import { parseQuery } from '../../promql/parse';
+import { selectedIn } from '../../promql/selected';
 
 /** A rule of a Prometheus, as /api/v1/rules gives it. */
 export interface RuleQuery {
@@ -16,8 +17,6 @@ export interface Reader {
   readonly rangesMs: readonly number[];
 }
 
-const RATES: ReadonlySet<string> = new Set(['rate', 'irate', 'increase', 'delta', 'idelta', 'deriv']);
-
 /**
  * The rules that read series of a target: a selector's name is one that the target exposes, and no matcher of a label that
  * the target has contradicts it. A rule that cannot be read is left out.
@@ -30,7 +29,7 @@ export function readersOf(
   return rules.flatMap((rule) => {
     const parsed = parseQuery(rule.query);
     if (!parsed.ok) return [];
-    const found = selectorsOf(parsed.value, undefined).filter(({ selector }) => reads(selector, labels, exposes));
+    const found = selectedIn(parsed.value).filter(({ selector }) => reads(selector, labels, exposes));
     return found.length === 0
       ? []
       : [{ rule, rangesMs: [...new Set(found.flatMap(({ rangeMs }) => rangeMs ?? []))].sort((a, b) => a - b) }];
@@ -46,12 +45,6 @@ export function evaluationsIn({ intervalMs, lastMs }: RuleQuery, gap: { readonly
   return Math.max(0, last - first + 1);
 }
 
-interface Selected {
-  readonly selector: VectorSelector;
-  /** Of a rate over it. */
-  readonly rangeMs?: number;
-}
-
 function reads({ matchers, name }: VectorSelector, labels: Readonly<Record<string, string>>, exposes: (name: string) => boolean): boolean {
   if (name !== undefined && !exposes(name)) return false;
   return matchers.every((matcher) => {
@@ -59,28 +52,4 @@ function reads({ matchers, name }: VectorSelector, labels: Readonly<Record<strin
     const value = labels[matcher.name];
     return value === undefined || matcher.test(value);
   });
-}
-
-function selectorsOf(expr: Expr, call: string | undefined): readonly Selected[] {
-  switch (expr.kind) {
-    case 'number':
-    case 'string':
-      return [];
-    case 'selector':
-      return [{ selector: expr }];
-    case 'range':
-      return [call !== undefined && RATES.has(call) ? { selector: expr.selector, rangeMs: expr.rangeMs } : { selector: expr.selector }];
-    case 'subquery':
-    case 'unary':
-    case 'paren':
-      return selectorsOf(expr.expr, call);
-    case 'call':
-      return expr.args.flatMap((arg) => selectorsOf(arg, expr.func));
-    case 'aggregate':
-      return [...(expr.param ? selectorsOf(expr.param, call) : []), ...selectorsOf(expr.expr, call)];
-    case 'binary':
-      return [...selectorsOf(expr.left, call), ...selectorsOf(expr.right, call)];
-    default:
-      return [];
-  }
 }

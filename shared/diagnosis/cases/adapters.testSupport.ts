@@ -11,6 +11,20 @@ const ADAPTER_SUBJECT = 'Deployment/monitoring/prometheus-adapter';
 const api = (listed: readonly string[], values: MetricApiSight['asked'][number]['values']): MetricApiSight[] => [
   { group: GROUP, listed: seen(listed), asked: [{ hpa: 'demo/worker', metric: 'requests', values }] },
 ];
+const flickering: MetricApiSight[] = [
+  {
+    group: GROUP,
+    listed: seen(['pods/requests']),
+    asked: [
+      {
+        hpa: 'demo/worker',
+        metric: 'requests',
+        values: seen(0),
+        answers: [['a'], [], ['a'], []].map((objects, at) => ({ atMs: at, objects })),
+      },
+    ],
+  },
+];
 const unasked: MetricApiSight[] = [{ group: GROUP, listed: seen([]), asked: [] }];
 const silent: MetricApiSight[] = [{ group: GROUP, listed: unreachable('503'), asked: [] }];
 const adapter = (url?: string): AdapterSight[] => [{ found: ADAPTER, flags: new Map(url === undefined ? [] : [['prometheus-url', url]]) }];
@@ -46,6 +60,7 @@ export const ADAPTER_CASES: RuleCases = {
   'adapter-query-empty': [
     ['listed, no value', { hpas: whole(HPA), metricApis: api(['pods/requests'], seen(0)) }, `fail ${SUBJECT}`],
     ['listed, a value', { hpas: whole(HPA), metricApis: api(['pods/requests'], seen(1)) }, 'pass'],
+    ['it comes and goes: another rule', { hpas: whole(HPA), metricApis: flickering }, 'pass'],
     ['no pods: no value is right', { hpas: whole({ ...HPA, currentReplicas: 0 }), metricApis: api(['pods/requests'], seen(0)) }, 'pass'],
     ['not listed: another rule', { hpas: whole(HPA), metricApis: api([], absent()) }, 'pass'],
     ['its Prometheus fails: another rule', { hpas: whole(HPA), metricApis: api(['pods/requests'], REFUSED) }, 'cannot-tell'],

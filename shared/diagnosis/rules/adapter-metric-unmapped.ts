@@ -13,7 +13,7 @@ export const adapterMetricUnmapped = defineRule({
   says: "An HPA wants a metric that none of the adapter's rules makes.",
   symptom: 'unable to fetch metrics from custom metrics API: the server could not find the metric M for pods',
   proof: "the API's own list of metrics, and its 404 to the request that the HPA makes",
-  causedBy: ['adapter-source-broken', 'component-not-running'],
+  causedBy: ['adapter-source-broken', 'component-not-running', 'external-api-owned-elsewhere'],
   needs: ['hpas', 'metricApis', 'components', 'workloads'],
   judge(facts) {
     return answerOf(

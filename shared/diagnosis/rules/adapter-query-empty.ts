@@ -2,7 +2,10 @@ import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { isListed, serversOf, type WantedMetric, wantedMetrics } from '../select/adapterMetrics';
+import { flickerOf } from '../select/comesAndGoes';
 import { hpaName, hpaSubject } from '../select/hpas';
+
+type Needed = Pick<Facts, 'components' | 'workloads' | 'pods'>;
 
 export const adapterQueryEmpty = defineRule({
   id: 'adapter-query-empty',
@@ -11,7 +14,7 @@ export const adapterQueryEmpty = defineRule({
   symptom: 'no metrics returned from custom metrics API',
   proof: 'the metric is in the list of its API; the request that the HPA makes is answered with no value',
   causedBy: ['adapter-source-broken', 'metric-dropped-by-relabel', 'scrape-denied', 'scrape-timeout', 'scrape-rejected'],
-  needs: ['hpas', 'metricApis', 'components'],
+  needs: ['hpas', 'metricApis', 'components', 'workloads', 'pods'],
   judge(facts) {
     return answerOf(
       wantedMetrics(facts).map((wanted) => judge(wanted, facts)),
@@ -20,7 +23,7 @@ export const adapterQueryEmpty = defineRule({
   },
 });
 
-function judge(wanted: WantedMetric, facts: Pick<Facts, 'components'>): Verdict {
+function judge(wanted: WantedMetric, facts: Needed): Verdict {
   const { hpa, metric, group, listed, values } = wanted;
   if (listed.state !== 'ok') return unseen(`the list of metrics of ${group}: ${listed.because}`);
   if (!isListed(wanted, listed.value)) return WELL;
@@ -29,6 +32,8 @@ function judge(wanted: WantedMetric, facts: Pick<Facts, 'components'>): Verdict 
   // With no pod there is nothing that could have a value.
   if (!isEmpty || hpa.currentReplicas === 0)
     return isEmpty || values.state === 'ok' ? WELL : unseen(`${metric.name} of ${group}: ${values.because}`);
+  // It is not empty, it comes and goes: adapter-metric-intermittent says so.
+  if (flickerOf(wanted.answers, hpa, facts)) return WELL;
   return failing({
     subject: hpaSubject(hpa),
     title: `HPA ${hpaName(hpa)} gets no value for ${metric.name}`,

@@ -1,7 +1,6 @@
 import { answerOf, failing, notApplicable, unseen, type Verdict, WELL } from '../answer';
 import { defineRule } from '../rule';
-import { nodeSubject } from '../select/nodes';
-import { workloadSubject } from '../select/workloads';
+import { cadvisorSubject, isInKubelet } from '../select/cadvisors';
 import type { CadvisorSight } from '../sights';
 
 export const cadvisorLabelsMissing = defineRule({
@@ -25,9 +24,9 @@ function judge({ found, exposition }: CadvisorSight): Verdict {
   const { containerCgroups, labelled } = exposition.value;
   // Cgroups that are no pod's (the runtime's own) stay without a name; half is far from chance.
   if (containerCgroups === 0 || labelled >= containerCgroups / 2) return WELL;
-  const inKubelet = found.card === 'cadvisor' && found.pods.length === 0;
+  const inKubelet = isInKubelet({ found });
   return failing({
-    subject: inKubelet ? nodeSubject(where) : workloadSubject(found),
+    subject: cadvisorSubject({ found }),
     title: `Container series of ${where} have no names`,
     because: `${labelled} of ${containerCgroups} containers in the exposition carry container and pod labels: cAdvisor reads the cgroups, and does not reach the container runtime that knows whose they are. Dashboards and rules that select by pod or namespace find nothing.`,
     remedy: inKubelet

@@ -1,9 +1,9 @@
-import type { PodObject } from '../../model/inventory';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
-import { resolutionSeconds, STORAGE_CHECK } from '../select/metricsServers';
+import { STORAGE_CHECK } from '../select/metricsServers';
 import { nodeSubject } from '../select/nodes';
+import { isYoung, patienceSeconds, youngestStartMs } from '../select/starting';
 import { podsOf, runsUnready, sayWorkload, workloadSubject } from '../select/workloads';
 import type { MetricsServerSight } from '../sights';
 
@@ -41,10 +41,9 @@ function judgeServer(server: MetricsServerSight, facts: Needed): Verdict {
     if (readyz?.state === 'ok' || !pods.some(runsUnready)) return WELL;
     return unseen(`/readyz of ${sayWorkload(found)}: which of its checks fails`);
   }
-  const patience = 2 * resolutionSeconds(server) + 15;
+  const patience = patienceSeconds(server);
   const started = youngestStartMs(pods);
-  const serverNowMs = facts.time.nowMs + facts.time.clockOffsetMs;
-  if (started !== undefined && serverNowMs - started < patience * 1000)
+  if (isYoung(started, patience, facts.time))
     return unseen(`${sayWorkload(found)} to have run for two of its resolutions (${patience} s): before, it has nothing to serve`);
   return failing({
     subject: workloadSubject(found),
@@ -55,9 +54,4 @@ function judgeServer(server: MetricsServerSight, facts: Needed): Verdict {
     sinceMs: started,
     standsOn: facts.nodes.items.map(({ name }) => nodeSubject(name)),
   });
-}
-
-function youngestStartMs(pods: readonly PodObject[]): number | undefined {
-  const starts = pods.flatMap(({ statuses }) => statuses.flatMap(({ startedMs }) => (startedMs === undefined ? [] : [startedMs])));
-  return starts.length === 0 ? undefined : Math.max(...starts);
 }

@@ -3,7 +3,7 @@ import { answerOf, cannotTell, failing, notApplicable, type Verdict, WELL } from
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { seenTargets, unreadScrapers } from '../select/targets';
-import { workloadOf } from '../select/workloads';
+import { workloadOf, workloadSubject } from '../select/workloads';
 
 /** What the monitoring pipeline is made of; that others are scraped is a matter of taste. */
 const PARTS = ['kubelet', 'cadvisor', 'kube-state-metrics', 'node-exporter'] as const;
@@ -48,6 +48,7 @@ function judgePart(part: (typeof PARTS)[number], scraped: ReadonlySet<string | u
       evidence: facts.scrapers.flatMap(({ targets }) =>
         (targets?.evidence ?? []).slice(0, 1).map((each) => ({ ...each, says: `no active target is ${part}` })),
       ),
+      standsOn: facts.scrapers.map((each) => workloadSubject(each.found)),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { HpaMetric, HpaObject } from '../../model/inventory';
 import type { Observation } from '../../model/observation';
 import type { Facts } from '../facts';
-import type { MetricApiSight } from '../sights';
+import type { AnswersSight, MetricApiSight } from '../sights';
 import { groupOfMetric, hpaName } from './hpas';
 import { workloadSubject } from './workloads';
 
@@ -13,6 +13,8 @@ export interface WantedMetric {
   readonly listed: Observation<readonly string[]>;
   /** undefined: not asked in this turn. */
   readonly values?: Observation<number>;
+  /** The last answers, the newest last. */
+  readonly answers: readonly AnswersSight[];
 }
 
 /** Every metric of every HPA that comes from custom or external metrics, and whose API was looked at. */
@@ -22,13 +24,14 @@ export function wantedMetrics({ hpas, metricApis }: Pick<Facts, 'hpas' | 'metric
       const group = groupOfMetric(metric);
       const api = metricApis.find((each) => each.group === group);
       if (group === undefined || !api) return [];
-      return [{ hpa, metric, group, listed: api.listed, values: valuesOf(api, hpa, metric) }];
+      const asked = askedOf(api, hpa, metric);
+      return [{ hpa, metric, group, listed: api.listed, values: asked?.values, answers: asked?.answers ?? [] }];
     }),
   );
 }
 
-function valuesOf({ asked }: MetricApiSight, hpa: HpaObject, { name }: HpaMetric): Observation<number> | undefined {
-  return asked.find((each) => each.hpa === hpaName(hpa) && each.metric === name)?.values;
+function askedOf({ asked }: MetricApiSight, hpa: HpaObject, { name }: HpaMetric): MetricApiSight['asked'][number] | undefined {
+  return asked.find((each) => each.hpa === hpaName(hpa) && each.metric === name);
 }
 
 /** "pods/NAME" stands for each resource that it can be asked of; external metrics are listed as they are. */

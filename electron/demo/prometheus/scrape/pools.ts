@@ -1,7 +1,7 @@
 import type { Labels } from '../../../../shared/promql/labels';
 import { withinNamespaces } from '../../../../shared/relabel/discovery/namespaces';
 import { type ClusterObjects, discoverTargets } from '../../../../shared/relabel/target';
-import type { ObjectStore } from '../../objects';
+import type { KubeObject, ObjectStore } from '../../objects';
 import type { JobConfig } from '../config/job';
 import type { KubernetesSd } from '../config/sd';
 import { type Built, buildOnce } from './build';
@@ -25,18 +25,21 @@ export const DISCOVERED: ReadonlySet<string> = new Set([
   'ingresses.networking.k8s.io',
 ]);
 
-/** Everything that the store has of what kubernetes_sd_configs look at. */
-export function clusterObjects(store: ObjectStore): ClusterObjects {
+/** Everything that the store has of what kubernetes_sd_configs look at, without what may not be listed. */
+export function clusterObjects(store: ObjectStore, forbidden: readonly string[] = []): ClusterObjects {
+  const list = (resource: string) => (forbidden.includes(resource.split('.', 1)[0] ?? '') ? NONE : store.list(resource));
   return {
-    nodes: store.list('nodes'),
-    namespaces: store.list('namespaces'),
-    pods: store.list('pods'),
-    services: store.list('services'),
-    endpoints: store.list('endpoints'),
-    endpointSlices: store.list('endpointslices.discovery.k8s.io'),
-    ingresses: store.list('ingresses.networking.k8s.io'),
+    nodes: list('nodes'),
+    namespaces: list('namespaces'),
+    pods: list('pods'),
+    services: list('services'),
+    endpoints: list('endpoints'),
+    endpointSlices: list('endpointslices.discovery.k8s.io'),
+    ingresses: list('ingresses.networking.k8s.io'),
   };
 }
+
+const NONE: readonly KubeObject[] = [];
 
 /** Discovers a job's targets. Memories of pods and nodes last as long as the objects, which the store replaces whole. */
 export class Discovery {

@@ -44,6 +44,7 @@ export class Scraper {
   private readonly discovery = new Discovery();
   private readonly metadata = new MetadataStore();
   private jobs: readonly JobConfig[] = [];
+  private forbidden: readonly string[] = [];
   private changed = true;
   private syncedMs = Number.NEGATIVE_INFINITY;
   private closed = false;
@@ -70,6 +71,18 @@ export class Scraper {
     this.jobs = jobs;
     this.changed = true;
     this.syncedMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Resources that its service account may not list from now on; a list that fails gives nothing. */
+  forbid(resources: readonly string[]): void {
+    this.forbidden = resources;
+    this.changed = true;
+    this.syncedMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Lists that the kube-apiserver refuses. */
+  get refusedLists(): number {
+    return this.forbidden.length;
   }
 
   active(): readonly Target[] {
@@ -111,7 +124,7 @@ export class Scraper {
     if (!this.changed || nowMs < this.syncedMs + (many ? 6 : 1) * SYNC_MS) return;
     this.changed = false;
     this.syncedMs = nowMs;
-    const objects = clusterObjects(this.options.store);
+    const objects = clusterObjects(this.options.store, this.forbidden);
     for (const job of this.jobs) {
       const pool = this.discovery.pool(job, objects);
       this.pools.set(job.name, pool);

@@ -143,12 +143,13 @@ const PER_CONTAINER = `  - record: node_namespace_pod_container:container_cpu_us
     expr: sum by (namespace, pod, container) (irate(container_cpu_usage_seconds_total{job="cadvisor",image!=""}[5m]))
 `;
 
+/** Before the first rule of rules.yml. */
+export const RULES_LINE = '- name: k8s.rules\n  rules:\n';
+
 /** rules.yml beside it, in the same ConfigMap. A series for each container is recorded where there are some thousand of them at most. */
 export function prometheusRules(scale: Scale): string {
   return `groups:
-- name: k8s.rules
-  rules:
-${scale === 'small' || scale === 'medium' ? PER_CONTAINER : ''}  - record: namespace:container_memory_working_set_bytes:sum
+${RULES_LINE}${scale === 'small' || scale === 'medium' ? PER_CONTAINER : ''}  - record: namespace:container_memory_working_set_bytes:sum
     expr: sum by (namespace) (container_memory_working_set_bytes{job="cadvisor",container!="",image!=""})
 - name: alerts
   rules:

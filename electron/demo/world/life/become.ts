@@ -1,7 +1,7 @@
 import { namespaceObjects } from '../objects/configuration';
 import type { World, WorldWorkload } from '../world';
 import type { Cluster } from './cluster';
-import { removeApiServices, writeConfiguration } from './configure';
+import { removeApiServices, removeOperator, writeConfiguration } from './configure';
 import { nextScheduleMs, runSchedule } from './cronJobLife';
 import { enterWorkload } from './found';
 import { nodeChanged } from './nodeLife';
@@ -23,6 +23,7 @@ export function become(cluster: Cluster, next: World): void {
   for (const { resource, object } of namespaceObjects(next, cluster.createdMs)) cluster.store.put(resource, object);
   writeConfiguration(cluster);
   removeApiServices(cluster, previous);
+  removeOperator(cluster, previous);
   changeWorkloads(cluster, next);
   for (const workload of cluster.workloads.values()) lookAgain(cluster, workload);
 }

@@ -9,7 +9,13 @@ export function kubeletAnswersPods(node: WorldNode): boolean {
 
 /** metrics-server is ready when it has metrics of some node (its /readyz check metric-storage-ready). */
 function metricsServerHasData({ metricsServer, nodes }: World): boolean {
-  return metricsServer.kubeletInsecureTls && metricsServer.mayReadKubelets && nodes.some(kubeletAnswersPods);
+  const { kubeletInsecureTls, mayReadKubelets } = metricsServer;
+  return kubeletInsecureTls && mayReadKubelets && callsByAddress(metricsServer) && nodes.some(kubeletAnswersPods);
+}
+
+/** Nodes of the demo have an internal address and a name, which the cluster's DNS does not know. */
+function callsByAddress({ addressTypes = ['InternalIP'] }: World['metricsServer']): boolean {
+  return addressTypes.find((type) => type === 'InternalIP' || type === 'Hostname') === 'InternalIP';
 }
 
 /** What the readiness probes of a running pod's containers say, once they have been asked. */

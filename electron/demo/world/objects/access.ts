@@ -64,11 +64,12 @@ function ksmRules(forbidden: readonly string[]): readonly Rule[] {
   ];
 }
 
-function prometheusRules(mayReadKubelets: boolean): readonly Rule[] {
+function prometheusRules({ mayReadKubelets, mayNotList = [] }: World['prometheus']): readonly Rule[] {
   const core = ['nodes', ...(mayReadKubelets ? ['nodes/metrics'] : []), 'services', 'endpoints', 'pods'];
+  const granted = (resources: readonly string[]) => resources.filter((resource) => !mayNotList.includes(resource));
   return [
-    rule([''], core, READ),
-    rule(['discovery.k8s.io'], ['endpointslices'], READ),
+    rule([''], granted(core), READ),
+    rule(['discovery.k8s.io'], granted(['endpointslices']), READ),
     { nonResourceURLs: ['/metrics', '/metrics/cadvisor'], verbs: ['get'] },
   ];
 }
@@ -114,7 +115,7 @@ function roles(world: World): readonly Role[] {
       rules: ksmRules(world.kubeStateMetrics.forbidden),
       bindings: bound('kube-state-metrics', account('kube-system', 'kube-state-metrics')),
     },
-    { name: 'prometheus', rules: prometheusRules(world.prometheus.mayReadKubelets), bindings: bound('prometheus', PROMETHEUS) },
+    { name: 'prometheus', rules: prometheusRules(world.prometheus), bindings: bound('prometheus', PROMETHEUS) },
     {
       name: 'prometheus-adapter',
       rules: [rule([''], ['nodes', 'namespaces', 'pods', 'services'], READ)],

@@ -1,7 +1,7 @@
 import type { NewKubeObject } from '../../objects';
 import type { HpaState } from '../hpa/hpaState';
 import type { WorldHpa } from '../world';
-import { metaOf, timestamp } from './meta';
+import { metaOf, timestamp, uidOf } from './meta';
 
 type Json = Readonly<Record<string, unknown>>;
 export const HPAS = 'horizontalpodautoscalers.autoscaling';
@@ -37,13 +37,25 @@ function statusOf(state: HpaState): Json {
   };
 }
 
+/** Labels and owner that KEDA gives to the HPA that it makes of a ScaledObject. */
+function ofScaledObject(seed: number, namespace: string, name: string): Json {
+  const uid = uidOf(seed, 'ScaledObject', namespace, name);
+  return {
+    labels: { 'app.kubernetes.io/managed-by': 'keda-operator', 'scaledobject.keda.sh/name': name },
+    ownerReferences: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name, uid, controller: true, blockOwnerDeletion: true }],
+  };
+}
+
 /** An autoscaling/v2 HorizontalPodAutoscaler with what its controller has last said of it. */
 export function hpaObject(seed: number, state: HpaState): NewKubeObject {
-  const { namespace, name, target, minReplicas, maxReplicas, metrics } = state.spec;
+  const { namespace, name, target, minReplicas, maxReplicas, metrics, scaledObject } = state.spec;
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: metaOf({ seed, kind: 'HorizontalPodAutoscaler', namespace, name, createdMs: state.createdMs }),
+    metadata: metaOf(
+      { seed, kind: 'HorizontalPodAutoscaler', namespace, name, createdMs: state.createdMs },
+      scaledObject === undefined ? {} : ofScaledObject(seed, namespace, scaledObject),
+    ),
     spec: {
       scaleTargetRef: { kind: target.kind, name: target.name, apiVersion: 'apps/v1' },
       minReplicas,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { component, factsIn, lookOnce, NOW, type OneLook, pod, verdict, workload } from '../oneLook.testSupport';
 import type { PrometheusFacts } from '../prometheus/facts';
+import { isCadvisorFacts } from './facts';
 import { cadvisorProber } from './prober';
 
 const PATH = '/metrics/cadvisor';
@@ -80,6 +81,18 @@ describe('a cAdvisor', () => {
     const moved = container('a', 10 - 12).replace(/\d+\n$/, `${NOW + 2_000}\n`) + container('b', 20);
     const second = await look({ facts: { 'cadvisor/n1': first.facts }, nowMs: later, replies: { [PATH]: moved } });
     expect(factsIn(second)['housekeeping period']).toBe('12 s (median of 1 reads, longest 12 s)');
+  });
+
+  it('remembers over looks which containers come and go, and which name has two cgroups', async () => {
+    const both = container('a', 10) + container('b', 20);
+    let facts: unknown;
+    for (const text of [both, container('b', 20), both, container('b', 20), both])
+      ({ facts } = await look({ facts: { 'cadvisor/n1': facts }, replies: { [PATH]: text } }));
+    if (!isCadvisorFacts(facts)) throw new Error('no facts of a cAdvisor');
+    expect(facts.looks).toBe(5);
+    expect([...(facts.presences?.values() ?? [])].map(({ returns }) => returns).sort()).toEqual([0, 2]);
+    const doubled = facts.exposition?.state === 'ok' ? facts.exposition.value.doubled : [];
+    expect(doubled.map(({ container: name, copies }) => [name, copies.length])).toEqual([['/p-0/app', 2]]);
   });
 
   it('tells which groups are missing, whose stats come from CRI, and stats without timestamps', async () => {

@@ -8,6 +8,7 @@ import { readExposition } from '../readAnswer';
 import { Copies } from '../tally';
 import type { ContainerCpus } from './containerCpu';
 import { type ContainerUse, ContainerUseReader, USE_FAMILIES } from './containerUse';
+import type { Presences } from './presence';
 
 /** One exposition of a cAdvisor, reduced to what says whether it is whole. */
 export interface CadvisorLook {
@@ -22,6 +23,10 @@ export interface CadvisorLook {
   readonly labelled: number;
   /** Cgroup paths of the others. */
   readonly unlabelled: readonly string[];
+  /** Cgroup path of each container -> whether it carries the name of its container or pod. */
+  readonly containers: ReadonlyMap<string, boolean>;
+  /** Containers ("NS/POD/CONTAINER") that more than one cgroup has the name of. */
+  readonly doubled: readonly DoubledContainer[];
   /** API uids of the pods whose cgroups were seen (a static pod: its config hash). */
   readonly podUids: readonly string[];
   /** cgroup path -> when it was last read, from the explicit timestamps of its CPU usage. */
@@ -30,6 +35,12 @@ export interface CadvisorLook {
   readonly seriesByFamily: ReadonlyMap<string, number>;
   /** Samples of stats without an explicit timestamp: then Prometheus stamps them with the scrape. */
   readonly withoutTimestamp: boolean;
+}
+
+/** Cgroups that bear one container's name, with when each was last read. */
+export interface DoubledContainer {
+  readonly container: string;
+  readonly copies: readonly { readonly id: string; readonly atMs: number }[];
 }
 
 export interface CadvisorFacts {
@@ -42,6 +53,14 @@ export interface CadvisorFacts {
   readonly exposition?: Observation<CadvisorLook>;
   /** Seconds between two reads of the same cgroup, over all looks so far; newest last. */
   readonly periods: readonly number[];
+  /**
+   * The same without the time between the looks, newest last: a cgroup may have been read several times in between, so that
+   * this is the least that one period can have been. Negative where nothing is proven.
+   */
+  readonly leastPeriods: readonly number[];
+  /** Looks at it so far, and what came and went in them. */
+  readonly looks: number;
+  readonly presences?: Presences;
   readonly cpus?: ContainerCpus;
   /** Of the containers, for rates. */
   readonly use?: Reads<ContainerUse>;
@@ -64,6 +83,7 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
   const seen = { version: undefined as string | undefined, withoutTimestamp: false };
   const containers = new Map<string, boolean>();
   const podUids = new Set<string>();
+  const byName = new Map<string, Map<string, number>>();
   const housekeptMs = new Map<string, number>();
   const names = exposition.value.counts();
   const ids = new Copies();
@@ -78,6 +98,7 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
     const cgroup = parseCgroupId(id);
     if (cgroup.podUid !== undefined) podUids.add(cgroup.podUid);
     // The sandbox has a pod and no container name; it counts as labelled.
+    if (cgroup.kind === 'container' && timestampMs !== undefined) nameCopy(byName, labels, id, timestampMs);
     if (cgroup.kind === 'container') containers.set(id, hasAny(labels, CONTAINER_LABELS) || hasAny(labels, POD_LABELS));
   }
   const { families, sampleCount } = exposition.value;
@@ -91,6 +112,8 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
       containerCgroups: containers.size,
       labelled: [...containers.values()].filter(Boolean).length,
       unlabelled: [...containers].flatMap(([id, named]) => (named ? [] : [id])),
+      containers,
+      doubled: doubledIn(byName),
       podUids: [...podUids],
       housekeptMs,
       use: use.use(),
@@ -98,6 +121,21 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
       withoutTimestamp: seen.withoutTimestamp,
     },
   };
+}
+
+function nameCopy(byName: Map<string, Map<string, number>>, labels: Record<string, string>, id: string, atMs: number): void {
+  const { namespace = '', pod = '', container = '' } = labels;
+  if (pod === '' || container === '') return;
+  const name = `${namespace}/${pod}/${container}`;
+  const copies = byName.get(name) ?? new Map<string, number>();
+  copies.set(id, atMs);
+  byName.set(name, copies);
+}
+
+function doubledIn(byName: ReadonlyMap<string, ReadonlyMap<string, number>>): readonly DoubledContainer[] {
+  return [...byName].flatMap(([container, copies]) =>
+    copies.size < 2 ? [] : [{ container, copies: [...copies].map(([id, atMs]) => ({ id, atMs })) }],
+  );
 }
 
 function hasAny(labels: Record<string, string>, names: readonly string[]): boolean {

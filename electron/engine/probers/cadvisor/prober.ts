@@ -8,6 +8,7 @@ import { askMetrics } from '../requestTo';
 import { nextCpus } from './containerCpu';
 import { type CadvisorFacts, type CadvisorLook, isCadvisorFacts, movedSince, readCadvisor } from './facts';
 import { judgeCadvisor } from './judge';
+import { nextPresences } from './presence';
 
 /** Periods kept for the median. */
 const KEPT_PERIODS = 500;
@@ -30,14 +31,29 @@ export const cadvisorProber = defineProber<CadvisorFacts>({
     const before = isCadvisorFacts(kept) ? kept : undefined;
     const periods = before?.periods ?? [];
     const base = { of: 'cadvisor', depth: look.depth, statsFromCri: statsFromCri(look, found) } as const;
+    const { leastPeriods = [], looks = 0, presences } = before ?? {};
     if (look.depth === 'bulk')
-      return { ...base, periods, cpus: before?.cpus, use: nextReads(before?.use, undefined), target: targetSeen(look, found) };
+      return {
+        ...base,
+        periods,
+        leastPeriods,
+        looks,
+        presences,
+        cpus: before?.cpus,
+        use: nextReads(before?.use, undefined),
+        target: targetSeen(look, found),
+      };
     const exposition = await askMetrics(look, found, readCadvisor, signal, isInKubelet(found) ? '/metrics/cadvisor' : '/metrics');
     const earlier = before?.exposition?.state === 'ok' ? before.exposition.value : undefined;
     const moved = exposition?.state === 'ok' ? movedSince(earlier, exposition.value) : [];
+    const since = exposition?.state === 'ok' ? moved.map((seconds) => seconds - gapSeconds(before, exposition.atMs)) : [];
+    const isSeen = exposition?.state === 'ok';
     return {
       ...base,
       exposition,
+      leastPeriods: [...leastPeriods, ...since].slice(-KEPT_PERIODS),
+      looks: looks + Number(isSeen),
+      presences: isSeen ? nextPresences(presences, exposition.value.containers) : presences,
       periods: [...periods, ...moved].slice(-KEPT_PERIODS),
       cpus: exposition?.state === 'ok' ? cpusNow(before, exposition.value, exposition.atMs) : before?.cpus,
       use: nextReads(
@@ -48,6 +64,11 @@ export const cadvisorProber = defineProber<CadvisorFacts>({
   },
   judge: judgeCadvisor,
 });
+
+/** Since the look of which `movedSince` compares. */
+function gapSeconds(before: CadvisorFacts | undefined, atMs: number): number {
+  return before?.exposition === undefined ? 0 : (atMs - before.exposition.atMs) / 1000;
+}
 
 function cpusNow(before: CadvisorFacts | undefined, { use, housekeptMs }: CadvisorLook, atMs: number): CadvisorFacts['cpus'] {
   return nextCpus(before?.cpus, use.cpuSeconds, housekeptMs, atMs);

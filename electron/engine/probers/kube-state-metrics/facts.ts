@@ -12,6 +12,8 @@ export interface StateLook {
   readonly emptyFamilies: number;
   /** Objects exposed, by the one family of each resource that has a sample an object. */
   readonly objects: ReadonlyMap<string, number>;
+  /** "kube_pod_labels", "kube_node_annotations" -> series of it. */
+  readonly labelFamilies: ReadonlyMap<string, number>;
   /** "pod" -> series of every family of it. */
   readonly seriesByResource: ReadonlyMap<string, number>;
 }
@@ -55,6 +57,9 @@ const RESOURCE_OF = new Map(Object.entries(OBJECT_FAMILIES).map(([resource, fami
 /** "kube_pod_container_info" is of pods: a resource is one word (docs/metrics). */
 const RESOURCE_IN_NAME = /^kube_([a-z0-9]+)_/;
 
+/** Labels and annotations of objects as series: opt-in since 2.0 (docs/developer/cli-arguments). */
+const LABEL_FAMILY = /^kube_[a-z0-9]+_(labels|annotations)$/;
+
 export function readState(answer: LookedAnswer): Parsed<StateLook> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
@@ -74,6 +79,7 @@ export function readState(answer: LookedAnswer): Parsed<StateLook> {
       samples: sampleCount,
       emptyFamilies: [...families.keys()].filter((name) => !counts.has(name)).length,
       objects,
+      labelFamilies: new Map([...counts].filter(([name]) => LABEL_FAMILY.test(name))),
       seriesByResource: byResource.values,
     },
   };

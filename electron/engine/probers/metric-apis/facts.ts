@@ -10,6 +10,14 @@ export interface AskedMetric {
   readonly hpa: string;
   readonly metric: string;
   readonly values: Observation<number>;
+  /** Who had a value in the last answers, the newest last: what shows that one comes and goes. */
+  readonly answers: readonly ValuesAnswer[];
+}
+
+export interface ValuesAnswer {
+  readonly atMs: number;
+  /** "web-0"; of external metrics their labels. */
+  readonly objects: readonly string[];
 }
 
 /** custom.metrics.k8s.io or external.metrics.k8s.io at one look. */
@@ -31,12 +39,25 @@ export function readListed(answer: PortAnswer): Parsed<readonly string[]> {
   return list.ok ? { ok: true, value: (list.value.resources ?? []).map((resource) => resource.name) } : list;
 }
 
-const readValueList = readJson(z.object({ items: z.array(z.unknown()).nullish() }));
+const readValueList = readJson(
+  z.object({
+    items: z
+      .array(
+        z.object({
+          describedObject: z.object({ name: z.string() }).optional().catch(undefined),
+          metricLabels: z.record(z.string(), z.string()).nullish().catch(undefined),
+        }),
+      )
+      .nullish(),
+  }),
+);
 
-/** How many values came; 200 with none is what a query without a result gives. */
-export function readValueCount(answer: PortAnswer): Parsed<number> {
+/** Whose values came; 200 with none is what a query without a result gives. */
+export function readValues(answer: PortAnswer): Parsed<readonly string[]> {
   const list = readValueList(answer);
-  return list.ok ? { ok: true, value: list.value.items?.length ?? 0 } : list;
+  if (!list.ok) return list;
+  const items = list.value.items ?? [];
+  return { ok: true, value: items.map(({ describedObject, metricLabels }) => describedObject?.name ?? JSON.stringify(metricLabels ?? {})) };
 }
 
 /** The path that the HPA controller asks for this metric, or undefined when another API serves its type (facts 4.3, 4.4). */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HpaMetric, HpaObject, Inventory } from '../../../../shared/model/inventory';
 import { adapterProber } from '../adapter/prober';
 import { component, endpoints, factsIn, lookOnce, NOW, type OneLook, pod, type Reply, verdict, workload } from '../oneLook.testSupport';
-import { pathOfMetric } from './facts';
+import { isMetricApiFacts, pathOfMetric } from './facts';
 import { metricApisProber } from './prober';
 
 const API = 'custom.metrics.k8s.io/v1beta2';
@@ -240,4 +240,17 @@ describe('an adapter', () => {
       '/readyz': 'ok',
     });
   });
+});
+
+it('remembers who had a value from look to look, a 404 as none', async () => {
+  const ofPods = (...names: readonly string[]) =>
+    JSON.stringify({ items: names.map((name) => ({ describedObject: { name }, value: '1' })) });
+  const ask = (value: Reply, facts: Readonly<Record<string, unknown>> = {}) =>
+    lookOnce(metricApisProber, { found: FOUND, inventory: INVENTORY, replies: { [LIST]: listed('pods/rps'), [VALUE]: value }, facts });
+  const first = await ask(ofPods('web-0', 'web-1'));
+  const second = await ask(NOT_FOUND, { custom: first.facts });
+  const third = await ask(NO_PROMETHEUS, { custom: second.facts });
+  const { facts } = await ask(ofPods('web-0'), { custom: third.facts });
+  const answers = isMetricApiFacts(facts) ? facts.asked[0]?.answers.map(({ objects }) => objects) : undefined;
+  expect(answers).toEqual([['web-0', 'web-1'], [], ['web-0']]);
 });

@@ -1,8 +1,13 @@
 import type { Discovered } from '../../../../shared/model/component';
+import type { Observation } from '../../../../shared/model/observation';
 import { defineProber, type Looker } from '../prober';
-import { type AskedMetric, type MetricApiFacts, pathOfMetric, readListed, readValueCount } from './facts';
+import { type AskedMetric, isMetricApiFacts, type MetricApiFacts, pathOfMetric, readListed, readValues, type ValuesAnswer } from './facts';
 import { judgeMetricApi } from './judge';
 
+/** Answers remembered of each metric: five minutes of looks. */
+const ANSWERS_KEPT = 20;
+/** Of more objects than this the first are remembered. */
+const OBJECTS_KEPT = 200;
 /** Values asked for at each look; HPAs beyond take part in the next ones. */
 const ASKED_AT_ONCE = 12;
 
@@ -22,7 +27,9 @@ export const metricApisProber = defineProber<MetricApiFacts & { readonly listed:
   async probe(look, found, signal) {
     const api = apiOf(found);
     const listed = await look.get({ route: { via: 'aggregated', api }, path: `/apis/${api}` }, readListed, signal);
-    const asked = listed.state === 'ok' ? await askValues(look, api, signal) : [];
+    const kept = look.factsOf(found.id);
+    const before = isMetricApiFacts(kept) ? kept.asked : [];
+    const asked = listed.state === 'ok' ? await askValues(look, api, before, signal) : [];
     const named = Object.fromEntries(asked.map((each) => [`${each.hpa} ${each.metric}`, each.values]));
     return { of: 'metric-api', listed, asked, ...named };
   },
@@ -34,7 +41,7 @@ function apiOf(found: Discovered): string {
   return route?.via === 'aggregated' ? route.api : `${found.serves?.[0] ?? found.name}/v1beta1`;
 }
 
-async function askValues(look: Looker, api: string, signal: AbortSignal): Promise<AskedMetric[]> {
+async function askValues(look: Looker, api: string, before: readonly AskedMetric[], signal: AbortSignal): Promise<AskedMetric[]> {
   const wanted = look.inventory().hpas.flatMap((hpa) =>
     hpa.metrics.flatMap((metric) => {
       const path = pathOfMetric(api, hpa, metric);
@@ -46,10 +53,17 @@ async function askValues(look: Looker, api: string, signal: AbortSignal): Promis
     (each) => (each ? [each] : []),
   );
   return Promise.all(
-    now.map(async ({ hpa, metric, path }) => ({
-      hpa,
-      metric,
-      values: await look.get({ route: { via: 'aggregated', api }, path }, readValueCount, signal),
-    })),
+    now.map(async ({ hpa, metric, path }) => {
+      const answer = await look.get({ route: { via: 'aggregated', api }, path }, readValues, signal);
+      const answers = before.find((each) => each.hpa === hpa && each.metric === metric)?.answers ?? [];
+      const values = answer.state === 'ok' ? { ...answer, value: answer.value.length } : answer;
+      return { hpa, metric, values, answers: [...answers, ...answerIn(answer)].slice(-ANSWERS_KEPT) };
+    }),
   );
+}
+
+/** A metric that is not there has no values; one that could not be asked for says nothing. */
+function answerIn(answer: Observation<readonly string[]>): readonly ValuesAnswer[] {
+  if (answer.state === 'absent') return [{ atMs: answer.atMs, objects: [] }];
+  return answer.state === 'ok' ? [{ atMs: answer.atMs, objects: answer.value.slice(0, OBJECTS_KEPT) }] : [];
 }

@@ -41,6 +41,7 @@ export const readHeadSeries = data(
 
 const Rule = z.object({
   name: z.string(),
+  query: z.string().optional(),
   health: z.string().optional(),
   lastError: z.string().optional(),
   state: z.string().optional(),

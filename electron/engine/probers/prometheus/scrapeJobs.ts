@@ -5,19 +5,31 @@ import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readConfigYaml } from './api';
 
-/** What is read of one scrape_config: what it does to samples. */
+/** What is read of one scrape_config: what it discovers, and what it does to samples. */
 export interface ScrapeJob {
   readonly job: string;
   /** Empty also when they cannot be read: then nothing is claimed of them. */
   readonly metricRules: readonly RelabelRule[];
+  /** What a sample and its target both have a label for keeps the sample's (honor_labels). */
+  readonly honorLabels: boolean;
+  /** What it asks this cluster's kube-apiserver for, by its own account. No namespaces: all. Of its own namespace alone: left out. */
+  readonly discovers: readonly { readonly role: string; readonly namespaces: readonly string[] }[];
 }
 
 const Names = z.enum(['utf8', 'legacy']).catch('utf8');
+const Discovers = z.object({
+  role: z.string(),
+  api_server: z.string().nullish(),
+  kubeconfig_file: z.string().nullish(),
+  namespaces: z.object({ names: z.array(z.string()).nullish(), own_namespace: z.boolean().nullish() }).nullish(),
+});
 const Config = z.object({
   scrape_configs: z
     .array(
       z.object({
         job_name: z.string(),
+        honor_labels: z.boolean().nullish(),
+        kubernetes_sd_configs: z.array(Discovers).nullish().catch(undefined),
         metric_name_validation_scheme: Names.optional(),
         metric_relabel_configs: z.array(z.unknown()).nullish(),
       }),
@@ -33,9 +45,19 @@ export function readScrapeJobs(answer: PortAnswer): Parsed<readonly ScrapeJob[]>
   if (!config.success) return { ok: false, error: 'its configuration is no YAML with scrape_configs' };
   const jobs = (config.data.scrape_configs ?? []).map((scrape) => {
     const rules = parseRelabelRules(scrape.metric_relabel_configs ?? [], { names: scrape.metric_name_validation_scheme ?? 'utf8' });
-    return { job: scrape.job_name, metricRules: rules.ok ? rules.value : [] };
+    return {
+      job: scrape.job_name,
+      metricRules: rules.ok ? rules.value : [],
+      honorLabels: scrape.honor_labels === true,
+      discovers: (scrape.kubernetes_sd_configs ?? []).flatMap(discoveryOf),
+    };
   });
   return { ok: true, value: jobs };
+}
+
+function discoveryOf({ role, api_server, kubeconfig_file, namespaces }: z.infer<typeof Discovers>): ScrapeJob['discovers'] {
+  const isElsewhere = Boolean(api_server) || Boolean(kubeconfig_file) || namespaces?.own_namespace === true;
+  return isElsewhere ? [] : [{ role, namespaces: namespaces?.names ?? [] }];
 }
 
 function parseYaml(text: string): unknown {
