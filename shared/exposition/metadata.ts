@@ -88,10 +88,10 @@ export class Metadata {
     const text = known[next + 2] ?? 0;
     const blank = from + KEYWORD_LENGTH + names.lengthOf(name);
     const end = blank + 1 + texts.lengthOf(text);
-    // Without its quotes such a name might be two words.
-    if (kind >= QUOTED || end >= line.byteLength) return -1;
-    if (line.getUint8(end) !== NEWLINE || line.getUint8(blank) !== SPACE) return -1;
+    if (end >= line.byteLength) return -1;
+    // What was said of a name in quotes has no start here: without them it might be two words.
     if (line.getInt32(from, true) !== STARTS[kind] || line.getInt32(from + KEYWORD_LENGTH - 4, true) !== ENDS[kind]) return -1;
+    if (line.getUint8(end) !== NEWLINE || line.getUint8(blank) !== SPACE) return -1;
     if (!names.is(name, line, from + KEYWORD_LENGTH) || !texts.is(text, line, blank + 1)) return -1;
     this.push(name, kind, text);
     this.next = next + FIELDS;

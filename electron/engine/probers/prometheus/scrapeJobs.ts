@@ -1,23 +1,30 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { ScrapeLimits } from '../../../../shared/exposition/limits';
 import { parseRelabelRules, type RelabelRule } from '../../../../shared/relabel/evaluate';
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readConfigYaml } from './api';
+import { limitsIn } from './scrapeLimits';
 
 /** What is read of one scrape_config: what it does to samples. */
 export interface ScrapeJob {
   readonly job: string;
   /** Empty also when they cannot be read: then nothing is claimed of them. */
   readonly metricRules: readonly RelabelRule[];
+  readonly honorLabels: boolean;
+  /** Undefined where it has none, or where its rules cannot be read: both count what these leave. */
+  readonly limits?: ScrapeLimits;
 }
 
 const Names = z.enum(['utf8', 'legacy']).catch('utf8');
 const Config = z.object({
+  global: z.looseObject({}).nullish(),
   scrape_configs: z
     .array(
-      z.object({
+      z.looseObject({
         job_name: z.string(),
+        honor_labels: z.boolean().nullish(),
         metric_name_validation_scheme: Names.optional(),
         metric_relabel_configs: z.array(z.unknown()).nullish(),
       }),
@@ -33,7 +40,9 @@ export function readScrapeJobs(answer: PortAnswer): Parsed<readonly ScrapeJob[]>
   if (!config.success) return { ok: false, error: 'its configuration is no YAML with scrape_configs' };
   const jobs = (config.data.scrape_configs ?? []).map((scrape) => {
     const rules = parseRelabelRules(scrape.metric_relabel_configs ?? [], { names: scrape.metric_name_validation_scheme ?? 'utf8' });
-    return { job: scrape.job_name, metricRules: rules.ok ? rules.value : [] };
+    const limits = rules.ok ? limitsIn(scrape, config.data.global ?? {}) : undefined;
+    const honorLabels = scrape.honor_labels === true;
+    return { job: scrape.job_name, metricRules: rules.ok ? rules.value : [], honorLabels, ...(limits && { limits }) };
   });
   return { ok: true, value: jobs };
 }
