@@ -50,15 +50,19 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
       const need = accessNeedOf(asked);
       if (need && (await parts.access.ask(need, signal)) === 'denied') return deniedBeforehand(parts, asked, need);
       const result = await parts.port.send(asked, signal);
-      if (result.kind === 'failure') return fromFailure(result);
+      if (result.kind === 'failure') return { ...fromFailure(result), ...acceptOf(asked) };
       if (result.serverDateMs !== undefined) parts.offset.measured(result.serverDateMs, result.atMs, result.timings);
       const answer = asPrinted(result);
       const target = owner === undefined ? undefined : scrapedBy(owner, answer.request);
       const reading = () => parts.readings.of(exposedIn(answer), target);
       const limits = () => (target === undefined ? [] : limitsOver(parts, owner, answer, reading()));
-      return fromAnswer(parts, { ...answer, reading }, need, parse, alsoParse, limits);
+      return fromAnswer(parts, { ...answer, reading, ...acceptOf(asked) }, need, parse, alsoParse, limits);
     },
   };
+}
+
+function acceptOf({ accept }: Pick<PortRequest, 'accept'>): Pick<PortRequest, 'accept'> {
+  return accept === undefined ? {} : { accept };
 }
 
 function deniedBeforehand(parts: LookerParts, request: PortRequest, need: AccessNeed): Observation<never> {
@@ -70,6 +74,7 @@ function deniedBeforehand(parts: LookerParts, request: PortRequest, need: Access
     route: routeLabel(request.route),
     atMs,
     durationMs: 0,
+    ...acceptOf(request),
     missing: need,
     because,
     remedy: parts.access.remedyFor(need),
@@ -92,13 +97,13 @@ function fromFailure(failure: PortFailure): Observation<never> {
 
 function fromAnswer<T>(
   parts: LookerParts,
-  answer: LookedAnswer,
+  answer: LookedAnswer & Pick<PortRequest, 'accept'>,
   need: AccessNeed | undefined,
   parse: (answer: LookedAnswer) => Parsed<T>,
   alsoParse: readonly number[],
   limits: () => readonly Objection[],
 ): Observation<T> {
-  const answerId = parts.answers.keep(answer);
+  const answerId = parts.answers.keep(answer, answer.accept);
   const look = {
     request: answer.request,
     route: routeLabel(answer.route),
@@ -107,6 +112,7 @@ function fromAnswer<T>(
     status: answer.status,
     bytes: answer.wireBytes,
     answerId,
+    ...acceptOf(answer),
   };
   const proof = (says: string, line?: number): readonly Evidence[] => [
     { request: answer.request, atMs: answer.atMs, says, answerId, ...(line === undefined ? {} : { line }) },
