@@ -8,6 +8,8 @@ import { openFastDemo } from '../support/demoLook';
 const SPEED = 6;
 const MINUTE_MS = 60_000;
 const [BEFORE, BROKEN, AFTER] = [2, 3, 3] as const;
+/** Shorter than the node controller's patience: the node is never called not ready for it. */
+const RESTARTING_MS = 32_000;
 
 type Gap = Report['gaps'][number];
 
@@ -16,6 +18,9 @@ let beganMs = 0;
 /** While the node is away, and when it is back. */
 let during: readonly Gap[] = [];
 let after: Report;
+/** When a kubelet was gone for half a minute, and what was lost since. */
+let restartingMs = 0;
+let restarted: readonly Gap[] = [];
 
 beforeAll(async () => {
   const errors = new ErrorMemory();
@@ -32,7 +37,13 @@ beforeAll(async () => {
   demo.setFault('node-notready', false);
   await clock.sleep(AFTER * MINUTE_MS);
   after = (await report()).report;
-}, 240_000);
+  restartingMs = clock.now();
+  demo.setFault('node-notready', true);
+  await clock.sleep(RESTARTING_MS);
+  demo.setFault('node-notready', false);
+  await clock.sleep(2 * MINUTE_MS);
+  restarted = (await report()).report.gaps.filter(({ from }) => Date.parse(from) > restartingMs - MINUTE_MS / 2);
+}, 420_000);
 
 afterAll(() => end());
 
@@ -61,6 +72,19 @@ describe("causes of gaps in the demo's world, through the whole engine", () => {
     for (const { to, evidence } of ofNode(after.gaps)) {
       expect(to).toBeDefined();
       expect(evidence[0]?.says).toContain('event NodeNotReady of Node hop-2');
+    }
+  });
+
+  it('a kubelet whose process was another afterwards: all three paths, by its start', () => {
+    expect(ofNode(restarted).map(({ target, cause }) => [target, cause])).toEqual(
+      NODE_TARGETS.map((target) => [target, 'kubelet-restarted']),
+    );
+    for (const { because, evidence, missed } of ofNode(restarted)) {
+      expect(because).toMatch(/^The kubelet of hop-2 started again at \d\d:\d\d:\d\d UTC\.$/);
+      expect(evidence.map(({ says }) => says)).toEqual([
+        expect.stringMatching(/^process_start_time_seconds \d+(\.\d+)?, within the gap$/),
+        `up 0, ${missed} times`,
+      ]);
     }
   });
 

@@ -32,6 +32,8 @@ export const AnswerHead = z.object({
   /** For "copy as kubectl" and "copy as curl"; placeholders stand for credentials. */
   kubectl: z.string().optional(),
   curl: z.string().optional(),
+  /** The Accept header that was sent: it is in `curl`, and cannot be in `kubectl`. */
+  accept: z.string().optional(),
 });
 
 export const Member = z.object({
@@ -285,6 +287,7 @@ export const FromEngine = z.discriminatedUnion('type', [
     bytes: z.number().optional(),
     kubectl: z.string().optional(),
     curl: z.string().optional(),
+    accept: z.string().optional(),
     /** Absent: UTF-8. `broken-utf-8`: what is no character of it is replaced. `binary`: `text` is a dump of its first bytes. */
     encoding: z.enum(['broken-utf-8', 'binary', 'protobuf']).optional(),
   }),

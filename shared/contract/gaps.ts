@@ -47,6 +47,8 @@ export const GapStop = z.object({
   toMs: z.number(),
   cause: z.enum(PROVEN_CAUSES),
   targets: z.number(),
+  /** The source answered in this time and has nothing of it any more. */
+  lost: z.boolean().optional(),
 });
 
 export const GapFrame = z.object({

@@ -1,9 +1,9 @@
-import { grown, grownSize, sameBytes, viewOf } from './bytes';
+import { copyBytes, grown, grownSize, sameBytes, viewOf } from './bytes';
 
 const FIRST_BYTES = 4096;
 const FIRST_SLOTS = 256;
 /** Of a table's slots, how many may be taken. */
-const FULL = 0.85;
+export const FULL = 0.85;
 /** Of a slot, the bits of the number: 134 million, more than 2 GB of text can name. The others are of the hash. */
 export const NUMBER = 0x7ffffff;
 export const TAG = ~NUMBER;
@@ -37,6 +37,11 @@ export class ByteStrings {
     return this.add(text, from, length);
   }
 
+  /** Makes room to find so many in all; where they are kept grows with them. */
+  reserve(texts: number): void {
+    this.rehash(slotsFor(texts));
+  }
+
   startOf(id: number): number {
     return id === 0 ? 0 : (this.ends[id - 1] ?? 0);
   }
@@ -68,14 +73,15 @@ export class ByteStrings {
       this.view = viewOf(this.bytes);
     }
     if (id >= this.ends.length) this.ends = grown(this.ends, new Int32Array(grownSize(this.ends.length, id + 1)));
-    for (let i = 0; i < length; i++) this.bytes[start + i] = text.getUint8(from + i);
+    copyBytes(text, from, this.view, start, length);
     this.ends[id] = start + length;
-    if (this.count > this.slots.length * FULL) this.rehash();
+    if (this.count > this.slots.length * FULL) this.rehash(this.slots.length * 2);
     return id;
   }
 
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2);
+  private rehash(size: number): void {
+    if (size <= this.slots.length) return;
+    const slots = new Int32Array(size);
     const mask = slots.length - 1;
     for (let id = 0; id < this.count; id++) {
       const hash = this.hash(this.view, this.startOf(id), this.ends[id] ?? 0);
@@ -96,6 +102,11 @@ export class ByteStrings {
     for (; at < to; at++) hash = Math.imul(hash ^ text.getUint8(at), 0x85ebca6b);
     return mixed(hash);
   }
+}
+
+/** How many slots a table has that has room for so many. */
+export function slotsFor(count: number): number {
+  return 2 ** Math.ceil(Math.log2(count / FULL));
 }
 
 export function mixed(value: number): number {

@@ -62,7 +62,7 @@ export class Catalogue {
 
   /** How many labels it has, without __name__. */
   labelCountOf(series: number): number {
-    return this.memo.piecesOf(series).filter((piece) => this.memo.labelName(piece) >= 0).length;
+    return this.memo.labelCountOf(series);
   }
 
   nameText(name: number): string {

@@ -25,7 +25,7 @@ export class Columns {
   /** `timestampMs` is NaN where the sample has none. */
   add(series: number, value: number, timestampMs: number, place: number): void {
     const at = this.count++;
-    if (at >= this.values.length) this.grow();
+    if (at >= this.values.length) this.growTo(grownSize(this.values.length, this.count));
     this.series[at] = series;
     this.values[at] = value;
     if (this.places !== undefined) this.places[at] = place;
@@ -40,13 +40,17 @@ export class Columns {
     return this.series.byteLength + this.values.byteLength + (this.timestampsMs?.byteLength ?? 0);
   }
 
+  /** Makes room for so many samples. */
+  reserve(samples: number): void {
+    if (samples > this.values.length) this.growTo(samples);
+  }
+
   private stamps(): Float64Array {
     this.timestampsMs ??= new Float64Array(this.values.length).fill(Number.NaN);
     return this.timestampsMs;
   }
 
-  private grow(): void {
-    const size = grownSize(this.values.length, this.count);
+  private growTo(size: number): void {
     this.series = grown(this.series, new Int32Array(size));
     this.values = grown(this.values, new Float64Array(size));
     if (this.places !== undefined) this.places = grown(this.places, new Int32Array(size));

@@ -12,18 +12,20 @@ export class Document {
   /** Whether nothing comes after the bytes at hand. */
   last = true;
   lineStart = 0;
+  /** Whether the family's name that was read last stands in quotes. */
+  private quoted = false;
   readonly metadata: Metadata;
   readonly exemplars: Exemplar[] = [];
 
-  /** `metadataLines`: how many are expected. */
+  /** `before`: what the scrape before said of its families. */
   constructor(
     readonly target: TargetMemory,
     private readonly series: SeriesReader,
     readonly columns: Columns,
-    metadataLines: number,
+    before: Metadata | undefined,
   ) {
     series.begin();
-    this.metadata = new Metadata(metadataLines);
+    this.metadata = new Metadata(before);
   }
 
   /** Whether what the scanner just did may be otherwise once more bytes are there. */
@@ -32,7 +34,16 @@ export class Document {
   }
 
   describe(name: number, kind: number, text: number): void {
-    if (!this.provisional) this.metadata.add(name, kind, text);
+    if (!this.provisional) this.metadata.add(name, kind, text, this.quoted);
+  }
+
+  /** Whether the line at the scanner's place, which is moved past it, says the same of a family as the scrape before did next. */
+  describeAgain(): boolean {
+    const { scanner, target } = this;
+    const end = this.metadata.again(scanner.view, scanner.at, target.series.names, target.metadata.texts);
+    if (end < 0) return false;
+    scanner.at = end;
+    return true;
   }
 
   describeHelp(name: number, kind: number, from: number, to: number): boolean {
@@ -75,9 +86,10 @@ export class Document {
   readFamilyName(keyword: string): number {
     const { scanner } = this;
     const from = scanner.at;
-    const { names } = this.target.series;
-    if (scanner.code === QUOTE && scanner.skipQuoted(true, false) >= 0) return names.idOf(scanner.view, from + 1, scanner.at - 1);
-    if (scanner.skipMetricName()) return names.idOf(scanner.view, from, scanner.at);
+    this.quoted = scanner.code === QUOTE && scanner.skipQuoted(true, false) >= 0;
+    if (this.quoted) return this.target.series.names.idOf(scanner.view, from + 1, scanner.at - 1);
+    const name = this.series.readName(scanner, from);
+    if (name >= 0) return name;
     scanner.expected(`metric name after ${keyword}`);
     return -1;
   }

@@ -49,7 +49,7 @@ describe('limits that fail a scrape', () => {
   const exceeded = (limits: ScrapeLimits) => {
     const reader = new TargetReader('text');
     const read = reader.read(Buffer.from('up 1\nlong{name="valué",other=""} 1\n'));
-    return read.ok && limitExceeded(read.value, reader.catalogue, limits, { job: 'j' });
+    return read.ok && limitExceeded(read.value, reader.catalogue, limits, (name, labels) => ({ ...labels, job: 'j', __name__: name }));
   };
 
   test.each<[string, ScrapeLimits, string | undefined]>([
@@ -72,13 +72,28 @@ describe('limits that fail a scrape', () => {
       'label_value_length_limit exceeded (metric: long, label name: name, value: "valué", length: 6, limit: 5)',
     ],
   ])('%s', (_name, limits, message) => {
-    expect(exceeded(limits) || undefined).toEqual(message === undefined ? undefined : { limit: Object.keys(limits)[0], message });
+    const expected = message === undefined ? undefined : expect.objectContaining({ limit: Object.keys(limits)[0], message });
+    expect(exceeded(limits) || undefined).toEqual(expected);
   });
 
   test.each([
     [99, undefined],
-    [100, { limit: 'body_size_limit', message: 'body size limit exceeded' }],
+    [100, { limit: 'body_size_limit', message: 'body size limit exceeded', says: '100 bytes, body_size_limit 100' }],
   ])('a body of %i bytes of 100', (bytes, expected) => {
     expect(bodyTooLarge(bytes, { body_size_limit: 100 })).toEqual(expected);
+  });
+
+  test('what metric_relabel_configs drop is not counted, and the numbers are said', () => {
+    const reader = new TargetReader('text');
+    const read = reader.read(Buffer.from('a 1\nb{x="1"} 1\nb{x="2"} 1\n'));
+    if (!read.ok) throw new Error(read.error.message);
+    const of = (most: number, dropped: string) =>
+      limitExceeded(read.value, reader.catalogue, { sample_limit: most }, (name, labels) => (name === dropped ? undefined : labels))?.says;
+    expect([of(2, 'a'), of(1, 'a'), of(1, 'b'), of(2, '')]).toEqual([
+      undefined,
+      '2 samples, sample_limit 1',
+      undefined,
+      '3 samples, sample_limit 2',
+    ]);
   });
 });

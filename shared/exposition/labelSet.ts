@@ -1,7 +1,7 @@
 import { BACKSLASH, BRACE_CLOSE, COMMA, DIGIT, EQUALS, KINDS, LETTER, QUOTE, SPACE, viewOf } from './bytes';
 import { unescaped } from './escapes';
 import { BEYOND_ASCII, ESCAPES, type Scanner } from './scanner';
-import { METRIC_NAME, NO_LABEL, NO_LABELS, type SeriesMemo } from './seriesMemo';
+import { METRIC_NAME, NO_LABEL, NO_LABELS, type SeriesMemo, UNKNOWN } from './seriesMemo';
 import { encodeUtf8, isUtf8 } from './utf8';
 
 /** How the two formats differ within braces. */
@@ -24,6 +24,8 @@ export class LabelSetReader {
   private named = false;
   /** The pieces of the set that was read last, and of longer ones before it. */
   private readonly recent: number[] = [];
+  /** Which set each of them ends, given those before it; UNKNOWN where one of these became another since. */
+  private readonly recentSets: number[] = [];
   private readonly name: Name = { from: 0, to: 0, quoted: false, escapes: false };
 
   constructor(
@@ -40,20 +42,42 @@ export class LabelSetReader {
     this.memo.beginLine();
     let set = NO_LABELS;
     for (let index = 0; ; index++) {
-      const pieceFrom = index === 0 ? from : scanner.at;
-      const piece = this.pieceAgain(scanner, pieceFrom, index) ? (this.recent[index] ?? 0) : this.readPiece(scanner, pieceFrom);
-      if (piece < 0) return -1;
-      this.recent[index] = piece;
-      set = this.memo.setOf(set, piece);
+      set = this.readNext(scanner, index === 0 ? from : scanner.at, index, set);
+      if (set < 0) return UNKNOWN;
       if (scanner.bytes[scanner.at - 1] === BRACE_CLOSE) return this.named ? set : this.unnamed(scanner, from);
     }
   }
 
-  /** Whether the piece at this place is that of the set before: lines that follow one another share most of theirs. */
-  private pieceAgain(scanner: Scanner, from: number, index: number): boolean {
+  /**
+   * The set that has the piece at this place more than `parent`. Lines that follow one another share most of their
+   * pieces, and where one of them changes it often does as it did before: both are tried before anything is read.
+   */
+  private readNext(scanner: Scanner, from: number, index: number, parent: number): number {
+    const { memo, recent, recentSets } = this;
+    const before = recent[index] ?? UNKNOWN;
+    let piece = before;
+    if (!this.isAgain(scanner, from, before)) {
+      piece = memo.pieceAfter(before);
+      if (!this.isAgain(scanner, from, piece)) {
+        piece = this.readPiece(scanner, from);
+        if (piece < 0) return UNKNOWN;
+        memo.expectPieceAfter(before, piece);
+      }
+      recent[index] = piece;
+    } else {
+      const set = recentSets[index] ?? UNKNOWN;
+      if (set !== UNKNOWN) return set;
+    }
+    const set = memo.setOf(parent, piece);
+    recentSets[index] = set;
+    recentSets[index + 1] = UNKNOWN;
+    return set;
+  }
+
+  /** Whether this piece stands there: the scanner is after it then. */
+  private isAgain(scanner: Scanner, from: number, piece: number): boolean {
+    if (piece < 0) return false;
     const { memo } = this;
-    const piece = this.recent[index];
-    if (piece === undefined) return false;
     const end = from + memo.pieces.lengthOf(piece);
     if (end >= scanner.end || !memo.pieces.is(piece, scanner.view, from)) return false;
     const last = scanner.bytes[end - 1];

@@ -29,6 +29,7 @@ export function failUnended(document: Document): void {
 }
 
 function readHashLine(document: Document): boolean {
+  if (document.describeAgain()) return true;
   const { scanner } = document;
   if (scanner.startsWith(END)) {
     scanner.at += END.length;

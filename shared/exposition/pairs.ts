@@ -1,9 +1,7 @@
-import { mixed, NUMBER, TAG } from './byteStrings';
+import { FULL, mixed, NUMBER, slotsFor, TAG } from './byteStrings';
 import { grown, grownSize } from './bytes';
 
 const FIRST = 256;
-/** Of a table's slots, how many may be taken. */
-const FULL = 0.85;
 
 /** Pairs of numbers, each kept once under a number of its own that counts up from 0. */
 export class Pairs {
@@ -28,6 +26,14 @@ export class Pairs {
     return this.add(left, right);
   }
 
+  /** Makes room for so many in all. */
+  reserve(pairs: number): void {
+    if (pairs <= this.lefts.length) return;
+    this.lefts = grown(this.lefts, new Int32Array(pairs));
+    this.rights = grown(this.rights, new Int32Array(pairs));
+    this.rehash(slotsFor(pairs));
+  }
+
   left(id: number): number {
     return this.lefts[id] ?? 0;
   }
@@ -49,12 +55,13 @@ export class Pairs {
     }
     this.lefts[id] = left;
     this.rights[id] = right;
-    if (this.count > this.slots.length * FULL) this.rehash();
+    if (this.count > this.slots.length * FULL) this.rehash(this.slots.length * 2);
     return id;
   }
 
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2);
+  private rehash(size: number): void {
+    if (size <= this.slots.length) return;
+    const slots = new Int32Array(size);
     const mask = slots.length - 1;
     for (let id = 0; id < this.count; id++) {
       const hash = this.hash(this.left(id), this.right(id));

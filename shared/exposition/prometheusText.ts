@@ -30,6 +30,7 @@ export function readTextLine(document: Document): boolean {
 
 /** HELP and TYPE need blanks around them; any other line with # is a comment. */
 function readHashLine(document: Document): boolean {
+  if (document.describeAgain()) return true;
   const { scanner } = document;
   scanner.at++;
   const spaced = scanner.code === SPACE || scanner.code === TAB;

@@ -9,7 +9,10 @@ export const NO_LABELS = 0;
 export const METRIC_NAME = -2;
 export const NO_LABEL = -1;
 
-const UNKNOWN = -1;
+/** Of names there are fewer than of series (kube-state-metrics: a fifth). */
+const SERIES_A_NAME = 2;
+/** No series, set or piece. */
+export const UNKNOWN = -1;
 
 /**
  * The series of one target, each known by the very bytes that name it, over all its scrapes. A set of labels is a path
@@ -26,6 +29,8 @@ export class SeriesMemo {
   private lengths = new Int32Array(64);
   /** Of each piece its label's name, or METRIC_NAME or NO_LABEL. */
   private labelNames = new Int32Array(64);
+  /** Of each piece the one that stood in its place in the next line that had another, plus 1. */
+  private nextPieces = new Int32Array(64);
   /** Of each series, the one that came after it. */
   private followers = new Int32Array(64);
   /** Of each name, in which line it was last a label's. */
@@ -42,13 +47,26 @@ export class SeriesMemo {
     this.sets.idOf(UNKNOWN, UNKNOWN);
   }
 
+  /** Makes room for so many series. */
+  reserve(series: number): void {
+    this.series.reserve(series);
+    this.sets.reserve(series);
+    this.pieces.reserve(series);
+    this.names.reserve(Math.floor(series / SERIES_A_NAME));
+    if (series > this.followers.length) this.followers = grown(this.followers, new Int32Array(series));
+    if (series > this.lengths.length) this.lengths = grown(this.lengths, new Int32Array(series));
+  }
+
   get seriesCount(): number {
     return this.series.count;
   }
 
   /** Bytes of all its arrays. */
   get heldBytes(): number {
-    const arrays = [this.lengths, this.labelNames, this.followers, this.seenIn].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const arrays = [this.lengths, this.labelNames, this.nextPieces, this.followers, this.seenIn].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
+    );
     return arrays + this.names.heldBytes + this.pieces.heldBytes + this.sets.heldBytes + this.series.heldBytes;
   }
 
@@ -118,6 +136,18 @@ export class SeriesMemo {
     return set;
   }
 
+  /** The piece that is expected in the place of this one when it is there no longer, -1 where none is. */
+  pieceAfter(piece: number): number {
+    return (this.nextPieces[piece] ?? 0) - 1;
+  }
+
+  expectPieceAfter(piece: number, next: number): void {
+    if (piece < 0) return;
+    if (piece >= this.nextPieces.length)
+      this.nextPieces = grown(this.nextPieces, new Int32Array(grownSize(this.nextPieces.length, piece + 1)));
+    this.nextPieces[piece] = next + 1;
+  }
+
   labelName(piece: number): number {
     return this.labelNames[piece] ?? NO_LABEL;
   }
@@ -144,6 +174,15 @@ export class SeriesMemo {
   /** The series' name: the empty one where the name stands between the braces. */
   nameOf(series: number): number {
     return this.series.left(series);
+  }
+
+  /** How many labels it has, without __name__. */
+  labelCountOf(series: number): number {
+    let count = 0;
+    for (let node = this.setOfSeries(series); node !== NO_LABELS; node = this.sets.left(node)) {
+      if (this.labelName(this.sets.right(node)) >= 0) count++;
+    }
+    return count;
   }
 
   /** The pieces of the series' set, from the first. */

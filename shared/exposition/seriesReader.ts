@@ -1,4 +1,4 @@
-import { BRACE_OPEN, grown, grownSize } from './bytes';
+import { BRACE_OPEN, grown, grownSize, KINDS } from './bytes';
 import { LabelSetReader, type LabelSyntax } from './labelSet';
 import type { Scanner } from './scanner';
 import { NO_LABELS, type SeriesMemo } from './seriesMemo';
@@ -54,33 +54,37 @@ export class SeriesReader {
     return series;
   }
 
+  /**
+   * The number of the metric's name at the scanner's place, which is moved past it; -1, without a failure, where none
+   * begins. The name read last is tried first: it is the same more often than not.
+   */
+  readName(scanner: Scanner, from: number): number {
+    const { names } = this.memo;
+    if (this.name >= 0) {
+      const end = from + names.lengthOf(this.name);
+      if (end > scanner.at && end < scanner.end && KINDS[scanner.bytes[end] ?? 0] === 0 && names.is(this.name, scanner.view, from)) {
+        scanner.at = end;
+        return this.name;
+      }
+    }
+    if (!scanner.skipMetricName()) return NONE;
+    this.name = names.idOf(scanner.view, from, scanner.at);
+    return this.name;
+  }
+
   private lex(scanner: Scanner, from: number): number {
     const { memo } = this;
-    const named = this.lexName(scanner, from);
+    const name = this.readName(scanner, from);
+    const named = name >= 0;
     if (!named && scanner.code !== BRACE_OPEN) {
       scanner.expected('a valid start token');
       return NONE;
     }
     const nameTo = named ? scanner.at : from;
     if (named && this.syntax.loose) scanner.skipBlanks();
-    if (scanner.code !== BRACE_OPEN) return memo.seriesOf(this.name, NO_LABELS);
+    if (scanner.code !== BRACE_OPEN) return memo.seriesOf(name, NO_LABELS);
     const set = this.lexSet(scanner, nameTo, named);
-    return set < 0 ? NONE : memo.seriesOf(named ? this.name : memo.emptyName, set);
-  }
-
-  /** The last line's name first: it is the same more often than not. */
-  private lexName(scanner: Scanner, from: number): boolean {
-    const { memo } = this;
-    if (this.name >= 0) {
-      const end = from + memo.names.lengthOf(this.name);
-      if (end > scanner.at && end < scanner.end && scanner.bytes[end] === BRACE_OPEN && memo.names.is(this.name, scanner.view, from)) {
-        scanner.at = end;
-        return true;
-      }
-    }
-    if (!scanner.skipMetricName()) return false;
-    this.name = memo.names.idOf(scanner.view, from, scanner.at);
-    return true;
+    return set < 0 ? NONE : memo.seriesOf(named ? name : memo.emptyName, set);
   }
 
   private lexSet(scanner: Scanner, from: number, named: boolean): number {

@@ -4,12 +4,16 @@ import type { Catalogue } from './catalogue';
 import { Columns } from './columns';
 import { Document } from './document';
 import type { Exemplar, Family, ParseError, SampleColumns } from './exposition';
+import type { Metadata } from './metadata';
 import { failUnended, OPENMETRICS_SYNTAX, readOpenMetricsLine } from './openMetrics';
 import { readTextLine, TEXT_SYNTAX } from './prometheusText';
 import { Scanner } from './scanner';
 import { SeriesReader } from './seriesReader';
 import { TargetMemory } from './targetMemory';
 import { decodeUtf8 } from './utf8';
+
+/** Twice what lines with many labels take (kube-state-metrics 160, cAdvisor 310). */
+const BYTES_A_SAMPLE = 320;
 
 export type ExpositionFormat = 'text' | 'openmetrics';
 
@@ -47,7 +51,7 @@ export class TargetReader {
   ) {
     if (places) this.columns.keepPlaces();
     this.series = new SeriesReader(this.memory.series, format === 'text' ? TEXT_SYNTAX : OPENMETRICS_SYNTAX);
-    this.document = this.newDocument(0);
+    this.document = this.newDocument(undefined);
   }
 
   read(bytes: Uint8Array): Result<Scrape, ParseError> {
@@ -58,7 +62,7 @@ export class TargetReader {
 
   begin(): void {
     this.columns.clear();
-    this.document = this.newDocument(this.document.metadata.count);
+    this.document = this.newDocument(this.document.metadata);
     this.forgetRest();
     this.wanted = 0;
     this.lines = 0;
@@ -99,8 +103,8 @@ export class TargetReader {
     return this.memory.series.seriesCount > times * this.columns.count + more;
   }
 
-  private newDocument(metadataLines: number): Document {
-    return new Document(this.memory, this.series, this.columns, metadataLines);
+  private newDocument(before: Metadata | undefined): Document {
+    return new Document(this.memory, this.series, this.columns, before);
   }
 
   private result(): Result<Scrape, ParseError> {
@@ -114,6 +118,7 @@ export class TargetReader {
 
   private take(bytes: Uint8Array, last: boolean): void {
     if (this.ended) return;
+    if (this.memory.series.seriesCount === 0) this.reserve(bytes.length);
     const { document } = this;
     const scanner = new Scanner(bytes);
     document.scanner = scanner;
@@ -125,6 +130,13 @@ export class TargetReader {
     this.forgetRest();
     this.keep(bytes.slice(scanner.at));
     this.wanted = this.restSize * 2;
+  }
+
+  /** Room for what so many bytes will hold, rather too little: what is missing is made when it is needed. */
+  private reserve(bytes: number): void {
+    const samples = Math.floor(bytes / BYTES_A_SAMPLE);
+    this.columns.reserve(samples);
+    this.memory.series.reserve(samples);
   }
 
   private keep(part: Uint8Array): void {

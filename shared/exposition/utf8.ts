@@ -19,6 +19,15 @@ export function decodeUtf8(bytes: Uint8Array, from: number, to: number): string 
   return text;
 }
 
+/** Four bytes at a time: most texts need no other look. */
+export function isAscii(text: DataView, from: number, to: number): boolean {
+  let bits = 0;
+  let at = from;
+  for (; at + 4 <= to; at += 4) bits |= text.getInt32(at, true);
+  for (; at < to; at++) bits |= text.getUint8(at);
+  return (bits & 0x80808080) === 0;
+}
+
 export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if ((bytes[at] ?? 0) < 0x80) continue;

@@ -38,6 +38,8 @@ interface Look {
   readonly durationMs: number;
   readonly status?: number;
   readonly bytes?: number;
+  /** The Accept header that was sent, where one was: what negotiates the format of a scrape. */
+  readonly accept?: string;
   readonly evidence: readonly Evidence[];
   readonly answerId?: string;
   /** Of an exposition that was read: what Prometheus 3 would hold against it all the same, with its proof. */

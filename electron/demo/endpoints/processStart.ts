@@ -19,7 +19,7 @@ export function processStartedMs(running: Running, container: string, node?: str
 
 /** A node's kubelet registers it when it starts; pods of the demo may be older than the moment at which it began to be shown. */
 export function kubeletStartedMs(running: Running, objects: ObjectStore, node: string): number {
-  return createdMs(objects, 'nodes', node) ?? running.world.startMs;
+  return running.kubeletRestartedMs?.(node) ?? createdMs(objects, 'nodes', node) ?? running.world.startMs;
 }
 
 /** The first apiserver of a cluster makes its own namespaces. */

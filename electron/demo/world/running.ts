@@ -18,6 +18,8 @@ export interface Running {
   nodeUsage(node: string, atMs: number): Usage;
   /** What the container's own /metrics counts; undefined where it exposes none. `atMs` not after now. */
   requests(container: RunningContainer, atMs: number): Requests | undefined;
+  /** When this node's kubelet last came back as a new process: its port refused connections before. Undefined: it never did. */
+  kubeletRestartedMs?(node: string): number | undefined;
   /** When the kubelet's cAdvisor last read this cgroup: 10 to 30 s apart by seed, never after now. */
   housekeptAt(node: string, cgroup: string, nowMs: number): number;
 }

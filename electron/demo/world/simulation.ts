@@ -154,6 +154,7 @@ function reading(cluster: Cluster): Omit<Running, 'world' | 'nowMs'> {
       const run = container instanceof SimContainer ? container.run() : undefined;
       return run === undefined ? undefined : requestsOf(run, atMs);
     },
+    kubeletRestartedMs: (node) => cluster.nodes.get(node)?.kubeletRestartedMs,
     housekeptAt: (node, cgroup, nowMs) =>
       housekeptAt(cluster.seed, node, cgroup, nowMs, cluster.nodes.get(node)?.world.kubelet.housekeepingMs),
   };

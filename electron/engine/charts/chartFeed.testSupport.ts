@@ -41,6 +41,7 @@ const TARGETS = [target('kubelet', 'n1'), target('kubelet', 'n2'), target('cadvi
 export interface Given {
   readonly targets?: readonly unknown[];
   readonly buildinfo?: Observation<unknown>;
+  readonly counters?: Observation<unknown>;
   readonly discovered?: readonly Discovered[];
 }
 
@@ -54,6 +55,7 @@ export function open(given: Given = {}) {
     buildinfo: given.buildinfo ?? seen({ version: '3' }),
     targets: seen(given.targets ?? TARGETS),
     slowAtMs: 0,
+    ...(given.counters && { counters: given.counters }),
   };
   const session = {
     discovered: given.discovered ?? [PROMETHEUS, ...KUBELETS],

@@ -101,6 +101,11 @@ export function curlForm(request: PortRequest, base: string): string {
   return parts.join(' ');
 }
 
+/** A request that goes to an address itself, for a shell with curl. */
+export function directCurl(url: string, accept?: string): string {
+  return ['curl', '-sS', ...(accept === undefined ? [] : ['-H', quoted(`Accept: ${accept}`)]), quoted(url)].join(' ');
+}
+
 function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OWN_LOOKS } from '../../../shared/contract/chart';
 import type { GapsIntent } from '../../../shared/contract/gaps';
-import { answered, ROUTE } from '../charts/chartFeed.testSupport';
+import { answered, ROUTE, seen } from '../charts/chartFeed.testSupport';
 import { feedOver, HOUR_MS, kept, N1, NOW_MS, respond, ups } from './gapFeed.testSupport';
 
 const INTENT: GapsIntent = { type: 'gaps', span: { kind: 'live', ms: HOUR_MS }, inSight: [], open: null };
@@ -82,6 +82,34 @@ describe('the gaps of a window', () => {
     feed.changed();
     await done();
     expect(asked).toEqual([]);
+  });
+
+  it('shows the time of which a new Prometheus has nothing, and opens it with what proves it', async () => {
+    const BEGAN_MS = NOW_MS - HOUR_MS / 4;
+    const later = slow.map((series) => {
+      const at = series.timesMs.findIndex((ms) => ms >= BEGAN_MS);
+      return { ...series, timesMs: series.timesMs.slice(at), values: series.values.slice(at) };
+    });
+    const started = { rejected: {}, alertsSent: 0, alertsFailed: 0, queries: 0, discoveryFailures: 0, startedMs: BEGAN_MS - 20_000 };
+    const counters = seen({ ...started, intervals: new Map<string, number>(), ruleGroups: new Map<string, number>() });
+    const { feed, frames, details, session } = feedOver(respond(later), true, undefined, '3.10.0', { counters });
+    const seenMs = BEGAN_MS - 60_000;
+    session.history.add('prometheus/monitoring/p', { key: 'series', label: 'series', unit: 'series' }, seenMs, 4_000);
+    feed.receive(INTENT);
+    await done();
+    const frame = frames().at(-1);
+    expect(frame?.stops).toEqual([
+      { id: 'lost-history', fromMs: seenMs, toMs: BEGAN_MS, cause: 'scraper-restarted', targets: frame?.rows.length, lost: true },
+    ]);
+    expect(frame).toMatchObject({ fromMs: seenMs, beganMs: BEGAN_MS });
+    feed.receive({ ...INTENT, open: 'lost-history' });
+    await done();
+    expect(details().at(-1)).toMatchObject({
+      name: frame?.sourceName,
+      because: expect.stringMatching(/started again at .* and has nothing of before .*: its data went with it\.$/),
+      cost: { unknown: 'what its rules made of it went with its data' },
+    });
+    expect(details().at(-1)?.evidence).toHaveLength(3);
   });
 
   it('looks at one series: a marker proves that it vanished', async () => {

@@ -53,8 +53,14 @@ export function respond(series: readonly ArraySeries[]): ClusterPort['send'] {
 }
 
 /** A feed over that, with what it sent. */
-export function feedOver(send: ClusterPort['send'], hasPrometheus = true, samples?: SampleStore, version = '3.10.0') {
-  const { session: charts, clock } = open({ buildinfo: seen({ version }) });
+export function feedOver(
+  send: ClusterPort['send'],
+  hasPrometheus = true,
+  samples?: SampleStore,
+  version = '3.10.0',
+  facts: Parameters<typeof open>[0] = {},
+) {
+  const { session: charts, clock } = open({ buildinfo: seen({ version }), ...facts });
   const history = new History();
   const looks: GapSession['looks'] = hasPrometheus
     ? new Map(

@@ -1,6 +1,6 @@
 import { OWN_LOOKS } from '../../../shared/contract/chart';
 import type { FromEngine } from '../../../shared/contract/engine';
-import type { GapFrame, GapRow, GapsIntent, GapsOff } from '../../../shared/contract/gaps';
+import type { GapFrame, GapsIntent, GapsOff } from '../../../shared/contract/gaps';
 import type { Endpoint } from '../../../shared/model/component';
 import type { AskTrouble } from '../charts/askRange';
 import { chartSource, type HistorySource, historySources } from '../charts/sources';
@@ -12,11 +12,11 @@ import { ErrorMemory } from './errorMemory';
 import { GapComparing } from './gapComparing';
 import { CostAsk, findGap, gapDetail, proveGap } from './gapDetail';
 import { GapReader, type Reading } from './gapReader';
-import { gapRows, gapStops, usualPace, worseFirst } from './gapRows';
+import { allRows, gapRows, gapStops, usualPace } from './gapRows';
 import type { GapSession } from './gapSession';
+import { lostDetail, lostHistoryOf, lostStop } from './lostHistory';
 import { ownGaps } from './ownGaps';
-import type { TargetCount } from './readPlan';
-import type { Scan } from './scan';
+import type { ScannedGap } from './scan';
 import { type SeriesLook, seriesGaps } from './seriesGaps';
 import { intervalIn, seriesDetail, seriesRows } from './seriesRows';
 import { gapSource, type RawSpan } from './source';
@@ -41,6 +41,8 @@ type On = Extract<State, { readonly state: 'on' }>;
 
 interface Shown {
   readonly reading: Reading;
+  /** The time that the source answered in and has nothing of any more, and the source's name. */
+  readonly lost?: { readonly gap: ScannedGap; readonly name: string };
   /** Of the selector that was asked for. */
   readonly series?: { readonly selector: string; readonly looks: readonly SeriesLook[]; readonly trouble?: string };
   readonly reader: GapReader | undefined;
@@ -131,11 +133,23 @@ export class GapFeed {
       };
       const answer = await reader.read(asked, now.intent.inSight, now.stop.signal, onStep);
       if (now.stop.signal.aborted) return;
-      const shown = answer.ok ? { reading: answer.value, reader, ...(await this.readSeries(now, answer.value, reader, asked)) } : now.last;
+      const shown = answer.ok
+        ? {
+            reading: answer.value,
+            reader,
+            ...this.lostOf(source, answer.value),
+            ...(await this.readSeries(now, answer.value, reader, asked)),
+          }
+        : now.last;
       if (now.stop.signal.aborted) return;
       this.show(now, { ...asked, live }, source, shown, answer.ok ? undefined : answer.error);
     }
     this.finish(now);
+  }
+
+  private lostOf(source: HistorySource, { scan }: Reading): Pick<Shown, 'lost'> {
+    const gap = lostHistoryOf(scan, source, this.parts.session, this.parts.clock.now());
+    return gap === undefined ? {} : { lost: { gap, name: chartSource(source).name } };
   }
 
   private async readSeries(now: On, { scan }: Reading, reader: GapReader, span: RawSpan): Promise<Pick<Shown, 'series'>> {
@@ -190,13 +204,13 @@ export class GapFeed {
     const scan = shown?.reading.scan;
     const isOwn = source?.endpoint === undefined;
     const frame: GapFrame = {
-      ...sinceItBegan(span, scan),
+      ...sinceItBegan(span, shown?.lost?.gap.fromMs ?? scan?.beganMs),
       source: isOwn ? OWN_LOOKS : source.found.id,
       sourceName: isOwn ? 'own looks' : chartSource(source).name,
       sources: this.sources().map(chartSource),
       ...(scan?.beganMs === undefined ? {} : { beganMs: scan.beganMs }),
       rows: scan === undefined ? [] : allRows(gapRows(scan), shown?.reading.counts, scan),
-      stops: scan === undefined ? [] : [...gapStops(scan)],
+      stops: scan === undefined ? [] : [...(shown?.lost === undefined ? [] : [lostStop(shown.lost.gap, scan)]), ...gapStops(scan)],
       ...(scan === undefined ? {} : usualPace(scan)),
       ...seriesOf(shown, span),
       ...(asked === undefined ? {} : { asked }),
@@ -220,6 +234,13 @@ export class GapFeed {
       this.opened = id;
       this.send({ type: 'gap', gap: ofSeries });
       this.comparing.ofSeries(ofSeries, now.last, now.intent.compare, now.stop.signal);
+      return;
+    }
+    const { lost } = now.last;
+    if (lost?.gap.id === id) {
+      this.comparing.end();
+      if (this.opened !== id) this.send({ type: 'gap', gap: lostDetail(lost.gap, lost.name) });
+      this.opened = id;
       return;
     }
     const found = findGap(now.last.reading.scan, id);
@@ -248,41 +269,7 @@ function seriesOf(shown: Shown | undefined, span: Pick<GapFrame, 'fromMs' | 'toM
 /** While less is kept than the range is long, the axis begins with it: a minute must not be a dot in an hour. */
 function sinceItBegan(
   span: Pick<GapFrame, 'fromMs' | 'toMs' | 'live'>,
-  scan: Scan | undefined,
+  beganMs: number | undefined,
 ): Pick<GapFrame, 'fromMs' | 'toMs' | 'live'> {
-  const { beganMs } = scan ?? {};
   return beganMs === undefined || !span.live ? span : { ...span, fromMs: Math.min(beganMs, span.toMs - SHORTEST_AXIS_MS) };
-}
-
-/** Targets that were only counted stand between those that were read, by what they lost. */
-function allRows(
-  rows: readonly GapRow[],
-  counts: readonly TargetCount[] | undefined,
-  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
-): GapRow[] {
-  if (counts === undefined) return [...rows];
-  const read = new Set(rows.map(({ key }) => key));
-  const usual = Float64Array.from(counts.map(({ scrapes }) => scrapes)).sort()[Math.floor(counts.length / 2)] ?? 0;
-  const counted = counts
-    .filter(({ key }) => !read.has(key))
-    .map(({ key, labels, scrapes, well }): GapRow => {
-      const own = Math.max(0, scrapes - well);
-      return {
-        key,
-        job: labels['job'] ?? '',
-        name: labels['node'] ?? labels['pod'] ?? labels['instance'] ?? '',
-        instance: labels['instance'] ?? '',
-        state: own > 0 ? 'degraded' : 'ok',
-        intervalMs: scrapes === 0 ? 0 : (toMs - fromMs) / scrapes,
-        expected: Math.max(scrapes, usual),
-        onTime: well,
-        late: 0,
-        lost: Math.max(own, usual - well),
-        own,
-        longestMs: 0,
-        gaps: [],
-        counted: true,
-      };
-    });
-  return [...rows, ...counted].sort(worseFirst);
 }

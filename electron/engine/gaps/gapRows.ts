@@ -1,5 +1,6 @@
 import type { GapFrame, GapMark, GapRow, GapStop } from '../../../shared/contract/gaps';
 import type { Health } from '../../../shared/model/health';
+import type { TargetCount } from './readPlan';
 import type { Scan, ScannedTarget } from './scan';
 
 /** More scrapes than this are no ticks on a lane any more: it is drawn as a bar. */
@@ -12,7 +13,7 @@ export function gapRows(scan: Scan): readonly GapRow[] {
   return scan.targets.map((target) => rowOf(target, scan)).sort(worseFirst);
 }
 
-export function worseFirst(a: GapRow, b: GapRow): number {
+function worseFirst(a: GapRow, b: GapRow): number {
   return b.own - a.own || b.longestMs - a.longestMs || a.job.localeCompare(b.job) || a.name.localeCompare(b.name);
 }
 
@@ -76,4 +77,37 @@ export function usualPace(scan: Scan): Pick<GapFrame, 'intervalMs' | 'jitterMs'>
   const [intervalMs = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
   const jitters = Float64Array.from(scan.targets.flatMap(({ ticks }) => (ticks.intervalMs === intervalMs ? [ticks.jitterMs] : []))).sort();
   return { intervalMs, jitterMs: jitters[Math.floor(jitters.length * 0.9)] ?? 0 };
+}
+
+/** Targets that were only counted stand between those that were read, by what they lost. */
+export function allRows(
+  rows: readonly GapRow[],
+  counts: readonly TargetCount[] | undefined,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): GapRow[] {
+  if (counts === undefined) return [...rows];
+  const read = new Set(rows.map(({ key }) => key));
+  const usual = Float64Array.from(counts.map(({ scrapes }) => scrapes)).sort()[Math.floor(counts.length / 2)] ?? 0;
+  const counted = counts
+    .filter(({ key }) => !read.has(key))
+    .map(({ key, labels, scrapes, well }): GapRow => {
+      const own = Math.max(0, scrapes - well);
+      return {
+        key,
+        job: labels['job'] ?? '',
+        name: labels['node'] ?? labels['pod'] ?? labels['instance'] ?? '',
+        instance: labels['instance'] ?? '',
+        state: own > 0 ? 'degraded' : 'ok',
+        intervalMs: scrapes === 0 ? 0 : (toMs - fromMs) / scrapes,
+        expected: Math.max(scrapes, usual),
+        onTime: well,
+        late: 0,
+        lost: Math.max(own, usual - well),
+        own,
+        longestMs: 0,
+        gaps: [],
+        counted: true,
+      };
+    });
+  return [...rows, ...counted].sort(worseFirst);
 }

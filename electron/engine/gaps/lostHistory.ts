@@ -1,6 +1,10 @@
+import type { GapDetail, GapStop } from '../../../shared/contract/gaps';
 import { formatClock } from '../../../shared/model/format';
 import type { Evidence } from '../../../shared/model/observation';
+import { chartSource, type HistorySource } from '../charts/sources';
 import type { History } from '../store/history';
+import { provenDetail } from './gapDetail';
+import type { GapSession } from './gapSession';
 import type { Scan, ScannedGap } from './scan';
 
 export interface LostHistoryParts {
@@ -43,4 +47,30 @@ export function lostHistory(
     evidence,
     remedy: 'Give its data a volume that outlives the pod; two replicas that scrape the same close such gaps.',
   };
+}
+
+/** The same of a source that was read at `askedMs`. */
+export function lostHistoryOf(
+  scan: Scan,
+  source: HistorySource,
+  { history, clockOffsetMs }: Pick<GapSession, 'history' | 'clockOffsetMs'>,
+  askedMs: number,
+): ScannedGap | undefined {
+  const counters = source.facts?.counters;
+  const startedMs = counters?.state === 'ok' ? counters.value.startedMs : undefined;
+  return lostHistory(scan, {
+    ...{ name: chartSource(source).name, id: source.found.id, history, askedMs },
+    startedMs: startedMs === undefined ? undefined : startedMs - clockOffsetMs,
+  });
+}
+
+/** As the gap view shows it: nothing at all is there, of any target. */
+export function lostStop({ id, fromMs, toMs, cause }: ScannedGap, { targets }: Scan): GapStop {
+  return { id, fromMs, toMs, cause, targets: targets.length, lost: true };
+}
+
+/** What it cost cannot be told: what was evaluated went as well. */
+export function lostDetail(gap: ScannedGap, name: string): GapDetail {
+  const cost = { rates: [], rules: [], hpas: [], unknown: 'what its rules made of it went with its data' };
+  return { id: gap.id, key: gap.key, name, job: '', ...provenDetail(gap), cost };
 }

@@ -8,7 +8,7 @@ import type { ErrorMemory } from './errorMemory';
 import { CostAsk } from './gapDetail';
 import { GapReader } from './gapReader';
 import type { GapSession } from './gapSession';
-import { lostHistory } from './lostHistory';
+import { lostHistoryOf } from './lostHistory';
 import { ownGaps } from './ownGaps';
 import type { Scan, ScannedGap, ScannedTarget } from './scan';
 import { gapSource } from './source';
@@ -52,12 +52,7 @@ export async function reportGaps(
   const reading = await reader.read(span, [], signal, () => undefined);
   if (!reading.ok) return { gaps: [], says: `gaps: ${name} did not tell: ${reading.error.says}. ${reading.error.remedy}` };
   const { scan } = reading.value;
-  const counters = history.facts?.counters;
-  const startedMs = counters?.state === 'ok' ? counters.value.startedMs : undefined;
-  const lost = lostHistory(scan, {
-    ...{ name, id: history.found.id, history: session.history, askedMs: nowMs() },
-    startedMs: startedMs === undefined ? undefined : startedMs - session.clockOffsetMs,
-  });
+  const lost = lostHistoryOf(scan, history, session, nowMs());
   const found = await gapsOf(scan, new CostAsk(reader, session, nowMs), signal);
   const gaps = lost === undefined ? found : [{ ...reportGap(lost), cost: NO_COST }, ...found];
   return { gaps, says: `gaps: ${gaps.length} in the last ${formatDuration(lengthMs / 1_000)}, read from ${name}` };

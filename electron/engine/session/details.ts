@@ -16,7 +16,10 @@ export interface DetailsParts {
   readonly answers: AnswerStore;
   readonly history: History;
   readonly expositions: Expositions;
-  readonly commandsOf: (request: string) => { readonly kubectl?: string; readonly curl?: string };
+  readonly commandsOf: (
+    request: string,
+    accept?: string,
+  ) => { readonly kubectl?: string; readonly curl?: string; readonly accept?: string };
 }
 
 /** Everything of one card or member, for the inspector. Of a card with one member: that member's as well. */
@@ -112,7 +115,7 @@ function answerHead(owner: string, name: string, seen: Observation<unknown>, com
     at: toTime(seen.atMs),
     durationMs: Math.round(seen.durationMs),
     bytes: seen.bytes,
-    ...commandsOf(seen.request),
+    ...commandsOf(seen.request, seen.accept),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Reading } from '../../../shared/exposition/exposition';
 import type { Discovered } from '../../../shared/model/component';
 import type { Inventory } from '../../../shared/model/inventory';
 import type { AccessNeed, Evidence, Observation } from '../../../shared/model/observation';
@@ -6,13 +7,14 @@ import { describeNeed } from '../cluster/accessNeeds';
 import type { ClusterPort, PortAnswer, PortFailure, PortRequest } from '../cluster/port';
 import { routeLabel } from '../cluster/routes';
 import type { LookedAnswer, Looker, Parsed } from '../probers/prober';
+import { scraperLimits } from '../probers/prometheus/scraperLimits';
 import type { AnswerStore } from '../store/answers';
-import { asPrinted } from '../store/printed';
+import { asPrinted, type PrintedAnswer } from '../store/printed';
 import { exposedIn, type Readings } from '../store/readings';
 import { scrapedBy } from '../store/samples/scrapeTarget';
 import { accessNeedOf } from './accessNeed';
 import type { ClockOffset } from './clockOffset';
-import { objectionsTo } from './objections';
+import { limitObjections, type Objection, objectionsTo } from './objections';
 import { errorText } from './statusText';
 
 /** What the session asks before it probes. */
@@ -48,14 +50,19 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
       const need = accessNeedOf(asked);
       if (need && (await parts.access.ask(need, signal)) === 'denied') return deniedBeforehand(parts, asked, need);
       const result = await parts.port.send(asked, signal);
-      if (result.kind === 'failure') return fromFailure(result);
+      if (result.kind === 'failure') return { ...fromFailure(result), ...acceptOf(asked) };
       if (result.serverDateMs !== undefined) parts.offset.measured(result.serverDateMs, result.atMs, result.timings);
       const answer = asPrinted(result);
       const target = owner === undefined ? undefined : scrapedBy(owner, answer.request);
       const reading = () => parts.readings.of(exposedIn(answer), target);
-      return fromAnswer(parts, { ...answer, reading }, need, parse, alsoParse);
+      const limits = () => (target === undefined ? [] : limitsOver(parts, owner, answer, reading()));
+      return fromAnswer(parts, { ...answer, reading, ...acceptOf(asked) }, need, parse, alsoParse, limits);
     },
   };
+}
+
+function acceptOf({ accept }: Pick<PortRequest, 'accept'>): Pick<PortRequest, 'accept'> {
+  return accept === undefined ? {} : { accept };
 }
 
 function deniedBeforehand(parts: LookerParts, request: PortRequest, need: AccessNeed): Observation<never> {
@@ -67,6 +74,7 @@ function deniedBeforehand(parts: LookerParts, request: PortRequest, need: Access
     route: routeLabel(request.route),
     atMs,
     durationMs: 0,
+    ...acceptOf(request),
     missing: need,
     because,
     remedy: parts.access.remedyFor(need),
@@ -89,12 +97,13 @@ function fromFailure(failure: PortFailure): Observation<never> {
 
 function fromAnswer<T>(
   parts: LookerParts,
-  answer: LookedAnswer,
+  answer: LookedAnswer & Pick<PortRequest, 'accept'>,
   need: AccessNeed | undefined,
   parse: (answer: LookedAnswer) => Parsed<T>,
   alsoParse: readonly number[],
+  limits: () => readonly Objection[],
 ): Observation<T> {
-  const answerId = parts.answers.keep(answer);
+  const answerId = parts.answers.keep(answer, answer.accept);
   const look = {
     request: answer.request,
     route: routeLabel(answer.route),
@@ -103,6 +112,7 @@ function fromAnswer<T>(
     status: answer.status,
     bytes: answer.wireBytes,
     answerId,
+    ...acceptOf(answer),
   };
   const proof = (says: string, line?: number): readonly Evidence[] => [
     { request: answer.request, atMs: answer.atMs, says, answerId, ...(line === undefined ? {} : { line }) },
@@ -133,13 +143,26 @@ function fromAnswer<T>(
     state: 'ok',
     value: parsed.value,
     evidence: evidence.length > 0 ? evidence : proof(`${answer.status}, ${answer.body.byteLength} bytes`),
-    ...(isExposition ? { objections: objectionsIn(parts, answer, proof) } : {}),
+    ...(isExposition ? { objections: objectionsIn(parts, answer, limits(), proof) } : {}),
   };
 }
 
-function objectionsIn(parts: LookerParts, answer: LookedAnswer, proof: (says: string, line?: number) => readonly Evidence[]) {
+function objectionsIn(
+  parts: LookerParts,
+  answer: LookedAnswer,
+  limits: readonly Objection[],
+  proof: (says: string, line?: number) => readonly Evidence[],
+) {
   const objections = objectionsTo(answer.headers['content-type'], parts.readings.droppedOf(answer));
-  return objections.flatMap(({ says, line }) => proof(says, line));
+  return [...objections, ...limits].flatMap(({ says, line }) => proof(says, line));
+}
+
+/** Limits of those who scrape the component at whom was looked. */
+function limitsOver(parts: LookerParts, owner: string | undefined, answer: PrintedAnswer, reading: Reading): readonly Objection[] {
+  const found = parts.discovered().find(({ id }) => id === owner);
+  if (found === undefined || !reading.ok) return [];
+  const bodyBytes = answer.printedFrom === undefined ? answer.body.byteLength : undefined;
+  return limitObjections(reading.value, bodyBytes, scraperLimits(parts, found, answer.request));
 }
 
 /** What an answer outside 2xx means for the one who looked. */

@@ -1,6 +1,9 @@
 import { scrapeFormat } from '../../../shared/exposition/contentType';
+import type { ReadExposition } from '../../../shared/exposition/exposition';
 import type { DropCause } from '../../../shared/exposition/intake';
+import { bodyTooLarge, limitExceeded } from '../../../shared/exposition/limits';
 import { formatCount } from '../../../shared/model/format';
+import type { ScraperLimits } from '../probers/prometheus/scraperLimits';
 import type { Dropped } from '../store/readings';
 
 /** Something that Prometheus 3 would hold against an exposition which could be read. */
@@ -29,4 +32,20 @@ export function objectionsTo(contentType: string | undefined, dropped: readonly 
       line,
     })),
   ];
+}
+
+/**
+ * Limits with which those who scrape it fail the whole scrape: all its samples are missing then, and `up` is 0.
+ * `bodyBytes`: undefined where Prometheus would be answered with another body.
+ */
+export function limitObjections(
+  { columns, catalogue }: Pick<ReadExposition, 'columns' | 'catalogue'>,
+  bodyBytes: number | undefined,
+  scrapers: readonly ScraperLimits[],
+): readonly Objection[] {
+  return scrapers.flatMap(({ job, limits, stored }) => {
+    const body = bodyBytes === undefined ? undefined : bodyTooLarge(bodyBytes, limits);
+    const exceeded = body ?? limitExceeded(columns, catalogue, limits, stored);
+    return exceeded === undefined ? [] : [{ says: `Prometheus would reject this scrape: ${exceeded.says} (job ${job})` }];
+  });
 }

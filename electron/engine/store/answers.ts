@@ -11,6 +11,8 @@ export interface KeptAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body: Uint8Array;
+  /** The Accept header it was asked with, where one was sent. */
+  readonly accept?: string;
   /** What came in place of the body, which is a text made of it. */
   readonly printedFrom?: 'protobuf';
 }
@@ -28,11 +30,11 @@ export class AnswerStore {
   constructor(private readonly limitBytes = DEFAULT_BYTES) {}
 
   /** Keeps the answer and returns the id it can be read by. */
-  keep({ headers, body, request, atMs, status, printedFrom }: PrintedAnswer): string {
+  keep({ headers, body, request, atMs, status, printedFrom }: PrintedAnswer, accept?: string): string {
     this.count += 1;
     const id = `a${this.count}`;
-    const printed = printedFrom === undefined ? {} : { printedFrom };
-    this.kept.set(id, { id, request, atMs, status, contentType: headers['content-type'], body, ...printed });
+    const more = { ...(printedFrom && { printedFrom }), ...(accept && { accept }) };
+    this.kept.set(id, { id, request, atMs, status, contentType: headers['content-type'], body, ...more });
     this.bytes += body.byteLength;
     const [last, older] = this.byRequest.get(request) ?? [];
     if (older) this.drop(older);

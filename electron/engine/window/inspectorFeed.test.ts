@@ -127,6 +127,17 @@ describe('an answer', () => {
     });
   });
 
+  it('of a scrape: its Accept header is told and is in the curl command', () => {
+    const { session, inspector, last } = feed();
+    const answer = answerOf(REQUEST, 200, 'up 1\n', { 'content-type': 'text/plain' });
+    inspector.receive({ type: 'read-answer', id: session.answers.keep(answer, 'application/openmetrics-text') });
+    expect(last()).toMatchObject({
+      accept: 'application/openmetrics-text',
+      curl: expect.stringContaining("-H 'Accept: application/openmetrics-text'"),
+      kubectl: expect.not.stringContaining('openmetrics'),
+    });
+  });
+
   it('that is gone says so', () => {
     const { inspector, last } = feed();
     inspector.receive({ type: 'read-answer', id: 'a1' });

@@ -4,7 +4,7 @@ import { assertNever } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
-import { curlForm, kubectlForm } from '../cluster/routes';
+import { curlForm, directCurl, kubectlForm } from '../cluster/routes';
 import { cgroupPodsOf } from '../probers/cadvisor/cgroupPods';
 import { AccessTables } from '../session/accessRows';
 import { answerText } from '../session/answerText';
@@ -70,7 +70,7 @@ export class InspectorFeed {
       answers: session.answers,
       history: session.history,
       expositions: this.expositions,
-      commandsOf: (request) => commandsOf(request, port),
+      commandsOf: (request, accept) => commandsOf(request, port, accept),
     });
   }
 
@@ -115,7 +115,7 @@ export class InspectorFeed {
       at: toTime(kept.atMs),
       bytes: kept.body.byteLength,
       ...(seen === undefined ? {} : { route: seen.route, durationMs: seen.durationMs }),
-      ...commandsOf(kept.request, port),
+      ...commandsOf(kept.request, port, kept.accept),
     });
   }
 
@@ -145,10 +145,11 @@ export class InspectorFeed {
   }
 }
 
-/** The request as commands to paste; placeholders stand for credentials. */
-function commandsOf(request: string, { cluster }: ClusterPort): { kubectl?: string; curl?: string } {
+/** The request as commands to paste, with the Accept header that was sent; placeholders stand for credentials. */
+function commandsOf(request: string, { cluster }: ClusterPort, accept?: string): { kubectl?: string; curl?: string; accept?: string } {
   const path = request.replace(/^GET /, '');
-  if (!path.startsWith('/')) return { curl: `curl '${path}'` };
-  const asked = { route: { via: 'apiserver' }, path } as const;
-  return { kubectl: kubectlForm(asked, cluster.context), curl: curlForm(asked, cluster.server) };
+  const sent = accept === undefined ? {} : { accept };
+  if (!path.startsWith('/')) return { curl: directCurl(path, accept), ...sent };
+  const asked = { route: { via: 'apiserver' }, path, ...sent } as const;
+  return { kubectl: kubectlForm(asked, cluster.context), curl: curlForm(asked, cluster.server), ...sent };
 }

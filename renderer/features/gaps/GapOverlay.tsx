@@ -1,10 +1,9 @@
 import type { GapFrame } from '../../../shared/contract/gaps';
 import { useTimeCursor } from '../../store/timeCursor';
-import { texts } from '../../texts/catalogue';
 import { clockText, lengthText } from './gapTimes';
 import { type LaneScale, xOf } from './laneMarks';
+import { stopWords } from './stopWords';
 
-const t = texts.gaps;
 const LEAST_PX = 4;
 /** A label needs about this much room beside its column. */
 const LABEL_PX = 260;
@@ -18,13 +17,16 @@ interface GapOverlayProps {
 /** Through all rows: times in which nothing was scraped, the time before anything is kept, the cursor and the brush. */
 export function GapOverlay({ frame, scale, brush }: GapOverlayProps) {
   const cursorMs = useTimeCursor((cursor) => cursor.atMs);
-  const { stops, beganMs } = frame;
+  const { stops } = frame;
+  // A history that was lost is a stop of its own, up to what is kept now.
+  const beganMs = stops.find(({ lost }) => lost)?.fromMs ?? frame.beganMs;
   return (
     <div className="hs-gap-overlay" aria-hidden="true" style={{ width: scale.width }}>
       {beganMs === undefined || beganMs <= frame.fromMs ? null : (
         <div className="hs-gap-before" style={{ left: 0, width: xOf(scale, beganMs) }} />
       )}
-      {stops.map(({ id, fromMs, toMs, cause }) => {
+      {stops.map((stop) => {
+        const { id, fromMs, toMs } = stop;
         const x = Math.max(0, xOf(scale, fromMs));
         const width = Math.max(LEAST_PX, Math.min(scale.width, xOf(scale, toMs)) - x);
         const side = x + width + LABEL_PX > scale.width ? { right: scale.width - x + 4 } : { left: x + width + 4 };
@@ -32,7 +34,7 @@ export function GapOverlay({ frame, scale, brush }: GapOverlayProps) {
           <div key={id}>
             <div className="hs-gap-stop" data-testid="gap-stop" style={{ left: x, width }} />
             <p className="hs-gap-stop-words hs-micro" style={side}>
-              <b>{t.causes[cause]}</b> {clockText(fromMs)}, {lengthText(toMs - fromMs)}
+              <b>{stopWords(stop)}</b> {clockText(fromMs)}, {lengthText(toMs - fromMs)}
             </p>
           </div>
         );

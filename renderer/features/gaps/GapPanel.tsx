@@ -30,9 +30,7 @@ export function GapPanel() {
             <Icon name="close" size={15} />
           </button>
         </div>
-        <h2 className="hs-gap-panel-title">
-          {detail.name}, {detail.job}
-        </h2>
+        <h2 className="hs-gap-panel-title">{detail.job === '' ? detail.name : `${detail.name}, ${detail.job}`}</h2>
       </header>
       <div className="hs-gap-panel-body">
         <dl className="hs-gap-facts">

@@ -3,6 +3,7 @@ import { formatCount } from '../../../shared/model/format';
 import { openGap } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
 import { clockText } from './gapTimes';
+import { stopWords } from './stopWords';
 
 const t = texts.gaps;
 /** Rows of a table that anybody reads; the worst stand first. */
@@ -11,7 +12,7 @@ const MOST_ROWS = 500;
 /** The same gaps in words, for screen readers and for who likes tables. */
 export function GapTable({ frame }: { readonly frame: GapFrame }) {
   const all = frame.rows.flatMap((row) => row.gaps.filter(({ ofAll }) => !ofAll).map((gap) => ({ row, gap })));
-  const stops = frame.stops.map((stop) => ({ ...stop, words: t.causes[stop.cause] }));
+  const stops = frame.stops.map((stop) => ({ ...stop, words: stopWords(stop) }));
   const shown = all.slice(0, MOST_ROWS);
   return (
     <div className="hs-gap-table" data-testid="gap-table">

@@ -7,6 +7,7 @@ import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { GapSourcePicker } from './GapSourcePicker';
 import { clockText, lengthText } from './gapTimes';
+import { stopWords } from './stopWords';
 
 const t = texts.gaps.verdict;
 
@@ -42,7 +43,7 @@ function moreOf({ stops, beganMs, source }: GapFrame): string {
     only === undefined
       ? ''
       : stops.length === 1
-        ? t.stopped(texts.gaps.causes[only.cause], lengthText(total))
+        ? t.stopped(stopWords(only), lengthText(total))
         : t.stops(formatCount(stops.length), lengthText(total));
   return [source === OWN_LOOKS ? t.own : '', stood, beganMs === undefined ? '' : t.began(clockText(beganMs))].filter(Boolean).join(' ');
 }

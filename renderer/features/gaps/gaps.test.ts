@@ -141,6 +141,9 @@ describe('the sentence', () => {
   });
   it('says what hid everything', () => {
     expect(sentenceOf(frame({ rows: [row('a')], stops: [stop] })).more).toBe('Prometheus restarted: 52 s of everything hidden.');
+    expect(sentenceOf(frame({ rows: [row('a')], stops: [{ ...stop, lost: true }] })).more).toBe(
+      'Prometheus restarted, its data lost: 52 s of everything hidden.',
+    );
     expect(sentenceOf(frame({ rows: [row('a')], stops: [stop, stop] })).more).toBe('Scraping stood still 2 times, 1 min 44 s in all.');
   });
 });

@@ -69,7 +69,7 @@ function NoText({ head }: { readonly head: AnswerHead | undefined }) {
   return (
     <>
       <p className="hs-tab-body hs-t2 hs-grow">{words.noText}</p>
-      <Copies kubectl={head?.kubectl} curl={head?.curl} />
+      <Copies kubectl={head?.kubectl} curl={head?.curl} accept={head?.accept} />
     </>
   );
 }
@@ -98,7 +98,12 @@ function Body({ answer, head, claimed }: BodyProps) {
       ) : (
         <RawText answer={answer} text={text} claimed={claimed} />
       )}
-      <Copies kubectl={head?.kubectl ?? answer.kubectl} curl={head?.curl ?? answer.curl} answer={answer} />
+      <Copies
+        kubectl={head?.kubectl ?? answer.kubectl}
+        curl={head?.curl ?? answer.curl}
+        accept={head?.accept ?? answer.accept}
+        answer={answer}
+      />
     </>
   );
 }
@@ -122,10 +127,11 @@ function Notes({ answer }: { readonly answer: AnswerText }) {
 interface CopiesProps {
   readonly kubectl: string | undefined;
   readonly curl: string | undefined;
+  readonly accept: string | undefined;
   readonly answer?: AnswerText;
 }
 
-function Copies({ kubectl, curl, answer }: CopiesProps) {
+function Copies({ kubectl, curl, accept, answer }: CopiesProps) {
   return (
     <div className="hs-tab-foot">
       {curl === undefined ? null : <CopyButton text={curl} label={words.curl} />}
@@ -135,6 +141,11 @@ function Copies({ kubectl, curl, answer }: CopiesProps) {
           text={answer.text}
           label={answer.truncatedAt === undefined && answer.encoding !== 'binary' ? words.all : words.allShown}
         />
+      )}
+      {kubectl === undefined || accept === undefined ? null : (
+        <p className="hs-foot-note hs-small hs-t3" data-testid="raw-accept">
+          {words.noAccept}
+        </p>
       )}
     </div>
   );

@@ -98,6 +98,13 @@ describe('raw', () => {
     expect(shell).toEqual([{ type: 'copy', text: copied }]);
   });
 
+  it('says beside the commands that kubectl sends no Accept header, where one was sent', () => {
+    openAnswer();
+    expect(find('raw-accept')).toBeFalsy();
+    hear(answer({ accept: 'application/openmetrics-text' }));
+    expect(text('raw-accept')).toContain('kubectl cannot send one');
+  });
+
   it('of a request that nobody answered says so and does not ask for a text', () => {
     open('metrics-server', 'raw');
     const head = { id: 'metrics-server/x metrics', name: 'metrics', request: 'GET /m', route: 'direct', at: AT, durationMs: 5000 };

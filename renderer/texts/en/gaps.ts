@@ -49,6 +49,7 @@ export const gapsTexts = {
     'series-vanished': 'series vanished',
     unknown: 'unknown',
   },
+  lostHistory: 'Prometheus restarted, its data lost',
   families: {
     down: 'target down or restarted',
     slow: 'too slow',

@@ -142,6 +142,7 @@ export const inspectorTexts = {
     wrapLong: 'Wrap long lines',
     curl: 'curl',
     kubectl: 'kubectl',
+    noAccept: 'curl copies the Accept header of this scrape. kubectl cannot send one: its answer may be in another format.',
     all: 'All',
     allShown: 'What is shown',
     claimed: 'The line that the claim stands on.',

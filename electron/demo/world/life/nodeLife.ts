@@ -20,6 +20,8 @@ export function lastRenewalMs(node: SimNode, nowMs: number): number {
 /** The World says something new of this node. */
 export function nodeChanged(cluster: Cluster, node: SimNode, world: WorldNode): void {
   const was = isSilent(node.world);
+  // What hangs goes on where it stopped; what refuses was gone, and is another process now.
+  if (node.world.kubelet.reach === 'refused' && !isSilent(world)) node.kubeletRestartedMs = cluster.nowMs;
   node.world = world;
   cluster.touched.nodes.add(node);
   if (!was && isSilent(world)) {

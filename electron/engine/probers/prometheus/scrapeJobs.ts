@@ -1,9 +1,11 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { ScrapeLimits } from '../../../../shared/exposition/limits';
 import { parseRelabelRules, type RelabelRule } from '../../../../shared/relabel/evaluate';
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readConfigYaml } from './api';
+import { limitsIn } from './scrapeLimits';
 
 /** What is read of one scrape_config: what it discovers, and what it does to samples. */
 export interface ScrapeJob {
@@ -14,6 +16,8 @@ export interface ScrapeJob {
   readonly honorLabels: boolean;
   /** What it asks this cluster's kube-apiserver for, by its own account. No namespaces: all. Of its own namespace alone: left out. */
   readonly discovers: readonly { readonly role: string; readonly namespaces: readonly string[] }[];
+  /** Undefined where it has none, or where its rules cannot be read: both count what these leave. */
+  readonly limits?: ScrapeLimits;
 }
 
 const Names = z.enum(['utf8', 'legacy']).catch('utf8');
@@ -24,9 +28,10 @@ const Discovers = z.object({
   namespaces: z.object({ names: z.array(z.string()).nullish(), own_namespace: z.boolean().nullish() }).nullish(),
 });
 const Config = z.object({
+  global: z.looseObject({}).nullish(),
   scrape_configs: z
     .array(
-      z.object({
+      z.looseObject({
         job_name: z.string(),
         honor_labels: z.boolean().nullish(),
         kubernetes_sd_configs: z.array(Discovers).nullish().catch(undefined),
@@ -45,11 +50,13 @@ export function readScrapeJobs(answer: PortAnswer): Parsed<readonly ScrapeJob[]>
   if (!config.success) return { ok: false, error: 'its configuration is no YAML with scrape_configs' };
   const jobs = (config.data.scrape_configs ?? []).map((scrape) => {
     const rules = parseRelabelRules(scrape.metric_relabel_configs ?? [], { names: scrape.metric_name_validation_scheme ?? 'utf8' });
+    const limits = rules.ok ? limitsIn(scrape, config.data.global ?? {}) : undefined;
     return {
       job: scrape.job_name,
       metricRules: rules.ok ? rules.value : [],
       honorLabels: scrape.honor_labels === true,
       discovers: (scrape.kubernetes_sd_configs ?? []).flatMap(discoveryOf),
+      ...(limits && { limits }),
     };
   });
   return { ok: true, value: jobs };
