@@ -2,6 +2,7 @@ import { copyBytes, grown, grownSize, sameBytes, viewOf } from './bytes';
 
 const FIRST_BYTES = 4096;
 const FIRST_SLOTS = 256;
+const DOUBLED_BYTES = 1 << 15;
 /** Of a table's slots, how many may be taken. */
 export const FULL = 0.85;
 /** Of a slot, the bits of the number: 134 million, more than 2 GB of text can name. The others are of the hash. */
@@ -69,7 +70,7 @@ export class ByteStrings {
     const id = this.count++;
     const start = this.startOf(id);
     if (start + length > this.bytes.length) {
-      this.bytes = grown(this.bytes, new Uint8Array(grownSize(this.bytes.length, start + length)));
+      this.bytes = grown(this.bytes, new Uint8Array(grownSize(this.bytes.length, start + length, DOUBLED_BYTES)));
       this.view = viewOf(this.bytes);
     }
     if (id >= this.ends.length) this.ends = grown(this.ends, new Int32Array(grownSize(this.ends.length, id + 1)));

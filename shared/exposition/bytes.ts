@@ -48,12 +48,10 @@ export function grown<T extends Uint8Array | Uint16Array | Int32Array | Float64A
   return larger;
 }
 
-/** Arrays that are small double, so that a first scrape seldom makes new ones; large ones grow by a quarter. */
-export function grownSize(size: number, needed: number): number {
-  return Math.max(needed, size < DOUBLED ? size * 2 : size + (size >> 2));
+/** Arrays of less than `doubled` places double, so that a first scrape seldom makes new ones; others grow by a quarter, so that a next one makes no large ones. */
+export function grownSize(size: number, needed: number, doubled = 1 << 10): number {
+  return Math.max(needed, size < doubled ? size * 2 : size + (size >> 2));
 }
-
-const DOUBLED = 1 << 16;
 
 /** Copies `length` bytes; both views must hold them. Four at a time, without an object. */
 export function copyBytes(from: DataView, i: number, to: DataView, j: number, length: number): void {
