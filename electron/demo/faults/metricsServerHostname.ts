@@ -1,5 +1,5 @@
-import { changeArgs, changeWorkload } from '../world/edit';
-import { BROKEN, type Fault, hpasOnCpu, WORSE } from './fault';
+import { BROKEN, type Fault } from './fault';
+import { nothingToServe, rolledOut, withoutMetricsApi } from './metricsServerSilent';
 
 const FLAG = '--kubelet-preferred-address-types=';
 
@@ -8,26 +8,9 @@ export const metricsServerHostname: Fault = {
   breaks: "metrics-server calls the kubelets by the nodes' names, which the cluster's DNS does not know",
   apply: (world) => {
     const byName = { ...world, metricsServer: { ...world.metricsServer, addressTypes: ['Hostname'] } };
-    const edited = changeArgs(byName, 'kube-system', 'metrics-server', (args) =>
-      args.map((arg) => (arg.startsWith(FLAG) ? `${FLAG}Hostname` : arg)),
-    );
-    // With maxUnavailable 0 the pod that works would stay: the one that is never ready could not take its place.
-    return changeWorkload(edited, 'kube-system', 'metrics-server', (workload) => ({ ...workload, strategy: 'Recreate' }));
+    return rolledOut(byName, (args) => args.map((arg) => (arg.startsWith(FLAG) ? `${FLAG}Hostname` : arg)));
   },
-  findings: (world) => [
-    { rule: 'node-address-unresolvable', subject: 'Deployment/kube-system/metrics-server' },
-    { rule: 'metrics-server-no-data', subject: 'Deployment/kube-system/metrics-server' },
-    { rule: 'metrics-api-unavailable', subject: 'APIService/v1beta1.metrics.k8s.io' },
-    ...hpasOnCpu(world, 'hpa-metric-unavailable'),
-  ],
-  health: () => ({
-    cards: { 'metrics-server': BROKEN, 'metrics-api': BROKEN, 'kubectl-top': WORSE, hpa: WORSE },
-    hops: {
-      'kubelet->metrics-server': WORSE,
-      'metrics-server->metrics-api': BROKEN,
-      'metrics-api->kubectl-top': WORSE,
-      'metrics-api->hpa': WORSE,
-    },
-  }),
+  findings: (world) => nothingToServe(world, 'node-address-unresolvable'),
+  health: () => withoutMetricsApi(BROKEN),
   settlesSeconds: 60,
 };

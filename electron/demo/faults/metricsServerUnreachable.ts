@@ -1,4 +1,5 @@
-import { BROKEN, type Fault, hpasOnCpu, SUFFERS, WORSE } from './fault';
+import { type Fault, SUFFERS } from './fault';
+import { noMetricsApi, withoutMetricsApi } from './metricsServerSilent';
 
 export const metricsServerUnreachable: Fault = {
   name: 'metrics-server-unreachable',
@@ -7,18 +8,7 @@ export const metricsServerUnreachable: Fault = {
     ...world,
     cuts: [...(world.cuts ?? []), { from: 'apiserver', to: { namespace: 'kube-system', workload: 'metrics-server' }, reach: 'hangs' }],
   }),
-  findings: (world) => [
-    { rule: 'metrics-api-unavailable', subject: 'APIService/v1beta1.metrics.k8s.io' },
-    ...hpasOnCpu(world, 'hpa-metric-unavailable'),
-  ],
-  health: () => ({
-    cards: { 'metrics-server': SUFFERS, 'metrics-api': BROKEN, 'kubectl-top': WORSE, hpa: WORSE },
-    hops: {
-      'kubelet->metrics-server': WORSE,
-      'metrics-server->metrics-api': BROKEN,
-      'metrics-api->kubectl-top': WORSE,
-      'metrics-api->hpa': WORSE,
-    },
-  }),
+  findings: noMetricsApi,
+  health: () => withoutMetricsApi(SUFFERS),
   settlesSeconds: 60,
 };
