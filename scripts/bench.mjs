@@ -112,6 +112,7 @@ async function benchMapSections() {
   const judged = results.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict !== 'none');
   const missed = judged.filter(({ verdict }) => verdict === 'missed').length;
   if (judged.length > 0) print(missed === 0 ? `all ${judged.length} budgets are kept` : `${missed} of ${judged.length} budgets MISSED`);
+  fs.mkdirSync(path.join(ROOT, 'out'), { recursive: true });
   fs.writeFileSync(
     path.join(ROOT, 'out/bench.json'),
     `${JSON.stringify({ at: new Date().toISOString(), machine, electron: describeElectron(), node: process.versions.node, results }, undefined, 2)}\n`,
