@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../shared/report/schema';
 import { cardsOf, hopscope, ROOT, reportOf, unwellIn } from '../support/commandLine';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
 
@@ -13,7 +14,9 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 describe('hopscope report', () => {
   it('of a healthy demo: every component ok, exit code 0, a Report on stdout and progress on stderr', async () => {
     const { code, stdout, stderr } = await hopscope(['report', '--demo', 'healthy', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ version: 1, findings: [] });
+    const { version, findings }: Report = JSON.parse(stdout);
+    expect(version).toBe(1);
+    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(stderr).toContain('First look at every component');
     expect(code).toBe(0);
   });

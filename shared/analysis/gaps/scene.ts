@@ -150,7 +150,10 @@ export function allStopped({ gone, others }: GapScene): boolean {
   return gone === 'scrapes' && others.scraped === 0;
 }
 
-/** The first of the times that lies in the gap, an interval more on the left: a process starts before its first scrape. */
+/** A start is told by the clock of its machine, a scrape by that of the scraper: they agree to about this. */
+const CLOCKS_MS = 2_000;
+
+/** The first of the times that lies in the gap: a process starts before its first scrape. */
 export function startIn({ fromMs, toMs }: GapScene, startsMs: readonly number[]): number | undefined {
-  return startsMs.find((atMs) => atMs > fromMs && atMs <= toMs);
+  return startsMs.find((atMs) => atMs > fromMs && atMs <= toMs + CLOCKS_MS);
 }

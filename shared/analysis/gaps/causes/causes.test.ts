@@ -72,7 +72,7 @@ const CASES: readonly (readonly [ProvenCause, Partial<GapScene>, Partial<GapScen
     { target: kubelet, targetStartsMs: [atSecond(-900)] },
     'target-down',
   ],
-  ['target-restarted', { targetStartsMs: [atSecond(58)] }, { targetStartsMs: [atSecond(76)] }, 'target-down'],
+  ['target-restarted', { targetStartsMs: [atSecond(58)] }, { targetStartsMs: [atSecond(78)] }, 'target-down'],
   [
     'limit-exceeded',
     { errors: error('sample limit exceeded'), failed: failures(4, { seconds: 0.1, scraped: 200, kept: 51 }) },
