@@ -70,6 +70,8 @@ async function goToFirstSession(page: Page): Promise<void> {
 function setBack(folder: string, byMs: number): void {
   for (const name of fs.readdirSync(folder).filter((each) => each.endsWith('.db'))) {
     const db = new Database(path.join(folder, name));
+    // The engine of the window that was closed may still be writing its last.
+    db.exec('pragma busy_timeout = 10000');
     db.exec(`update moment set at_ms = at_ms - ${byMs}; update session set began_ms = began_ms - ${byMs}, ended_ms = ended_ms - ${byMs}`);
     db.close();
   }
