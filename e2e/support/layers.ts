@@ -2,24 +2,24 @@ import type { CDPSession, Page } from '@playwright/test';
 
 type Layer = { readonly backendNodeId?: number; readonly drawsContent: boolean; readonly invisible?: boolean };
 
-/** Chromium's pictures of what lies in `selector` while `act` runs, as many as the newest layer tree has: each is drawn anew with each frame. */
-export async function layersIn(page: Page, selector: string, act: () => Promise<void>): Promise<number> {
+/** Chromium's pictures of what lies in `selector`, the most at a time while `act` ran: each is drawn anew with each frame. */
+export async function mostLayersIn(page: Page, selector: string, act: () => Promise<void>): Promise<number> {
   const cdp = await page.context().newCDPSession(page);
-  let layers: readonly Layer[] = [];
-  cdp.on('LayerTree.layerTreeDidChange', (event) => {
-    layers = event.layers ?? layers;
-  });
+  const trees: (readonly Layer[])[] = [];
+  cdp.on('LayerTree.layerTreeDidChange', ({ layers = [] }) => void trees.push(layers));
   await cdp.send('DOM.enable');
   await cdp.send('LayerTree.enable');
   await act();
-  const drawn = layers.filter(({ drawsContent, invisible }) => drawsContent && invisible !== true);
-  const inside = await Promise.all(drawn.map(({ backendNodeId }) => isIn(cdp, backendNodeId, selector)));
+  const nodes = new Set(trees.flat().flatMap(({ backendNodeId }) => backendNodeId ?? []));
+  const inside = new Set<number | undefined>();
+  for (const node of nodes) if (await isIn(cdp, node, selector)) inside.add(node);
   await cdp.detach();
-  return inside.filter(Boolean).length;
+  const drawnInside = ({ drawsContent, invisible, backendNodeId }: Layer) =>
+    drawsContent && invisible !== true && inside.has(backendNodeId);
+  return Math.max(0, ...trees.map((layers) => layers.filter(drawnInside).length));
 }
 
-async function isIn(cdp: CDPSession, backendNodeId: number | undefined, selector: string): Promise<boolean> {
-  if (backendNodeId === undefined) return false;
+async function isIn(cdp: CDPSession, backendNodeId: number, selector: string): Promise<boolean> {
   const { object } = await cdp.send('DOM.resolveNode', { backendNodeId });
   const { result } = await cdp.send('Runtime.callFunctionOn', {
     objectId: object.objectId,
