@@ -11,7 +11,7 @@ const BELOW_THE_WINDOW = 10;
 export function workBelowTheWindow(): void {
   for (const thread of threads()) {
     try {
-      os.setPriority(thread, BELOW_THE_WINDOW);
+      os.setPriority(thread, Math.max(BELOW_THE_WINDOW, os.getPriority(thread)));
     } catch {
       // It has ended, or a system that does not allow it keeps the usual order.
     }
