@@ -40,10 +40,14 @@ interface Found {
  */
 export function decodeResourceMetrics(text: string, node: string, defaultTimeMs: number): Result<ResourceBatch, ParseError> {
   const read = parseExposition(text, 'text');
-  if (!read.ok) return read;
+  return read.ok ? ok(resourceBatch(read.value.samples(), node, defaultTimeMs)) : read;
+}
+
+/** The same of samples that are read already. */
+export function resourceBatch(samples: Iterable<Sample>, node: string, defaultTimeMs: number): ResourceBatch {
   const found: Found = { node: {}, pods: new Map() };
-  for (const sample of read.value.samples()) take(found, sample, defaultTimeMs);
-  return ok(batchOf(found, node));
+  for (const sample of samples) take(found, sample, defaultTimeMs);
+  return batchOf(found, node);
 }
 
 function take(found: Found, sample: Sample, defaultTimeMs: number): void {

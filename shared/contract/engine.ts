@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { HEALTHS } from '../model/health';
 import { Evidence, Report } from '../report/schema';
+import { BenchIntent, BenchMessage } from './bench';
 import { BlindPictureMessage, BlindSpotsIntent, BlindSpotsMessage } from './blindSpots';
 import { ChartAgain, ChartCancel, ChartFrame, ChartIntent } from './chart';
+import { AskDoctor, DoctorMessage, StopDoctor } from './doctors';
+import { EndpointTried, ExplorerIntent, ExplorerMessage, StopTrying, TryEndpoint } from './explorer';
 import { FindIntent, Found } from './find';
 import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { ReadReport, ReportRead } from './report';
+import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
 import { AskWhy, StopWhy, WhyMessage } from './why';
 
 /**
@@ -332,6 +336,12 @@ export const FromEngine = z.discriminatedUnion('type', [
   BlindPictureMessage,
   ReportRead,
   WhyMessage,
+  DoctorMessage,
+  BenchMessage,
+  ExplorerMessage,
+  EndpointTried,
+  TraceMessage,
+  TraceSubjects,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -352,6 +362,8 @@ export const FromRenderer = z.discriminatedUnion('type', [
   FindIntent,
   z.object({ type: z.literal('pause'), paused: z.boolean() }),
   z.object({ type: z.literal('look-now') }),
+  /** The user's hand begins or ends to move the map: meanwhile the engine does only what is asked for, for some seconds at most. */
+  z.object({ type: z.literal('hand'), moves: z.boolean() }),
   z.object({ type: z.literal('retry') }),
   /** "This Service is my Prometheus", or "this is not one" (kind null). */
   z.object({
@@ -375,6 +387,15 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ReadReport,
   AskWhy,
   StopWhy,
+  AskDoctor,
+  StopDoctor,
+  BenchIntent,
+  ExplorerIntent,
+  TryEndpoint,
+  StopTrying,
+  AskTrace,
+  StopTrace,
+  FindTraceSubjects,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

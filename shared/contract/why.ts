@@ -23,7 +23,8 @@ const Proof = z.object({
 
 const head = { id: z.enum(STAGES.map(([id]) => id)), title: z.string() };
 const says = z.string();
-const Change = z.object({ rule: z.string(), before: Labels, after: Labels.optional() });
+const Place = z.object({ job: z.string(), kind: z.enum(['target', 'metric']), rule: z.number() });
+const Change = z.object({ rule: z.string(), before: Labels, after: Labels.optional(), at: Place.optional() });
 
 export const WhyStep = z.discriminatedUnion('state', [
   z.object({ ...head, state: z.literal('passed'), says, proof: Proof.optional(), partly: z.string().optional() }),

@@ -103,6 +103,8 @@ export interface TargetSight {
   readonly lastError?: string;
   readonly scrapeInterval?: string;
   readonly scrapeTimeout?: string;
+  /** When its last scrape began. */
+  readonly lastScrape?: string;
   readonly lastScrapeDuration?: number;
 }
 

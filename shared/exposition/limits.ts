@@ -42,7 +42,7 @@ export function limitExceeded(
   { count, series }: Pick<SampleColumns, 'count' | 'series'>,
   catalogue: SeriesCatalogue,
   limits: ScrapeLimits,
-  stored: StoredLabels = asWritten,
+  stored: StoredLabels = storedAsWritten,
 ): LimitExceeded | undefined {
   const labelsOf = (id: number) => stored(catalogue.nameOf(id), catalogue.labelsOf(id));
   const { sample_limit: most = 0, label_limit = 0, label_name_length_limit = 0, label_value_length_limit = 0 } = limits;
@@ -54,7 +54,7 @@ export function limitExceeded(
     }
   }
   if (most <= 0 || count <= most) return undefined;
-  const kept = keptOf(series.subarray(0, count), (id) => labelsOf(id) !== undefined);
+  const kept = keptSamples(series.subarray(0, count), (id) => labelsOf(id) !== undefined);
   if (kept <= most) return undefined;
   return {
     limit: 'sample_limit',
@@ -63,12 +63,12 @@ export function limitExceeded(
   };
 }
 
-function asWritten(name: string, labels: Labels): Labels {
+export function storedAsWritten(name: string, labels: Labels): Labels {
   return { ...labels, [NAME]: name };
 }
 
 /** How many samples are of series that are kept. */
-function keptOf(series: Int32Array, isKept: (id: number) => boolean): number {
+export function keptSamples(series: Int32Array, isKept: (id: number) => boolean): number {
   const known = new Map<number, boolean>();
   let kept = 0;
   for (const id of series) {

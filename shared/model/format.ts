@@ -195,7 +195,8 @@ function trimmed(value: number, digits: number): string {
   return grouped(Number(value.toFixed(digits)));
 }
 
-function grouped(value: number): string {
+/** Thousands parted by a comma: "1,204.31". */
+export function grouped(value: number | string): string {
   const [whole = '', fraction] = String(value).split('.');
   const parts = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction === undefined ? parts : `${parts}.${fraction}`;

@@ -190,6 +190,11 @@ export interface Listed {
   readonly atMs?: number;
 }
 
+/** Its first list has come in, or is known not to. */
+export function isListed({ state }: Listed): boolean {
+  return state !== 'waiting' && state !== 'listing';
+}
+
 /** Everything kept, as immutable lists; a new Inventory is made when something changed. */
 export interface Inventory {
   readonly nodes: readonly NodeObject[];

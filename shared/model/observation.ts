@@ -44,6 +44,8 @@ interface Look {
   readonly answerId?: string;
   /** Of an exposition that was read: what Prometheus 3 would hold against it all the same, with its proof. */
   readonly objections?: readonly Evidence[];
+  /** How much of each limit of the job that scrapes it the exposition takes, where it has any and keeps within all. */
+  readonly limitRoom?: readonly Evidence[];
 }
 
 /**

@@ -3,6 +3,7 @@ import { expand, replaceAll } from './expand';
 import { type LabelBuilder, labelBuilder } from './labelBuilder';
 import { isLabelName, type NameScheme } from './labelNames';
 import { lowerCase, upperCase } from './letterCase';
+import { literalStarts } from './literalStarts';
 import { md5 } from './md5';
 import { parseRule } from './parseRule';
 import { type ConfigError, type RelabelAction, type RelabelRule, RULE_DEFAULTS } from './rule';
@@ -57,6 +58,12 @@ export function relabel(
 
 /** The same without the steps, for many series: the labels, or undefined where a rule drops them. */
 export function relabeled(labels: Readonly<Record<string, string>>, rules: readonly RelabelRule[]): Record<string, string> | undefined {
+  const result = relabeledOrDrop(labels, rules);
+  return typeof result === 'number' ? undefined : result;
+}
+
+/** The same, with the index of the rule that drops in place of the labels. */
+export function relabeledOrDrop(labels: Readonly<Record<string, string>>, rules: readonly RelabelRule[]): Record<string, string> | number {
   const choices = leadingChoices(rules);
   for (let i = 0; i < choices; i++) {
     const rule = rules[i];
@@ -68,12 +75,12 @@ export function relabeled(labels: Readonly<Record<string, string>>, rules: reado
       ) !==
         (rule.action === 'keep')
     )
-      return undefined;
+      return i;
   }
   const builder = labelBuilder(labels);
   for (let i = choices; i < rules.length; i++) {
     const rule = rules[i];
-    if (rule !== undefined && !applyRule(rule, builder)) return undefined;
+    if (rule !== undefined && !applyRule(rule, builder)) return i;
   }
   return builder.labels();
 }
@@ -84,7 +91,7 @@ function leadingChoices(rules: readonly RelabelRule[]): number {
   return first < 0 ? rules.length : first;
 }
 
-function joined({ sourceLabels, separator }: RelabelRule, label: (name: string) => string): string {
+export function joined({ sourceLabels, separator }: RelabelRule, label: (name: string) => string): string {
   return sourceLabels.length === 1 ? label(sourceLabels[0] ?? '') : sourceLabels.map(label).join(separator);
 }
 
@@ -137,19 +144,41 @@ function change(rule: RelabelRule, action: Exclude<RelabelAction, Dropping>, val
 }
 
 const KNOWN_AT_MOST = 1000;
-const known = new WeakMap<RelabelRule, Map<string, boolean>>();
 
-/** Names of metrics and labels come again with each series: what was matched once is not matched again. */
+/** What spares a rule most of its matching. */
+interface Known {
+  readonly starts: readonly string[] | undefined;
+  /** Names of metrics and labels come again with each series: what was matched once is not matched again. */
+  readonly seen: Map<string, boolean>;
+}
+
+const known = new WeakMap<RelabelRule, Known>();
+
+function knownOf(rule: RelabelRule): Known {
+  const before = known.get(rule);
+  if (before !== undefined) return before;
+  const made = { starts: literalStarts(rule.regex), seen: new Map<string, boolean>() };
+  known.set(rule, made);
+  return made;
+}
+
 function matches(rule: RelabelRule, text: string): boolean {
   if (rule.regex === RULE_DEFAULTS.regex) return true;
-  const seen = known.get(rule) ?? new Map<string, boolean>();
+  const { starts, seen } = knownOf(rule);
+  if (!mayBegin(text, starts)) return false;
   const before = seen.get(text);
   if (before !== undefined) return before;
   if (seen.size >= KNOWN_AT_MOST) seen.clear();
   const found = rule.compiled.test(text);
   seen.set(text, found);
-  known.set(rule, seen);
   return found;
+}
+
+/** A loop: this is asked for each rule and each series. */
+function mayBegin(text: string, starts: readonly string[] | undefined): boolean {
+  if (starts === undefined) return true;
+  for (const start of starts) if (text.startsWith(start)) return true;
+  return false;
 }
 
 /** What most rules do: no group but $1, which is the whole value. Undefined where a match has to be made. */
@@ -165,6 +194,7 @@ function replace(rule: RelabelRule, value: string, labels: LabelBuilder): void {
     labels.set(rule.targetLabel, simple);
     return;
   }
+  if (!mayBegin(value, knownOf(rule).starts)) return;
   const match = rule.compiled.matcher(value);
   if (!match.find()) return;
   const target = expand(rule.targetLabel, match);

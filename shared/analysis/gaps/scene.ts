@@ -73,9 +73,19 @@ export interface ScraperScene {
   readonly evidence: readonly Evidence[];
 }
 
+/** A node and its Ready condition. */
+interface NodeScene {
+  readonly name: string;
+  readonly ready: string;
+  readonly sinceMs?: number;
+  readonly reason?: string;
+  /** Times at which its kubelet renewed its lease, ascending: those that were seen. */
+  readonly renewalsMs?: readonly number[];
+}
+
 /** What the API says of the node and the pod behind the target. */
 export interface ClusterScene {
-  readonly node?: { readonly name: string; readonly ready: string; readonly sinceMs?: number; readonly reason?: string };
+  readonly node?: NodeScene;
   readonly events: readonly { readonly reason: string; readonly atMs: number; readonly message: string; readonly of: string }[];
   /** Set where the target names a pod: `gone` when no such pod is there. */
   readonly pod?: { readonly name: string; readonly gone: boolean; readonly createdMs?: number; readonly successors: readonly Successor[] };
@@ -116,6 +126,8 @@ export interface GapScene {
   readonly errors: readonly { readonly text: string; readonly evidence: Evidence }[];
   /** Other targets of the same scraper, and how many of them it scraped in the gap. */
   readonly others: { readonly total: number; readonly scraped: number };
+  /** Scrapes in the gap of other targets at the same address: a kubelet has several paths. */
+  readonly beside?: readonly Scrape[];
   /** Times at which the target's process (of a kubelet's path: the kubelet) started, as it says itself. */
   readonly targetStartsMs: readonly number[];
   readonly scraper: ScraperScene;

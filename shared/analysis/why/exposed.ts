@@ -22,17 +22,52 @@ export function travellersOf({ sources }: WhyScene, { metric, labels }: WhyQuest
   return sources.flatMap((source) => (source.exposition.state === 'unseen' && kinds.has(source.kind) ? [{ source, series: [] }] : []));
 }
 
-/** Does a source say it now? */
-export function exposed(scene: WhyScene, question: WhyQuestion, travellers: readonly Traveller[]): Stage {
-  const [first] = travellers.filter(({ series }) => series.length > 0);
-  if (first === undefined) return notExposed(scene, question);
-  const { exposition, name } = first.source;
-  const count = travellers.reduce((sum, { series }) => sum + series.length, 0);
-  const who = travellers.length === 1 ? name : `${plural(travellers.length, 'source')}, first ${name}`;
-  if (exposition.state !== 'seen') return passed(`${who}: ${count} series`);
+/** Does a source say it now? Which of those that could do, and the line of one: of `shown` where that is one of them. */
+export function exposed(
+  scene: WhyScene,
+  question: WhyQuestion,
+  travellers: readonly Traveller[],
+  shown?: Pick<WhySource, 'id' | 'path'>,
+): Stage {
+  const exposing = travellers.filter(({ series }) => series.length > 0);
+  const one = exposing.find(({ source }) => source.id === shown?.id && source.path === shown.path) ?? exposing[0];
+  if (one === undefined) return notExposed(scene, question);
+  const count = plural(
+    exposing.reduce((sum, { series }) => sum + series.length, 0),
+    'series',
+    'series',
+  );
+  const says = `${whoExposes(scene, exposing, one)}: ${count}`;
+  const { exposition } = one.source;
+  if (exposition.state !== 'seen') return passed(says);
   const { first: line } = exposition.value;
-  const proof = line === undefined ? exposition.proof : { ...exposition.proof, line: line.line, says: line.text };
-  return passed(`${who}: ${count} series`, proof);
+  return passed(says, line === undefined ? exposition.proof : { ...exposition.proof, line: line.line, says: line.text });
+}
+
+/** "cAdvisor n2, and 2 of 3 in all, not cAdvisor n3". */
+function whoExposes({ sources }: WhyScene, exposing: readonly Traveller[], { source }: Traveller): string {
+  const peers = sources.filter((each) => exposing.some((other) => isPeer(each, other.source)));
+  if (peers.length === 1) return source.name;
+  const silent = peers.filter((each) => each.exposition.state === 'seen' && !exposing.some((other) => other.source === each));
+  const unread = peers.filter(({ exposition }) => exposition.state === 'unseen');
+  return [
+    `${source.name} (shown), ${exposing.length} of ${peers.length} sources in all`,
+    ...(silent.length === 0 ? [] : [`not ${someNames(silent)}`]),
+    ...(unread.length === 0 ? [] : [`not read: ${someNames(unread)}`]),
+  ].join(', ');
+}
+
+/** Another of the same program, asked on the same path. Applications are programs of their own. */
+function isPeer(a: WhySource, b: WhySource): boolean {
+  return a === b || (a.kind === b.kind && a.path === b.path && a.kind !== 'app');
+}
+
+const MOST_NAMES = 3;
+
+function someNames(sources: readonly WhySource[]): string {
+  const names = sources.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = sources.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function notExposed({ sources }: WhyScene, { metric, labels }: WhyQuestion): Stage {

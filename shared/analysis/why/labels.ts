@@ -27,13 +27,20 @@ export function plural(count: number, one: string, many = `${one}s`): string {
  * what collides is the sample's under `exported_` unless honor_labels lets the sample's stand.
  */
 export function withTargetLabels(name: string, sample: Labels, target: Labels, honorLabels: boolean): Record<string, string> {
-  const labels: Record<string, string> = { ...sample };
-  for (const [label, value] of Object.entries(target)) {
+  const labels: Record<string, string> = { ...sample, __name__: name };
+  for (const label in target) {
     if (label.startsWith('__')) continue;
     const own = sample[label] ?? '';
     if (honorLabels && own !== '') continue;
-    if (!honorLabels && own !== '') labels[`exported_${label}`] = own;
-    labels[label] = value;
+    if (!honorLabels && own !== '') labels[exportedName(label, sample, target)] = own;
+    labels[label] = target[label] ?? '';
   }
-  return { ...labels, __name__: name };
+  return labels;
+}
+
+/** A name that neither the sample nor its target has. */
+function exportedName(label: string, sample: Labels, target: Labels): string {
+  let name = `exported_${label}`;
+  while ((sample[name] ?? '') !== '' || (target[name] ?? '') !== '') name = `exported_${name}`;
+  return name;
 }

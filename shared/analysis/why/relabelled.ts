@@ -1,13 +1,16 @@
+import { formatCount } from '../../model/format';
 import { relabel } from '../../relabel/evaluate';
+import { samplesPerSecond } from '../../relabel/ruleCost';
 import { hasAll, plural, withTargetLabels } from './labels';
-import type { WhyJob, WhyQuestion, WhyScene } from './scene';
+import type { WhyJob, WhyQuestion, WhyScene, WhySource } from './scene';
 import { isLimit, type Targeted } from './scraped';
-import { cannotTell, type LabelChange, lost, passed, type Stage } from './stage';
+import { cannotTell, type LabelChange, lost, lostOf, passed, type Stage } from './stage';
 
 type Labels = Readonly<Record<string, string>>;
 
 /** One series on its way into the store. */
 interface Incoming {
+  readonly source: WhySource;
   readonly job: WhyJob;
   readonly exposed: Labels;
   readonly before: Labels;
@@ -23,20 +26,22 @@ const MOST_SERIES = 2_000;
 export function incomingOf({ jobs }: WhyScene, { metric }: WhyQuestion, all: readonly Targeted[]): readonly Incoming[] {
   if (jobs.state !== 'seen') return [];
   return all
-    .flatMap(({ series, targets }) => targets.flatMap((target) => series.map((one) => ({ target, labels: one.labels }))))
+    .flatMap(({ source, series, targets }) => targets.flatMap((target) => series.map((one) => ({ source, target, labels: one.labels }))))
     .slice(0, MOST_SERIES)
-    .flatMap(({ target, labels }) => {
+    .flatMap(({ source, target, labels }) => {
       const job = jobs.value.find(({ name }) => name === target.job);
-      return job === undefined ? [] : [bring(job, labels, withTargetLabels(metric, labels, target.labels, job.honorLabels))];
+      if (job === undefined) return [];
+      return [{ source, ...bring(job, labels, withTargetLabels(metric, labels, target.labels, job.honorLabels)) }];
     });
 }
 
-function bring(job: WhyJob, exposed: Labels, before: Record<string, string>): Incoming {
+function bring(job: WhyJob, exposed: Labels, before: Record<string, string>): Omit<Incoming, 'source'> {
   const { kept, labels, steps } = relabel(before, job.metricRules);
   if (kept) return { job, exposed, before, after: labels };
   const last = steps[steps.length - 1];
   const rule = last?.rule ?? 0;
-  const change = { rule: job.ruleText.metric[rule] ?? '', before: last?.before ?? before };
+  const at = { job: job.name, kind: 'metric', rule } as const;
+  const change = { rule: job.ruleText.metric[rule] ?? '', before: last?.before ?? before, at };
   return { job, exposed, before, rule, change };
 }
 
@@ -56,16 +61,23 @@ export function keptSeries({ jobs }: WhyScene, { metric }: WhyQuestion, incoming
   if (gone?.rule !== undefined) {
     const { job, rule, change } = gone;
     const says = `${sayRule(rule, job)} drops all ${incoming.length} series`;
-    return lost(
-      says,
-      `Take ${metric} out of what that rule drops: it then stores ${plural(incoming.length, 'series', 'series')} more.`,
-      proofOf(change, jobs.proof),
-      change,
-    );
+    const remedy = `Take ${metric} out of what that rule drops: it then stores ${plural(incoming.length, 'series', 'series')} more${rateOf(incoming)}.`;
+    return lostOf(gone.source, lost(says, remedy, proofOf(change, jobs.proof), change));
   }
   const name = first.after?.['__name__'] ?? '';
   const change = { rule: '', before: first.before, ...(first.after === undefined ? {} : { after: first.after }) };
-  return lost(`metric_relabel_configs of job ${first.job.name} renames it to ${name}`, `Ask for ${name}.`, jobs.proof, change);
+  const says = `metric_relabel_configs of job ${first.job.name} renames it to ${name}`;
+  return lostOf(first.source, lost(says, `Ask for ${name}.`, jobs.proof, change));
+}
+
+/** What that is in samples, where the interval of every job is known. */
+function rateOf(incoming: readonly Incoming[]): string {
+  let rate = 0;
+  for (const { job } of incoming) {
+    if (job.intervalMs === undefined) return '';
+    rate += samplesPerSecond(1, job.intervalMs);
+  }
+  return `, ${formatCount(rate)} samples/s`;
 }
 
 function sayRule(rule: number, { name, metricRules }: WhyJob): string {
@@ -88,25 +100,27 @@ export function withinLimits(
   const [first] = over;
   if (first !== undefined && over.length === each.length && targets.state === 'seen') {
     const says = `job ${first.job}: ${first.error}: the whole scrape is thrown away`;
-    return lost(says, 'Raise the limit of this job, or drop series that nobody needs.', { ...targets.proof, says: first.error ?? '' });
+    const stage = lost(says, 'Raise the limit of this job, or drop series that nobody needs.', {
+      ...targets.proof,
+      says: first.error ?? '',
+    });
+    const whose = all.find((one) => one.targets.includes(first));
+    return whose === undefined ? stage : lostOf(whose.source, stage);
   }
   const meant = incoming.filter(({ exposed }) => hasAll(exposed, pick(asked, exposed)));
   const renamed = Object.entries(asked).find(
     ([name, value]) =>
       meant.length > 0 && meant.every(({ after, exposed }) => after !== undefined && exposed[name] === value && after[name] !== value),
   );
-  const moved = meant[0]?.after;
-  if (renamed !== undefined && moved !== undefined) {
+  const [example] = meant;
+  const moved = example?.after;
+  if (renamed !== undefined && example !== undefined && moved !== undefined) {
     const [name, value] = renamed;
     const at = Object.keys(moved).find((label) => label !== name && moved[label] === value);
     const where = at === undefined ? 'under no name' : `as ${at}`;
     const says = `the target has its own ${name} (${JSON.stringify(moved[name] ?? '')}): the exposed one is stored ${where}`;
-    return lost(
-      says,
-      at === undefined ? 'Read the rules of the job.' : `Ask for ${at}=${JSON.stringify(value)}, or set honor_labels.`,
-      undefined,
-      { rule: '', before: meant[0]?.before ?? {}, after: moved },
-    );
+    const remedy = at === undefined ? 'Read the rules of the job.' : `Ask for ${at}=${JSON.stringify(value)}, or set honor_labels.`;
+    return lostOf(example.source, lost(says, remedy, undefined, { rule: '', before: example.before, after: moved }));
   }
   return passed(over.length === 0 ? 'no limit was met, no label is renamed' : `${over.length} of ${each.length} targets are over a limit`);
 }

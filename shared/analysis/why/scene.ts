@@ -41,8 +41,8 @@ export interface WhyScene {
   readonly hpas: readonly WhyHpa[];
 }
 
-/** A component that exposes something, with what it says of the metric. */
-export interface WhySource {
+/** A component that exposes something, and where: for finding its targets. */
+export interface WhyPlace {
   readonly id: string;
   /** "cadvisor". */
   readonly kind: string;
@@ -59,6 +59,10 @@ export interface WhySource {
   readonly service?: string;
   /** Hosts under which a target that was not discovered in Kubernetes may have it. */
   readonly hosts: readonly string[];
+}
+
+/** The same with what it says of the metric. */
+export interface WhySource extends WhyPlace {
   readonly exposition: Seen<WhyExposition>;
 }
 
@@ -79,6 +83,8 @@ export interface WhyJob {
   readonly targetRules: readonly RelabelRule[];
   readonly metricRules: readonly RelabelRule[];
   readonly honorLabels: boolean;
+  /** Of its scrapes; absent: not known. */
+  readonly intervalMs?: number;
   /** The rules as they are written, for showing. */
   readonly ruleText: { readonly target: readonly string[]; readonly metric: readonly string[] };
 }

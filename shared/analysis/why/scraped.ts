@@ -2,7 +2,7 @@ import { relabel } from '../../relabel/evaluate';
 import type { Traveller } from './exposed';
 import { plural, seriesText } from './labels';
 import type { WhyQuestion, WhyScene, WhyTarget, WhyTargets } from './scene';
-import { cannotTell, lost, passed, type Stage } from './stage';
+import { cannotTell, lost, lostOf, passed, type Stage } from './stage';
 import { droppedOf, targetsOf } from './targetsOf';
 
 /** A traveller with the targets that read its source. */
@@ -40,7 +40,7 @@ export function covered(
   if (first === undefined) {
     const where = `${other.source.name}${other.source.path}`;
     const says = all.length === 0 ? `no target of ${where} has ${seriesText('', labels)}` : `no job of ${prometheus} discovers ${where}`;
-    return lost(says, 'Add a scrape_config, ServiceMonitor or PodMonitor that selects it.', targets.proof);
+    return lostOf(other.source, lost(says, 'Add a scrape_config, ServiceMonitor or PodMonitor that selects it.', targets.proof));
   }
   const job = first.targets[0]?.job ?? first.dropped[0]?.job ?? '';
   const none = all.find((each) => !found.includes(each));
@@ -58,18 +58,22 @@ export function keptTargets({ jobs, targets }: WhyScene, all: readonly Targeted[
       `${rules === undefined ? '' : `${plural(rules, 'rule')}, `}${kept.length === all.length ? 'none drops it' : `${kept.length} of ${all.length} kept`}`,
     );
   }
-  const dropped = all.find((each) => each.dropped.length > 0)?.dropped[0];
+  const whose = all.find((each) => each.dropped.length > 0);
+  const dropped = whose?.dropped[0];
   const job = jobs.state === 'seen' ? jobs.value.find(({ name }) => name === dropped?.job) : undefined;
-  if (dropped === undefined) return cannotTell('no target of it is listed');
-  if (job === undefined)
-    return lost(`a rule of relabel_configs in job ${dropped.job} drops the target`, 'Read the rules of this job.', targets.proof);
+  if (whose === undefined || dropped === undefined) return cannotTell('no target of it is listed');
+  if (job === undefined) {
+    const says = `a rule of relabel_configs in job ${dropped.job} drops the target`;
+    return lostOf(whose.source, lost(says, 'Read the rules of this job.', targets.proof));
+  }
   const { steps } = relabel({ ...dropped.discovered }, job.targetRules);
   const last = steps[steps.length - 1];
   const rule = last?.rule ?? 0;
   const text = job.ruleText.target[rule] ?? '';
   const says = `rule ${rule + 1} of ${job.targetRules.length} in relabel_configs of job ${job.name} drops the target`;
-  const change = last === undefined ? undefined : { rule: text, before: last.before };
-  return lost(says, 'Change that rule, or give the object the label or annotation that it asks for.', targets.proof, change);
+  const change = last === undefined ? undefined : { rule: text, before: last.before, at: { job: job.name, kind: 'target', rule } as const };
+  const remedy = 'Change that rule, or give the object the label or annotation that it asks for.';
+  return lostOf(whose.source, lost(says, remedy, targets.proof, change));
 }
 
 const LIMIT = /limit exceeded|exceeds? .*limit|limit of /i;
@@ -91,7 +95,9 @@ export function scraped({ targets }: WhyScene, all: readonly Targeted[]): Stage 
   const failed = each.find(({ health }) => health === 'down');
   if (failed === undefined) return cannotTell(each.length === 0 ? 'none of its targets is known' : 'its targets have not been scraped yet');
   const says = `${failed.url} of job ${failed.job}: ${failed.error ?? 'down'}`;
-  return lost(says, remedyOf(failed.error ?? ''), { ...targets.proof, says: failed.error ?? 'health down' });
+  const stage = lost(says, remedyOf(failed.error ?? ''), { ...targets.proof, says: failed.error ?? 'health down' });
+  const whose = all.find((one) => one.targets.includes(failed));
+  return whose === undefined ? stage : lostOf(whose.source, stage);
 }
 
 function remedyOf(error: string): string {

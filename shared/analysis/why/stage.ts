@@ -1,4 +1,4 @@
-import type { WhyProof } from './scene';
+import type { WhyPlace, WhyProof } from './scene';
 
 /** The way of a metric, in its order. */
 export const STAGES = [
@@ -23,15 +23,36 @@ export type Stage =
   /** `partly`: what is lost here of it all the same. */
   | { readonly state: 'passed'; readonly says: string; readonly proof?: WhyProof; readonly partly?: string }
   /** The metric goes no further: why, the proof, the smallest thing to do, label sets where a rule did it. */
-  | { readonly state: 'lost'; readonly says: string; readonly proof?: WhyProof; readonly remedy: string; readonly change?: LabelChange }
+  | {
+      readonly state: 'lost';
+      readonly says: string;
+      readonly proof?: WhyProof;
+      readonly remedy: string;
+      readonly change?: LabelChange;
+      /** Of which source's series this is told: what it exposes is the proof of the stage before. */
+      readonly of?: Lost;
+    }
   | { readonly state: 'cannot-tell'; readonly says: string }
   | { readonly state: 'not-needed'; readonly says: string };
+
+/** A source by what is its own. */
+type Lost = Pick<WhyPlace, 'id' | 'path'>;
 
 /** What a rule did: `after` is undefined where it dropped. */
 export interface LabelChange {
   readonly rule: string;
   readonly before: Readonly<Record<string, string>>;
   readonly after?: Readonly<Record<string, string>>;
+  /** Where that rule stands; absent: no one rule did it. */
+  readonly at?: RulePlace;
+}
+
+/** A rule of a job: one of its relabel_configs (of targets) or of its metric_relabel_configs. */
+export interface RulePlace {
+  readonly job: string;
+  readonly kind: 'target' | 'metric';
+  /** From 0. */
+  readonly rule: number;
 }
 
 export function passed(says: string, proof?: WhyProof, partly?: string): Stage {
@@ -40,6 +61,11 @@ export function passed(says: string, proof?: WhyProof, partly?: string): Stage {
 
 export function lost(says: string, remedy: string, proof?: WhyProof, change?: LabelChange): Stage {
   return { state: 'lost', says, remedy, ...(proof === undefined ? {} : { proof }), ...(change === undefined ? {} : { change }) };
+}
+
+/** The same, told of what one source exposes. */
+export function lostOf(source: Lost, stage: Stage): Stage {
+  return stage.state === 'lost' ? { ...stage, of: { id: source.id, path: source.path } } : stage;
 }
 
 export function cannotTell(says: string): Stage {

@@ -1,9 +1,9 @@
-import type { WhySource, WhyTarget, WhyTargets } from './scene';
+import type { WhyPlace, WhyTarget, WhyTargets } from './scene';
 
 type Labels = Readonly<Record<string, string>>;
 
 /** The targets whose scrapes read this source: those on its node or pod with its path and, where both tell it, its port. */
-export function targetsOf(source: WhySource, { active }: WhyTargets): readonly WhyTarget[] {
+export function targetsOf(source: WhyPlace, { active }: WhyTargets): readonly WhyTarget[] {
   return active.filter(({ url, discovered, labels }) => {
     const place = { ...labels, ...discovered };
     if (pathOf(url) !== source.path || !samePort(source, place, portOf(url))) return false;
@@ -12,7 +12,7 @@ export function targetsOf(source: WhySource, { active }: WhyTargets): readonly W
 }
 
 /** What was discovered at this source and dropped. */
-export function droppedOf(source: WhySource, { dropped }: WhyTargets): WhyTargets['dropped'] {
+export function droppedOf(source: WhyPlace, { dropped }: WhyTargets): WhyTargets['dropped'] {
   return dropped.filter(({ discovered }) => {
     const path = discovered['__metrics_path__'] ?? '/metrics';
     return path === source.path && isAt(source, discovered) && samePort(source, discovered, portOf(discovered['__address__'] ?? ''));
@@ -35,7 +35,7 @@ function hostOf(url: string): string {
   return /^[a-z]+:\/\/(\[[^\]]*\]|[^/:]+)/.exec(url)?.[1] ?? '';
 }
 
-function isAt({ node, pods, service }: WhySource, labels: Labels): boolean {
+function isAt({ node, pods, service }: WhyPlace, labels: Labels): boolean {
   const pod = labels['__meta_kubernetes_pod_name'] ?? targetName('Pod', labels) ?? labels['pod'];
   const namespace = labels['__meta_kubernetes_namespace'] ?? labels['namespace'];
   if (service !== undefined && service === `${namespace}/${labels['__meta_kubernetes_service_name']}`) return true;
@@ -57,7 +57,7 @@ const PORT_NAMES = [
 ];
 
 /** A pod may serve several ports; unknown ones do not part. */
-function samePort({ port }: WhySource, labels: Labels, number: string | undefined): boolean {
+function samePort({ port }: WhyPlace, labels: Labels, number: string | undefined): boolean {
   if (port === undefined) return true;
   if (/^\d+$/.test(port)) return number === undefined || number === port;
   const names = PORT_NAMES.flatMap((name) => (labels[name] === undefined ? [] : [labels[name]]));

@@ -258,4 +258,34 @@ describe('why a metric is not there', () => {
       proof: { request: 'GET /there' },
     });
   });
+
+  describe('of several sources', () => {
+    const named = (node: string, series?: readonly Labels[]) => {
+      const made = source({ id: `cadvisor/${node}`, name: `cAdvisor ${node}`, node }, series);
+      const first = { line: 7, text: `${METRIC} of ${node}` };
+      return made.exposition.state === 'seen' ? { ...made, exposition: seen({ ...made.exposition.value, first }) } : made;
+    };
+    const step = (given: Partial<WhyScene>) => why(scene(given), { metric: METRIC, labels: {} }).steps[1];
+
+    it('says which have it, and shows the line of the first', () => {
+      expect(step({ sources: [named('n1'), named('n2', []), named('n3')] })).toMatchObject({
+        says: 'cAdvisor n1 (shown), 2 of 3 sources in all, not cAdvisor n2: 2 series',
+        proof: { line: 7, says: `${METRIC} of n1` },
+      });
+    });
+
+    it('shows the line of the one at which it is lost', () => {
+      const denied: WhyTarget = { ...down('403 Forbidden'), discovered: { ...DISCOVERED, __meta_kubernetes_node_name: 'n2' } };
+      const unread = source({ id: 'cadvisor/n3', name: 'cAdvisor n3', node: 'n3', exposition: UNSEEN });
+      expect(step({ sources: [named('n1'), named('n2'), unread], targets: targets(denied) })).toMatchObject({
+        says: 'cAdvisor n2 (shown), 2 of 3 sources in all, not read: cAdvisor n3: 2 series',
+        proof: { says: `${METRIC} of n2` },
+      });
+    });
+
+    it('takes applications for programs of their own', () => {
+      const app = (name: string, series?: readonly Labels[]): WhySource => ({ ...named(name, series), kind: 'app' });
+      expect(step({ sources: [app('a'), app('b', [])] })).toMatchObject({ says: 'cAdvisor a: 1 series' });
+    });
+  });
 });

@@ -40,7 +40,15 @@ export function why(scene: WhyScene, question: WhyQuestion): WhyAnswer {
     steps.push({ id, title, ...found });
     isLost = found.state === 'lost';
   }
-  return { question, verdict: verdictOf(steps), steps };
+  const told = steps.map((step) => (step.id === 'exposed' ? exposedBy(scene, question, steps, step) : step));
+  return { question, verdict: verdictOf(told), steps: told };
+}
+
+/** Where the metric is lost of one source, the source's own line is that one's, not the first's. */
+function exposedBy(scene: WhyScene, question: WhyQuestion, steps: readonly WhyStep[], step: WhyStep): WhyStep {
+  const lost = steps.find(({ state }) => state === 'lost');
+  if (step.state !== 'passed' || lost?.state !== 'lost' || lost.of === undefined) return step;
+  return { id: step.id, title: step.title, ...exposed(scene, question, travellersOf(scene, question), lost.of) };
 }
 
 /** The stages in the order of STAGES; each is looked at only when those before passed or could not tell. */

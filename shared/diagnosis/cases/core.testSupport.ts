@@ -48,9 +48,22 @@ const CRASHING = {
   lastTerminated: { reason: 'Error' },
 } as const;
 
+/** A DaemonSet that wants no pod. */
+const AGENT = {
+  components: [
+    component('node-exporter', 'exporter', {
+      namespace: 'monitoring',
+      workload: { kind: 'DaemonSet', namespace: 'monitoring', name: 'exporter' },
+    }),
+  ],
+  workloads: whole(workload('monitoring', 'exporter', 0, 0, { kind: 'DaemonSet' })),
+};
+
 export const CORE_CASES: RuleCases = {
   'component-not-running': [
     ['scaled to 0', { components: [SERVER], workloads: whole(workload('kube-system', 'metrics-server', 0, 0)) }, `fail ${SUBJECT}`],
+    ['a DaemonSet that no node takes', { ...AGENT, nodes: whole(node()) }, 'fail DaemonSet/monitoring/exporter'],
+    ['a DaemonSet, and no node is Ready', { ...AGENT, nodes: whole(DOWN) }, 'pass'],
     ['crashes', running(1, [unreadyPod('kube-system', 'metrics-server-0', { statuses: [CRASHING] })]), `fail ${SUBJECT}`],
     ['no pod is made', running(1, []), `fail ${SUBJECT}`],
     ['one of two is ready', { components: [SERVER], workloads: whole(workload('kube-system', 'metrics-server', 2, 1)) }, 'pass'],

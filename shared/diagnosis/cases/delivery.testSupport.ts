@@ -127,6 +127,16 @@ const TARGET = {
   pods: whole(pod('demo', 'web-0', { labels: { app: 'web' } })),
 };
 
+/** The adapter began to run so long ago. */
+const begun = (secondsAgo: number) => ({
+  components: [component('prometheus-adapter', 'adapter', { namespace: 'monitoring', pods: ['adapter-0'], serves: [CUSTOM] })],
+  pods: whole(
+    pod('monitoring', 'adapter-0', {
+      statuses: [{ name: 'main', ready: true, restarts: 0, state: 'running', startedMs: NOW - secondsAgo * 1_000 }],
+    }),
+  ),
+});
+
 export const DELIVERY_CASES: RuleCases = {
   'node-address-unresolvable': [
     ['by name, while Prometheus gets through by address', { ...unresolved, metricsServers: told('Hostname') }, `fail ${SERVER}`],
@@ -193,6 +203,9 @@ export const DELIVERY_CASES: RuleCases = {
     ['one lost scrape', flickers('++-++', 'web-0'), 'pass'],
     ['it began', flickers('--++', 'web-0'), 'pass'],
     ['always there', flickers('++++++', 'web-0'), 'pass'],
+    ['of an adapter that runs all along', { ...flickers('+-+-++++', 'web-0'), ...begun(600) }, `fail ${WORKER_SUBJECT}`],
+    ['of one that ran before', { ...flickers('+-+-++++', 'web-0'), ...begun(95) }, 'pass'],
+    ['of one that has just begun', { ...flickers('+-+-++', 'web-0'), ...begun(65) }, 'cannot-tell'],
     ['two answers', flickers('+-', 'web-0'), 'cannot-tell'],
   ],
 };

@@ -247,6 +247,11 @@ export const FURTHER_CASES: RuleCases = {
       { scrapers: counted({ sample_out_of_order: 9 }, { sample_out_of_order: 4 }) },
       'fail Deployment/monitoring/prometheus',
     ],
+    [
+      'what is too far in the future, of a node whose clock is ahead',
+      { scrapers: counted({ sample_out_of_bounds: 62 }, { sample_out_of_bounds: 0 }) },
+      'fail Deployment/monitoring/prometheus',
+    ],
     ['refused long ago', { scrapers: counted({ sample_out_of_order: 4 }, { sample_out_of_order: 4 }) }, 'pass'],
     ['it restarted', { scrapers: counted({ sample_out_of_order: 0 }, { sample_out_of_order: 4 }) }, 'pass'],
     ['limits have a rule of their own', { scrapers: counted({ exceeded_sample_limit: 4 }, { exceeded_sample_limit: 1 }) }, 'pass'],

@@ -1,11 +1,11 @@
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
-import { type WantedMetric, wantedMetrics } from '../select/adapterMetrics';
+import { answersNow, type WantedMetric, wantedMetrics } from '../select/adapterMetrics';
 import { flickerOf, LEAST_ANSWERS } from '../select/comesAndGoes';
 import { hpaName, hpaSubject } from '../select/hpas';
 
-type Needed = Pick<Facts, 'workloads' | 'pods'>;
+type Needed = Pick<Facts, 'components' | 'workloads' | 'pods' | 'time'>;
 
 export const adapterMetricIntermittent = defineRule({
   id: 'adapter-metric-intermittent',
@@ -14,7 +14,7 @@ export const adapterMetricIntermittent = defineRule({
   symptom: 'no metrics returned from custom metrics API, at times',
   proof: 'the answers to the request that the HPA makes, one after the other: the same object with a value, without, and with one again',
   causedBy: ['adapter-source-broken', 'scrape-timeout', 'prometheus-restarted'],
-  needs: ['hpas', 'metricApis', 'workloads', 'pods'],
+  needs: ['hpas', 'metricApis', 'components', 'workloads', 'pods', 'time'],
   judge(facts) {
     return answerOf(
       wantedMetrics(facts).map((wanted) => judge(wanted, facts)),
@@ -23,7 +23,9 @@ export const adapterMetricIntermittent = defineRule({
   },
 });
 
-function judge({ hpa, metric, group, answers, values }: WantedMetric, facts: Needed): Verdict {
+function judge(wanted: WantedMetric, facts: Needed): Verdict {
+  const { hpa, metric, group, values } = wanted;
+  const answers = answersNow(wanted, facts);
   const flicker = flickerOf(answers, hpa, facts);
   if (!flicker)
     return answers.length < LEAST_ANSWERS

@@ -1,9 +1,9 @@
+import { workloadOf } from '../../model/objectsOf';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { isListed, serversOf, type WantedMetric, wantedMetrics } from '../select/adapterMetrics';
 import { hpaName, hpaSubject } from '../select/hpas';
-import { workloadOf } from '../select/workloads';
 
 type Needed = Pick<Facts, 'components' | 'workloads'>;
 
@@ -47,6 +47,8 @@ function judge(wanted: WantedMetric, facts: Needed): Verdict {
 }
 
 function noPrometheusRuns(facts: Needed): boolean {
-  const ready = facts.components.filter(({ kind }) => kind === 'prometheus').map((found) => workloadOf(found, facts)?.ready);
+  const ready = facts.components
+    .filter(({ kind }) => kind === 'prometheus')
+    .map((found) => workloadOf(found, facts.workloads.items)?.ready);
   return ready.length > 0 && ready.every((count) => count === 0);
 }

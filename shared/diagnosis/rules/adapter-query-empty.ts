@@ -1,11 +1,11 @@
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
-import { isListed, serversOf, type WantedMetric, wantedMetrics } from '../select/adapterMetrics';
+import { answersNow, isListed, serversOf, type WantedMetric, wantedMetrics } from '../select/adapterMetrics';
 import { flickerOf } from '../select/comesAndGoes';
 import { hpaName, hpaSubject } from '../select/hpas';
 
-type Needed = Pick<Facts, 'components' | 'workloads' | 'pods'>;
+type Needed = Pick<Facts, 'components' | 'workloads' | 'pods' | 'time'>;
 
 export const adapterQueryEmpty = defineRule({
   id: 'adapter-query-empty',
@@ -14,7 +14,7 @@ export const adapterQueryEmpty = defineRule({
   symptom: 'no metrics returned from custom metrics API',
   proof: 'the metric is in the list of its API; the request that the HPA makes is answered with no value',
   causedBy: ['adapter-source-broken', 'metric-dropped-by-relabel', 'scrape-denied', 'scrape-timeout', 'scrape-rejected'],
-  needs: ['hpas', 'metricApis', 'components', 'workloads', 'pods'],
+  needs: ['hpas', 'metricApis', 'components', 'workloads', 'pods', 'time'],
   judge(facts) {
     return answerOf(
       wantedMetrics(facts).map((wanted) => judge(wanted, facts)),
@@ -33,7 +33,7 @@ function judge(wanted: WantedMetric, facts: Needed): Verdict {
   if (!isEmpty || hpa.currentReplicas === 0)
     return isEmpty || values.state === 'ok' ? WELL : unseen(`${metric.name} of ${group}: ${values.because}`);
   // It is not empty, it comes and goes: adapter-metric-intermittent says so.
-  if (flickerOf(wanted.answers, hpa, facts)) return WELL;
+  if (flickerOf(answersNow(wanted, facts), hpa, facts)) return WELL;
   return failing({
     subject: hpaSubject(hpa),
     title: `HPA ${hpaName(hpa)} gets no value for ${metric.name}`,

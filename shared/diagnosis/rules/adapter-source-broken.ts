@@ -1,10 +1,11 @@
 import type { ServiceObject } from '../../model/inventory';
+import { podsOf, workloadOf } from '../../model/objectsOf';
 import type { Evidence } from '../../model/observation';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { addressedService, type ServiceAddress } from '../select/serviceAddress';
-import { isPodReady, podsOf, sayWorkload, workloadOf, workloadSubject } from '../select/workloads';
+import { isPodReady, sayWorkload, workloadSubject } from '../select/workloads';
 import type { AdapterSight } from '../sights';
 
 type Needed = Pick<Facts, 'adapters' | 'metricApis' | 'services' | 'pods' | 'workloads' | 'components' | 'nodes' | 'time'>;
@@ -28,8 +29,8 @@ export const adapterSourceBroken = defineRule({
 
 function judge(adapter: AdapterSight, facts: Needed): Verdict {
   const { found, flags } = adapter;
-  const workload = workloadOf(found, facts);
-  const pods = podsOf(found, facts);
+  const workload = workloadOf(found, facts.workloads.items);
+  const pods = podsOf(found, facts.pods.items);
   // One that does not run itself has a finding of its own.
   if (workload?.ready === 0 || (pods.length > 0 && !pods.some(isPodReady))) return WELL;
   const url = flags.get('prometheus-url');

@@ -2,11 +2,13 @@ import { formatAge } from '../../model/format';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
-import { nodeSubject } from '../select/nodes';
+import { clockSubject, nodeSubject } from '../select/nodes';
 import type { KubeletSight } from '../sights';
 
 /** A value cannot be newer than the answer it stands in; so much is left to rounding and to the way. */
 const AHEAD_SECONDS = 10;
+/** Prometheus refuses samples from ten minutes ahead on; what a kubelet stamps is up to half a minute old. */
+const REFUSED_SECONDS = 570;
 
 export const clockSkew = defineRule({
   id: 'clock-skew',
@@ -33,6 +35,7 @@ function judge({ node, resource }: KubeletSight, { clockOffsetMs }: Facts['time'
   if (ahead < AHEAD_SECONDS) return WELL;
   return failing({
     subject: nodeSubject(node),
+    affects: ahead > REFUSED_SECONDS ? [clockSubject(node)] : [],
     ...(ahead < 60 ? { severity: 'warning' as const } : {}),
     title: `The clock of ${node} is ${formatAge(ahead)} ahead`,
     because: `Its kubelet stamps values ${formatAge(ahead)} later than the kube-apiserver's clock says it is. Prometheus stores samples with those times (and refuses them from 10 min on); rates and freshness of this node are wrong.`,

@@ -1,10 +1,11 @@
 import type { Discovered } from '../../model/component';
 import type { PodObject, WorkloadObject } from '../../model/inventory';
+import { podsOf, workloadOf } from '../../model/objectsOf';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { nodesNotReady } from '../select/nodes';
-import { isPodReady, podsOf, runsUnready, sayWorkload, workloadOf, workloadSubject } from '../select/workloads';
+import { isPodReady, runsUnready, sayWorkload, workloadSubject } from '../select/workloads';
 
 /** Applications that do not run are no fault of monitoring; the others here have no process of their own. */
 const NOT_PARTS = new Set<Discovered['kind']>(['app', 'hpa', 'kubectl-top', 'metrics-api', 'custom-metrics-api', 'external-metrics-api']);
@@ -33,9 +34,11 @@ export const componentNotRunning = defineRule({
 });
 
 function judgePart(subject: string, found: Discovered, facts: Needed): Verdict {
-  const workload = workloadOf(found, facts);
+  const workload = workloadOf(found, facts.workloads.items);
   if (!workload) return facts.workloads.whole ? WELL : unseen(`${sayWorkload(found)}: ${facts.workloads.because ?? 'not listed'}`);
   if (workload.ready > 0) return WELL;
+  // A node that is not Ready keeps pods of a DaemonSet off by its taints, and has a finding of its own.
+  if (workload.desired === 0 && workload.kind === 'DaemonSet' && noNodeIsReady(facts)) return WELL;
   if (workload.desired === 0) return failing({ ...scaledDown(workload, found, facts), subject, affects: affected(subject, facts) });
   if (!facts.pods.whole) return unseen(`the pods of ${sayWorkload(found)}: ${facts.pods.because ?? 'not listed'}`);
   return judgePods(subject, found, workload, facts);
@@ -43,7 +46,7 @@ function judgePart(subject: string, found: Discovered, facts: Needed): Verdict {
 
 function judgePods(subject: string, found: Discovered, workload: WorkloadObject, facts: Needed): Verdict {
   const members = facts.components.filter((each) => each.workload && workloadSubject(each) === subject);
-  const pods = members.flatMap((each) => podsOf(each, facts));
+  const pods = members.flatMap((each) => podsOf(each, facts.pods.items));
   if (pods.some(isPodReady)) return WELL;
   const down = nodesNotReady(facts.nodes.items);
   // The node is what is wrong with them, and has a finding of its own.
@@ -65,6 +68,10 @@ function judgePods(subject: string, found: Discovered, workload: WorkloadObject,
     ],
     affects: affected(subject, facts),
   });
+}
+
+function noNodeIsReady({ nodes }: Needed): boolean {
+  return nodes.items.length > 0 && nodesNotReady(nodes.items).size === nodes.items.length;
 }
 
 /** The members' ids: the names by which what stands behind them calls them. */

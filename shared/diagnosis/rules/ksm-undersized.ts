@@ -1,8 +1,9 @@
 import { formatAge } from '../../model/format';
+import { podsOf } from '../../model/objectsOf';
 import { answerOf, cannotTell, failing, WELL } from '../answer';
 import { defineRule } from '../rule';
 import { recentlyEnded } from '../select/restarts';
-import { podsOf, sayWorkload, workloadSubject } from '../select/workloads';
+import { sayWorkload, workloadSubject } from '../select/workloads';
 
 export const ksmUndersized = defineRule({
   id: 'ksm-undersized',
@@ -16,7 +17,7 @@ export const ksmUndersized = defineRule({
     if (facts.stateMetrics.length > 0 && !facts.pods.whole) return cannotTell(`the list of pods: ${facts.pods.because ?? 'not listed'}`);
     return answerOf(
       facts.stateMetrics.map(({ found }) => {
-        const ended = recentlyEnded(podsOf(found, facts), found.container, facts.time);
+        const ended = recentlyEnded(podsOf(found, facts.pods.items), found.container, facts.time);
         if (ended?.reason !== 'OOMKilled') return WELL;
         return failing({
           subject: workloadSubject(found),

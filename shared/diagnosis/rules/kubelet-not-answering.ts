@@ -1,8 +1,11 @@
+import type { Reachability } from '../../analysis/reachability/ways';
 import { formatDuration } from '../../model/format';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import { defineRule } from '../rule';
+import { kubeletReach } from '../select/kubeletReach';
 import { type KubeletState, kubeletState } from '../select/kubelets';
 import { nodeSubject, nodesNotReady } from '../select/nodes';
+import { addressesOf, reaches } from '../select/reach';
 import type { KubeletSight } from '../sights';
 
 export const kubeletNotAnswering = defineRule({
@@ -12,11 +15,17 @@ export const kubeletNotAnswering = defineRule({
   symptom: 'context deadline exceeded, 502 or 504 of the node proxy; or answers that take seconds',
   proof: "the kube-apiserver's proxy to the kubelet: /healthz and /metrics/resource, with their times",
   causedBy: ['node-unhealthy'],
-  needs: ['kubelets', 'nodes', 'time'],
+  needs: ['kubelets', 'nodes', 'time', 'metricsApi', 'scrapers'],
   judge(facts) {
     const down = nodesNotReady(facts.nodes.items);
+    const nodes = new Map(facts.nodes.items.map((node) => [node.name, node]));
+    const reachOf = reaches(facts, addressesOf(facts.nodes.items));
+    const whoSees = (sight: KubeletSight): string => {
+      const node = nodes.get(sight.node);
+      return node === undefined ? '' : othersToo(kubeletReach(node, sight, reachOf(node.name)));
+    };
     return answerOf(
-      facts.kubelets.map((sight) => judgeKubelet(sight, down, facts.time.apiServerMs)),
+      facts.kubelets.map((sight) => judgeKubelet(sight, down, whoSees, facts.time.apiServerMs)),
       'no kubelet was found',
     );
   },
@@ -25,7 +34,12 @@ export const kubeletNotAnswering = defineRule({
 /** When even the kube-apiserver's own /livez takes a tenth of it, the time is lost on the way from here: it is not the kubelet's. */
 const OF_THE_WAY = 10;
 
-function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>, apiServerMs = 0): Verdict {
+/** What the other ways say of it; nothing where none of them is known. */
+function othersToo({ verdict, says }: Reachability): string {
+  return verdict === 'reached' || verdict === 'untold' || verdict === 'kubelet-or-way' ? '' : ` ${says}`;
+}
+
+function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>, whoSees: (sight: KubeletSight) => string, apiServerMs = 0): Verdict {
   const state = kubeletState(sight);
   if (state.is === 'answers') return WELL;
   if (state.is === 'unseen') return unseen(state.because);
@@ -36,7 +50,7 @@ function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>, apiServerM
   return failing({
     subject: nodeSubject(node),
     ...WORDS[state.is](node),
-    because: `${state.says}. ${FOLLOWS[state.is]}`,
+    because: `${state.says}. ${FOLLOWS[state.is]}${whoSees(sight)}`,
     evidence: [...(sight.resource?.evidence ?? []), ...(sight.healthz?.evidence ?? [])],
     // Gone together with its node, it is a part of that; otherwise it is where the trouble begins.
     ...(state.is === 'gone' && notReady ? {} : { root: true }),

@@ -2,6 +2,7 @@ import { formatDuration } from '../../model/format';
 import type { NodeObject } from '../../model/inventory';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import { defineRule } from '../rule';
+import { kubeletReach } from '../select/kubeletReach';
 import { kubeletState, kubeletsByNode } from '../select/kubelets';
 import { isNodeReady, nodeSubject } from '../select/nodes';
 import { addressesOf, type Reach, type ReachFacts, reaches } from '../select/reach';
@@ -41,7 +42,7 @@ function judgeNode(node: NodeObject, sight: KubeletSight | undefined, reach: Rea
   return failing({
     subject: nodeSubject(node.name),
     title: `Pods do not reach the kubelet of ${node.name}`,
-    because: `The control plane reaches ${node.name} (it answered in ${formatDuration(state.ms / 1000)}); metrics-server has no values of it, and Prometheus gets nothing from ${failed.length} of its targets there: ${first?.target.lastError}.`,
+    because: `It answered the control plane in ${formatDuration(state.ms / 1000)}; metrics-server has no values of ${node.name}, and Prometheus gets nothing from ${failed.length} of its targets there: ${first?.target.lastError}. ${kubeletReach(node, sight, reach).says}`,
     remedy: `Look at the firewall, security group or NetworkPolicy between the pod network and port ${node.kubeletPort} of ${node.name} (${node.addresses[0]?.address ?? 'its address'}), and whether the pod network overlaps the node's. Raising timeouts does not help.`,
     evidence: [
       ...(sight?.resource?.evidence ?? []).slice(0, 1).map((each) => ({ ...each, says: `the kube-apiserver reaches it: ${each.says}` })),

@@ -1,11 +1,12 @@
 import type { Discovered } from '../../model/component';
 import type { ApiServiceObject, Condition } from '../../model/inventory';
+import { podsOf } from '../../model/objectsOf';
 import { answerOf, cannotTell, failing, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { conditionOf, conditionProof, sayCondition } from '../select/conditions';
 import { nodesOfPods } from '../select/nodes';
-import { podsOf, workloadSubject } from '../select/workloads';
+import { workloadSubject } from '../select/workloads';
 
 const GROUPS = new Set(['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io']);
 
@@ -49,7 +50,7 @@ function judgeApi(api: ApiServiceObject, facts: Needed): Verdict {
     remedy: remedyFor(available, service, api, facts),
     evidence: [conditionProof(`APIService ${api.name}`, available, facts.time.nowMs)],
     sinceMs: available.sinceMs,
-    standsOn: [...servers.map(workloadSubject), ...servers.flatMap((each) => nodesOfPods(podsOf(each, facts)))],
+    standsOn: [...servers.map(workloadSubject), ...servers.flatMap((each) => nodesOfPods(podsOf(each, facts.pods.items)))],
   });
 }
 

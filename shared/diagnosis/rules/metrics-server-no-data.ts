@@ -1,10 +1,11 @@
+import { podsOf } from '../../model/objectsOf';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { STORAGE_CHECK } from '../select/metricsServers';
 import { nodeSubject } from '../select/nodes';
 import { isYoung, patienceSeconds, youngestStartMs } from '../select/starting';
-import { podsOf, runsUnready, sayWorkload, workloadSubject } from '../select/workloads';
+import { runsUnready, sayWorkload, workloadSubject } from '../select/workloads';
 import type { MetricsServerSight } from '../sights';
 
 type Needed = Pick<Facts, 'metricsServers' | 'pods' | 'nodes' | 'time'>;
@@ -35,7 +36,7 @@ export const metricsServerNoData = defineRule({
 
 function judgeServer(server: MetricsServerSight, facts: Needed): Verdict {
   const { found, readyz } = server;
-  const pods = podsOf(found, facts);
+  const pods = podsOf(found, facts.pods.items);
   const failed = readyz?.state === 'ok' && readyz.value.some(({ name, ok }) => name === STORAGE_CHECK && !ok);
   if (!failed) {
     if (readyz?.state === 'ok' || !pods.some(runsUnready)) return WELL;

@@ -1,4 +1,5 @@
 import type { NodeObject } from '../../model/inventory';
+import { podsOf } from '../../model/objectsOf';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
@@ -8,7 +9,7 @@ import { isNodeReady } from '../select/nodes';
 import { addressesOf, reaches } from '../select/reach';
 import { isYoung, patienceSeconds, youngestStartMs } from '../select/starting';
 import { seenTargets } from '../select/targets';
-import { podsOf, sayWorkload, workloadSubject } from '../select/workloads';
+import { sayWorkload, workloadSubject } from '../select/workloads';
 import type { MetricsServerSight } from '../sights';
 
 /** Without --kubelet-preferred-address-types (metrics-server pkg/utils/address_resolver.go): names come before addresses. */
@@ -55,7 +56,7 @@ function judge(server: MetricsServerSight, facts: Needed): Verdict {
   const suspects = left.flatMap((node) => troubleOf(node, asked));
   if (suspects.length === 0) return WELL;
   const patience = patienceSeconds(server);
-  if (isYoung(youngestStartMs(podsOf(found, facts)), patience, facts.time))
+  if (isYoung(youngestStartMs(podsOf(found, facts.pods.items)), patience, facts.time))
     return unseen(`${sayWorkload(found)} to have run for two of its resolutions (${patience} s)`);
   return proven(server, asked, suspects, facts);
 }

@@ -1,8 +1,9 @@
 import type { PodObject } from '../../model/inventory';
+import { podsOf } from '../../model/objectsOf';
 import { answerOf, cannotTell, failing, notApplicable, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
-import { isPodReady, podsOf, sayWorkload, workloadSubject } from '../select/workloads';
+import { isPodReady, sayWorkload, workloadSubject } from '../select/workloads';
 
 /** The scheduler's words (plugins/nodeports). */
 const NO_FREE_PORT = /didn't have free ports for the requested pod ports/;
@@ -33,7 +34,7 @@ export const nodeExporterPortConflict = defineRule({
 /** Each pod of it that cannot have its port, and the pod that has it. */
 function judge(subject: string, facts: Needed): Verdict {
   const members = facts.components.filter((each) => each.kind === 'node-exporter' && workloadSubject(each) === subject);
-  const pods = members.flatMap((each) => podsOf(each, facts));
+  const pods = members.flatMap((each) => podsOf(each, facts.pods.items));
   const own = new Set(pods.map(({ uid }) => uid));
   const listens = Number(/--web\.listen-address=\S*:(\d+)/.exec(members[0]?.args.join(' ') ?? '')?.[1] ?? DEFAULT_PORT);
   const conflicts = pods.flatMap((pod) => {

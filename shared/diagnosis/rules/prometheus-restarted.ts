@@ -1,8 +1,9 @@
 import { formatAge } from '../../model/format';
+import { podsOf } from '../../model/objectsOf';
 import { answerOf, cannotTell, failing, WELL } from '../answer';
 import { defineRule } from '../rule';
 import { recentlyEnded } from '../select/restarts';
-import { podsOf, sayWorkload, workloadSubject } from '../select/workloads';
+import { sayWorkload, workloadSubject } from '../select/workloads';
 
 export const prometheusRestarted = defineRule({
   id: 'prometheus-restarted',
@@ -17,7 +18,7 @@ export const prometheusRestarted = defineRule({
     if (found.length > 0 && !facts.pods.whole) return cannotTell(`the list of pods: ${facts.pods.because ?? 'not listed'}`);
     return answerOf(
       found.map((each) => {
-        const ended = recentlyEnded(podsOf(each, facts), each.container, facts.time);
+        const ended = recentlyEnded(podsOf(each, facts.pods.items), each.container, facts.time);
         if (!ended) return WELL;
         const isMemory = ended.reason === 'OOMKilled';
         return failing({

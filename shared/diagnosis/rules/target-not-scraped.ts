@@ -1,9 +1,10 @@
 import type { Discovered } from '../../model/component';
+import { workloadOf } from '../../model/objectsOf';
 import { answerOf, cannotTell, failing, notApplicable, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
 import { seenTargets, unreadScrapers } from '../select/targets';
-import { workloadOf, workloadSubject } from '../select/workloads';
+import { workloadSubject } from '../select/workloads';
 
 /** What the monitoring pipeline is made of; that others are scraped is a matter of taste. */
 const PARTS = ['kubelet', 'cadvisor', 'kube-state-metrics', 'node-exporter'] as const;
@@ -54,6 +55,6 @@ function judgePart(part: (typeof PARTS)[number], scraped: ReadonlySet<string | u
 }
 
 function runs(found: Discovered, facts: Needed): boolean {
-  const workload = workloadOf(found, facts);
+  const workload = workloadOf(found, facts.workloads.items);
   return found.workload === undefined || (workload?.ready ?? 0) > 0;
 }

@@ -1,8 +1,11 @@
+import type { Discovered } from '../../model/component';
 import type { HpaMetric, HpaObject } from '../../model/inventory';
+import { podsOf } from '../../model/objectsOf';
 import type { Observation } from '../../model/observation';
 import type { Facts } from '../facts';
 import type { AnswersSight, MetricApiSight } from '../sights';
 import { groupOfMetric, hpaName } from './hpas';
+import { youngestStartMs } from './starting';
 import { workloadSubject } from './workloads';
 
 /** One metric that an HPA wants of an adapter, with what its API lists and answered. */
@@ -42,8 +45,23 @@ export function isListed({ metric, group }: WantedMetric, listed: readonly strin
 }
 
 /** Workloads of the adapters that serve the group. */
-export function serversOf(group: string, { components }: Pick<Facts, 'components'>): readonly string[] {
-  return components
-    .filter(({ kind, serves }) => (kind === 'prometheus-adapter' || kind === 'external-adapter') && serves?.includes(group) === true)
-    .map(workloadSubject);
+export function serversOf(group: string, facts: Pick<Facts, 'components'>): readonly string[] {
+  return adaptersOf(group, facts).map(workloadSubject);
+}
+
+function adaptersOf(group: string, { components }: Pick<Facts, 'components'>): readonly Discovered[] {
+  return components.filter(
+    ({ kind, serves }) => (kind === 'prometheus-adapter' || kind === 'external-adapter') && serves?.includes(group) === true,
+  );
+}
+
+/** A server that has just started lists its metrics, and finds its series, first. */
+const SETTLES_MS = 30_000;
+
+/** The answers that the server which runs now gave once it had settled: one with other rules answered others before. */
+export function answersNow({ group, answers }: WantedMetric, facts: Pick<Facts, 'components' | 'pods' | 'time'>): readonly AnswersSight[] {
+  const startMs = youngestStartMs(adaptersOf(group, facts).flatMap((found) => podsOf(found, facts.pods.items)));
+  if (startMs === undefined) return answers;
+  const sinceMs = startMs - facts.time.clockOffsetMs + SETTLES_MS;
+  return answers.filter(({ atMs }) => atMs >= sinceMs);
 }

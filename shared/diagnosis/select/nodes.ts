@@ -5,6 +5,11 @@ export function nodeSubject(name: string): string {
   return `Node/${name}`;
 }
 
+/** The clock of a node: what a wrong one brings into trouble, and not any other fault of the node. */
+export function clockSubject(node: string): string {
+  return `clock/${node}`;
+}
+
 /** Ready is True; a node without the condition is not taken for one that is. */
 export function isNodeReady(node: NodeObject | undefined): boolean {
   return node !== undefined && conditionOf(node.conditions, 'Ready')?.status === 'True';

@@ -10,12 +10,17 @@ export interface Reach {
   readonly prometheus: 'reaches' | 'cut' | 'unseen';
   /** Targets at the kubelet that got no answer. */
   readonly failed: readonly SeenTarget[];
+  /** Of when its values in the Metrics API are. */
+  readonly servedMs?: number;
+  /** When the newest scrape began that got an answer of it. */
+  readonly scrapedMs?: number;
 }
 
 /** Looked up by node: made once for all nodes, of which there may be thousands. */
 export function reaches({ metricsApi, scrapers }: ReachFacts, byAddress: ReadonlyMap<string, string>): (node: string) => Reach {
   const served = metricsApi?.nodes;
-  const names = served?.state === 'ok' && served.value.length > 0 ? new Set(served.value.map(({ name }) => name)) : undefined;
+  const times =
+    served?.state === 'ok' && served.value.length > 0 ? new Map(served.value.map((each) => [each.name, each.timestampMs])) : undefined;
   const targets = new Map<string, SeenTarget[]>();
   for (const each of seenTargets(scrapers)) {
     const node = isKubelets(each) ? nodeOfTarget(each, byAddress) : undefined;
@@ -28,11 +33,18 @@ export function reaches({ metricsApi, scrapers }: ReachFacts, byAddress: Readonl
     const mine = targets.get(node) ?? [];
     const failed = mine.filter(({ target }) => target.health === 'down' && isNetwork(target.lastError ?? ''));
     return {
-      metricsServer: names === undefined ? 'unseen' : names.has(node) ? 'reaches' : 'not',
+      metricsServer: times === undefined ? 'unseen' : times.has(node) ? 'reaches' : 'not',
       prometheus: mine.length === 0 ? 'unseen' : failed.length === mine.length ? 'cut' : 'reaches',
       failed,
+      servedMs: times?.get(node),
+      scrapedMs: newest(mine.filter((each) => !failed.includes(each))),
     };
   };
+}
+
+function newest(targets: readonly SeenTarget[]): number | undefined {
+  const times = targets.map(({ target }) => Date.parse(target.lastScrape ?? '')).filter(Number.isFinite);
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 function isKubelets({ card }: SeenTarget): boolean {

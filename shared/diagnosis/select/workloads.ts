@@ -1,6 +1,5 @@
 import type { Discovered } from '../../model/component';
-import type { PodObject, WorkloadObject } from '../../model/inventory';
-import type { Facts } from '../facts';
+import type { PodObject } from '../../model/inventory';
 
 /** "Deployment/kube-system/metrics-server"; of a component without a workload its pod, else its id. */
 export function workloadSubject({ workload, namespace, pods, id }: Discovered): string {
@@ -11,20 +10,6 @@ export function workloadSubject({ workload, namespace, pods, id }: Discovered): 
 /** "Deployment kube-system/metrics-server", for sentences. */
 export function sayWorkload(found: Discovered): string {
   return workloadSubject(found).replace('/', ' ');
-}
-
-export function workloadOf({ workload }: Discovered, { workloads }: Pick<Facts, 'workloads'>): WorkloadObject | undefined {
-  return (
-    workload &&
-    workloads.items.find((each) => each.kind === workload.kind && each.namespace === workload.namespace && each.name === workload.name)
-  );
-}
-
-/** The component's pods that are not being deleted. */
-export function podsOf(found: Discovered, { pods }: Pick<Facts, 'pods'>): readonly PodObject[] {
-  if (found.pods.length === 0) return [];
-  const names = new Set(found.pods);
-  return pods.items.filter((pod) => pod.namespace === found.namespace && names.has(pod.name) && pod.deletedMs === undefined);
 }
 
 export function isPodReady(pod: PodObject): boolean {

@@ -135,6 +135,79 @@ describe('causes of gaps', () => {
     expect(proven).toMatchObject({ cause: 'series-vanished', because: 'The target was up and exposed 3 samples instead of 40.' });
   });
 
+  it('a whole target of which rules keep far less than before: vanished, and not by the target', () => {
+    const before = { atMs: atSecond(0), up: 1, kept: 40, scraped: 50 } as const;
+    const proven = proveCause(scene({ gone: 'samples', failed: failures(4, { up: 1, kept: 3, scraped: 50 }), before }));
+    expect(proven).toMatchObject({
+      cause: 'series-vanished',
+      because: 'The target was up and exposed 50 samples; metric_relabel_configs kept 3 of them, and 40 before.',
+      remedy: 'See what changed in metric_relabel_configs of job apps.',
+    });
+  });
+
+  describe('a scrape that waited in vain: slow, or did everything there stand still?', () => {
+    const waited = { gone: 'answers', failed: failures(2, { seconds: 10.001 }), target: kubelet } as const;
+    const silent = [{ atMs: atSecond(19), up: 0, seconds: 10.002 }] as const;
+    const renewed = (...seconds: readonly number[]): GapScene['cluster'] => ({
+      events: [],
+      askedMs: atSecond(100),
+      node: { name: 'n2', ready: 'True', renewalsMs: seconds.map(atSecond) },
+    });
+    it.each<[string, Partial<GapScene>, ProvenCause]>([
+      ['nobody else asks there', {}, 'scrape-too-slow'],
+      ['another one waited in vain too', { beside: silent }, 'target-down'],
+      [
+        'another one was answered meanwhile, slowly',
+        { beside: [...silent, { atMs: atSecond(22), up: 1, seconds: 5.5 }] },
+        'scrape-too-slow',
+      ],
+      ['another one was answered after that', { beside: [...silent, { atMs: atSecond(34), up: 1, seconds: 7.5 }] }, 'target-down'],
+      ['another one was refused, at once', { beside: [{ atMs: atSecond(19), up: 0, seconds: 0.001 }] }, 'scrape-too-slow'],
+      ['another one waited in vain later', { beside: [{ atMs: atSecond(60), up: 0, seconds: 10 }] }, 'target-down'],
+      [
+        'and was answered in between',
+        {
+          beside: [
+            { atMs: atSecond(60), up: 0, seconds: 10 },
+            { atMs: atSecond(45), up: 1, seconds: 0.1 },
+          ],
+        },
+        'scrape-too-slow',
+      ],
+      ['the last answer was slow', { beside: silent, before: { atMs: atSecond(0), up: 1, seconds: 5.5 } }, 'scrape-too-slow'],
+      ['the kubelet renewed its lease meanwhile', { beside: silent, cluster: renewed(25) }, 'scrape-too-slow'],
+      ['it renewed its lease before, and after', { beside: silent, cluster: renewed(10, 42) }, 'target-down'],
+      [
+        'another node has leases, this is no kubelet',
+        { beside: silent, cluster: renewed(25), target: { ...kubelet, isKubelet: false } },
+        'target-down',
+      ],
+      ['the last answer was quick', { beside: silent, before: { atMs: atSecond(0), up: 1, seconds: 0.05 } }, 'target-down'],
+    ])('%s', (_name, change, cause) => {
+      expect(proveCause(scene({ ...waited, ...change })).cause).toBe(cause);
+    });
+
+    it('says that the kubelet ran, and shows its lease', () => {
+      const { because, evidence } = proveCause(scene({ ...waited, beside: silent, cluster: renewed(25) }));
+      expect(because).toContain('The kubelet ran: it renewed its lease at 12:00:25 UTC.');
+      expect(evidence.map(({ says }) => says)).toContain('lease kube-node-lease/n2 renewed at 12:00:25 UTC');
+    });
+
+    it('says that nothing there answered', () => {
+      expect(proveCause(scene({ ...waited, beside: silent })).because).toBe(
+        'No answer within scrape_timeout 10 s. Nothing else at n2:10250 answered then: one scrape of its other targets waited in vain too.',
+      );
+    });
+  });
+
+  it.each<[string, { readonly seconds: number; readonly count: number }, ProvenCause]>([
+    ['one long interval among twenty: it stood still', { seconds: 75 + 20 * 15, count: 21 }, 'scraper-starved'],
+    ['each a little late: it did not', { seconds: 21 * 15.2, count: 21 }, 'clock-jumped'],
+    ['five thousand of them, each some milliseconds late', { seconds: 5_000 * 15.008, count: 5_000 }, 'clock-jumped'],
+  ])('intervals that the scraper measured over a gap of 75 s: %s', (_name, lengths, cause) => {
+    expect(proveCause(scene({ gone: 'scrapes', others: ALONE, scraper: scraper({ lengths }) })).cause).toBe(cause);
+  });
+
   describe('what starved the scraper, over a gap of 75 s', () => {
     const lengths = { seconds: 75, count: 1 };
     const starved = (load: GapScene['scraper']['load']) =>

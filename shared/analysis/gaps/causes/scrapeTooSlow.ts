@@ -1,8 +1,7 @@
 import { formatClock, formatDuration } from '../../../model/format';
 import { type CauseRule, fromSamples, type GapScene } from '../scene';
+import { renewedWhile, silentBeside, timedOut, timeoutOf } from './timedOut';
 
-/** A scrape that took this part of its timeout ended by it. */
-const AT_TIMEOUT = 0.95;
 const TIMED_OUT = /context deadline exceeded|Client\.Timeout|i\/o timeout/;
 
 /** The scrapes failed after as long as a scrape may take. */
@@ -10,19 +9,21 @@ export const scrapeTooSlow: CauseRule = {
   cause: 'scrape-too-slow',
   prove(scene) {
     if (scene.gone !== 'answers') return undefined;
-    const timeoutMs = scene.target.timeoutMs ?? scene.intervalMs;
-    const slow = scene.failed.filter(({ seconds }) => seconds !== undefined && seconds * 1_000 >= AT_TIMEOUT * timeoutMs);
+    const timeoutMs = timeoutOf(scene);
+    const slow = timedOut(scene);
     const error = scene.errors.find(({ text }) => TIMED_OUT.test(text));
-    if (slow.length * 2 <= scene.failed.length) return undefined;
+    if (slow.length === 0 || silentBeside(scene).length > 0) return undefined;
     const timeout = formatDuration(timeoutMs / 1_000);
+    const renewedMs = renewedWhile(scene);
     return {
-      because: `The answer took longer than scrape_timeout ${timeout}.${lastGood(scene)}`,
+      because: `The answer took longer than scrape_timeout ${timeout}.${lastGood(scene)}${itRan(renewedMs)}`,
       evidence: [
         ...(error ? [error.evidence] : []),
         fromSamples(
           scene,
           `up 0, ${scene.failed.length} times; scrape_duration_seconds ${formatDuration(slow[0]?.seconds ?? 0)} and more in ${slow.length} of them`,
         ),
+        ...(renewedMs === undefined ? [] : [leaseEvidence(scene, renewedMs)]),
       ],
       remedy:
         timeoutMs < scene.intervalMs
@@ -31,6 +32,14 @@ export const scrapeTooSlow: CauseRule = {
     };
   },
 };
+
+function itRan(renewedMs: number | undefined): string {
+  return renewedMs === undefined ? '' : ` The kubelet ran: it renewed its lease at ${formatClock(renewedMs)} UTC.`;
+}
+
+function leaseEvidence({ cluster: { node } }: GapScene, renewedMs: number) {
+  return { atMs: renewedMs, says: `lease kube-node-lease/${node?.name ?? ''} renewed at ${formatClock(renewedMs)} UTC` };
+}
 
 function lastGood({ before }: GapScene): string {
   if (before?.up !== 1 || before.seconds === undefined) return '';

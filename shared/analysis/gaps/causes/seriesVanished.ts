@@ -1,5 +1,5 @@
 import { formatCount } from '../../../model/format';
-import { type CauseRule, fromSamples } from '../scene';
+import { type CauseRule, fromSamples, type GapScene, type Proof, type Scrape } from '../scene';
 
 /** The target was up and its answer had (most of) these series no more. */
 export const seriesVanished: CauseRule = {
@@ -10,6 +10,8 @@ export const seriesVanished: CauseRule = {
     if (series === undefined) {
       const least = Math.min(...scene.failed.map(({ kept }) => kept ?? Number.POSITIVE_INFINITY));
       if (!Number.isFinite(least) || before?.kept === undefined) return undefined;
+      const dropped = droppedByRules(scene, least, before);
+      if (dropped !== undefined) return dropped;
       return {
         because: `The target was up and exposed ${formatCount(least)} samples instead of ${formatCount(before.kept)}.`,
         evidence: [fromSamples(scene, `up 1, scrape_samples_post_metric_relabeling ${least} in the gap, ${before.kept} before`)],
@@ -24,3 +26,22 @@ export const seriesVanished: CauseRule = {
     };
   },
 };
+
+/** Counted before its rules, an answer as long as ever has this part of the samples that it had. */
+const AS_LONG = 0.75;
+
+/** The target exposes what it did, and metric_relabel_configs keep less of it. */
+function droppedByRules(scene: GapScene, kept: number, before: Scrape): Proof | undefined {
+  const exposed = Math.min(...scene.failed.map(({ scraped }) => scraped ?? Number.NEGATIVE_INFINITY));
+  if (before.scraped === undefined || before.kept === undefined || exposed < AS_LONG * before.scraped) return undefined;
+  return {
+    because: `The target was up and exposed ${formatCount(exposed)} samples; metric_relabel_configs kept ${formatCount(kept)} of them, and ${formatCount(before.kept)} before.`,
+    evidence: [
+      fromSamples(
+        scene,
+        `up 1, scrape_samples_scraped ${exposed} in the gap, ${before.scraped} before; scrape_samples_post_metric_relabeling ${kept} and ${before.kept}`,
+      ),
+    ],
+    remedy: `See what changed in metric_relabel_configs of job ${scene.target.job}.`,
+  };
+}
