@@ -3,6 +3,7 @@ import { alertmanager } from './endpoints/alertmanager';
 import { exposition, forbiddenPath, notFound } from './endpoints/answers';
 import { apiserverMetricsText, apiserverSamples } from './endpoints/apiserverMetrics';
 import { application } from './endpoints/application';
+import { cadvisorStandalone } from './endpoints/cadvisorStandalone';
 import { kubelet } from './endpoints/kubelet';
 import { kubeStateMetrics } from './endpoints/kubeStateMetrics';
 import { metricsServer } from './endpoints/metricsServer';
@@ -13,7 +14,10 @@ import type { DemoNetwork, DemoUser, Listener } from './network';
 import type { ObjectStore } from './objects';
 import { followProcess, processOf, startOf } from './processes';
 import { createPrometheus } from './prometheus/prometheus';
+import { sentStorage } from './prometheus/remote/sentStorage';
+import { victoriaMetrics } from './prometheus/remote/victoriaMetrics';
 import type { ListenerTable } from './world/network/listeners';
+import { clockAheadMs as aheadOf } from './world/nodeClock';
 import type { RunningPod } from './world/running';
 import type { Simulation } from './world/simulation';
 
@@ -35,8 +39,13 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
 
   const server = metricsServer({ running, objects: store, network, mayGetPath, startedMs: () => startOf(simulation, METRICS_SERVER) });
   const states = kubeStateMetrics({ running, objects: store, startedMs: () => startOf(simulation, KUBE_STATE_METRICS) });
+  const clockAheadMs = (nowMs: number): number => {
+    const pod = [...(simulation.cluster.workloads.get(PROMETHEUS)?.pods ?? [])].find(({ node }) => node !== undefined);
+    const node = simulation.world.nodes.find(({ name }) => name === pod?.node);
+    return node === undefined ? 0 : aheadOf(node, nowMs);
+  };
   const newPrometheus = (sinceMs: number) =>
-    createPrometheus({ settings: simulation.world.prometheus, store, network, startMs: sinceMs, limits: LIMITS });
+    createPrometheus({ settings: simulation.world.prometheus, store, network, startMs: sinceMs, limits: LIMITS, clockAheadMs });
   let prometheus = newPrometheus(startMs);
   const adapter = createAdapter({ settings: simulation.world.adapter, store, network, startMs, mayGet: mayGetPath });
   const manager = alertmanager({
@@ -59,6 +68,13 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
   listeners.workload('kube-system', 'kube-state-metrics', 8_080, () => states.main);
   listeners.workload('kube-system', 'kube-state-metrics', 8_081, () => states.telemetry);
   listeners.workload('monitoring', 'prometheus', 9_090, () => prometheus.listener);
+  const kept = sentStorage({ select: (matchers) => prometheus.storage.select(matchers) }, () => ({
+    fromMs: startOf(simulation, VICTORIA_METRICS),
+    untilMs: simulation.nowMs - (simulation.world.prometheus.remoteBehindSeconds ?? 0) * 1000,
+    labels: { cluster: 'hopscope' },
+  }));
+  const remote = victoriaMetrics({ storage: kept, nowMs: () => simulation.nowMs, startedMs: () => startOf(simulation, VICTORIA_METRICS) });
+  listeners.workload('monitoring', 'victoria-metrics', 8_428, () => remote);
   listeners.workload('monitoring', 'prometheus-adapter', 6_443, () => adapter.listener);
   listeners.workload('monitoring', 'alertmanager', 9_093, () => manager);
   listeners.workload('monitoring', 'node-exporter', 9_100, (pod) =>
@@ -69,6 +85,7 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
       startedMs: () => processStartedMs(simulation, 'node-exporter', pod.node),
     }),
   );
+  listeners.workload('monitoring', 'cadvisor', 8_080, (pod) => cadvisorStandalone({ pod, running, objects: store }));
   listeners.otherPods((pod, port) => applicationAt(simulation, pod, port));
 
   const prometheusNow = followProcess(simulation, PROMETHEUS);
@@ -114,6 +131,7 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
 const METRICS_SERVER = 'Deployment/kube-system/metrics-server';
 const KUBE_STATE_METRICS = 'Deployment/kube-system/kube-state-metrics';
 const PROMETHEUS = 'Deployment/monitoring/prometheus';
+const VICTORIA_METRICS = 'Deployment/monitoring/victoria-metrics';
 const ADAPTER = 'Deployment/monitoring/prometheus-adapter';
 const ALERTMANAGER = 'Deployment/monitoring/alertmanager';
 

@@ -45,7 +45,13 @@ export interface Listener {
 
 /** What dialling an address gives: Go's words stand in `error`, as real callers print them. */
 export type Dialled =
-  | { readonly kind: 'listener'; readonly listener: Listener; readonly delayMs: number }
+  | {
+      readonly kind: 'listener';
+      readonly listener: Listener;
+      readonly delayMs: number;
+      /** Of pages that take longer, by path. */
+      readonly longPagesMs?: Readonly<Record<string, number>>;
+    }
   /** "connect: connection refused", "no route to host": at once. */
   | { readonly kind: 'refused'; readonly error: string }
   /** The connection opens and nothing answers. */

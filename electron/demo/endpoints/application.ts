@@ -3,6 +3,7 @@ import type { Requests, Running, RunningContainer, RunningPod } from '../world/r
 import { exposition, notFound, text } from './answers';
 import { familyHead } from './catalog';
 import { goNumber } from './goNumber';
+import { oddFamilies } from './oddFamilies';
 
 export interface ApplicationOptions {
   /** What is true now; asked again for each request. */
@@ -23,7 +24,7 @@ export function application(options: ApplicationOptions): Listener {
       if (request.path === '/healthz' || request.path === '/') return text(200, `${options.container}\n`);
       const requests = running.requests(found.container, running.nowMs);
       if (request.path !== '/metrics' || requests === undefined) return notFound();
-      return exposition(renderApplication(running, found.container, requests), 'plain');
+      return exposition(renderApplication(running, found.container, requests) + oddFamilies(running, found.pod), 'plain');
     },
   };
 }

@@ -41,13 +41,21 @@ export function residentBytes(stats: Pick<CgroupStats, 'usage'>): number {
 function cfsPeriods(stats: CgroupStats): number | undefined {
   const quota = stats.spec.cpuQuota;
   if (quota === undefined) return undefined;
+  if (ownThrottledShare(stats) !== undefined) return Math.floor(elapsedSeconds(stats) / periodSeconds);
   return Math.min(Math.floor(elapsedSeconds(stats) / periodSeconds), Math.floor(stats.usage.cpuCoreSeconds / (quota / 1e6 / 2)));
 }
 
 /** Throttled in as far as the quota was used; it never falls, as CPU time never falls. */
 function throttledPeriods(stats: CgroupStats): number | undefined {
   const quota = stats.spec.cpuQuota;
+  const share = ownThrottledShare(stats);
+  if (quota !== undefined && share !== undefined) return Math.floor((share * elapsedSeconds(stats)) / periodSeconds);
   return quota === undefined ? undefined : Math.floor((stats.usage.cpuCoreSeconds / (quota / 1e6)) * 0.15);
+}
+
+/** Of one whose behaviour says it: it would use more than its quota all the time. */
+function ownThrottledShare({ cgroup }: CgroupStats): number | undefined {
+  return cgroup.kind === 'container' ? cgroup.container.behaviour.throttledShare : undefined;
 }
 
 /** Small whole numbers that stay what they are for one container: threads, descriptors, sockets. */

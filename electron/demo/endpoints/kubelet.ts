@@ -1,6 +1,7 @@
 import type { Family } from '../../../shared/exposition/exposition';
 import type { DemoAnswer, DemoRequest, Listener } from '../network';
 import type { ObjectStore } from '../objects';
+import { clockAheadMs } from '../world/nodeClock';
 import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, json, noRoute, notFound, redirect, text, withHeaders } from './answers';
@@ -67,7 +68,7 @@ export function kubelet(options: KubeletOptions): KubeletListener {
     const running = options.running();
     const node = findNode(running, options.node);
     if (node === undefined) return undefined;
-    const shiftMs = node.kubelet.clockAheadSeconds * 1000;
+    const shiftMs = clockAheadMs(node, running.nowMs);
     const bootedMs = nodeBootedMs(running, options.objects, node.name);
     const stats = () => statsOf(running, node.name, cgroupsOf(running, node.name, remembered), retired, housekept, bootedMs);
     const startedMs = kubeletStartedMs(running, options.objects, node.name);
@@ -125,7 +126,11 @@ const probes: Route = (look) => {
   return exposition(renderProbes(pods, look.running.nowMs, look.startedMs));
 };
 
+const LOST =
+  'Internal Error: failed to list pod stats: failed to list all container stats: rpc error: code = NotFound desc = an error occurred when try to find container: not found\n';
+
 const stats: Route = (look, request) => {
+  if (look.node.kubelet.summaryFails === true) return text(500, LOST);
   const onlyCpuAndMemory = request.query.get('only_cpu_and_memory') === 'true';
   const { running, node, shiftMs } = look;
   return json(summary({ running, node, stats: look.stats(), shiftMs, onlyCpuAndMemory }), 'indented');

@@ -1,5 +1,6 @@
 import type { Listener } from '../network';
 import type { ObjectStore } from '../objects';
+import { clockAheadMs } from '../world/nodeClock';
 import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, notFound } from './answers';
@@ -47,7 +48,7 @@ const landing = `<html>
 			</html>`;
 
 function momentOf(running: Running, node: WorldNode, startedMs: number, bootedMs: number): CatalogMoment {
-  const nowMs = running.nowMs + node.kubelet.clockAheadSeconds * 1000;
+  const nowMs = running.nowMs + clockAheadMs(node, running.nowMs);
   const names = { node: node.name, ip: node.ip };
   return { startedMs, nowMs, names, own: measured(running, node, nowMs, bootedMs) };
 }

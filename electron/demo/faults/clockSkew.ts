@@ -3,9 +3,12 @@ import { DEGRADED, type Fault, SUFFERS } from './fault';
 
 export const clockSkew: Fault = {
   name: 'clock-skew',
-  breaks: "one node's clock is ten minutes ahead",
-  apply: (world) => changeKubelet(world, faultyNode(world), { clockAheadSeconds: 600 }),
-  findings: (world) => [{ rule: 'clock-skew', subject: `Node/${faultyNode(world)}` }],
+  breaks: "one node's clock is eleven minutes ahead: Prometheus refuses what it stamps",
+  apply: (world) => changeKubelet(world, faultyNode(world), { clockAheadSeconds: 660 }),
+  findings: (world) => [
+    { rule: 'clock-skew', subject: `Node/${faultyNode(world)}` },
+    { rule: 'samples-not-ingested', subject: 'Deployment/monitoring/prometheus' },
+  ],
   health: () => ({
     cards: {
       kubelet: DEGRADED,

@@ -20,7 +20,18 @@ const UNSEEN_ON_THE_MAP: ReadonlySet<string> = new Set([
   'monitor-not-selected',
   'cadvisor-series-flapping',
   'housekeeping-slow',
+  'kubelet-scraped-twice',
+  'kube-proxy-loopback',
+  'summary-failing',
+  'app-workers-in-turn',
+  'app-own-timestamps',
+  'prometheus-throttled',
+  'prometheus-oom',
+  'remote-write-behind',
 ]);
+
+/** Nothing is wrong with how the cluster is monitored but for the gaps: the gap view tells of them, no finding does. */
+const GAPS_ALONE: ReadonlySet<string> = new Set(['prometheus-throttled', 'app-crashes', 'app-workers-in-turn', 'remote-write-behind']);
 
 /** The rules that diagnosis knows; a fault that names another would wait for a finding that never comes. */
 const RULES = new Set(
@@ -48,9 +59,9 @@ describe.each(FAULTS.map((fault) => [fault.name, fault] as const))('fault %s', (
     expect(world.faults).toEqual([name]);
   });
 
-  it('expects findings of rules there are, on subjects there are', () => {
+  it('expects findings of rules there are, on subjects there are, unless gaps alone tell of it', () => {
     const findings = fault.findings(world);
-    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.length > 0).toBe(!GAPS_ALONE.has(name));
     for (const { rule, subject } of findings) {
       expect(RULES).toContain(rule);
       expect(subject).toMatch(

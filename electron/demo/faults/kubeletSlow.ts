@@ -7,7 +7,7 @@ export const kubeletSlow: Fault = {
   apply: (world) => changeKubelet(world, faultyNode(world), { reach: 'slow' }),
   findings: (world) => [
     { rule: 'kubelet-not-answering', subject: `Node/${faultyNode(world)}` },
-    ...['cadvisor', 'kubelet', 'kubelet-resource'].flatMap((job) =>
+    ...['cadvisor', 'kubelet'].flatMap((job) =>
       nodeTargets({ ...world, nodes: world.nodes.filter((node) => node.name === faultyNode(world)) }, 'scrape-timeout', job),
     ),
   ],

@@ -2,10 +2,15 @@ import { adapterDeadPrometheus } from './adapterDeadPrometheus';
 import { adapterEmptyQuery } from './adapterEmptyQuery';
 import { adapterNoMatch } from './adapterNoMatch';
 import { adapterWindowTooShort } from './adapterWindowTooShort';
+import { appCrashes } from './appCrashes';
+import { appOwnTimestamps } from './appOwnTimestamps';
+import { appWorkersInTurn } from './appWorkersInTurn';
 import { cadvisorKeepsEnded } from './cadvisorKeepsEnded';
 import { cadvisorNoLabels } from './cadvisorNoLabels';
 import { cadvisorSeriesFlapping } from './cadvisorSeriesFlapping';
+import { cadvisorStandaloneNoSocket } from './cadvisorStandaloneNoSocket';
 import { cgroupPathsDiffer } from './cgroupPathsDiffer';
+import { clockSet } from './clockSet';
 import { clockSkew } from './clockSkew';
 import { externalApiOwnedElsewhere } from './externalApiOwnedElsewhere';
 import type { Fault } from './fault';
@@ -16,7 +21,9 @@ import { ksmLabelsExported } from './ksmLabelsExported';
 import { ksmRbac } from './ksmRbac';
 import { kubeletFirewalled } from './kubeletFirewalled';
 import { kubeletPaused } from './kubeletPaused';
+import { kubeletScrapedTwice } from './kubeletScrapedTwice';
 import { kubeletSlow } from './kubeletSlow';
+import { kubeProxyLoopback } from './kubeProxyLoopback';
 import { metricsApiserviceDeleted } from './metricsApiserviceDeleted';
 import { metricsServerDown } from './metricsServerDown';
 import { metricsServerHostname } from './metricsServerHostname';
@@ -32,9 +39,13 @@ import { prometheusDropsCadvisor } from './prometheusDropsCadvisor';
 import { prometheusMayNotDiscover } from './prometheusMayNotDiscover';
 import { prometheusNoPermission } from './prometheusNoPermission';
 import { prometheusNoToken } from './prometheusNoToken';
+import { prometheusOom } from './prometheusOom';
 import { prometheusSampleLimit } from './prometheusSampleLimit';
+import { prometheusThrottled } from './prometheusThrottled';
+import { remoteWriteBehind } from './remoteWriteBehind';
 import { ruleNeedsPodLabels } from './ruleNeedsPodLabels';
 import { ruleWindowTooShort } from './ruleWindowTooShort';
+import { summaryFailing } from './summaryFailing';
 import { zeroCpuContainer } from './zeroCpuContainer';
 
 /** Every fault: first those that a real cluster was broken with, in the order in which they were recorded, then our own. */
@@ -53,6 +64,7 @@ export const FAULTS: readonly Fault[] = [
   kubeletPaused,
   nodeNotready,
   cadvisorNoLabels,
+  cadvisorStandaloneNoSocket,
   kubeletSlow,
   nodeExporterDown,
   prometheusDown,
@@ -76,4 +88,14 @@ export const FAULTS: readonly Fault[] = [
   cadvisorSeriesFlapping,
   cadvisorKeepsEnded,
   housekeepingSlow,
+  kubeletScrapedTwice,
+  kubeProxyLoopback,
+  summaryFailing,
+  prometheusThrottled,
+  prometheusOom,
+  clockSet,
+  appCrashes,
+  appOwnTimestamps,
+  appWorkersInTurn,
+  remoteWriteBehind,
 ];

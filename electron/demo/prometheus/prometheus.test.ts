@@ -341,6 +341,31 @@ describe('changes while it runs', () => {
     expect(restarts).toEqual([60_000, 120_000]);
   });
 
+  it('stands still where the World says so: its own measure of intervals tells', async () => {
+    const { store, network } = cluster();
+    const settings = { ...SETTINGS, stalls: { everySeconds: 120, forSeconds: 50 } };
+    const prometheus = createPrometheus({ settings, store, network, startMs: START });
+    await run(prometheus, START, 200);
+    const { data } = await json(prometheus, '/api/v1/query', { query: 'up{job="kubelet-resource"}[10m]' });
+    const times: number[] = data.result[0].values.map(([time]: [number, string]) => time);
+    const gaps = times.slice(1).map((time, i) => Math.round(time - (times[i] ?? 0)));
+    expect(Math.max(...gaps)).toBe(60);
+    const lengths = await json(prometheus, '/api/v1/query', { query: 'max(prometheus_target_interval_length_seconds{interval="15s"})' });
+    expect(Number(lengths.data.result[0].value[1])).toBe(60);
+  });
+
+  it('its clock is set ahead: times jump, and the intervals that it measures do not', async () => {
+    const { store, network } = cluster();
+    const clockAheadMs = (nowMs: number) => (nowMs >= START + 60_000 ? 75_000 : 0);
+    const prometheus = createPrometheus({ settings: SETTINGS, store, network, startMs: START, clockAheadMs });
+    await run(prometheus, START, 120);
+    const query = (text: string) => json(prometheus, '/api/v1/query', { query: text });
+    const times: number[] = (await query('up{job="kubelet-resource"}[10m]')).data.result[0].values.map(([time]: [number, string]) => time);
+    expect(times.slice(1).map((time, i) => Math.round(time - (times[i] ?? 0)))).toContain(90);
+    const longest = await query('max(prometheus_target_interval_length_seconds{interval="15s"})');
+    expect(Number(longest.data.result[0].value[1])).toBe(15);
+  });
+
   it('an alert waits for its time, fires, and is sent as resolved', async () => {
     const { store } = cluster();
     const listeners: Record<string, Listener> = {};

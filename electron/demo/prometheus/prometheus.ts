@@ -26,6 +26,8 @@ export interface PrometheusOptions {
   /** Sent as bearer token by jobs that have one. */
   readonly token?: string;
   readonly onAlerts?: (alerts: readonly PostedAlert[]) => void;
+  /** How far the clock of its node is ahead at a simulated time. Absent: not at all. */
+  readonly clockAheadMs?: (nowMs: number) => number;
   /** Its process went down by itself (restartsEverySeconds). */
   readonly onRestart?: (nowMs: number) => void;
 }
@@ -75,6 +77,7 @@ class Process implements DemoPrometheus {
   private scraper: Scraper;
   private config = EMPTY;
   private settings: PrometheusSettings;
+  /** Simulated time; what it shows and writes carries `clockMs`. */
   private nowMs: number;
   private startedMs: number;
   private readyMs: number;
@@ -106,7 +109,7 @@ class Process implements DemoPrometheus {
   }
 
   delivered(): readonly SentAlert[] {
-    return this.notifier.delivered(this.nowMs);
+    return this.notifier.delivered(this.clockMs);
   }
 
   private newScraper(): Scraper {
@@ -122,11 +125,23 @@ class Process implements DemoPrometheus {
     return own ? { kind: 'failed', error: `dial tcp ${host}:${port}: connect: connection refused` } : this.resolver.dial(host, port);
   }
 
+  /** Its own clock's time. */
+  private get clockMs(): number {
+    return this.nowMs + this.aheadMs;
+  }
+
+  private get aheadMs(): number {
+    return this.options.clockAheadMs?.(this.nowMs) ?? 0;
+  }
+
   private state(): ApiState {
-    const { nowMs, startedMs, head, scraper, rules, notifier, config, reload } = this;
-    const ready = nowMs >= this.readyMs;
+    const { clockMs: nowMs, startedMs, head, scraper, rules, notifier, config, reload } = this;
+    const ready = this.nowMs >= this.readyMs;
     const { evaluationIntervalMs } = config;
-    return { nowMs, startedMs, ready, head, scraper, rules, notifier, store: this.options.store, config, evaluationIntervalMs, reload };
+    const { remoteBehindSeconds } = this.settings;
+    const remote = remoteBehindSeconds === undefined ? {} : { remoteBehindSeconds };
+    const own = { nowMs, startedMs, ready, head, scraper, rules, notifier, config, reload };
+    return { ...own, ...remote, store: this.options.store, evaluationIntervalMs };
   }
 
   private load(): void {
@@ -139,7 +154,7 @@ class Process implements DemoPrometheus {
     this.config = config.value;
     this.reload = { successful: true, atMs: this.nowMs };
     this.scraper.configure(config.value.jobs);
-    this.rules.configure(groups, config.value.externalLabels, this.nowMs);
+    this.rules.configure(groups, config.value.externalLabels, this.clockMs);
     this.notifier.configure(config.value.alertmanagers);
   }
 
@@ -186,13 +201,21 @@ class Process implements DemoPrometheus {
       this.restart(nowMs);
       this.options.onRestart?.(nowMs);
     }
-    if (nowMs < this.readyMs) return;
-    await this.scraper.tick(nowMs, quickly);
-    this.rules.tick(nowMs);
-    await this.notifier.tick(this.rules, this.config.externalLabels, nowMs);
+    if (nowMs < this.readyMs || this.stalls(nowMs)) return;
+    await this.scraper.tick(nowMs, quickly, this.aheadMs);
+    this.rules.tick(this.clockMs);
+    await this.notifier.tick(this.rules, this.config.externalLabels, this.clockMs);
     if (nowMs - this.truncatedMs < TRUNCATE_MS) return;
     this.truncatedMs = nowMs;
-    this.head.truncate(nowMs);
+    this.head.truncate(this.clockMs);
+  }
+
+  /** The last part of each period without CPU. */
+  private stalls(nowMs: number): boolean {
+    const { stalls } = this.settings;
+    if (stalls === undefined) return false;
+    const [everyMs, forMs] = [stalls.everySeconds * 1000, stalls.forSeconds * 1000];
+    return (nowMs - this.startedMs) % everyMs >= everyMs - forMs;
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { catalogOf } from '../endpoints/catalogs';
 import { goNumber, labelSet } from '../endpoints/goNumber';
 import type { ApiState } from './api/state';
+import { queueMetrics } from './remote/queueMetrics';
 import type { GroupState } from './rules/evaluator';
 
 type Row = readonly [labels: Readonly<Record<string, string>>, value: number];
@@ -12,7 +13,10 @@ type Row = readonly [labels: Readonly<Record<string, string>>, value: number];
 export function selfMetrics(state: ApiState): string {
   const own = new Map<string, string>();
   for (const [name, rows] of Object.entries(known(state))) own.set(name, rows.map((row) => line(name, row)).join(''));
-  return catalogOf('prometheus').render({ startedMs: state.startedMs, nowMs: state.nowMs, own });
+  for (const [name, lines] of Object.entries(state.scraper.lengths.families())) own.set(name, lines);
+  const { startedMs, nowMs, remoteBehindSeconds: behind } = state;
+  const text = catalogOf('prometheus').render({ startedMs, nowMs, own });
+  return behind === undefined ? text : text + queueMetrics(nowMs, startedMs, behind);
 }
 
 function line(name: string, [labels, value]: Row): string {

@@ -31,6 +31,24 @@ const COMPOSED: readonly Named[] = [
     says: 'one node: slow kubelet, no container labels, clock ahead',
     faults: ['kubelet-slow', 'cadvisor-no-labels', 'clock-skew'],
   },
+  {
+    name: 'twelve-causes',
+    says: 'twelve things wrong at once, none of which hides another',
+    faults: [
+      'metrics-server-no-permission',
+      'ksm-rbac',
+      'ksm-labels-exported',
+      'prometheus-drops-cadvisor',
+      'cadvisor-no-labels',
+      'clock-skew',
+      'adapter-no-match',
+      'external-api-owned-elsewhere',
+      'monitor-not-selected',
+      'node-exporter-port-conflict',
+      'rule-window-too-short',
+      'rule-needs-pod-labels',
+    ],
+  },
 ];
 
 function scenario({ name, says, faults }: Named): Scenario {

@@ -1,7 +1,7 @@
 import { PROMETHEUS_RULES, RULES_LINE } from './healthy/prometheusConfig';
 import { CONFIG_CHECKSUM } from './healthy/workload';
 import { hex } from './seeded';
-import type { World, WorldContainer, WorldNode, WorldWorkload } from './world';
+import type { World, WorldContainer, WorldNode, WorldOddity, WorldWorkload } from './world';
 
 /** Small changes of a World, from which faults are put together. All are pure; a name that is not there is our own mistake. */
 
@@ -51,6 +51,10 @@ export function withPrometheusConfig(world: World, config: string): World {
 export function withRecordingRule(world: World, record: string, expr: string): World {
   const rules = replaced(world.prometheus.rules ?? PROMETHEUS_RULES, RULES_LINE, `${RULES_LINE}  - record: ${record}\n    expr: ${expr}\n`);
   return { ...world, prometheus: { ...world.prometheus, rules } };
+}
+
+export function withOddity(world: World, namespace: string, name: string, exposes: WorldOddity['exposes']): World {
+  return { ...world, oddities: [...(world.oddities ?? []), { workload: { namespace, name }, exposes }] };
 }
 
 /** The node that faults of one node hit: the second, which has none of the monitoring components, where there is one. */

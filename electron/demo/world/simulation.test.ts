@@ -143,8 +143,12 @@ describe('a node whose kubelet stops answering', () => {
     const lease = () =>
       Date.parse(String(part(cluster.store.get('leases.coordination.k8s.io', 'kube-node-lease', 'hop-2'), 'spec')['renewTime']));
     expect(lease()).toBeLessThanOrEqual(NOON + 33_000);
+    const backMs = cluster.simulation.nowMs;
     cluster.simulation.become(cluster.world);
-    await cluster.pass(12);
+    await cluster.pass(1);
+    // At once, and not at a time at which it did not run.
+    expect(lease()).toBeGreaterThanOrEqual(backMs);
+    await cluster.pass(11);
     expect(ready(cluster, 'hop-2')).toBe('True');
     expect(readyAddresses()).toBe(3);
     expect(lease()).toBeGreaterThan(NOON + 90_000);

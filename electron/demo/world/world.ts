@@ -17,6 +17,8 @@ export interface World {
   readonly operator?: WorldOperator;
   /** Ways in the cluster's network that are cut or slow, beside the kubelets' own `reach`. Absent: none. */
   readonly cuts?: readonly WorldCut[];
+  /** Programs that expose their metrics in a way that a scraper stumbles over. Absent: none. */
+  readonly oddities?: readonly WorldOddity[];
   /** Names of the faults that made this World, in order. */
   readonly faults: readonly string[];
 }
@@ -27,6 +29,16 @@ export interface WorldCut {
   readonly from: string;
   readonly to: { readonly namespace: string; readonly workload: string };
   readonly reach: Exclude<Reach, 'answers'>;
+}
+
+/** What the pods of one workload expose beside what is right. */
+export interface WorldOddity {
+  readonly workload: { readonly namespace: string; readonly name: string };
+  /**
+   * `own-timestamps`: each value carries the time at which one of two machines computed it, and the clock of the second is
+   * behind. `workers-in-turn`: two processes share the port, and each counts for itself under its own label.
+   */
+  readonly exposes: 'own-timestamps' | 'workers-in-turn';
 }
 
 export type Reach = 'answers' | 'refused' | 'hangs' | 'slow';
@@ -46,6 +58,8 @@ export interface WorldNode {
     readonly webhookAuthentication: boolean;
     /** Seconds that the node's clock is ahead. */
     readonly clockAheadSeconds: number;
+    /** When the clock was set so, simulated time; before, it was right. Absent: it always was ahead. */
+    readonly clockSetMs?: number;
     /** Names of pods ("NS/NAME") for which a container reports CPU 0. */
     readonly zeroCpuPods: readonly string[];
     /** How its cgroups are named; systemd (what kubeadm sets) when not said. */
@@ -54,6 +68,8 @@ export interface WorldNode {
     readonly housekeepingMs?: number;
     /** What its cAdvisor does wrong: leaves out half of the containers, other ones in each answer, or goes on showing containers that have ended. */
     readonly cadvisorFault?: 'flapping' | 'keeps-ended';
+    /** The runtime lost a container, and the whole of /stats/summary fails with it. Absent: it does not. */
+    readonly summaryFails?: boolean;
   };
 }
 
@@ -76,6 +92,8 @@ export interface Behaviour {
    */
   readonly sharedByReplicas?: number;
   readonly exitCode?: number;
+  /** Of its CPU periods those in which it ran into its CPU limit. Absent: what follows from what it uses. */
+  readonly throttledShare?: number;
   /** Grows to its limit and is OOM-killed after this long. */
   readonly oomAfterSeconds?: number;
 }
@@ -155,6 +173,10 @@ export interface PrometheusSettings {
   readonly mayNotList?: readonly string[];
   /** Its own process restarts each so many seconds; undefined: never. */
   readonly restartsEverySeconds?: number;
+  /** How far sending to the remote storage of its configuration is behind. Absent: it sends nothing anywhere. */
+  readonly remoteBehindSeconds?: number;
+  /** In every such time it gets no CPU for the last part, and scrapes nothing; what is asked of it is still answered. Absent: it always gets enough. */
+  readonly stalls?: { readonly everySeconds: number; readonly forSeconds: number };
 }
 
 export interface AdapterSettings {

@@ -9,12 +9,12 @@ import { parseDuration } from '../../../../shared/relabel/duration';
 import type { DemoAnswer } from '../../network';
 import { apiError, invalidParameter, print, printedSuccess } from './answer';
 import { limitOf, stepOf, timeOf } from './parameters';
-import type { ApiState } from './state';
+import type { QueryState } from './state';
 
 /** Steps of one range query (web/api/v1/api.go). */
 const MAX_POINTS = 11_000;
 
-export function query(state: ApiState, parameters: URLSearchParams): DemoAnswer {
+export function query(state: QueryState, parameters: URLSearchParams): DemoAnswer {
   const time = timeOf(parameters, 'time', state.nowMs);
   if (!time.ok) return time.error;
   const lookback = lookbackOf(parameters);
@@ -26,7 +26,7 @@ export function query(state: ApiState, parameters: URLSearchParams): DemoAnswer 
   return printedSuccess({ json: printResult(answer.value, time.value, limitOf(parameters, 'limit')) });
 }
 
-export function queryRangeAnswer(state: ApiState, parameters: URLSearchParams): DemoAnswer {
+export function queryRangeAnswer(state: QueryState, parameters: URLSearchParams): DemoAnswer {
   const start = timeOf(parameters, 'start');
   if (!start.ok) return start.error;
   const end = timeOf(parameters, 'end');
@@ -48,7 +48,7 @@ export function queryRangeAnswer(state: ApiState, parameters: URLSearchParams): 
 }
 
 function rangeAnswer(
-  state: ApiState,
+  state: QueryState,
   parameters: URLSearchParams,
   range: { startMs: number; endMs: number; stepMs: number },
   lookbackMs: number | undefined,

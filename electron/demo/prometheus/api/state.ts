@@ -1,9 +1,15 @@
+import type { SeriesStorage } from '../../../../shared/promql/storage';
 import type { ObjectStore } from '../../objects';
 import type { PrometheusConfig } from '../config/config';
 import type { RuleEvaluator } from '../rules/evaluator';
 import type { Notifier } from '../rules/notifier';
 import type { Scraper } from '../scrape/scraper';
 import type { Head } from '../tsdb/head';
+
+/** What queries read. */
+export interface QueryState extends Pick<ApiState, 'nowMs' | 'evaluationIntervalMs'> {
+  readonly head: SeriesStorage;
+}
 
 /** What the HTTP API and the own metrics read. */
 export interface ApiState {
@@ -17,5 +23,7 @@ export interface ApiState {
   readonly store: ObjectStore;
   readonly config: PrometheusConfig;
   readonly evaluationIntervalMs: number;
+  /** Absent: it sends nothing to a remote storage. */
+  readonly remoteBehindSeconds?: number;
   readonly reload: { readonly successful: boolean; readonly atMs: number };
 }

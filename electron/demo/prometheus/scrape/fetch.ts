@@ -20,6 +20,8 @@ export interface Fetched {
   readonly seconds: number;
   /** Of the body; -1 where body_size_limit was exceeded, 0 on other failures. Without a text: as many as its samples have as a rule. */
   readonly bytes: number;
+  /** The connection is open and nothing answers: it may, until the timeout. */
+  readonly hangs?: true;
 }
 
 /** How long an answer takes beside what the network adds: a round trip, and the bytes at 30 MB/s. */
@@ -40,13 +42,14 @@ export async function fetchTarget(target: Target, context: FetchContext): Promis
   const connection = context.dial(host, port);
   const get = (error: string): Fetched => lost(`Get ${JSON.stringify(target.url)}: ${error}`, ROUND_TRIP_SECONDS);
   if (connection.kind === 'failed') return get(connection.error);
-  if (connection.kind === 'hangs' || connection.delayMs >= target.timeoutMs) {
-    return { ...get('context deadline exceeded'), seconds: target.timeoutMs / 1000 };
-  }
+  const waitMs = connection.kind === 'hangs' ? Number.POSITIVE_INFINITY : (connection.longPagesMs?.[url.pathname] ?? connection.delayMs);
+  const inVain = (): Fetched => ({ ...get('context deadline exceeded'), seconds: target.timeoutMs / 1000 });
+  if (connection.kind === 'hangs') return { ...inVain(), hangs: true };
+  if (waitMs >= target.timeoutMs) return inVain();
   const handshake = handshakeError(target, connection.listener, host, url.protocol === 'https:');
   if (handshake !== undefined) return handshake.startsWith('server') ? lost(handshake, ROUND_TRIP_SECONDS) : get(handshake);
   const fetched = await ask(target, connection.listener, requestOf(target, url, context), context.unprinted);
-  return { ...fetched, seconds: fetched.seconds + connection.delayMs / 1000 };
+  return { ...fetched, seconds: fetched.seconds + waitMs / 1000 };
 }
 
 function lost(error: string, seconds: number, bytes = 0): Fetched {

@@ -76,6 +76,22 @@ function answer(status: number, headers: Record<string, string> = { 'content-typ
   return { status, headers, body };
 }
 
+describe('a target that hangs', () => {
+  const goesOn = async (afterSeconds: number) => {
+    const bench = new Bench(job());
+    bench.listeners['10.0.0.1:80'] = { kind: 'hangs' };
+    while (bench.scraper.active()[0]?.beganMs === undefined) await bench.run(1);
+    await bench.run(afterSeconds);
+    bench.listeners['10.0.0.1:80'] = exposing(() => 'a 1\n');
+    await bench.run(11 - afterSeconds);
+    return [bench.value('up'), Math.floor(bench.value('scrape_duration_seconds') ?? 0)];
+  };
+  it.each([
+    ['goes on within the timeout: it answers late', 4, [1, 5]],
+    ['goes on after it', 11, [0, 10]],
+  ])('%s', async (_name, after, expected) => expect(await goesOn(after)).toEqual(expected));
+});
+
 describe('the synthetic series of a scrape (facts.md 7.2)', () => {
   let bench: Bench;
   beforeEach(async () => {
@@ -160,6 +176,8 @@ describe('lastError (recorded in prometheus_target_errors.json)', () => {
   ];
   it.each(cases)('%s', async (_name, config, body, error) => {
     const bench = await scraped(config, body);
+    // As long as a scrape may take.
+    await bench.run(10);
     expect(bench.scraper.active()[0]?.lastError).toBe(error);
     expect(bench.scraper.active()[0]?.health).toBe('down');
     expect(bench.value('up')).toBe(0);

@@ -5,7 +5,8 @@ import type { JobConfig } from '../config/job';
 import type { Head } from '../tsdb/head';
 import { type Appended, appendNothing, appendScrape, markStale, type ScrapeCounters } from './append';
 import { DueList } from './dueList';
-import { type FetchContext, fetchTarget } from './fetch';
+import { type FetchContext, type Fetched, fetchTarget } from './fetch';
+import { IntervalLengths } from './intervalLengths';
 import { MetadataStore } from './metadata';
 import { clusterObjects, DISCOVERED, Discovery, type Pool } from './pools';
 import { writeReport, writeReportStale } from './report';
@@ -27,6 +28,13 @@ interface Leaving {
   readonly writeMs: number;
 }
 
+/** A scrape that nobody has answered yet. */
+interface Waiting {
+  readonly target: Target;
+  readonly timeMs: number;
+  readonly beganMs: number;
+}
+
 /** Discovery is taken over this often at the most (--scrape.discovery-reload-interval 5 s). */
 const SYNC_MS = 5000;
 /** Beyond this many pods every sixth time: looking through them all costs more than a target that comes 30 s late. */
@@ -35,12 +43,14 @@ const MANY_PODS = 20_000;
 /** Discovery and scrape loops of all jobs, driven by simulated time. */
 export class Scraper {
   readonly counters: ScrapeCounters = { outOfOrder: 0, duplicates: 0, outOfBounds: 0, sampleLimit: 0, bodySizeLimit: 0, labelLimit: 0 };
+  readonly lengths = new IntervalLengths();
   readonly pools = new Map<string, Pool>();
   readonly syncs = new Map<string, number>();
   /** By job, then by identity. */
   private readonly targets = new Map<string, Map<string, Target>>();
   private readonly due = new DueList();
   private leaving: Leaving[] = [];
+  private waiting: readonly Waiting[] = [];
   private readonly discovery = new Discovery();
   private readonly metadata = new MetadataStore();
   private jobs: readonly JobConfig[] = [];
@@ -97,20 +107,28 @@ export class Scraper {
     return this.jobs.map(({ name }) => name);
   }
 
-  /** Discovers, then scrapes what is due up to now, each target once, in the order of time. Quickly: without texts, however few the targets. */
-  async tick(nowMs: number, quickly: boolean): Promise<void> {
+  /**
+   * Discovers, then scrapes what is due up to now, each target once, in the order of time. Quickly: without texts, however few
+   * the targets. What it writes carries the time of its own clock, which may be ahead.
+   */
+  async tick(nowMs: number, quickly: boolean, clockAheadMs = 0): Promise<void> {
     this.sync(nowMs);
-    this.writeLeft(nowMs);
+    this.writeLeft(nowMs, clockAheadMs);
     const due = this.due.takeDue(nowMs);
     const unprinted = quickly || this.targetCount() > this.options.printedTargets;
+    await this.waitOn(nowMs, unprinted);
     for (const target of due) {
       // Requests are answered in between: one of them may switch a fault, with another configuration.
       await breath();
       if (this.closed) return;
-      if (this.targets.get(target.job.name)?.get(target.identity) !== target) continue;
-      await this.scrape(target, nowMs, unprinted);
+      if (!this.isActive(target)) continue;
+      await this.scrape(target, nowMs, unprinted, clockAheadMs);
       this.due.add(target);
     }
+  }
+
+  private isActive(target: Target): boolean {
+    return this.targets.get(target.job.name)?.get(target.identity) === target;
   }
 
   targetCount(): number {
@@ -152,19 +170,47 @@ export class Scraper {
     this.leaving.push({ target, staleMs: target.dueMs, writeMs: target.dueMs + 1.1 * target.intervalMs });
   }
 
-  private writeLeft(nowMs: number): void {
+  private writeLeft(nowMs: number, clockAheadMs: number): void {
     for (const { target, staleMs, writeMs } of this.leaving) {
       if (writeMs > nowMs) continue;
-      markStale(this.options.head, target, staleMs);
-      writeReportStale(this.options.head, target, staleMs);
+      markStale(this.options.head, target, staleMs + clockAheadMs);
+      writeReportStale(this.options.head, target, staleMs + clockAheadMs);
     }
     this.leaving = this.leaving.filter(({ writeMs }) => writeMs > nowMs);
   }
 
-  private async scrape(target: Target, nowMs: number, unprinted: boolean): Promise<void> {
-    const { head, dial, user, token } = this.options;
-    const timeMs = target.dueAfter(nowMs) - target.intervalMs;
-    const fetched = await fetchTarget(target, { dial, user, token, unprinted });
+  private async scrape(target: Target, nowMs: number, unprinted: boolean, clockAheadMs: number): Promise<void> {
+    const beganMs = target.dueAfter(nowMs) - target.intervalMs;
+    const timeMs = beganMs + clockAheadMs;
+    if (target.beganMs !== undefined) this.lengths.observe(target.intervalMs, (beganMs - target.beganMs) / 1000);
+    target.beganMs = beganMs;
+    const fetched = await this.fetch(target, unprinted);
+    target.dueMs = target.dueAfter(nowMs);
+    if (fetched.hangs) this.waiting = [...this.waiting, { target, timeMs, beganMs: nowMs }];
+    else this.finish(target, timeMs, fetched);
+  }
+
+  /** What hangs may go on before the timeout is over: then the answer comes late, and comes. */
+  private async waitOn(nowMs: number, unprinted: boolean): Promise<void> {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const each of waiting) {
+      const { target, timeMs, beganMs } = each;
+      if (!this.isActive(target)) continue;
+      const fetched = await this.fetch(target, unprinted);
+      const waitedMs = nowMs - beganMs;
+      if (fetched.hangs && waitedMs < target.timeoutMs) this.waiting = [...this.waiting, each];
+      else this.finish(target, timeMs, fetched.hangs ? fetched : { ...fetched, seconds: fetched.seconds + waitedMs / 1000 });
+    }
+  }
+
+  private fetch(target: Target, unprinted: boolean): Promise<Fetched> {
+    const { dial, user, token } = this.options;
+    return fetchTarget(target, { dial, user, token, unprinted });
+  }
+
+  private finish(target: Target, timeMs: number, fetched: Fetched): void {
+    const { head } = this.options;
     if (fetched.bytes < 0) this.counters.bodySizeLimit++;
     let appended: Appended;
     if (fetched.result.ok) {
@@ -176,7 +222,6 @@ export class Scraper {
     target.lastError = error ?? '';
     target.lastScrapeMs = timeMs;
     target.lastSeconds = fetched.seconds;
-    target.dueMs = target.dueAfter(nowMs);
     writeReport(head, target, timeMs, { up: error === undefined, seconds: fetched.seconds, bytes: fetched.bytes, appended });
   }
 }

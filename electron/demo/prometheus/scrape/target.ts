@@ -18,7 +18,10 @@ export type Health = 'unknown' | 'up' | 'down';
 export class Target {
   health: Health = 'unknown';
   lastError = '';
+  /** By the scraper's clock, which may be ahead. */
   lastScrapeMs: number | undefined;
+  /** When its last scrape began, in simulated time. */
+  beganMs: number | undefined;
   lastSeconds = 0;
   dueMs: number;
   scrapes = 0;

@@ -12,9 +12,10 @@ const COMES_BACK_MS = 1500;
 /** tolerationSeconds that admission gives pods for the taint node.kubernetes.io/unreachable. */
 const EVICTED_AFTER_MS = 300_000;
 
-/** When the kubelet last renewed its lease: each ten seconds, until it stopped answering. */
+/** When the kubelet last renewed its lease: each ten seconds, until it stopped answering, and at once when it goes on. */
 export function lastRenewalMs(node: SimNode, nowMs: number): number {
-  return lastOf(Math.min(nowMs, node.silentMs ?? nowMs), LEASE_PERIOD_MS, node.leaseOffsetMs);
+  const lastMs = lastOf(Math.min(nowMs, node.silentMs ?? nowMs), LEASE_PERIOD_MS, node.leaseOffsetMs);
+  return Math.max(lastMs, node.backMs ?? lastMs);
 }
 
 /** The World says something new of this node. */
@@ -32,6 +33,7 @@ export function nodeChanged(cluster: Cluster, node: SimNode, world: WorldNode): 
     });
   } else if (was && !isSilent(world)) {
     node.silentMs = undefined;
+    node.backMs = cluster.nowMs;
     after(cluster, COMES_BACK_MS, () => {
       if (!node.ready.on && node.silentMs === undefined) readyAgain(cluster, node);
     });

@@ -16,6 +16,8 @@ export interface SimNode {
   ready: Switch;
   /** Since when its kubelet does not answer; undefined: it does. */
   silentMs?: number;
+  /** When its kubelet last went on after it had not answered. */
+  backMs?: number;
   /** When its kubelet last came back as a new process. */
   kubeletRestartedMs?: number;
   /** Milliseconds after a full 10 s at which it renews its lease; after a full 5 min at which it posts its status. */

@@ -13,11 +13,11 @@ const NO_ROUTE: Dialled = { kind: 'refused', error: 'connect: no route to host' 
 const KUBELET_PORT = 10_250;
 
 /**
- * How long a slow answer takes, by who asks: measured on a kubelet with 2 % of a CPU, /metrics/resource (metrics-server)
- * took 5.5 s, as it does through the apiserver, and the long pages that Prometheus asks for ran into its timeout of 10 s.
+ * How long a slow answer takes: measured on a kubelet with 2 % of a CPU, /metrics/resource took 5.5 s, and the long pages ran into
+ * Prometheus' timeout of 10 s. Who asks through the apiserver waited 5.5 s for any.
  */
 const SLOW_MS = 5_500;
-const SLOW_FOR_LONG_PAGES_MS: Readonly<Record<string, number>> = { prometheus: 12_000 };
+const SLOW_LONG_PAGES_MS = { '/metrics': 12_000, '/metrics/cadvisor': 12_000 };
 
 /** The demo's network: addresses of nodes, pods and Services, who listens there, and what of it is cut (Reach, WorldCut). */
 export function createNetwork(simulation: Simulation, listeners: ListenerTable): DemoNetwork {
@@ -73,7 +73,8 @@ export function createNetwork(simulation: Simulation, listeners: ListenerTable):
 function reached(from: string, reach: Reach, listener: Listener | undefined): Dialled {
   if (reach === 'hangs') return { kind: 'hangs' };
   if (reach === 'refused' || listener === undefined) return REFUSED;
-  return { kind: 'listener', listener, delayMs: reach === 'slow' ? (SLOW_FOR_LONG_PAGES_MS[from] ?? SLOW_MS) : 0 };
+  if (reach !== 'slow') return { kind: 'listener', listener, delayMs: 0 };
+  return { kind: 'listener', listener, delayMs: SLOW_MS, ...(from === 'apiserver' ? {} : { longPagesMs: SLOW_LONG_PAGES_MS }) };
 }
 
 function kubeletReach(from: string, { world }: SimNode): Reach {

@@ -27,7 +27,8 @@ async function told(dialled: Dialled): Promise<string> {
   if (dialled.kind !== 'listener') return dialled.kind === 'hangs' ? 'hangs' : dialled.error;
   const request = { method: 'GET', path: '/', query: new URLSearchParams(), headers: {} };
   const { body } = await dialled.listener.handle(request);
-  return dialled.delayMs === 0 ? String(body) : `${body} after ${dialled.delayMs} ms`;
+  const long = Object.entries(dialled.longPagesMs ?? {}).map(([path, ms]) => `, ${path} ${ms} ms`);
+  return dialled.delayMs === 0 ? String(body) : `${body} after ${dialled.delayMs} ms${long.join('')}`;
 }
 
 const ipOf = ({ simulation }: Pick<TestCluster, 'simulation'>, name: string) =>
@@ -70,9 +71,9 @@ describe('the demo’s network', () => {
     ['kubelet-paused', 'apiserver', 'hangs'],
     ['kubelet-paused', 'prometheus', 'hangs'],
     ['node-notready', 'metrics-server', 'connect: connection refused'],
-    ['kubelet-slow', 'metrics-server', 'kubelet hop-2 after 5500 ms'],
+    ['kubelet-slow', 'metrics-server', 'kubelet hop-2 after 5500 ms, /metrics 12000 ms, /metrics/cadvisor 12000 ms'],
     ['kubelet-slow', 'apiserver', 'kubelet hop-2 after 5500 ms'],
-    ['kubelet-slow', 'prometheus', 'kubelet hop-2 after 12000 ms'],
+    ['kubelet-slow', 'prometheus', 'kubelet hop-2 after 5500 ms, /metrics 12000 ms, /metrics/cadvisor 12000 ms'],
     ['kubelet-firewalled', 'apiserver', 'kubelet hop-2'],
     ['kubelet-firewalled', 'metrics-server', 'hangs'],
   ])('%s: what %s meets at that kubelet', async (fault, from, met) => {

@@ -1,5 +1,6 @@
 import type { NewKubeObject } from '../../objects';
 import { lastOf, podNetwork, type SimNode, STATUS_PERIOD_MS } from '../life/simNode';
+import { clockAheadMs } from '../nodeClock';
 import { hex, uuid } from '../seeded';
 import { metaOf, microTime, timestamp } from './meta';
 import { imageId } from './podStatus';
@@ -19,7 +20,7 @@ export function lastHeartbeatMs(node: SimNode, nowMs: number): number {
 }
 
 function conditionsOf(node: SimNode, nowMs: number): readonly Json[] {
-  const ahead = node.world.kubelet.clockAheadSeconds * 1000;
+  const ahead = clockAheadMs(node.world, nowMs);
   const times = {
     lastHeartbeatTime: timestamp(lastHeartbeatMs(node, nowMs) + ahead),
     lastTransitionTime: timestamp(node.ready.sinceMs + (node.ready.on ? ahead : 0)),
@@ -130,7 +131,7 @@ export function nodeObject(seed: number, node: SimNode, nowMs: number): NewKubeO
 
 /** The Lease of a node in kube-node-lease, by which the node controller knows that its kubelet lives. */
 export function leaseObject(seed: number, node: SimNode, renewedMs: number): NewKubeObject {
-  const { name, kubelet } = node.world;
+  const { name } = node.world;
   return {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
@@ -138,6 +139,6 @@ export function leaseObject(seed: number, node: SimNode, renewedMs: number): New
       { seed, kind: 'Lease', namespace: 'kube-node-lease', name, createdMs: node.createdMs },
       { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid: uuid(seed, 'Node', '', name, 0) }] },
     ),
-    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: microTime(renewedMs + kubelet.clockAheadSeconds * 1000) },
+    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: microTime(renewedMs + clockAheadMs(node.world, renewedMs)) },
   };
 }
