@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json';
 import { demoCommand } from './demo';
+import { recordCommand } from './record';
 import { reportCommand } from './report';
+import { traceCommand } from './trace';
 import { whyCommand } from './why';
 
 /**
@@ -20,7 +22,9 @@ async function main(argv: readonly string[]): Promise<number> {
   // A subcommand does not inherit exitOverride: its errors would end the program with 1, which means something else here.
   program.addCommand(reportCommand(ends).exitOverride());
   program.addCommand(demoCommand(ends).exitOverride());
+  program.addCommand(recordCommand(ends).exitOverride());
   program.addCommand(whyCommand(ends).exitOverride());
+  program.addCommand(traceCommand(ends).exitOverride());
   try {
     await program.parseAsync(argv);
     return exitCode;

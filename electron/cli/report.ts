@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 import type { Report } from '../../shared/report/schema';
-import { systemClock } from '../engine/clock';
 import type { PortLoad } from '../engine/cluster/port';
-import { ErrorMemory } from '../engine/gaps/errorMemory';
+import { GapMemory } from '../engine/gaps/gapMemory';
 import { correctionsFor } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import { exitCodeOf, reportText } from '../engine/reportText';
 import { wholeReport } from '../engine/wholeReport';
-import { type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
+import { atItsTime, type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
 import { toMilliseconds } from './duration';
 
 interface ReportOptions extends ClusterOptions {
@@ -30,22 +29,23 @@ export function reportCommand(ends: (code: number) => void): Command {
 async function report(options: ReportOptions): Promise<number> {
   const opened = await openNamed(options);
   if (opened === undefined) return 2;
-  const { port, endpoints, demo } = opened;
-  const errors = new ErrorMemory();
+  const { port, endpoints, demo, clock, replay } = opened;
+  const forMs = options.for ?? replay?.lengthMs;
+  const memory = new GapMemory();
   const {
     session,
     report: maker,
     blindSpots,
   } = lookAtCluster(
     port,
-    systemClock,
+    clock,
     () => correctionsFor(endpoints),
-    () => errors.observe(session.looks, session.clockOffsetMs),
+    () => memory.observe(session),
   );
   session.start();
-  await untilSeen(session, options.for);
-  const { report: made, says } = await wholeReport({ session, port, clock: systemClock, errors, maker, blindSpots }, options.for);
-  if (options.for !== undefined) say(says);
+  await untilSeen(opened, session, forMs);
+  const { report: made, says } = await atItsTime(opened, wholeReport({ session, port, clock, memory, maker, blindSpots }, forMs));
+  if (forMs !== undefined) say(says);
   const { connection } = session;
   sayCost(port.load(), session);
   session.close();

@@ -1,17 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { why } from '../../shared/analysis/why/walk';
 import { whyText } from '../../shared/analysis/why/whyText';
-import { systemClock } from '../engine/clock';
-import { correctionsFor } from '../engine/givenEndpoints';
-import { lookAtCluster } from '../engine/lookAtCluster';
 import { gatherWhy } from '../engine/why/gather';
-import { type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
+import { type ClusterOptions, clusterOptions } from './clusterOptions';
+import { seenCluster } from './seenCluster';
 
 interface WhyOptions extends ClusterOptions {
   readonly label: Readonly<Record<string, string>>;
 }
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** `hopscope why METRIC`: exit code 0 it is there, 1 it is lost, 2 it could not be told. */
 export function whyCommand(ends: (code: number) => void): Command {
@@ -29,23 +25,13 @@ function toLabel(text: string, before: Readonly<Record<string, string>>): Record
 }
 
 async function answer(metric: string, options: WhyOptions): Promise<number> {
-  const opened = await openNamed(options);
-  if (opened === undefined) return 2;
-  const { port, endpoints, demo } = opened;
-  const { session } = lookAtCluster(
-    port,
-    systemClock,
-    () => correctionsFor(endpoints),
-    () => undefined,
-  );
-  session.start();
-  await untilSeen(session, undefined);
-  const { connection } = session;
+  const seen = await seenCluster(options);
+  if (seen === undefined) return 2;
+  const { session, port, clock } = seen;
   const question = { metric, labels: options.label };
-  const walked = why(await gatherWhy(session, port, systemClock, question, new AbortController().signal), question);
-  session.close();
-  await demo?.close();
-  if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);
+  const scene = await seen.atItsTime(gatherWhy(session, port, clock, question, new AbortController().signal));
+  const walked = why(scene, question);
+  await seen.end();
   process.stdout.write(options.json === true ? `${JSON.stringify(walked, null, 2)}\n` : whyText(walked));
   return walked.verdict.kind === 'there' ? 0 : walked.verdict.kind === 'lost' ? 1 : 2;
 }

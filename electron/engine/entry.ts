@@ -10,7 +10,7 @@ import { lookAtCluster } from './lookAtCluster';
 import type { OpenTrouble } from './openTrouble';
 import { openWithSettings } from './openWithSettings';
 import type { FromMain, MessagePortLike, ParentPort } from './parentPort';
-import { workBelowTheWindow } from './priority';
+import { belowTheWindow } from './priority';
 import { exitCodeOf, reportText } from './reportText';
 import { historyFile, type KeptHistory, openHistory } from './store/keep/keptHistory';
 import { WindowFeed } from './window/windowFeed';
@@ -105,6 +105,7 @@ class Engine {
       session.setPace(refresh);
     };
     let live = false;
+    const below = belowTheWindow(systemClock);
     const feed = new WindowFeed({
       session,
       port,
@@ -117,11 +118,15 @@ class Engine {
       blindSpots,
       samples: past.samples,
       past: past.past,
+      hold: (ms) => {
+        port.hold(ms);
+        session.hold(ms);
+      },
       onPhase: (phase) => {
         const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
+        below(phase === 'live', settled);
         if (settled && !live) {
           live = true;
-          workBelowTheWindow();
           this.tell({ type: 'live' });
         }
       },

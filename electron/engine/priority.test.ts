@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { manualClock } from './cluster/manualClock.testSupport';
+import { belowTheWindow } from './priority';
 
 const MODULE = fileURLToPath(new URL('./priority.ts', import.meta.url));
 
@@ -27,4 +29,22 @@ test.runIf(process.platform === 'linux')('every thread of the engine works below
   const { before, of }: { before: number; of: number[] } = JSON.parse(ran.stdout);
   expect(of.length).toBeGreaterThan(1);
   expect(new Set(of)).toEqual(new Set([Math.max(10, before)]));
+});
+
+test('below the window once: with the first whole picture, or when the map has been live for five seconds', async () => {
+  const clock = manualClock();
+  const begun: string[] = [];
+  const whole = belowTheWindow(clock, () => begun.push('whole'));
+  const long = belowTheWindow(clock, () => begun.push('long'));
+  whole(false, false);
+  whole(true, true);
+  long(true, false);
+  await clock.advance(4_900);
+  long(true, false);
+  expect(begun).toEqual(['whole']);
+  await clock.advance(100);
+  long(true, false);
+  long(true, true);
+  whole(true, true);
+  expect(begun).toEqual(['whole', 'long']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Report } from '../../shared/report/schema';
-import { ErrorMemory } from './gaps/errorMemory';
 import { feedOver, NOW_MS, respond, ups } from './gaps/gapFeed.testSupport';
+import { GapMemory } from './gaps/gapMemory';
 import { ENOUGH_MS, lookedOnMs, wholeReport } from './wholeReport';
 import { readReport } from './window/windowReport';
 
@@ -43,7 +43,7 @@ function parts() {
       return [blindSpot];
     },
   };
-  return { session, clock, since, port: { send: respond(slow) }, errors: new ErrorMemory(), maker: { make: () => bare }, blindSpots };
+  return { session, clock, since, port: { send: respond(slow) }, memory: new GapMemory(), maker: { make: () => bare }, blindSpots };
 }
 
 describe('the whole Report', () => {

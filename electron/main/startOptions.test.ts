@@ -35,7 +35,7 @@ describe('the command line of the window', () => {
     ['no value', ['--context'], '--context needs a value after it.'],
     ['a flag in the place of a value', ['--kubeconfig', '--verbose'], '--kubeconfig needs a value after it.'],
     ['two clusters', ['--demo', 'x', '--context', 'c'], '--demo and --context (or --kubeconfig) name two different clusters.'],
-    ['a recording', ['--recording', 'f'], 'Recordings cannot be opened yet: --recording is reserved for them.'],
+    ['a recording', ['--recording', 'f'], 'The window cannot open recordings yet.'],
     ['no number', ['--nodes', 'many'], '--nodes many is not a number above zero.'],
     ['half a node', ['--nodes', '1.5'], '--nodes 1.5 is not a number above zero.'],
   ])('%s is refused with a sentence', (_name, argv, says) => expect(parsed(...argv)).toBe(says));

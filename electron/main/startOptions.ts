@@ -79,8 +79,8 @@ export function parseStartOptions(argv: readonly string[]): Result<StartOptions,
 function toStartOptions(values: ReadonlyMap<ValueFlag, string>, verbose: boolean): Result<StartOptions, StartError> {
   if (values.has('recording')) {
     return failed({
-      says: 'Recordings cannot be opened yet: --recording is reserved for them.',
-      remedy: 'Start with --context NAME for a cluster, or with --demo.',
+      says: 'The window cannot open recordings yet.',
+      remedy: 'Look at one with: hopscope report --recording FILE. Start with --context NAME for a cluster, or with --demo.',
     });
   }
   const cluster = chooseCluster(values);

@@ -152,6 +152,13 @@ function fromRbac(subject: Subject, need: AccessNeed, objects: RbacObjects): Rev
     case 'denied':
       return { kind: 'denied', because: 'no Role or binding allows it (another authorizer than RBAC might)' };
     case 'unknown':
-      return { kind: 'unknown', because: `you may neither ask for others nor read ${evaluation.unread.join(', ')}` };
+      return { kind: 'unknown', because: `${NEITHER} ${evaluation.unread.join(', ')}` };
   }
+}
+
+const NEITHER = 'you may neither ask for others nor read';
+
+/** Whether the user may ask about nobody else: further questions would be answered alike. */
+export function mayAskAboutNobody({ because }: Pick<AccessAnswer, 'because'>): boolean {
+  return because.startsWith(NEITHER);
 }

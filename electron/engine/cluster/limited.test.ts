@@ -154,6 +154,27 @@ describe('limited', () => {
     expect(await result).toMatchObject({ status: 429 });
   });
 
+  it('while held sends what the screen needs alone, and the rest when the hold ends or is over', async () => {
+    const clock = manualClock();
+    const port = inner(clock, (request) => answer(request));
+    const limit = limited(port, clock, { limits: FREE, random: () => 0.5 });
+    const send = (path: string, priority?: 'screen') => void limit.send({ ...API(path), ...(priority && { priority }) }, SIGNAL);
+    limit.hold(5_000);
+    send('/background');
+    send('/screen', 'screen');
+    await clock.advance(1_000);
+    expect(port.sent.map(({ path }) => path)).toEqual(['/screen']);
+    limit.hold(0);
+    await clock.advance(0);
+    expect(port.sent.map(({ path }) => path)).toEqual(['/screen', '/background']);
+    limit.hold(5_000);
+    send('/later');
+    await clock.advance(4_999);
+    expect(port.sent).toHaveLength(2);
+    await clock.advance(1);
+    expect(port.sent[2]).toMatchObject({ path: '/later' });
+  });
+
   it('leaves a host that refuses alone, twice as long each time; the screen may ask all the same', async () => {
     const clock = manualClock();
     const port = inner(clock, refused);

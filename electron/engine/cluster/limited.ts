@@ -44,6 +44,8 @@ export function budgetOf(requestsPerSecond: number): Pick<Limits, 'requestsPerSe
 export interface LimitedPort extends ClusterPort {
   /** Requests a second on average, from now on: also for those that wait. */
   setBudget(requestsPerSecond: number): void;
+  /** Background requests wait until so many milliseconds have passed, or a hold of none ends it; those under way go on. */
+  hold(ms: number): void;
 }
 
 export interface LimitedOptions {
@@ -72,6 +74,7 @@ class Limited implements LimitedPort {
   readonly #running = new Map<string, number>();
   readonly #meter: LoadMeter;
   #total = 0;
+  #heldUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly port: ClusterPort,
@@ -133,6 +136,11 @@ class Limited implements LimitedPort {
     this.#queue.pump();
   }
 
+  hold(ms: number): void {
+    this.#heldUntilMs = this.clock.monotonic() + ms;
+    this.#queue.pump();
+  }
+
   close(): void {
     this.port.close();
   }
@@ -167,11 +175,12 @@ class Limited implements LimitedPort {
     return Math.max(this.#requests.waitMs(1, nowMs), this.#bytes.waitMs(0, nowMs));
   }
 
-  /** How long this one must wait by concurrency and backoff of its listener and of the connection to it. */
+  /** How long this one must wait: the hold, concurrency and backoff of its listener and of the connection to it. */
   #waitMs(waiter: Waiter, nowMs: number): number {
     if ((this.#running.get(waiter.host) ?? 0) >= this.limits.concurrencyPerHost) return Number.POSITIVE_INFINITY;
     const backoffs = waiter.host.startsWith('direct/') ? [waiter.host] : [waiter.host, CONNECTION];
-    return Math.max(...backoffs.map((host) => this.#backoffs.get(host)?.waitMs(nowMs, waiter.screen) ?? 0));
+    const heldMs = waiter.screen ? 0 : this.#heldUntilMs - nowMs;
+    return Math.max(heldMs, ...backoffs.map((host) => this.#backoffs.get(host)?.waitMs(nowMs, waiter.screen) ?? 0));
   }
 
   /** Called when a request goes (+1: it takes its token) and when it ended (-1). */

@@ -1,5 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { EMPTY_INVENTORY, type Inventory, type ObjectMeta, type OtherObject, type PodObject } from '../../../shared/model/inventory';
+import {
+  EMPTY_INVENTORY,
+  type Inventory,
+  isListed,
+  type ObjectMeta,
+  type OtherObject,
+  type PodObject,
+} from '../../../shared/model/inventory';
 import type { AccessNeed } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
 import { type ApiGroup, followApiGroups } from './apiGroups';
@@ -125,13 +132,13 @@ class Cache implements WatchCache {
     this.#publishedMs = this.clock.monotonic();
     this.#inventory = this.#assemble();
     this.options.onChange(this.#inventory);
-    const settled = Object.values(this.#watches).every(({ listed }) => !['waiting', 'listing'].includes(listed.state));
+    const settled = Object.values(this.#watches).every(({ listed }) => isListed(listed));
     if (settled) this.#resolveComplete();
   }
 
   /** Before nodes and services are in nothing can be found: until then nobody is made to wait for what came. */
   #basicsAreIn(): boolean {
-    return [this.#watches.nodes, this.#watches.services].every(({ listed }) => listed.state !== 'waiting' && listed.state !== 'listing');
+    return [this.#watches.nodes, this.#watches.services].every(({ listed }) => isListed(listed));
   }
 
   /** Lists that did not change are the same arrays as before. */

@@ -82,7 +82,7 @@ export class AccountWatch {
 }
 
 /** What the jobs of its running configuration list: each once. */
-function listsOf(facts: unknown): readonly AccessNeed[] {
+export function listsOf(facts: unknown): readonly AccessNeed[] {
   const config = isPrometheusFacts(facts) ? facts.config : undefined;
   if (config?.state !== 'ok') return [];
   const needs = new Map<string, AccessNeed>();

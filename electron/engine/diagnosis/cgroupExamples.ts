@@ -1,7 +1,7 @@
 import { cgroupRootOf } from '../../../shared/cgroup/cgroupRoot';
 import { parseCgroupId } from '../../../shared/cgroup/parseId';
+import { indexed } from '../../../shared/model/indexed';
 import type { CadvisorLook } from '../probers/cadvisor/facts';
-import { indexed } from '../probers/indexed';
 
 /** Cgroup paths of one exposition: the first of each root, kind and QoS class. */
 export const cgroupExamples = indexed(({ housekeptMs, use }: CadvisorLook): readonly string[] => {

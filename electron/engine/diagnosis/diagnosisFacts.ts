@@ -1,7 +1,7 @@
 import type { Facts, Listing } from '../../../shared/diagnosis/facts';
 import type { CadvisorSight, KubeletSight, MetricApiSight, ScraperSight } from '../../../shared/diagnosis/sights';
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
-import type { Inventory, Listed } from '../../../shared/model/inventory';
+import { type Inventory, isListed, type Listed } from '../../../shared/model/inventory';
 import { parseCommandLine } from '../discovery/commandLine';
 import { type CadvisorFacts, isCadvisorFacts } from '../probers/cadvisor/facts';
 import { isApiserverFacts } from '../probers/kube-apiserver/facts';
@@ -96,8 +96,9 @@ function isAbsent({ listed }: Inventory, resource: string): boolean {
   return listed.some((each) => each.resource === resource && each.state === 'absent');
 }
 
-function whyNotWhole({ resource, state, because }: Listed): string {
-  if (state === 'waiting' || state === 'listing') return `${resource} are not all listed yet`;
+function whyNotWhole(listed: Listed): string {
+  const { resource, because } = listed;
+  if (!isListed(listed)) return `${resource} are not all listed yet`;
   return `${resource} cannot be listed${because === undefined ? '' : `: ${because}`}`;
 }
 

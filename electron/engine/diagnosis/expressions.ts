@@ -1,7 +1,7 @@
 import type { ExpressionSight } from '../../../shared/diagnosis/configSights';
+import { indexed } from '../../../shared/model/indexed';
 import { parseQuery } from '../../../shared/promql/parse';
 import { selectedIn } from '../../../shared/promql/selected';
-import { indexed } from '../probers/indexed';
 import type { Rule } from '../probers/prometheus/api';
 
 /** Rates, labels of kube-state-metrics, matchers of cgroup paths: what rules of the diagnosis read. Others need not be parsed. */

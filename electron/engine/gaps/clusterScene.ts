@@ -1,8 +1,14 @@
 import type { ClusterScene, GapTarget } from '../../../shared/analysis/gaps/scene';
 import type { Inventory, PodObject } from '../../../shared/model/inventory';
+import type { GapMemory } from './gapMemory';
 
 /** What the watched objects say of the node and the pod behind a target. */
-export function clusterScene({ node: nodeName, pod, instance }: GapTarget, inventory: Inventory, askedMs: number): ClusterScene {
+export function clusterScene(
+  { node: nodeName, pod, instance }: GapTarget,
+  inventory: Inventory,
+  memory: Pick<GapMemory, 'renewalsOf'>,
+  askedMs: number,
+): ClusterScene {
   const host = instance.replace(/:\d+$/, '');
   const podsListed = inventory.listed.some(({ resource, state }) => resource === 'pods' && (state === 'watching' || state === 'polling'));
   const own =
@@ -23,6 +29,7 @@ export function clusterScene({ node: nodeName, pod, instance }: GapTarget, inven
           node: {
             name: node.name,
             ready: ready.status,
+            renewalsMs: memory.renewalsOf(node.name),
             ...(ready.sinceMs === undefined ? {} : { sinceMs: ready.sinceMs }),
             ...(ready.reason === undefined ? {} : { reason: ready.reason }),
           },

@@ -8,9 +8,9 @@ import { stretchOf } from '../charts/stretch';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import type { SampleStore } from '../store/samples/sampleStore';
-import { ErrorMemory } from './errorMemory';
 import { GapComparing } from './gapComparing';
 import { CostAsk, findGap, gapDetail, proveGap } from './gapDetail';
+import { GapMemory } from './gapMemory';
 import { GapReader, type Reading } from './gapReader';
 import { allRows, gapRows, gapStops, usualPace } from './gapRows';
 import type { GapSession } from './gapSession';
@@ -50,7 +50,7 @@ interface Shown {
 
 /** The gaps of one window: read while its view is open, anew each 15 s while it is live. */
 export class GapFeed {
-  readonly errors = new ErrorMemory();
+  readonly memory = new GapMemory();
   private now: State = { state: 'off' };
   private readers = new Map<string, { readonly reader: GapReader; readonly costs: CostAsk }>();
   private opened: string | undefined;
@@ -87,7 +87,7 @@ export class GapFeed {
   /** After a look, or in time: reads when it is due. */
   changed(): void {
     const { session, clock } = this.parts;
-    this.errors.observe(session.looks, session.clockOffsetMs);
+    this.memory.observe(session);
     const { now } = this;
     if (now.state === 'off' || now.reading) return;
     const isFirst = now.readMs === Number.NEGATIVE_INFINITY;
@@ -183,7 +183,7 @@ export class GapFeed {
     const reader = new GapReader({
       source,
       session,
-      errors: this.errors,
+      memory: this.memory,
       nowMs,
       history: () => this.sources().find(({ found }) => found.id === id) ?? history,
     });

@@ -5,7 +5,7 @@ import { type WindowRule, windowRuleOf } from '../../../shared/promql/windowRule
 import type { AskTrouble } from '../charts/askRange';
 import type { HistorySource } from '../charts/sources';
 import { clusterScene } from './clusterScene';
-import type { ErrorMemory } from './errorMemory';
+import type { GapMemory } from './gapMemory';
 import type { GapSession } from './gapSession';
 import { MOST_SAMPLES, planRead, type TargetCount } from './readPlan';
 import { type Scan, scanTargets } from './scan';
@@ -22,7 +22,7 @@ export interface ReadParts {
   readonly source: GapSource;
   readonly history: () => HistorySource;
   readonly session: Pick<GapSession, 'discovered' | 'inventory' | 'clockOffsetMs'>;
-  readonly errors: ErrorMemory;
+  readonly memory: GapMemory;
   readonly nowMs: () => number;
 }
 
@@ -66,7 +66,7 @@ export class GapReader {
   ): Promise<Result<Reading, AskTrouble>> {
     const refusal = this.refusal(span);
     if (refusal !== undefined) return failed(refusal);
-    const { source, session } = this.parts;
+    const { source, session, memory } = this.parts;
     const history = this.parts.history();
     const plan = await planRead(source, span, inSight, signal);
     if (!plan.ok) return plan;
@@ -97,9 +97,9 @@ export class GapReader {
       listed: listedTargets(targets?.state === 'ok' ? targets.value : [], session.discovered),
       span,
       partial: counts !== undefined,
-      errors: this.parts.errors,
+      errors: memory,
       scraper,
-      cluster: (target: GapTarget) => clusterScene(target, session.inventory, this.parts.nowMs()),
+      cluster: (target: GapTarget) => clusterScene(target, session.inventory, memory, this.parts.nowMs()),
       request: (job) => this.requests.get(job) ?? '/api/v1/query',
       askedMs: this.parts.nowMs(),
     });

@@ -29,7 +29,7 @@ export function ownGaps(session: GapSession, span: RawSpan, nowMs: number): Scan
     listed,
     span,
     partial: false,
-    errors: { of: (key, fromMs, toMs) => lastErrors(session, listed.get(key)?.target.instance, fromMs, toMs) },
+    errors: { errorsOf: (key, fromMs, toMs) => lastErrors(session, listed.get(key)?.target.instance, fromMs, toMs) },
     scraper: { name: 'Hopscope', series: [], evidence: [], startsMs: [session.startedMs], offsetMs: 0 },
     cluster: () => ({ events: [], askedMs: nowMs }),
     request: () => 'own looks',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed, ok } from '../../../shared/model/result';
 import type { PortAnswer } from '../cluster/port';
-import { ErrorMemory } from './errorMemory';
+import { GapMemory } from './gapMemory';
 import { type RawSeries, readRaw } from './rawSeries';
 import { MOST_SAMPLES, planRead } from './readPlan';
 import { targetKey } from './scrapeStore';
@@ -88,7 +88,7 @@ describe('an answer with raw samples', () => {
 
 describe('errors of scrapes', () => {
   it('are kept by time, each text once, and only of the time asked for', () => {
-    const errors = new ErrorMemory();
+    const memory = new GapMemory();
     const target = (lastError: string, second: number) => ({
       labels: { job: 'j', instance: 'i' },
       scrapeUrl: '',
@@ -106,14 +106,18 @@ describe('errors of scrapes', () => {
         durationMs: 0,
         evidence: [],
       };
-      errors.observe(new Map([['p', { facts: { of: 'prometheus', slowAtMs: 0, targets } }]]), 0);
+      memory.observe({
+        looks: new Map([['p', { facts: { of: 'prometheus', slowAtMs: 0, targets } }]]),
+        inventory: { leases: {} },
+        clockOffsetMs: 0,
+      });
     };
     look('refused', 10);
     look('refused', 20);
     look('EOF', 30);
     look('', 40);
     const texts = (from: number, to: number) =>
-      errors.of(targetKey({ job: 'j', instance: 'i' }), from * 1_000, to * 1_000).map(({ text }) => text);
+      memory.errorsOf(targetKey({ job: 'j', instance: 'i' }), from * 1_000, to * 1_000).map(({ text }) => text);
     expect([texts(0, 25), texts(0, 35), texts(25, 35), texts(35, 99)]).toEqual([['refused'], ['refused', 'EOF'], ['EOF'], []]);
   });
 });

@@ -66,7 +66,7 @@ describe('recorded answers of Prometheus 2.42', () => {
       listed: listedTargets(targets, []),
       span: spanOf(rows),
       partial: false,
-      errors: { of: () => [] },
+      errors: { errorsOf: () => [] },
       scraper: { name: 'Prometheus', series: [], evidence: [], startsMs: [], offsetMs: 0 },
       cluster: () => ({ events: [], askedMs: AT }),
       request: () => 'GET /api/v1/query',

@@ -4,8 +4,8 @@ import { chartSource, historySources } from '../charts/sources';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import { toReportEvidence, toTime } from '../session/reportEvidence';
-import type { ErrorMemory } from './errorMemory';
 import { CostAsk } from './gapDetail';
+import type { GapMemory } from './gapMemory';
 import { GapReader } from './gapReader';
 import type { GapSession } from './gapSession';
 import { lostHistoryOf } from './lostHistory';
@@ -24,7 +24,7 @@ export interface ReportGapParts {
   readonly session: GapSession;
   readonly port: Pick<ClusterPort, 'send'>;
   readonly clock: Clock;
-  readonly errors: ErrorMemory;
+  readonly memory: GapMemory;
 }
 
 export interface ReadGaps {
@@ -35,7 +35,7 @@ export interface ReadGaps {
 
 /** The gaps of the last `lengthMs`, out of the first Prometheus that answers, else of own looks. */
 export async function reportGaps(
-  { session, port, clock, errors }: ReportGapParts,
+  { session, port, clock, memory }: ReportGapParts,
   lengthMs: number,
   signal: AbortSignal,
 ): Promise<ReadGaps> {
@@ -48,7 +48,7 @@ export async function reportGaps(
   const { name } = chartSource(history);
   const nowMs = () => clock.now();
   const source = gapSource(port, history.endpoint, name, session.clockOffsetMs);
-  const reader = new GapReader({ source, session, errors, nowMs, history: () => history });
+  const reader = new GapReader({ source, session, memory, nowMs, history: () => history });
   const reading = await reader.read(span, [], signal, () => undefined);
   if (!reading.ok) return { gaps: [], says: `gaps: ${name} did not tell: ${reading.error.says}. ${reading.error.remedy}` };
   const { scan } = reading.value;

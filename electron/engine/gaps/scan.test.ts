@@ -37,7 +37,7 @@ function scanOf(rows: readonly RawSeries[], more: { scraper?: Partial<ScraperFac
     listed: listedTargets(targets, []),
     span: { fromMs: T0, toMs: T0 + 300 * S },
     partial: false,
-    errors: { of: () => [] },
+    errors: { errorsOf: () => [] },
     scraper: { ...SILENT, ...more.scraper },
     cluster: () => more.cluster ?? NOBODY,
     request: () => 'GET /api/v1/query',
@@ -109,27 +109,31 @@ describe('a scan of targets', () => {
 describe('what the scraper measured', () => {
   const length = (end: string, values: readonly number[]): RawSeries => ({
     labels: { __name__: `prometheus_target_interval_length_seconds_${end}`, interval: '15s' },
-    timesMs: [T0 + 90 * S, T0 + 151 * S],
+    timesMs: [T0 + 90 * S, T0 + 157 * S, T0 + 182 * S],
     values,
   });
   const rows = [up('a', '1111111...1111111111', 1), up('b', '1111111...1111111111', 7)];
   it.each([
-    ['starved', [1_000, 1_120], 'scraper-starved'],
-    ['clock set', [1_000, 1_030], 'clock-jumped'],
-    ['a counter that began anew tells nothing', [1_000, 30], 'unknown'],
+    ['starved', [1_000, 1_060, 1_150], 'scraper-starved'],
+    ['clock set', [1_000, 1_030, 1_060], 'clock-jumped'],
+    ['a counter that began anew tells nothing', [1_000, 30, 60], 'unknown'],
+    ['not every target has been scraped again', [1_000, 1_030], 'unknown'],
   ])('%s', (_name, sums, cause) => {
-    const series = [length('sum', sums), length('count', [100, 102])];
+    const series = [length('sum', sums), length('count', [100, 102, 104])].map((each) => ({
+      ...each,
+      timesMs: each.timesMs.slice(0, sums.length),
+    }));
     expect(scanOf(rows, { scraper: { series } }).stops.map(({ gap }) => gap.cause)).toEqual([cause]);
   });
 
   it('and what its container was held back by, over the same time', () => {
     const counter = (name: string, values: readonly number[]): RawSeries => ({ ...length('sum', values), labels: { __name__: name } });
     const series = [
-      length('sum', [1_000, 1_120]),
-      length('count', [100, 102]),
-      counter('container_cpu_cfs_throttled_periods_total', [40, 540]),
-      counter('container_cpu_cfs_periods_total', [9_000, 9_600]),
-      counter('process_cpu_seconds_total', [50, 60]),
+      length('sum', [1_000, 1_120, 1_150]),
+      length('count', [100, 102, 104]),
+      counter('container_cpu_cfs_throttled_periods_total', [40, 540, 600]),
+      counter('container_cpu_cfs_periods_total', [9_000, 9_600, 9_850]),
+      counter('process_cpu_seconds_total', [50, 60, 61]),
     ];
     const [stop] = scanOf(rows, { scraper: { series } }).stops;
     expect(stop?.gap.because).toContain('its container was at its CPU limit in 83 % of the time slices');

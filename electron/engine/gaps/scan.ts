@@ -1,10 +1,11 @@
 import { type Proven, proveCause } from '../../../shared/analysis/gaps/causes/table';
-import type { ClusterScene, GapScene, GapTarget } from '../../../shared/analysis/gaps/scene';
+import type { ClusterScene, GapScene, GapTarget, Scrape } from '../../../shared/analysis/gaps/scene';
 import { type TargetGap, type TargetTicks, targetTicks } from '../../../shared/analysis/gaps/targetGaps';
-import type { ErrorMemory } from './errorMemory';
+import type { GapMemory } from './gapMemory';
 import { type ScraperFacts, scraperScene } from './scraperFacts';
 import type { ScrapeStore } from './scrapeStore';
 import { goneTarget, type KnownTarget } from './targets';
+import { countUnscraped } from './unscraped';
 
 export interface ScannedGap extends TargetGap, Proven {
   readonly id: string;
@@ -44,7 +45,7 @@ export interface ScanParts {
   readonly span: { readonly fromMs: number; readonly toMs: number };
   /** Only some of the targets were read one by one: one that is not in the store was scraped all the same. */
   readonly partial: boolean;
-  readonly errors: Pick<ErrorMemory, 'of'>;
+  readonly errors: Pick<GapMemory, 'errorsOf'>;
   readonly scraper: ScraperFacts;
   readonly cluster: (target: GapTarget) => ClusterScene;
   /** What brought the samples of a job, as sent. */
@@ -67,8 +68,9 @@ interface Ticked {
 export function scanTargets(parts: ScanParts): Scan {
   const beganMs = firstSample(parts);
   const ticked = tickedTargets(parts, beganMs);
-  const stopped = new Stopped(ticked.flatMap(({ ticks }) => ticks.gaps.filter(({ gone }) => gone === 'scrapes')));
-  const targets = ticked.map((each) => ({ ...each, gaps: provenGaps(each, ticked.length, stopped, parts) }));
+  const unscraped = countUnscraped(ticked.flatMap(({ ticks }) => ticks.gaps.filter(({ gone }) => gone === 'scrapes')));
+  const around = { ...parts, all: ticked.length, unscraped, addresses: byAddress(parts) };
+  const targets = ticked.map((each) => ({ ...each, gaps: provenGaps(each, around) }));
   const { fromMs, toMs } = parts.span;
   return {
     fromMs,
@@ -109,60 +111,35 @@ function usualDistance(timesMs: readonly number[]): number | undefined {
   return distances.length === 0 ? undefined : Float64Array.from(distances).sort()[Math.floor(distances.length / 2)];
 }
 
-/** How many targets were not scraped at a time: each gap counts from its first missed tick to its last. */
-class Stopped {
-  private readonly begins: Float64Array;
-  private readonly ends: Float64Array;
-
-  constructor(gaps: readonly TargetGap[]) {
-    const inner = gaps.map(innerOf);
-    this.begins = Float64Array.from(inner.map(({ fromMs }) => fromMs)).sort();
-    this.ends = Float64Array.from(inner.map(({ toMs }) => toMs)).sort();
-  }
-
-  /** Gaps that share a time with this one, itself among them. */
-  sharing(gap: TargetGap): number {
-    const { fromMs, toMs } = innerOf(gap);
-    const slack = gap.intervalMs / 2;
-    return countUpTo(this.begins, toMs + slack) - countUpTo(this.ends, fromMs - slack);
-  }
+/** What all targets together say of the gaps of one. */
+interface Around extends ScanParts {
+  readonly all: number;
+  /** Of each gap without scrapes, how many targets had none in its time. */
+  readonly unscraped: ReadonlyMap<TargetGap, number>;
+  /** Keys of the targets at each address. */
+  readonly addresses: ReadonlyMap<string, readonly string[]>;
 }
 
-function innerOf({ fromMs, toMs, intervalMs, openBefore, openAfter }: TargetGap) {
-  const from = openBefore ? fromMs : fromMs + intervalMs;
-  const to = openAfter ? toMs : toMs - intervalMs;
-  return { fromMs: Math.min(from, to), toMs: Math.max(from, to) };
-}
-
-function countUpTo(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function provenGaps({ known, ticks }: Ticked, all: number, stopped: Stopped, parts: ScanParts): readonly ScannedGap[] {
+function provenGaps({ known, ticks }: Ticked, around: Around): readonly ScannedGap[] {
+  const { all, unscraped } = around;
   return ticks.gaps.flatMap((gap) => {
-    const others = { total: all - 1, scraped: gap.gone === 'scrapes' ? Math.max(0, all - stopped.sharing(gap)) : all - 1 };
+    const others = { total: all - 1, scraped: Math.max(0, all - (unscraped.get(gap) ?? 1)) };
     // Before its first scrape a target that others had beside them was none yet.
     if (gap.gone === 'scrapes' && gap.openBefore && others.scraped > 0) return [];
-    const proven = proveCause(sceneOf(gap, known, others, parts));
+    const proven = proveCause(sceneOf(gap, known, others, around));
     const ofAll = gap.gone === 'scrapes' && others.scraped === 0 && others.total > 0;
     return [{ ...gap, ...proven, id: `${known.key}@${gap.openBefore ? 'start' : Math.round(gap.fromMs)}`, key: known.key, ofAll }];
   });
 }
 
-function sceneOf(gap: TargetGap, known: KnownTarget, others: GapScene['others'], parts: ScanParts): GapScene {
+function sceneOf(gap: TargetGap, known: KnownTarget, others: GapScene['others'], parts: Around): GapScene {
   const { store, scraper, errors } = parts;
   return {
     ...gap,
     target: known.target,
     others,
-    errors: errors.of(known.key, gap.fromMs, gap.openAfter ? Number.POSITIVE_INFINITY : gap.toMs),
+    errors: errors.errorsOf(known.key, gap.fromMs, gap.openAfter ? Number.POSITIVE_INFINITY : gap.toMs),
+    beside: gap.gone === 'answers' ? besideIn(gap, known, parts) : [],
     targetStartsMs: startsBehind(known, parts).flatMap((key) => store.startsOf(key, scraper.offsetMs)),
     scraper: scraperScene(scraper, gap),
     cluster: parts.cluster(known.target),
@@ -172,23 +149,53 @@ function sceneOf(gap: TargetGap, known: KnownTarget, others: GapScene['others'],
 }
 
 /** A kubelet has several paths, and says only on one when it began: all targets of its listener. */
-function startsBehind({ key, target }: KnownTarget, { store, listed }: ScanParts): readonly string[] {
-  if (!target.isKubelet) return [key];
-  const same = [...listed.values()].filter((other) => other.target.isKubelet && other.target.instance === target.instance);
-  return same.map((other) => other.key).filter((other) => store.labelsOf(other) !== undefined);
+function startsBehind(known: KnownTarget, { addresses, store }: Around): readonly string[] {
+  if (!known.target.isKubelet) return [known.key];
+  return (addresses.get(addressOf(known)) ?? []).filter((key) => store.labelsOf(key) !== undefined);
 }
 
-/** Gaps of all targets that share a time are one stop: from the last scrape of any before to the first of any after. */
+function besideIn({ fromMs, toMs }: TargetGap, known: KnownTarget, { addresses, store }: Around): readonly Scrape[] {
+  const others = (addresses.get(addressOf(known)) ?? []).filter((key) => key !== known.key);
+  return others.flatMap((key) => store.scrapesOf(key).filter(({ atMs }) => atMs > fromMs && atMs < toMs));
+}
+
+/** Of kubelets only kubelets': `instance` may be a node's name. */
+function addressOf({ target: { instance, isKubelet } }: KnownTarget): string {
+  return `${isKubelet} ${instance}`;
+}
+
+function byAddress({ listed }: ScanParts): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const known of listed.values()) {
+    const there = keys.get(addressOf(known));
+    if (there === undefined) keys.set(addressOf(known), [known.key]);
+    else there.push(known.key);
+  }
+  return keys;
+}
+
+/** Gaps of all targets that share a time are one stop: from the last scrape of any before to the first of any after, for the cause that most have. */
 function stopsOf(gaps: readonly ScannedGap[]): readonly ScraperStop[] {
-  const stops: { fromMs: number; toMs: number; gap: ScannedGap; targets: number }[] = [];
+  const stops: { fromMs: number; toMs: number; gaps: ScannedGap[] }[] = [];
   for (const gap of gaps.filter(({ ofAll }) => ofAll).sort((a, b) => a.fromMs - b.fromMs)) {
     const last = stops[stops.length - 1];
-    if (last === undefined || gap.fromMs >= last.toMs) stops.push({ fromMs: gap.fromMs, toMs: gap.toMs, gap, targets: 1 });
+    if (last === undefined || gap.fromMs >= last.toMs) stops.push({ fromMs: gap.fromMs, toMs: gap.toMs, gaps: [gap] });
     else {
       last.fromMs = Math.max(last.fromMs, gap.fromMs);
       last.toMs = Math.min(last.toMs, gap.toMs);
-      last.targets += 1;
+      last.gaps.push(gap);
     }
   }
-  return stops;
+  return stops.flatMap(({ fromMs, toMs, gaps: all }) => {
+    const gap = usual(all);
+    return gap === undefined ? [] : [{ fromMs, toMs, gap, targets: all.length }];
+  });
+}
+
+/** The first of those whose cause most of them have: a pod may be replaced just then as well. */
+function usual(gaps: readonly ScannedGap[]): ScannedGap | undefined {
+  const counts = new Map<string, number>();
+  for (const { cause } of gaps) counts.set(cause, (counts.get(cause) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return gaps.find(({ cause }) => counts.get(cause) === most);
 }

@@ -1,6 +1,6 @@
 import type { ScraperLoad, ScraperScene } from '../../../shared/analysis/gaps/scene';
 import type { Evidence } from '../../../shared/model/observation';
-import { printDuration } from '../../../shared/relabel/duration';
+import { parseDuration } from '../../../shared/relabel/duration';
 import type { RawSeries } from './rawSeries';
 import type { GapSource, RawSpan } from './source';
 
@@ -77,11 +77,10 @@ export function scraperScene(
   const starts = named('process_start_time_seconds').flatMap(({ values }) =>
     values.map((value) => Math.round(value * 1_000) - facts.offsetMs),
   );
-  const interval = printDuration(gap.intervalMs);
   const length = (end: string) =>
     named(`prometheus_target_interval_length_seconds_${end}`)
-      .filter(({ labels }) => labels['interval'] === interval)
-      .map((series) => increaseOver(series, gap))[0];
+      .filter(({ labels }) => isInterval(labels['interval'] ?? '', gap.intervalMs))
+      .map((series) => increaseUntilAll(series, gap))[0];
   const [seconds, count] = [length('sum'), length('count')];
   const replay = named('prometheus_tsdb_data_replay_duration_seconds')
     .map(({ timesMs, values }) => values[timesMs.findIndex((atMs) => atMs >= gap.toMs)])
@@ -103,6 +102,12 @@ export function scraperScene(
   };
 }
 
+/** The label has Go's form, "1m0s" and not "1m"; an interval that was learnt from samples is near it, not equal. */
+function isInterval(label: string, intervalMs: number): boolean {
+  const interval = parseDuration(label);
+  return interval.ok && Math.abs(interval.value - intervalMs) < 0.01 * intervalMs;
+}
+
 /** Undefined where nothing of it is known. */
 function scraperLoad(
   named: (name: string) => readonly RawSeries[],
@@ -120,6 +125,19 @@ function scraperLoad(
     ...(count === undefined || of === undefined ? {} : { throttled: { count, of } }),
   };
   return Object.keys(load).length === 0 ? undefined : load;
+}
+
+/**
+ * Until each target has been scraped once more: in the first scrape after the gap few of them have counted how long it was. Undefined
+ * until then.
+ */
+function increaseUntilAll(
+  series: RawSeries,
+  { fromMs, toMs, intervalMs }: { readonly fromMs: number; readonly toMs: number; readonly intervalMs: number },
+): number | undefined {
+  const untilMs = toMs + intervalMs;
+  const { timesMs } = series;
+  return (timesMs[timesMs.length - 1] ?? 0) < untilMs ? undefined : increaseOver(series, { fromMs, toMs: untilMs });
 }
 
 /** Undefined where a side is missing, or the counter began anew. */

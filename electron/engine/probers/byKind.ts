@@ -1,5 +1,5 @@
 import type { ComponentKind, Discovered } from '../../../shared/model/component';
-import { indexed } from './indexed';
+import { indexed } from '../../../shared/model/indexed';
 
 const kindsIn = indexed((discovered: readonly Discovered[]) => {
   const kinds = new Map<ComponentKind, Discovered[]>();

@@ -1,8 +1,16 @@
 import type { Discovered } from '../../../shared/model/component';
 import type { Health } from '../../../shared/model/health';
-import type { Inventory, Listed, NodeObject, PodObject, WorkloadObject } from '../../../shared/model/inventory';
+import { indexed } from '../../../shared/model/indexed';
+import {
+  type Inventory,
+  isListed,
+  type Listed,
+  type NodeObject,
+  type PodObject,
+  type WorkloadObject,
+} from '../../../shared/model/inventory';
+import { podsOf, workloadOf } from '../../../shared/model/objectsOf';
 import type { Evidence } from '../../../shared/model/observation';
-import { indexed } from './indexed';
 import { isWhole } from './listed';
 
 export interface PodsState {
@@ -22,8 +30,8 @@ export interface PodsState {
  * some are not, or are missing. Pods that are not listed, or not yet, are never taken for pods that are not there.
  */
 export function podsState(found: Discovered, inventory: Inventory, nowMs: number): PodsState {
-  const pods = podsOf(found, inventory);
-  const workload = workloadOf(found, inventory);
+  const pods = podsOf(found, inventory.pods);
+  const workload = workloadOf(found, inventory.workloads);
   const reasons = pods.filter((pod) => !isReady(pod)).map((pod) => ({ pod, why: whyNotReady(pod, inventory.nodes) }));
   const ready = pods.length === 0 && workload && listOfPods(inventory) ? workload.ready : pods.length - reasons.length;
   // A member of a DaemonSet is one pod of it.
@@ -95,9 +103,9 @@ function byWorkload(workload: WorkloadObject | undefined, pods: Listed): Verdict
   return { health, because: `${nameOf(workload)}: ${ready} of ${desired} pods ready; ${unseen}` };
 }
 
-function whyUnseen({ state, have, of, because }: Listed): string {
-  const coming = state === 'waiting' || state === 'listing';
-  if (coming) return `its pods are not listed yet (${have}${of === undefined ? '' : ` of ${of}`} so far)`;
+function whyUnseen(listed: Listed): string {
+  const { have, of, because } = listed;
+  if (!isListed(listed)) return `its pods are not listed yet (${have}${of === undefined ? '' : ` of ${of}`} so far)`;
   return `its pods cannot be seen${because === undefined ? '' : `: ${because}`}`;
 }
 
@@ -112,7 +120,6 @@ function nameOf(workload: WorkloadObject): string {
   return `${workload.kind} ${workload.namespace}/${workload.name}`;
 }
 
-const podsByName = indexed((pods: readonly PodObject[]) => new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod])));
 /** How many pods each DaemonSet has: a node without one has no member that could tell. */
 const podsOfDaemonSets = indexed((pods: readonly PodObject[]) => {
   const counts = new Map<string, number>();
@@ -124,22 +131,6 @@ const podsOfDaemonSets = indexed((pods: readonly PodObject[]) => {
   return counts;
 });
 const nodesByName = indexed((nodes: readonly NodeObject[]) => new Map(nodes.map((node) => [node.name, node])));
-
-function podsOf(found: Discovered, inventory: Inventory): readonly PodObject[] {
-  const byName = podsByName(inventory.pods);
-  return found.pods.flatMap((name) => {
-    const pod = byName.get(`${found.namespace}/${name}`);
-    return pod && pod.deletedMs === undefined ? [pod] : [];
-  });
-}
-
-function workloadOf(found: Discovered, inventory: Inventory): WorkloadObject | undefined {
-  const { workload } = found;
-  return (
-    workload &&
-    inventory.workloads.find((each) => each.kind === workload.kind && each.namespace === workload.namespace && each.name === workload.name)
-  );
-}
 
 /** The node of that name, looked up once for each list. */
 export function nodeNamed(inventory: Inventory, name: string | undefined): NodeObject | undefined {

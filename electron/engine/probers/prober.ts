@@ -115,11 +115,12 @@ export function defineProber<Facts extends object>(definition: ProberDefinition<
 
 /** What Prometheus would hold against an exposition is a fact of who exposes it, whose health it does not touch: it works. */
 function objectionsIn({ observation }: LookResult['observations'][number]): Judgement['facts'] {
-  return (observation.objections ?? []).map((evidence) => ({
-    label: `scrape of ${pathIn(observation.request)}`,
-    value: evidence.says,
-    evidence,
-  }));
+  const path = pathIn(observation.request);
+  const fact = (label: string) => (evidence: Evidence) => ({ label, value: evidence.says, evidence });
+  return [
+    ...(observation.objections ?? []).map(fact(`scrape of ${path}`)),
+    ...(observation.limitRoom ?? []).map(fact(`limits on ${path}`)),
+  ];
 }
 
 /** "/metrics" of the request, without what leads there. */

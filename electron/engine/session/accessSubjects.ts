@@ -45,6 +45,15 @@ export function accessSubjects(id: string, seen: Seen): readonly Asked[] {
   return [{ column: { id: 'you', title: 'you' }, needs: unique(yours) }, ...merged(readers, seen).slice(0, READERS)];
 }
 
+/** Every component that reads or serves, by its service account, with all that it needs. */
+export function everyAccount(seen: Seen): readonly Asked[] {
+  const readers = HOPS.flatMap((hop) => [
+    { end: hop.to, needs: readerNeeds(kindOf(hop.to), hop.from) },
+    { end: hop.from, needs: serverNeeds(kindOf(hop.from), hop.to) },
+  ]);
+  return merged(readers, seen);
+}
+
 function baseOf(card: string): string {
   return card.split(':', 1)[0] ?? card;
 }

@@ -19,21 +19,24 @@ export interface DiscoveryParts<Answers> {
   readonly identify: (found: readonly Discovered[], answers: Answers, look: Looker, signal: AbortSignal) => Promise<Answers | undefined>;
 }
 
-/** At 150,000 pods one run takes a while: it is repeated at most this often. */
+/** Between two runs; at 150,000 pods a run takes most of a second, and all of them together at most a tenth of a core. */
 const QUIET_MS = 1_000;
+const QUIET_TIMES_RUN = 10;
 
 export function createDiscoveryRun<Answers>(parts: DiscoveryParts<Answers>): DiscoveryRun {
   let found: readonly Discovered[] = [];
   let answers = parts.noAnswers;
   let latest: Inventory = EMPTY_INVENTORY;
-  let lastMs = Number.NEGATIVE_INFINITY;
+  let nextMs = Number.NEGATIVE_INFINITY;
   let asking = false;
   let waiting = false;
 
   function discoverNow(): boolean {
     const before = found;
+    const beganMs = parts.clock.monotonic();
     found = parts.discover(latest, answers);
-    lastMs = parts.clock.now();
+    const endedMs = parts.clock.monotonic();
+    nextMs = endedMs + Math.max(QUIET_MS, QUIET_TIMES_RUN * (endedMs - beganMs));
     return before.length === 0 || !sameFound(before, found);
   }
 
@@ -51,7 +54,7 @@ export function createDiscoveryRun<Answers>(parts: DiscoveryParts<Answers>): Dis
   async function runLater(look: Looker, signal: AbortSignal, later: () => void): Promise<void> {
     if (waiting) return;
     waiting = true;
-    await parts.clock.sleep(QUIET_MS, signal);
+    await parts.clock.sleep(nextMs - parts.clock.monotonic(), signal);
     waiting = false;
     if (signal.aborted) return;
     if (discoverNow()) later();
@@ -65,7 +68,7 @@ export function createDiscoveryRun<Answers>(parts: DiscoveryParts<Answers>): Dis
     emptyInventory: EMPTY_INVENTORY,
     run(inventory, look, signal, later) {
       latest = inventory;
-      if (parts.clock.now() - lastMs < QUIET_MS) {
+      if (parts.clock.monotonic() < nextMs) {
         void runLater(look, signal, later);
         return false;
       }

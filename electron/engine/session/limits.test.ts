@@ -59,7 +59,7 @@ function factsOf({
 }
 
 /** What the exporter's facts say of its scrapes, with this Prometheus beside it. */
-async function said(scraper: Scraper): Promise<readonly string[]> {
+async function said(scraper: Scraper, label = 'scrape of /metrics'): Promise<readonly string[]> {
   const prober = proberOf('node-exporter');
   if (prober === undefined) throw new Error('nobody looks at node-exporters');
   const found = component({ kind: 'node-exporter', ...EXPORTER });
@@ -70,7 +70,7 @@ async function said(scraper: Scraper): Promise<readonly string[]> {
     replies: { '/metrics': TEXT },
   });
   expect(look.judgement.health).toBe('ok');
-  return look.judgement.facts.filter(({ label }) => label === 'scrape of /metrics').map(({ value }) => value);
+  return look.judgement.facts.filter((fact) => fact.label === label).map(({ value }) => value);
 }
 
 const rejects = (why: string) => [`Prometheus would reject this scrape: ${why} (job ne)`];
@@ -120,4 +120,32 @@ it.each<[string, Scraper, readonly string[]]>([
   ['another job', { config: 'sample_limit: 1', pool: 'other' }, []],
 ])('what the limits of who scrapes it say of a scrape: %s', async (_name, scraper, expected) => {
   expect(await said(scraper)).toEqual(expected);
+});
+
+it.each<[string, Scraper, readonly string[]]>([
+  ['none is set', { config: 'scrape_interval: 15s' }, []],
+  ['samples', { config: 'sample_limit: 4' }, ['3 of 4 samples (75 %), sample_limit of job ne']],
+  [
+    'so few samples that they need not be counted',
+    { config: 'sample_limit: 60' },
+    ['at most 3 of 60 samples (5 %), sample_limit of job ne'],
+  ],
+  [
+    'samples that its rules leave',
+    { config: 'sample_limit: 4\nmetric_relabel_configs:\n- source_labels: [__name__]\n  regex: up\n  action: drop' },
+    ['2 of 4 samples (50 %), sample_limit of job ne'],
+  ],
+  ['bytes', { config: 'body_size_limit: 106B' }, ['53 of 106 bytes (50 %), body_size_limit of job ne']],
+  [
+    "labels, the target's among them",
+    { config: 'label_limit: 10\nlabel_name_length_limit: 16\nlabel_value_length_limit: 20', labels: { rack: 'r-17' } },
+    [
+      '5 of 10 labels on one sample (50 %), label_limit of job ne',
+      '8 of 16 bytes in the longest name of a label (50 %), label_name_length_limit of job ne',
+      '5 of 20 bytes in the longest value of a label (25 %), label_value_length_limit of job ne',
+    ],
+  ],
+  ['one of two is exceeded: that is what counts', { config: 'sample_limit: 2\nlabel_limit: 9' }, []],
+])('how near a scrape is to the limits: %s', async (_name, scraper, expected) => {
+  expect(await said(scraper, 'limits on /metrics')).toEqual(expected);
 });

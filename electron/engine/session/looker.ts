@@ -14,7 +14,7 @@ import { exposedIn, type Readings } from '../store/readings';
 import { scrapedBy } from '../store/samples/scrapeTarget';
 import { accessNeedOf } from './accessNeed';
 import type { ClockOffset } from './clockOffset';
-import { limitObjections, type Objection, objectionsTo } from './objections';
+import { type LimitsSaid, limitsSaid, NO_LIMITS, type Objection, objectionsTo } from './objections';
 import { errorText } from './statusText';
 
 /** What the session asks before it probes. */
@@ -55,7 +55,7 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
       const answer = asPrinted(result);
       const target = owner === undefined ? undefined : scrapedBy(owner, answer.request);
       const reading = () => parts.readings.of(exposedIn(answer), target);
-      const limits = () => (target === undefined ? [] : limitsOver(parts, owner, answer, reading()));
+      const limits = () => (target === undefined ? NO_LIMITS : limitsOver(parts, owner, answer, reading()));
       return fromAnswer(parts, { ...answer, reading, ...acceptOf(asked) }, need, parse, alsoParse, limits);
     },
   };
@@ -101,7 +101,7 @@ function fromAnswer<T>(
   need: AccessNeed | undefined,
   parse: (answer: LookedAnswer) => Parsed<T>,
   alsoParse: readonly number[],
-  limits: () => readonly Objection[],
+  limits: () => LimitsSaid,
 ): Observation<T> {
   const answerId = parts.answers.keep(answer, answer.accept);
   const look = {
@@ -143,26 +143,29 @@ function fromAnswer<T>(
     state: 'ok',
     value: parsed.value,
     evidence: evidence.length > 0 ? evidence : proof(`${answer.status}, ${answer.body.byteLength} bytes`),
-    ...(isExposition ? { objections: objectionsIn(parts, answer, limits(), proof) } : {}),
+    ...(isExposition ? heldAgainst(parts, answer, limits(), proof) : {}),
   };
 }
 
-function objectionsIn(
+/** What Prometheus would hold against a scrape, and how near it is to its limits. */
+function heldAgainst(
   parts: LookerParts,
   answer: LookedAnswer,
-  limits: readonly Objection[],
+  limits: LimitsSaid,
   proof: (says: string, line?: number) => readonly Evidence[],
-) {
-  const objections = objectionsTo(answer.headers['content-type'], parts.readings.droppedOf(answer));
-  return [...objections, ...limits].flatMap(({ says, line }) => proof(says, line));
+): Pick<Observation<never>, 'objections' | 'limitRoom'> {
+  const proven = (said: readonly Objection[]) => said.flatMap(({ says, line }) => proof(says, line));
+  const own = objectionsTo(answer.headers['content-type'], parts.readings.droppedOf(answer));
+  const room = proven(limits.room);
+  return { objections: proven([...own, ...limits.objections]), ...(room.length > 0 ? { limitRoom: room } : {}) };
 }
 
 /** Limits of those who scrape the component at whom was looked. */
-function limitsOver(parts: LookerParts, owner: string | undefined, answer: PrintedAnswer, reading: Reading): readonly Objection[] {
+function limitsOver(parts: LookerParts, owner: string | undefined, answer: PrintedAnswer, reading: Reading): LimitsSaid {
   const found = parts.discovered().find(({ id }) => id === owner);
-  if (found === undefined || !reading.ok) return [];
+  if (found === undefined || !reading.ok) return NO_LIMITS;
   const bodyBytes = answer.printedFrom === undefined ? answer.body.byteLength : undefined;
-  return limitObjections(reading.value, bodyBytes, scraperLimits(parts, found, answer.request));
+  return limitsSaid(reading.value, bodyBytes, scraperLimits(parts, found, answer.request));
 }
 
 /** What an answer outside 2xx means for the one who looked. */

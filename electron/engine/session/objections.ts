@@ -1,6 +1,7 @@
 import { scrapeFormat } from '../../../shared/exposition/contentType';
 import type { ReadExposition } from '../../../shared/exposition/exposition';
 import type { DropCause } from '../../../shared/exposition/intake';
+import { limitRoom } from '../../../shared/exposition/limitRoom';
 import { bodyTooLarge, limitExceeded } from '../../../shared/exposition/limits';
 import { formatCount } from '../../../shared/model/format';
 import type { ScraperLimits } from '../probers/prometheus/scraperLimits';
@@ -12,6 +13,14 @@ export interface Objection {
   /** Of the answer, from 1. */
   readonly line?: number;
 }
+
+/** What the limits of those who scrape it say of a scrape: which one fails it, or how much of each it takes. */
+export interface LimitsSaid {
+  readonly objections: readonly Objection[];
+  readonly room: readonly Objection[];
+}
+
+export const NO_LIMITS: LimitsSaid = { objections: [], room: [] };
 
 const CAUSES: Record<DropCause, string> = {
   duplicate: 'the same series twice at one time',
@@ -35,17 +44,22 @@ export function objectionsTo(contentType: string | undefined, dropped: readonly 
 }
 
 /**
- * Limits with which those who scrape it fail the whole scrape: all its samples are missing then, and `up` is 0.
+ * Limits with which those who scrape it fail the whole scrape: all its samples are missing then, and `up` is 0. Where none does, how
+ * much of each it takes.
  * `bodyBytes`: undefined where Prometheus would be answered with another body.
  */
-export function limitObjections(
+export function limitsSaid(
   { columns, catalogue }: Pick<ReadExposition, 'columns' | 'catalogue'>,
   bodyBytes: number | undefined,
   scrapers: readonly ScraperLimits[],
-): readonly Objection[] {
-  return scrapers.flatMap(({ job, limits, stored }) => {
+): LimitsSaid {
+  const said = scrapers.map(({ job, limits, stored }): LimitsSaid => {
     const body = bodyBytes === undefined ? undefined : bodyTooLarge(bodyBytes, limits);
     const exceeded = body ?? limitExceeded(columns, catalogue, limits, stored);
-    return exceeded === undefined ? [] : [{ says: `Prometheus would reject this scrape: ${exceeded.says} (job ${job})` }];
+    if (exceeded !== undefined)
+      return { objections: [{ says: `Prometheus would reject this scrape: ${exceeded.says} (job ${job})` }], room: [] };
+    const room = limitRoom(columns, catalogue, bodyBytes, limits, stored);
+    return { objections: [], room: room.map((says) => ({ says: `${says} of job ${job}` })) };
   });
+  return { objections: said.flatMap(({ objections }) => objections), room: said.flatMap(({ room }) => room) };
 }

@@ -1,5 +1,5 @@
 import type { Discovered } from '../../../shared/model/component';
-import type { Inventory } from '../../../shared/model/inventory';
+import { type Inventory, isListed } from '../../../shared/model/inventory';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import type { LookResult, Prober } from '../probers/prober';
@@ -20,10 +20,6 @@ import { Steps } from './steps';
 const LOOKS_AT_ONCE = 8;
 /** A look that takes longer than this is given up: every phase of every request has timed out by then. */
 const LOOK_TIMEOUT_MS = 60_000;
-
-function hasSettled({ state }: Inventory['listed'][number]): boolean {
-  return state !== 'waiting' && state !== 'listing';
-}
 
 /** Running watches. */
 export interface Watching {
@@ -70,6 +66,7 @@ export class Session {
   private readonly looker: LookerParts;
   private running = 0;
   private paused = false;
+  private heldUntilMs = Number.NEGATIVE_INFINITY;
   private began = false;
   private wake: (() => void) | undefined;
   private inventoryNow: Inventory | undefined;
@@ -139,6 +136,12 @@ export class Session {
     this.parts.onChange();
   }
 
+  /** No look begins before so many milliseconds have passed, or a hold of none ends it; those under way go on. */
+  hold(ms: number): void {
+    this.heldUntilMs = this.parts.clock.monotonic() + ms;
+    this.wake?.();
+  }
+
   /** Factor of every look's period, from now on. */
   setPace(factor: number): void {
     this.schedule.setPace(factor, this.parts.clock.now());
@@ -190,11 +193,11 @@ export class Session {
   private inventoryChanged(inventory: Inventory): void {
     this.inventoryNow = inventory;
     const basics = inventory.listed.filter((each) => each.resource === 'nodes' || each.resource === 'services');
-    if (basics.length > 0 && basics.every(hasSettled)) {
+    if (basics.length > 0 && basics.every(isListed)) {
       this.steps.done('List nodes and services', basics.map((each) => `${each.have} ${each.resource}`).join(', '));
       this.discover(inventory);
     }
-    if (this.listsWholeMs === undefined && inventory.listed.length > 0 && inventory.listed.every(hasSettled)) {
+    if (this.listsWholeMs === undefined && inventory.listed.length > 0 && inventory.listed.every(isListed)) {
       this.listsWholeMs = this.parts.clock.now();
       this.lookAgain([...this.looks.keys()]);
     }
@@ -236,10 +239,11 @@ export class Session {
   private async lookLoop(): Promise<void> {
     const { clock } = this.parts;
     while (!this.end.signal.aborted) {
-      const mayLook = !this.paused && this.connection.state === 'up' && this.running < LOOKS_AT_ONCE;
+      const heldMs = this.heldUntilMs - clock.monotonic();
+      const mayLook = heldMs <= 0 && !this.paused && this.connection.state === 'up' && this.running < LOOKS_AT_ONCE;
       const look = mayLook ? this.schedule.take(clock.now()) : undefined;
       if (look) void this.look(look);
-      else await this.untilWoken(this.running < LOOKS_AT_ONCE ? this.schedule.waitMs(clock.now()) : 1_000);
+      else await this.untilWoken(Math.max(heldMs, this.running < LOOKS_AT_ONCE ? this.schedule.waitMs(clock.now()) : 1_000));
     }
   }
 

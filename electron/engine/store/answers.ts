@@ -52,6 +52,11 @@ export class AnswerStore {
     return this.byRequest.get(request)?.[0];
   }
 
+  /** The kept answers to a request, newest first: two at most. */
+  answersTo(request: string): readonly KeptAnswer[] {
+    return (this.byRequest.get(request) ?? []).flatMap((id) => this.kept.get(id) ?? []);
+  }
+
   get size(): { readonly answers: number; readonly bytes: number } {
     return { answers: this.kept.size, bytes: this.bytes };
   }

@@ -90,7 +90,8 @@ describe('what is remembered of targets', () => {
       readings.of(many(1_000, `pod-${at}-`), 't');
       return readings.size.bytes;
     });
-    expect(Math.max(...sizes.slice(15))).toBeLessThanOrEqual(Math.max(...sizes.slice(0, 15)));
+    // Hashes are seeded anew in each run, and with them a little of the size changes; what leaks in one round alone would be a thirtieth more.
+    expect(Math.max(...sizes.slice(15))).toBeLessThan(Math.max(...sizes.slice(0, 15)) * 1.02);
   });
 
   it('none of answers that nobody scrapes', () => {

@@ -8,7 +8,7 @@ import { failed, ok, type Result } from '../../../shared/model/result';
 import type { ClusterPort } from '../cluster/port';
 import { parseCommandLine } from '../discovery/commandLine';
 import type { GapSource } from '../gaps/source';
-import { errorText } from '../session/statusText';
+import { getObject, mountedFile } from './mountedFile';
 import { askJson } from './prometheus';
 import type { WhySession } from './sources';
 
@@ -26,7 +26,7 @@ export async function readAdapter(
 ): Promise<Seen<WhyAdapter>> {
   const found = session.discovered.find(({ kind }) => kind === 'prometheus-adapter');
   if (found === undefined) return unseen('no prometheus-adapter was found');
-  const config = await configOf(found, port, signal);
+  const config = await adapterConfig(found, port, signal);
   if (!config.ok) return unseen(config.error);
   const rules = parseAdapterConfig(config.value.config);
   if (!rules.ok) return unseen(`its configuration is refused: ${rules.error.path} ${rules.error.message}`);
@@ -49,52 +49,26 @@ function unseen(because: string): { readonly state: 'unseen'; readonly because: 
   return { state: 'unseen', because };
 }
 
-const Pod = z.object({
-  spec: z.object({
-    containers: z.array(
-      z.object({ name: z.string(), volumeMounts: z.array(z.object({ name: z.string(), mountPath: z.string() })).nullish() }),
-    ),
-    volumes: z.array(z.object({ name: z.string(), configMap: z.object({ name: z.string() }).nullish() })).nullish(),
-  }),
-});
 const ConfigMap = z.object({ data: z.record(z.string(), z.string()).nullish() });
 
-async function configOf(
+/** The adapter's configuration, out of the ConfigMap that its pod mounts at --config. The error is a sentence. */
+export async function adapterConfig(
   found: Discovered,
   port: Pick<ClusterPort, 'send'>,
   signal: AbortSignal,
 ): Promise<Result<{ config: unknown; request: string }, string>> {
   const file = parseCommandLine([], found.args).flags.get('config');
-  const [pod] = found.pods;
-  const namespace = found.namespace ?? '';
-  if (file === undefined || pod === undefined) return failed('its --config or its pod is not known');
-  const read = await getObject(port, `/api/v1/namespaces/${namespace}/pods/${pod}`, Pod, signal);
-  if (!read.ok) return read;
-  const mounts = read.value.spec.containers
-    .flatMap(({ volumeMounts }) => volumeMounts ?? [])
-    .filter(({ mountPath }) => file.startsWith(mountPath));
-  const mount = mounts.sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
-  const map = read.value.spec.volumes?.find(({ name }) => name === mount?.name)?.configMap?.name;
-  if (mount === undefined || map === undefined) return failed(`${file} is mounted from no ConfigMap`);
-  const path = `/api/v1/namespaces/${namespace}/configmaps/${map}`;
+  if (file === undefined) return failed('its --config is not known');
+  const mounted = await mountedFile(found, file, port, signal);
+  if (!mounted.ok) return mounted;
+  const { namespace, configMap, key } = mounted.value;
+  const path = `/api/v1/namespaces/${namespace}/configmaps/${configMap}`;
   const object = await getObject(port, path, ConfigMap, signal);
   if (!object.ok) return object;
-  const key = file.slice(mount.mountPath.length).replace(/^\//, '');
   const text = object.value.data?.[key];
-  return text === undefined ? failed(`ConfigMap ${namespace}/${map} has no ${key}`) : ok({ config: yamlOf(text), request: `GET ${path}` });
-}
-
-async function getObject<T>(
-  port: Pick<ClusterPort, 'send'>,
-  path: string,
-  shape: z.ZodType<T>,
-  signal: AbortSignal,
-): Promise<Result<T, string>> {
-  const result = await port.send({ route: { via: 'apiserver' }, path, priority: 'screen' }, signal);
-  if (result.kind === 'failure') return failed(result.message);
-  if (result.status !== 200) return failed(`GET ${path}: ${result.status}: ${errorText(result)}`);
-  const read = shape.safeParse(JSON.parse(new TextDecoder().decode(result.body)));
-  return read.success ? ok(read.data) : failed(`GET ${path} answered something else`);
+  return text === undefined
+    ? failed(`ConfigMap ${namespace}/${configMap} has no ${key}`)
+    : ok({ config: yamlOf(text), request: `GET ${path}` });
 }
 
 function yamlOf(text: string): unknown {
@@ -114,13 +88,8 @@ async function namesBy(
   nowMs: number,
   signal: AbortSignal,
 ): Promise<Result<WhyAdapterRule['names'], string>> {
-  const parameters = new URLSearchParams({
-    'match[]': rule.seriesQuery,
-    start: String((nowMs - SERIES_AGE_MS) / 1000),
-    end: String(nowMs / 1000),
-  });
-  const found = await askJson(source, `/api/v1/series?${parameters.toString()}`, Series, signal);
-  if (found.state === 'unseen') return failed(`${rule.path}: ${found.because}`);
+  const found = await seriesOfRule(rule, source, nowMs, signal);
+  if (!found.ok) return found;
   const series = new Set(found.value.map((labels) => labels['__name__'] ?? '').filter((name) => isWanted(rule, name)));
   return ok(
     [...series].flatMap((name) => {
@@ -128,4 +97,20 @@ async function namesBy(
       return metric.ok ? [{ series: name, metric: metric.value }] : [];
     }),
   );
+}
+
+/** What its seriesQuery finds in Prometheus, as the adapter asks for it. */
+export async function seriesOfRule(
+  rule: AdapterRule,
+  source: GapSource,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<Result<readonly Readonly<Record<string, string>>[], string>> {
+  const parameters = new URLSearchParams({
+    'match[]': rule.seriesQuery,
+    start: String((nowMs - SERIES_AGE_MS) / 1000),
+    end: String(nowMs / 1000),
+  });
+  const found = await askJson(source, `/api/v1/series?${parameters.toString()}`, Series, signal);
+  return found.state === 'unseen' ? failed(`${rule.path}: ${found.because}`) : ok(found.value);
 }

@@ -2,15 +2,19 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { WhyJob, WhyScene } from '../../../shared/analysis/why/scene';
 import { failed, ok, type Result } from '../../../shared/model/result';
+import { parseDuration } from '../../../shared/relabel/duration';
 import { parseRelabelRules, type RelabelRule } from '../../../shared/relabel/evaluate';
 
 const Rules = z.array(z.unknown()).nullish();
+const Interval = z.string().nullish().catch(undefined);
 const Config = z.object({
+  global: z.object({ scrape_interval: Interval }).nullish(),
   scrape_configs: z
     .array(
       z.object({
         job_name: z.string(),
         honor_labels: z.boolean().nullish(),
+        scrape_interval: Interval,
         metric_name_validation_scheme: z.enum(['utf8', 'legacy']).nullish().catch('utf8'),
         relabel_configs: Rules,
         metric_relabel_configs: Rules,
@@ -37,6 +41,7 @@ export function readConfig(text: string): Result<{ readonly jobs: readonly WhyJo
       targetRules: target.value.rules,
       metricRules: metric.value.rules,
       honorLabels: scrape.honor_labels === true,
+      intervalMs: intervalOf(scrape.scrape_interval ?? config.data.global?.scrape_interval),
       ruleText: { target: target.value.texts, metric: metric.value.texts },
     });
   }
@@ -45,6 +50,14 @@ export function readConfig(text: string): Result<{ readonly jobs: readonly WhyJo
     rules: rulesOf(given, 'utf8'),
   }));
   return ok({ jobs, remoteWrites: writes.map(({ name, rules }) => ({ name, rules: rules.ok ? rules.value.rules : [] })) });
+}
+
+/** Prometheus' own default where nothing is said, or nothing that it would take. */
+const USUAL_INTERVAL_MS = 60_000;
+
+export function intervalOf(text: string | null | undefined): number {
+  const read = parseDuration(text ?? '');
+  return read.ok && read.value > 0 ? read.value : USUAL_INTERVAL_MS;
 }
 
 function rulesOf(

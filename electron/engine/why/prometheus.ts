@@ -76,7 +76,7 @@ const Targets = z.object({
   droppedTargets: z.array(z.object({ scrapePool: z.string().optional(), discoveredLabels: Labels })).nullish(),
 });
 
-async function readTargets(source: GapSource, signal: AbortSignal): Promise<Seen<WhyTargets>> {
+export async function readTargets(source: GapSource, signal: AbortSignal): Promise<Seen<WhyTargets>> {
   const read = await askJson(source, '/api/v1/targets?state=any', Targets, signal);
   if (read.state === 'unseen') return read;
   const active = read.value.activeTargets.map(({ scrapePool, scrapeUrl, labels, discoveredLabels, health, lastError = '' }) => {

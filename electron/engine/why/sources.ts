@@ -1,4 +1,4 @@
-import type { Seen, WhyExposition, WhySource } from '../../../shared/analysis/why/scene';
+import type { Seen, WhyExposition, WhyPlace, WhySource } from '../../../shared/analysis/why/scene';
 import { familyOf } from '../../../shared/exposition/families';
 import type { ReadExposition } from '../../../shared/exposition/parse';
 import { CARDS } from '../../../shared/model/architecture';
@@ -12,22 +12,31 @@ import type { AnswerStore } from '../store/answers';
 export type WhySession = Pick<Session, 'discovered' | 'inventory' | 'looks' | 'answers' | 'clockOffsetMs'>;
 
 /** Every exposition of the last looks, with what it says of the metric; what could not be read says why. */
-export function whySources({ discovered, inventory, looks, answers }: WhySession, metric: string): readonly WhySource[] {
+export function whySources(session: WhySession, metric: string): readonly WhySource[] {
   const expositions = new Expositions();
+  return sourcesWith(session, (observation) => read(observation, session.answers, expositions, metric));
+}
+
+export type Observed = LookResult['observations'][number]['observation'];
+type Exposing<T> = WhyPlace & { readonly exposition: T };
+
+/** Where expositions were looked for, each with what `readOf` makes of it; undefined: it is none. */
+export function sourcesWith<T>(
+  { discovered, inventory, looks }: Pick<WhySession, 'discovered' | 'inventory' | 'looks'>,
+  readOf: (observation: Observed) => T | undefined,
+): readonly Exposing<T>[] {
   return discovered.flatMap((found) => {
     const look = looks.get(found.id);
-    return look === undefined ? [] : sourcesOf(found, look, inventory, (observation) => read(observation, answers, expositions, metric));
+    return look === undefined ? [] : sourcesOf(found, look, inventory, readOf);
   });
 }
 
-type Observed = LookResult['observations'][number]['observation'];
-
-function sourcesOf(
+function sourcesOf<T>(
   found: Discovered,
   look: LookResult,
   inventory: Inventory,
-  readOf: (observation: Observed) => Seen<WhyExposition> | undefined,
-): WhySource[] {
+  readOf: (observation: Observed) => T | undefined,
+): Exposing<T>[] {
   const title = CARDS.find(({ id }) => id === found.card)?.title ?? found.kind;
   const { health, because } = look.judgement;
   return look.observations.flatMap(({ observation }) => {

@@ -1,60 +1,14 @@
 import { expect, it } from 'vitest';
 import { FromEngine } from '../../../shared/contract/engine';
 import type { WhyProgress } from '../../../shared/contract/why';
-import { component } from '../../../shared/diagnosis/facts.testSupport';
-import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
 import { fakeCluster } from '../cluster/fakeCluster.testSupport';
-import { manualClock } from '../cluster/manualClock.testSupport';
-import type { LookResult } from '../probers/prober';
-import { AnswerStore } from '../store/answers';
+import { lookedSession } from './lookedSession.testSupport';
 import { WhyFeed } from './whyFeed';
-
-const REQUEST = 'GET /api/v1/nodes/n1/proxy/metrics/cadvisor';
-const TEXT = '# TYPE a gauge\na{pod="p"} 1\n';
 
 /** A cadvisor that was looked at, no Prometheus, and a feed whose messages are parsed as the window does. */
 function scene(looked: boolean) {
-  const clock = manualClock();
-  const answers = new AnswerStore();
-  const atMs = clock.now();
-  const kept = {
-    kind: 'answer',
-    wireBytes: TEXT.length,
-    status: 200,
-    headers: { 'content-type': 'text/plain; version=0.0.4' },
-    body: new TextEncoder().encode(TEXT),
-    request: REQUEST,
-    atMs,
-    timings: { total: 1 },
-  } as const;
-  const answerId = answers.keep({ ...kept, route: { via: 'node-proxy', node: 'n1' } });
-  const found = component('cadvisor', 'n1', { id: 'cadvisor/n1', card: 'cadvisor', node: 'n1' });
-  const seen = {
-    state: 'ok',
-    value: undefined,
-    request: REQUEST,
-    route: 'node proxy',
-    atMs,
-    durationMs: 1,
-    evidence: [],
-    answerId,
-  } as const;
-  const look: LookResult = {
-    id: found.id,
-    atMs,
-    judgement: { health: 'ok', facts: [], samples: [], hops: [], evidence: [] },
-    facts: {},
-    observations: [{ name: 'cadvisor', observation: seen }],
-  };
-  const session = {
-    discovered: [found],
-    inventory: EMPTY_INVENTORY,
-    looks: new Map([[found.id, look]]),
-    answers,
-    clockOffsetMs: 0,
-    firstWholeLookMs: looked ? atMs : undefined,
-    listsWholeMs: looked ? atMs : undefined,
-  };
+  const { clock, session, answerIds } = lookedSession([{ node: 'n1', text: '# TYPE a gauge\na{pod="p"} 1\n' }], { looked });
+  const [answerId] = answerIds;
   const told: { readonly ask: number; readonly why: WhyProgress }[] = [];
   const feed = new WhyFeed({ session, port: fakeCluster(() => ({ status: 404, body: {} })), clock }, (message) => {
     const parsed = FromEngine.parse(message);

@@ -1,14 +1,12 @@
 import { type WhyAnswer, why } from '../../../shared/analysis/why/walk';
 import type { AskWhy, WhyAnswer as ShownAnswer, WhyProof as ShownProof, StopWhy, WhyMessage, WhyStep } from '../../../shared/contract/why';
 import type { Clock } from '../clock';
+import { countedPort } from '../cluster/countedPort';
 import type { ClusterPort } from '../cluster/port';
 import type { Session } from '../session/session';
+import { untilLooked } from '../session/untilLooked';
 import { gatherWhy } from './gather';
 import type { WhySession } from './sources';
-
-/** A list that is denied or a component that hangs must not hold up a question for good. */
-const PATIENCE_MS = 30_000;
-const LOOK_AGAIN_MS = 250;
 
 interface Parts {
   readonly session: WhySession & Pick<Session, 'firstWholeLookMs' | 'listsWholeMs'>;
@@ -36,21 +34,11 @@ export class WhyFeed {
     this.stop = undefined;
   }
 
-  /** "Nobody exposes it" is only true of what was looked at: a question that comes early waits for the first look at everything. */
-  private async untilLooked(ask: number, signal: AbortSignal): Promise<void> {
-    const { session, clock } = this.parts;
-    const isLooked = () => session.firstWholeLookMs !== undefined && session.listsWholeMs !== undefined;
-    if (isLooked()) return;
-    this.send({ type: 'why', ask, why: { state: 'waiting' } });
-    const untilMs = clock.monotonic() + PATIENCE_MS;
-    while (!isLooked() && !signal.aborted && clock.monotonic() < untilMs) await clock.sleep(LOOK_AGAIN_MS, signal);
-  }
-
   private async walk({ ask, question }: AskWhy): Promise<void> {
     const end = new AbortController();
     this.stop = end;
     const { session, clock } = this.parts;
-    await this.untilLooked(ask, end.signal);
+    await untilLooked(session, clock, end.signal, () => this.send({ type: 'why', ask, why: { state: 'waiting' } }));
     const startedMs = clock.monotonic();
     const counts = { sent: 0, back: 0 };
     const tell = (told: WhyMessage['why']): void => {
@@ -58,7 +46,7 @@ export class WhyFeed {
     };
     try {
       tell({ state: 'asking', ...counts });
-      const port = counted(this.parts.port, counts, () => tell({ state: 'asking', ...counts }));
+      const port = countedPort(this.parts.port, counts, () => tell({ state: 'asking', ...counts }));
       const scene = await gatherWhy(session, port, clock, question, end.signal);
       if (end.signal.aborted) {
         tell({ state: 'stopped' });
@@ -70,20 +58,6 @@ export class WhyFeed {
       tell({ state: 'failed', says: failure instanceof Error ? failure.message : String(failure) });
     }
   }
-}
-
-/** The same port; each request counts when it goes out and when it is back. */
-function counted(port: Parts['port'], counts: { sent: number; back: number }, onChange: () => void): Parts['port'] {
-  return {
-    send: async (...request) => {
-      counts.sent += 1;
-      onChange();
-      const result = await port.send(...request);
-      counts.back += 1;
-      onChange();
-      return result;
-    },
-  };
 }
 
 /** Proofs whose answer is kept lead to it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FromEngine } from '../../../shared/contract/engine';
+import { node } from '../../../shared/diagnosis/facts.testSupport';
 import type { Discovered } from '../../../shared/model/component';
-import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
+import { EMPTY_INVENTORY, type NodeObject } from '../../../shared/model/inventory';
 import { createAccess } from '../cluster/access';
 import { answerOf, fakeCluster } from '../cluster/fakeCluster.testSupport';
 import { manualClock } from '../cluster/manualClock.testSupport';
@@ -23,8 +24,10 @@ class SeenSession {
   get discovered(): readonly Discovered[] {
     return [kubeletOf('n1'), kubeletOf('n2')];
   }
+  readonly clockOffsetMs = 0;
+  nodes: readonly NodeObject[] = [];
   get inventory() {
-    return EMPTY_INVENTORY;
+    return { ...EMPTY_INVENTORY, nodes: this.nodes };
   }
 
   /** A look at n1 that read this text; the id of the answer. */
@@ -154,5 +157,19 @@ describe('access', () => {
     inspector.close();
     await Promise.resolve();
     expect(said).toHaveLength(1);
+  });
+});
+
+describe('who reaches a kubelet', () => {
+  it('is a fact of one kubelet, not of all of them; of a node that is not listed nothing is said', () => {
+    const { session, inspector } = feed();
+    session.look('up 1\n');
+    const reaching = (id: string) => inspector.details(id).facts.filter(({ label }) => label === 'who reaches it');
+    expect(reaching('kubelet/n1')).toEqual([]);
+    session.nodes = [node('n1')];
+    expect(reaching('kubelet/n1').map(({ value }) => value)).toEqual([
+      'Who reaches the kubelet of n1 is not known: nobody could be asked.',
+    ]);
+    expect(reaching('kubelet')).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
 import { curlForm, directCurl, kubectlForm } from '../cluster/routes';
+import { NodeReaches } from '../diagnosis/nodeReach';
 import { cgroupPodsOf } from '../probers/cadvisor/cgroupPods';
 import { AccessTables } from '../session/accessRows';
 import { answerText } from '../session/answerText';
@@ -15,7 +16,7 @@ import { toTime } from '../session/reportEvidence';
 import type { Session } from '../session/session';
 
 export interface InspectorFeedParts {
-  readonly session: Pick<Session, 'discovered' | 'looks' | 'answers' | 'readings' | 'history' | 'inventory'>;
+  readonly session: Pick<Session, 'discovered' | 'looks' | 'answers' | 'readings' | 'history' | 'inventory' | 'clockOffsetMs'>;
   readonly port: ClusterPort;
   readonly access: Pick<Access, 'answer' | 'answerFor'>;
   readonly clock: Clock;
@@ -29,6 +30,7 @@ const GONE = 'This answer is no longer kept: newer ones have taken its place. Th
 export class InspectorFeed {
   private readonly expositions: Expositions;
   private readonly tables: AccessTables;
+  private readonly reaches: NodeReaches;
   private readonly end = new AbortController();
   /** Whose families are shown, and which answers they were read from when they were sent last. */
   private shown: { readonly id: string; readonly answers: string } | undefined;
@@ -39,6 +41,7 @@ export class InspectorFeed {
   ) {
     this.expositions = new Expositions(parts.session.readings);
     this.tables = new AccessTables(parts.port, parts.access, parts.clock);
+    this.reaches = new NodeReaches(parts.session, () => parts.clock.now());
   }
 
   receive(intent: InspectorIntent): void {
@@ -64,7 +67,7 @@ export class InspectorFeed {
   /** Details of what is selected. */
   details(id: string): Details {
     const { session, port } = this.parts;
-    return detailsOf(id, {
+    const details = detailsOf(id, {
       discovered: session.discovered,
       looks: session.looks,
       answers: session.answers,
@@ -72,6 +75,15 @@ export class InspectorFeed {
       expositions: this.expositions,
       commandsOf: (request, accept) => commandsOf(request, port, accept),
     });
+    return { ...details, facts: [...details.facts, ...this.whoReaches(id)] };
+  }
+
+  /** Of one kubelet: who sees it and who does not, by the looks at all of them. */
+  private whoReaches(id: string): Details['facts'] {
+    const kubelets = this.parts.session.discovered.filter((found) => found.kind === 'kubelet' && (found.id === id || found.card === id));
+    const [only] = kubelets;
+    const reach = kubelets.length === 1 && only?.node !== undefined ? this.reaches.of(only.node) : undefined;
+    return reach === undefined ? [] : [{ label: 'who reaches it', value: reach.says }];
   }
 
   /** After a look: the families are sent again when their answers are new. */

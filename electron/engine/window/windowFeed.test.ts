@@ -10,7 +10,9 @@ import { WindowFeed } from './windowFeed';
 async function scene() {
   const clock = manualClock();
   let reachable = true;
+  const asked: string[] = [];
   const port = fakeCluster((path, _query, request): Reply => {
+    asked.push(path);
     if (!reachable)
       return {
         kind: 'failure',
@@ -24,6 +26,7 @@ async function scene() {
         timings: { total: 1 },
       };
     if (path === '/version') return { status: 200, body: { gitVersion: 'v1.34.0' } };
+    if (path.endsWith('/selfsubjectaccessreviews')) return { status: 201, body: { status: { allowed: true } } };
     return { status: 200, body: { kind: 'List', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: [] } };
   });
   const { session, report, access } = lookAtCluster(
@@ -42,6 +45,7 @@ async function scene() {
     setFault: () => undefined,
     corrections: { path: 'corrections.yaml', list: () => [], remember: () => ok(undefined), forget: () => ok(undefined) },
     onPhase: () => undefined,
+    hold: (ms) => session.hold(ms),
   });
   let got: FromEngine[] = [];
   session.start();
@@ -60,6 +64,7 @@ async function scene() {
     clock,
     feed,
     take,
+    asked,
     reach: (to: boolean) => {
       reachable = to;
     },
@@ -108,6 +113,42 @@ describe('the feed of a window', () => {
     expect(frames).toMatchObject([{ live: false, toMs: views[0]?.at, heldMs: views[0]?.at }]);
     feed.receive({ type: 'go-live' });
     expect(take().frames).toMatchObject([{ live: true }]);
+  });
+
+  it('rests while the hand moves the map, five seconds at most, and catches up at once', async () => {
+    const { clock, feed, take } = await scene();
+    feed.receive({ type: 'hand', moves: true });
+    take();
+    feed.receive({ type: 'pause', paused: true });
+    await clock.advance(4_000);
+    expect(take().views).toEqual([]);
+    feed.receive({ type: 'hand', moves: false });
+    await clock.advance(0);
+    expect(take().views).toHaveLength(1);
+    feed.receive({ type: 'hand', moves: true });
+    feed.receive({ type: 'pause', paused: false });
+    await clock.advance(4_999);
+    expect(take().views).toEqual([]);
+    await clock.advance(1);
+    expect(take().views).toHaveLength(1);
+  });
+
+  it('begins no look while the hand moves the map, and answers what it is asked for', async () => {
+    const { clock, feed, take, asked } = await scene();
+    const looks = () => asked.splice(0).filter((path) => path === '/metrics').length;
+    await clock.advance(60_000);
+    expect(looks()).toBeGreaterThan(3);
+    for (let moves = 0; moves < 20; moves++) {
+      feed.receive({ type: 'hand', moves: true });
+      await clock.advance(3_000);
+    }
+    expect(looks()).toBe(0);
+    feed.receive({ type: 'select', id: 'kubelet' });
+    feed.receive({ type: 'go-to', atMs: clock.now() - 20_000 });
+    expect(take().frames).toMatchObject([{ live: true }, { live: false }]);
+    feed.receive({ type: 'hand', moves: false });
+    await clock.advance(1_000);
+    expect(looks()).toBe(1);
   });
 
   it('a window that comes back is live', async () => {

@@ -1,84 +1,56 @@
 import { type FromEngine, FromRenderer, type View } from '../../../shared/contract/engine';
-import { assertNever, type Result } from '../../../shared/model/result';
-import { BlindSpotFeed } from '../blindSpots/blindSpotFeed';
-import type { BlindSpotWatch } from '../blindSpots/blindSpotWatch';
 import { ChartFeed } from '../charts/chartFeed';
-import type { Clock } from '../clock';
-import type { Access } from '../cluster/access';
-import type { ClusterPort } from '../cluster/port';
-import type { CorrectionsFile, NotSaved } from '../correctionsFile';
-import { sayCorrection, subjectOf, toCorrection } from '../discovery/corrections';
-import { GapFeed } from '../gaps/gapFeed';
 import { findMembers } from '../session/memberSearch';
-import type { ReportMaker } from '../session/report';
-import type { Session } from '../session/session';
 import { viewOf } from '../session/view';
-import type { Past } from '../store/past';
-import type { SampleStore } from '../store/samples/sampleStore';
 import type { WholeReport } from '../wholeReport';
-import { WhyFeed } from '../why/whyFeed';
+import { CorrectionFeed } from './correctionFeed';
+import type { FeedParts } from './feedParts';
 import { Finder } from './finder';
 import { InspectorFeed } from './inspectorFeed';
 import { Moments } from './moments';
+import { recordCards } from './recordCards';
+import { ScreenFeeds } from './screenFeeds';
+import { ViewPace } from './viewPace';
 import { readReport, type WindowReportParts, windowReport } from './windowReport';
 
-/** Views are sent at most this often; in between the last change waits. */
-const VIEW_PERIOD_MS = 250;
 /** Details hold every member, family and point of a selection: less often than views. */
 const DETAILS_PERIOD_MS = 1_000;
 /** While nothing changes the session is looked at this often all the same, so that a gap in the time strip is one of the app. */
 const BEAT_MS = 5_000;
 const STRIP_PERIOD_MS = 5_000;
+/** A hand that moves the map for longer gets news all the same. */
+const LONGEST_HOLD_MS = 5_000;
 /** A moment that is gone does not change; what is of now beside it (load, switches) may be a second old. */
 const HELD_PERIOD_MS = 1_000;
 const NOT_READ = { says: 'this moment is not kept, or cannot be read any more', remedy: 'Choose another one on the time strip.' };
-
-export interface FeedParts {
-  readonly session: Session;
-  readonly port: ClusterPort;
-  readonly access: Pick<Access, 'answer' | 'answerFor'>;
-  readonly report: ReportMaker;
-  readonly clock: Clock;
-  readonly demo: () => View['demo'];
-  readonly setFault: (name: string, on: boolean) => void;
-  readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
-  readonly onPhase: (phase: View['phase']) => void;
-  readonly blindSpots?: BlindSpotWatch;
-  /** What every look read, where it is kept. */
-  readonly samples?: SampleStore;
-  /** Of earlier sessions, where history is kept. */
-  readonly past?: Past;
-}
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
 export class WindowFeed {
   private send: ((message: FromEngine) => void) | undefined;
   private selected: string | null = null;
   private revision = 0;
-  private waiting = false;
   private hasLooks = false;
-  private lastSentMs = Number.NEGATIVE_INFINITY;
   private detailsMs = Number.NEGATIVE_INFINITY;
   private shownMs = Number.NEGATIVE_INFINITY;
   private stripMs = Number.NEGATIVE_INFINITY;
   private last: View | undefined;
+  private readonly pace: ViewPace;
   private readonly moments: Moments;
   private readonly finder: Finder;
   private readonly inspector: InspectorFeed;
   private readonly charts: ChartFeed;
-  private readonly gaps: GapFeed;
-  private readonly blindSpots: BlindSpotFeed;
-  private readonly why: WhyFeed;
+  private readonly screens: ScreenFeeds;
+  private readonly corrections: CorrectionFeed;
   private readonly end = new AbortController();
   private beating = false;
 
   constructor(private readonly parts: FeedParts) {
     const { session, clock } = parts;
+    this.pace = new ViewPace(clock, () => this.sendView());
     this.inspector = new InspectorFeed(parts, (message) => this.send?.(message));
     this.charts = new ChartFeed(parts, (message) => this.send?.(message));
-    this.gaps = new GapFeed(parts, (message) => this.send?.(message));
-    this.blindSpots = new BlindSpotFeed(parts, (message) => this.send?.(message));
-    this.why = new WhyFeed(parts, (message) => this.send?.(message));
+    this.screens = new ScreenFeeds(parts, (message) => this.send?.(message));
+    this.corrections = new CorrectionFeed(parts, (message) => this.send?.(message));
     this.finder = new Finder(
       () => session,
       clock,
@@ -92,9 +64,7 @@ export class WindowFeed {
     this.end.abort();
     this.inspector.close();
     this.charts.close();
-    this.gaps.close();
-    this.blindSpots.close();
-    this.why.close();
+    this.screens.close();
     this.send = undefined;
   }
 
@@ -103,33 +73,19 @@ export class WindowFeed {
     this.send = send;
     this.selected = null;
     this.charts.select(null);
-    this.gaps.close();
-    this.blindSpots.receive({ type: 'blind-spots', shown: null });
+    this.screens.reset();
     this.moments.goLive();
     this.charts.holdAt(undefined);
-    this.blindSpots.holdAt(undefined);
-    this.sendNow();
+    this.pace.hold(0);
+    this.pace.now();
     this.sendStrip();
     if (!this.beating) void this.beat();
   }
 
   /** Something changed. */
   changed(): void {
-    if (this.saysMore()) {
-      this.sendNow();
-      return;
-    }
-    if (this.waiting) return;
-    const wait = this.lastSentMs + VIEW_PERIOD_MS - this.parts.clock.monotonic();
-    if (wait <= 0) {
-      this.sendNow();
-      return;
-    }
-    this.waiting = true;
-    void this.parts.clock.sleep(wait).then(() => {
-      this.waiting = false;
-      this.sendNow();
-    });
+    if (this.saysMore()) this.pace.now();
+    else this.pace.changed();
   }
 
   /** The first look is in: the map that it makes live is not kept waiting. */
@@ -176,11 +132,16 @@ export class WindowFeed {
       case 'look-now':
         session.lookNow();
         return;
+      case 'hand':
+        this.hold(intent.moves ? LONGEST_HOLD_MS : 0);
+        return;
       case 'retry':
         session.retry();
         return;
       case 'correct':
-        this.correct(intent);
+      case 'list-corrections':
+      case 'forget-correction':
+        this.corrections.receive(intent);
         return;
       case 'fault':
         this.parts.setFault(intent.name, intent.on);
@@ -189,17 +150,6 @@ export class WindowFeed {
       case 'chart-cancel':
       case 'chart-again':
         this.charts.receive(intent);
-        return;
-      case 'gaps':
-      case 'gaps-off':
-        this.gaps.receive(intent);
-        return;
-      case 'blind-spots':
-        this.blindSpots.receive(intent);
-        return;
-      case 'ask-why':
-      case 'stop-why':
-        this.why.receive(intent);
         return;
       case 'read-report':
         void readReport(intent, this.reportParts()).then((read) => this.send?.(read));
@@ -217,14 +167,8 @@ export class WindowFeed {
         this.moments.turnStrip(intent.to);
         this.sendStrip();
         return;
-      case 'list-corrections':
-        this.sendCorrections();
-        return;
-      case 'forget-correction':
-        this.corrected(this.parts.corrections.forget(intent.id));
-        return;
       default:
-        assertNever(intent);
+        this.screens.receive(intent);
     }
   }
 
@@ -235,41 +179,25 @@ export class WindowFeed {
 
   private reportParts(): WindowReportParts {
     const { report, ...parts } = this.parts;
-    return { ...parts, maker: report, errors: this.gaps.errors };
+    return { ...parts, maker: report, memory: this.screens.gaps.memory };
   }
 
-  private correct(intent: Parameters<typeof toCorrection>[0]): void {
-    const correction = toCorrection(intent);
-    if (!correction) {
-      this.send?.({ type: 'trouble', says: `"${intent.kind}" is no kind of component`, remedy: 'Choose one of the list.' });
-      return;
-    }
-    this.corrected(this.parts.corrections.remember(correction));
+  /** Every processor is the hand's until it rests: nothing is looked at and no view is made that was not asked for. */
+  private hold(ms: number): void {
+    this.parts.hold(ms);
+    this.pace.hold(ms);
   }
 
-  private corrected(saved: Result<void, NotSaved>): void {
-    if (!saved.ok) this.send?.({ type: 'trouble', ...saved.error });
-    this.parts.session.rediscover();
-    this.sendCorrections();
-  }
-
-  private sendCorrections(): void {
-    const { corrections } = this.parts;
-    const list = corrections.list().map((correction) => ({ id: subjectOf(correction), says: sayCorrection(correction) }));
-    this.send?.({ type: 'corrections', file: corrections.path, corrections: list });
-  }
-
-  private sendNow(): void {
+  private sendView(): void {
     const { session, port, report, demo, clock } = this.parts;
-    this.lastSentMs = clock.monotonic();
     this.revision += 1;
     const view = viewOf(session, port, report, this.revision, clock.now(), demo());
     this.parts.onPhase(view.phase);
-    this.recordCards(view);
+    recordCards(view, session);
     this.last = view;
     const turned = this.moments.observe(view, session.looks);
     this.sendShown(view);
-    this.gaps.changed();
+    this.screens.gaps.changed();
     if (turned || clock.monotonic() - this.stripMs >= STRIP_PERIOD_MS) this.sendStrip();
     if (clock.monotonic() - this.detailsMs >= DETAILS_PERIOD_MS) this.sendDetails();
   }
@@ -298,22 +226,9 @@ export class WindowFeed {
   private moved(): void {
     this.shownMs = Number.NEGATIVE_INFINITY;
     this.charts.holdAt(this.moments.atMs);
-    this.blindSpots.holdAt(this.moments.atMs);
+    this.screens.blindSpots.holdAt(this.moments.atMs);
     if (this.last) this.sendShown(this.last);
     this.sendDetails();
-  }
-
-  /** A card's number and age are series of their own, so that a chart of a card with many members exists. */
-  private recordCards(view: View): void {
-    const { history, lastLookMs } = this.parts.session;
-    if (lastLookMs === undefined) return;
-    for (const component of view.report.components) {
-      const { id, number, ageSeconds } = component;
-      if (number)
-        history.add(id, { key: 'number', label: number.label.replace(/^of \d+ /, ''), unit: number.unit }, lastLookMs, number.value);
-      if (ageSeconds !== undefined)
-        history.add(id, { key: 'age', label: 'Age of the value in use', unit: 'seconds' }, lastLookMs, ageSeconds);
-    }
   }
 
   private sendDetails(): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ADAPTER_CHARTS, METRIC_APIS_CHARTS } from '../../../../shared/model/charts';
+import { hpaWith } from '../../../../shared/model/hpas.testSupport';
 import { grown, linesOf, lookTwice, recorded } from '../charts.testSupport';
-import { hpaWith } from '../hpa/hpas.testSupport';
 import { metricApisProber } from '../metric-apis/prober';
 import { component, endpoints, lookOnce, NOW } from '../oneLook.testSupport';
 import { adapterProber } from './prober';

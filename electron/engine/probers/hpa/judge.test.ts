@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { hpaWith } from '../../../../shared/model/hpas.testSupport';
 import { type Condition, EMPTY_INVENTORY, type HpaMetric } from '../../../../shared/model/inventory';
 import type { JudgeContext } from '../prober';
-import { hpaWith } from './hpas.testSupport';
 import { judgeHpa } from './judge';
 
 const CPU: HpaMetric = { type: 'Resource', name: 'cpu', targetType: 'Utilization', target: '70', current: '62' };

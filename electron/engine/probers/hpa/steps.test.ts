@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { replayHpa } from '../../../../shared/analysis/hpa';
+import { hpaWith } from '../../../../shared/model/hpas.testSupport';
 import { EMPTY_INVENTORY, type HpaMetric, type HpaObject } from '../../../../shared/model/inventory';
-import { hpaWith } from './hpas.testSupport';
 import { sceneOf } from './scene';
 import { meaningOf, replayFacts } from './steps';
 

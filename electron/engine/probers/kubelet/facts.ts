@@ -16,6 +16,8 @@ export interface OwnMetrics {
   readonly counts: KubeletCounts;
   /** Container stats come from the runtime's CRI instead of cAdvisor (feature gate PodAndContainerStatsFromCRI). */
   readonly statsFromCri?: boolean;
+  /** Feature gate KubeletFineGrainedAuthz. */
+  readonly fineGrainedAuthz?: boolean;
   readonly servingCertificateTtlSeconds?: number;
 }
 
@@ -88,12 +90,13 @@ const isOfOwnMetrics = (name: string): boolean => OWN_METRICS.has(name);
 export function readOwnMetrics(answer: LookedAnswer): Parsed<OwnMetrics> {
   const exposition = readExposition(answer);
   if (!exposition.ok) return exposition;
-  const seen: { version?: string; statsFromCri?: boolean; ttl?: number } = {};
+  const seen: { version?: string; statsFromCri?: boolean; fineGrained?: boolean; ttl?: number } = {};
   const counts = new CountsReader();
   for (const { name, labels, value } of exposition.value.samplesNamed(isOfOwnMetrics)) {
     counts.see(name, labels, value);
     if (name === 'kubernetes_build_info') seen.version = labels['git_version'];
     else if (name === 'kubernetes_feature_enabled' && labels['name'] === 'PodAndContainerStatsFromCRI') seen.statsFromCri = value === 1;
+    else if (name === 'kubernetes_feature_enabled' && labels['name'] === 'KubeletFineGrainedAuthz') seen.fineGrained = value === 1;
     else if (name === 'kubelet_certificate_manager_server_ttl_seconds' && Number.isFinite(value)) seen.ttl = value;
   }
   const { families, sampleCount } = exposition.value;
@@ -105,6 +108,7 @@ export function readOwnMetrics(answer: LookedAnswer): Parsed<OwnMetrics> {
       samples: sampleCount,
       counts: counts.counts(),
       statsFromCri: seen.statsFromCri,
+      fineGrainedAuthz: seen.fineGrained,
       servingCertificateTtlSeconds: seen.ttl,
     },
   };

@@ -1,7 +1,7 @@
 import type { Discovered } from '../../../../shared/model/component';
+import { indexed } from '../../../../shared/model/indexed';
 import type { Evidence } from '../../../../shared/model/observation';
 import { ofKind } from '../byKind';
-import { indexed } from '../indexed';
 import { isMetricsApiFacts, type ServedUsage } from '../metrics-api/facts';
 import type { Looker } from '../prober';
 

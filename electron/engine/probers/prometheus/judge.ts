@@ -13,6 +13,7 @@ import type { PrometheusFacts } from './facts';
 import { scrapeHops, unseenHops } from './hops';
 import { ratesOf } from './rates';
 import { type CardOfTarget, cardOfTargets } from './targetCards';
+import { targetLimitFacts } from './targetLimits';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -32,6 +33,7 @@ export function judgePrometheus(facts: PrometheusFacts, context: JudgeContext): 
       ...(context.found.flavour ? [{ label: 'what it is', value: context.found.flavour }] : []),
       podsFact(pods),
       ...targetFacts(facts, targets, up),
+      ...targetLimitFacts(facts),
       ...storeFacts(facts, rates),
       ...startedFact(facts, context),
       ...dropFacts(facts, drops),

@@ -5,7 +5,7 @@ import { parseRelabelRules, type RelabelRule } from '../../../../shared/relabel/
 import type { PortAnswer } from '../../cluster/port';
 import type { Parsed } from '../prober';
 import { readConfigYaml } from './api';
-import { limitsIn } from './scrapeLimits';
+import { limitsIn, targetLimitIn } from './scrapeLimits';
 
 /** What is read of one scrape_config: what it discovers, and what it does to samples. */
 export interface ScrapeJob {
@@ -18,6 +18,8 @@ export interface ScrapeJob {
   readonly discovers: readonly { readonly role: string; readonly namespaces: readonly string[] }[];
   /** Undefined where it has none, or where its rules cannot be read: both count what these leave. */
   readonly limits?: ScrapeLimits;
+  /** More targets than this, and none of them is scraped. */
+  readonly targetLimit?: number;
 }
 
 const Names = z.enum(['utf8', 'legacy']).catch('utf8');
@@ -50,13 +52,16 @@ export function readScrapeJobs(answer: PortAnswer): Parsed<readonly ScrapeJob[]>
   if (!config.success) return { ok: false, error: 'its configuration is no YAML with scrape_configs' };
   const jobs = (config.data.scrape_configs ?? []).map((scrape) => {
     const rules = parseRelabelRules(scrape.metric_relabel_configs ?? [], { names: scrape.metric_name_validation_scheme ?? 'utf8' });
-    const limits = rules.ok ? limitsIn(scrape, config.data.global ?? {}) : undefined;
+    const global = config.data.global ?? {};
+    const limits = rules.ok ? limitsIn(scrape, global) : undefined;
+    const targetLimit = targetLimitIn(scrape, global);
     return {
       job: scrape.job_name,
       metricRules: rules.ok ? rules.value : [],
       honorLabels: scrape.honor_labels === true,
       discovers: (scrape.kubernetes_sd_configs ?? []).flatMap(discoveryOf),
       ...(limits && { limits }),
+      ...(targetLimit > 0 && { targetLimit }),
     };
   });
   return { ok: true, value: jobs };

@@ -10,6 +10,11 @@ export function limitsIn(scrape: Readonly<Record<string, unknown>>, global: Read
   return limits.length === 0 ? undefined : Object.fromEntries(limits);
 }
 
+/** How many targets a scrape_config may have; 0: any number. */
+export function targetLimitIn(scrape: Readonly<Record<string, unknown>>, global: Readonly<Record<string, unknown>>): number {
+  return countIn(scrape['target_limit']) || countIn(global['target_limit']);
+}
+
 function countIn(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;
 }

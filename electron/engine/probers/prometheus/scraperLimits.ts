@@ -1,9 +1,9 @@
 import { withTargetLabels } from '../../../../shared/analysis/why/labels';
 import type { ScrapeLimits, StoredLabels } from '../../../../shared/exposition/limits';
 import type { Discovered } from '../../../../shared/model/component';
+import { indexed } from '../../../../shared/model/indexed';
 import { relabeled } from '../../../../shared/relabel/evaluate';
 import { ofKind } from '../byKind';
-import { indexed } from '../indexed';
 import type { Looker } from '../prober';
 import type { Target } from './api';
 import { isPrometheusFacts } from './facts';

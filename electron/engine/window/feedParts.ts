@@ -1,0 +1,30 @@
+import type { View } from '../../../shared/contract/engine';
+import type { BlindSpotWatch } from '../blindSpots/blindSpotWatch';
+import type { Clock } from '../clock';
+import type { Access } from '../cluster/access';
+import type { ClusterPort } from '../cluster/port';
+import type { CorrectionsFile } from '../correctionsFile';
+import type { ReportMaker } from '../session/report';
+import type { Session } from '../session/session';
+import type { Past } from '../store/past';
+import type { SampleStore } from '../store/samples/sampleStore';
+
+/** What the feed of a window, and those of its screens, read and ask. */
+export interface FeedParts {
+  readonly session: Session;
+  readonly port: ClusterPort;
+  readonly access: Pick<Access, 'answer' | 'answerFor'>;
+  readonly report: ReportMaker;
+  readonly clock: Clock;
+  readonly demo: () => View['demo'];
+  readonly setFault: (name: string, on: boolean) => void;
+  readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
+  readonly onPhase: (phase: View['phase']) => void;
+  /** For so many milliseconds nothing is asked of the cluster but what the user wants to see; none: again as ever. */
+  readonly hold: (ms: number) => void;
+  readonly blindSpots?: BlindSpotWatch;
+  /** What every look read, where it is kept. */
+  readonly samples?: SampleStore;
+  /** Of earlier sessions, where history is kept. */
+  readonly past?: Past;
+}
