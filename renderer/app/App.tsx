@@ -1,13 +1,10 @@
 import { Suspense, useEffect } from 'react';
 import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
-import { GapVerdict } from '../features/gaps/GapVerdict';
 import { Inspector } from '../features/inspector/Inspector';
 import { Palette } from '../features/palette/Palette';
 import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
-import { VerdictBar } from '../features/verdict/VerdictBar';
-import { WhyVerdict } from '../features/why/WhyVerdict';
 import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
@@ -20,6 +17,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { KeyHelp } from './KeyHelp';
 import { listWhenNarrow } from './narrow';
 import { ScreenView } from './ScreenView';
+import { SCREENS } from './screens';
 import { listenToKeys } from './windowKeys';
 import '../features/frame/frame.css';
 
@@ -33,13 +31,11 @@ export function App() {
   useEffect(listenToKeys, []);
   useEffect(() => offerCommands(WINDOW_COMMANDS), []);
   useEffect(listWhenNarrow, []);
-  // Clusters and settings are not about the cluster on the screen: nothing of it stands beside them. Blind spots have a side of their own.
-  const ofCluster = useChoices(({ screen }) => screen !== 'clusters' && screen !== 'settings' && screen !== 'blindSpots');
   const pointed = useFindings((findings) => findings.shown);
   const onFindings = useChoices((choices) => isPanelShown(choices, pointed));
-  const screen = useChoices((choices) => choices.screen);
-  // The gaps have a panel of their own, a walk its stages; a raw answer takes their place.
-  const besideView = useChoices(({ screen, answerId }) => (screen !== 'gaps' && screen !== 'why') || answerId !== undefined);
+  const { Verdict, beside } = SCREENS[useChoices((choices) => choices.screen)];
+  const showsAnswer = useChoices(({ answerId }) => answerId !== undefined);
+  const besideView = beside === 'inspector' || (beside === 'answer' && showsAnswer);
   return (
     <div className="hs-window">
       <ErrorBoundary name={parts.bar}>
@@ -47,14 +43,14 @@ export function App() {
       </ErrorBoundary>
       <Rail />
       <ErrorBoundary name={parts.verdict}>
-        {screen === 'gaps' ? <GapVerdict /> : screen === 'why' ? <WhyVerdict /> : <VerdictBar />}
+        <Verdict />
       </ErrorBoundary>
       <Banners />
       <main className="hs-main">
         <div className="hs-view" data-region="view">
           <ScreenView />
         </div>
-        {ofCluster && besideView ? (
+        {besideView ? (
           <ErrorBoundary name={parts.inspector}>
             <div className="hs-region" data-region="inspector">
               {onFindings ? (

@@ -1,8 +1,10 @@
 import type { FromShell } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { disconnectEngine } from '../bridge/enginePort';
+import { forgetBench } from '../store/benchStore';
 import { forgetChartSource } from '../store/chartChoice';
 import { closeInspector, showScreen, useChoices } from '../store/choiceStore';
+import { forgetDoctors } from '../store/doctorStore';
 import { forgetCluster, useEngine } from '../store/engineStore';
 import { forgetFindings } from '../store/findingStore';
 import { forgetOpened } from '../store/findStore';
@@ -46,6 +48,8 @@ function leaveCluster(): void {
   forgetOpened();
   forgetFindings();
   forgetWhy();
+  forgetDoctors();
+  forgetBench();
   forgetChartSource();
   pointAtTime(undefined);
 }

@@ -5,6 +5,7 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
+import { linkBench, tellBench } from '../store/benchLink';
 import { linkBlindSpots, tellBlindSpots } from '../store/blindSpotLink';
 import { linkCharts, tellCharts } from '../store/chartLink';
 import {
@@ -17,13 +18,16 @@ import {
   useChoices,
   usualInspectorWidth,
 } from '../store/choiceStore';
+import { linkDoctors, tellDoctors } from '../store/doctorLink';
 import { addNotice, receiveEngineState, receiveFromEngine, useEngine } from '../store/engineStore';
+import { linkExplorer, tellExplorer } from '../store/explorerLink';
 import { linkFindings } from '../store/findingStore';
 import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
-import { watchPresses } from '../store/motion';
+import { watchPresses, watchView } from '../store/motion';
 import { linkReport } from '../store/reportCopy';
+import { linkTrace, tellTrace } from '../store/traceLink';
 import { askWhyAgain } from '../store/whyLink';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
@@ -42,7 +46,11 @@ export function connect(): void {
       tellCharts(true);
       tellGaps(true);
       tellBlindSpots(true);
+      tellDoctors(true);
+      tellExplorer(true);
+      tellTrace(true);
       askWhyAgain();
+      tellBench(true);
       tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
     },
   });
@@ -53,11 +61,16 @@ export function connect(): void {
   });
   listenToShell(receiveFromShell);
   watchPresses(window);
+  watchView((moves) => tellEngine({ type: 'hand', moves }));
   linkClusters();
   watchHealth();
   linkCharts();
   linkGaps();
   linkBlindSpots();
+  linkDoctors();
+  linkBench();
+  linkExplorer();
+  linkTrace();
   linkReport();
   linkFindings();
   openWhenWide();

@@ -8,7 +8,19 @@ export type Selection =
   | { readonly kind: 'hop'; readonly from: string; readonly to: string };
 
 /** What fills the view beside the rail. */
-export type Screen = 'map' | 'list' | 'findings' | 'gaps' | 'blindSpots' | 'why' | 'settings' | 'clusters';
+export type Screen =
+  | 'map'
+  | 'list'
+  | 'findings'
+  | 'gaps'
+  | 'blindSpots'
+  | 'trace'
+  | 'why'
+  | 'workbench'
+  | 'access'
+  | 'doctors'
+  | 'settings'
+  | 'clusters';
 
 /** Hops have overview, timing, raw and access; cards all but timing. */
 export type Tab = 'overview' | 'charts' | 'metrics' | 'raw' | 'access' | 'history' | 'timing';

@@ -4,11 +4,15 @@ import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Str
 import type { ReportRead } from '../../shared/contract/report';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
+import { receiveBench } from './benchStore';
 import { forgetBlindSpots, receiveBlindPage, receiveBlindPicture } from './blindSpotStore';
+import { receiveDoctor } from './doctorStore';
+import { forgetExplorer, receiveExplorer, receiveTried } from './explorerStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
+import { forgetTrace, receiveTrace, receiveTraceSubjects } from './traceStore';
 import { receiveWhy } from './whyStore';
 
 /** Text of one kept answer, as the engine sent it. */
@@ -124,6 +128,24 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'why':
       receiveWhy(message);
       break;
+    case 'doctor':
+      receiveDoctor(message);
+      break;
+    case 'bench':
+      receiveBench(message);
+      break;
+    case 'explorer':
+      receiveExplorer(message);
+      break;
+    case 'endpoint-tried':
+      receiveTried(message);
+      break;
+    case 'trace':
+      receiveTrace(message);
+      break;
+    case 'trace-subjects':
+      receiveTraceSubjects(message);
+      break;
     case 'corrections':
       useEngine.setState({ corrections: message });
       break;
@@ -147,6 +169,8 @@ function receiveMembers(found: MembersFound): void {
 /** Another cluster is opened: nothing of the one before stays, but what main said. */
 export function forgetCluster(): void {
   forgetBlindSpots();
+  forgetExplorer();
+  forgetTrace();
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
   forgetGaps();

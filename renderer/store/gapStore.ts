@@ -41,8 +41,12 @@ export const useGaps = create<Gaps>(() => ({
   series: '',
 }));
 
+/** While another stretch is asked for, the rows of the one before stay: the keyboard's place is among them. */
 export function receiveGaps(frame: GapFrame): void {
-  useGaps.setState(({ frame: before }) => ({ frame: shareStructure(before, frame) }));
+  useGaps.setState(({ frame: before }) => {
+    const isAsked = frame.asked !== undefined && frame.rows.length === 0 && frame.source === before?.source;
+    return { frame: shareStructure(before, isAsked && before !== undefined ? { ...before, asked: frame.asked } : frame) };
+  });
 }
 
 export function receiveGap(detail: GapDetail | null): void {

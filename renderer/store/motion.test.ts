@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { beginMotion, endMotion, watchPresses, whenStill } from './motion';
+import { beginMotion, endMotion, watchPresses, watchView, whenStill } from './motion';
 
 let done: string[];
 const say = (key: string, what: string) => whenStill(key, () => done.push(what));
@@ -43,6 +43,18 @@ describe('what comes while the map is moved', () => {
     vi.advanceTimersByTime(2_000);
     expect(done).toEqual(['one', 'two']);
   });
+});
+
+it('says once that the map begins to move, and once that it rests', () => {
+  const said: boolean[] = [];
+  watchView((moves) => said.push(moves));
+  beginMotion('press');
+  endMotion('press');
+  beginMotion('view');
+  beginMotion('view');
+  endMotion('view');
+  endMotion('view');
+  expect(said).toEqual([true, false]);
 });
 
 describe('what comes while something is pressed', () => {

@@ -8,14 +8,21 @@ type Motion = 'view' | 'press';
 const under = new Set<Motion>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 const waiting = new Map<string, () => void>();
+let whenViewMoves: ((moves: boolean) => void) | undefined;
 
 export function beginMotion(motion: Motion): void {
+  if (motion === 'view' && !under.has(motion)) whenViewMoves?.(true);
   under.add(motion);
 }
 
 export function endMotion(motion: Motion): void {
-  under.delete(motion);
+  if (under.delete(motion) && motion === 'view') whenViewMoves?.(false);
   if (under.size === 0) catchUp();
+}
+
+/** Calls back each time that the map begins and ends to move. */
+export function watchView(listener: (moves: boolean) => void): void {
+  whenViewMoves = listener;
 }
 
 /** From the press until what it did is on the screen: a frame's callbacks come before its picture, the next one's behind it. */

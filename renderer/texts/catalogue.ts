@@ -1,7 +1,10 @@
+import { accessTexts } from './en/access';
+import { benchTexts } from './en/bench';
 import { blindSpotsTexts } from './en/blindSpots';
 import { chartsTexts } from './en/charts';
 import { clusterTexts } from './en/clusters';
 import { commandTexts } from './en/commands';
+import { doctorsTexts } from './en/doctors';
 import { findingsTexts } from './en/findings';
 import { frameTexts } from './en/frame';
 import { gapsTexts } from './en/gaps';
@@ -12,6 +15,7 @@ import { paletteTexts } from './en/palette';
 import { reportTexts } from './en/report';
 import { settingsTexts } from './en/settings';
 import { stripTexts } from './en/strip';
+import { traceTexts } from './en/trace';
 import { troubleTexts } from './en/trouble';
 import { verdictTexts } from './en/verdict';
 import { whyTexts } from './en/why';
@@ -22,10 +26,13 @@ import { chooseLanguage } from './language';
  * folder beside `en` with the same files, and a line in LANGUAGES: the compiler asks for every text of it.
  */
 export const ENGLISH = {
+  bench: benchTexts,
+  access: accessTexts,
   blindSpots: blindSpotsTexts,
   charts: chartsTexts,
   clusters: clusterTexts,
   commands: commandTexts,
+  doctors: doctorsTexts,
   findings: findingsTexts,
   frame: frameTexts,
   gaps: gapsTexts,
@@ -36,6 +43,7 @@ export const ENGLISH = {
   report: reportTexts,
   settings: settingsTexts,
   strip: stripTexts,
+  trace: traceTexts,
   trouble: troubleTexts,
   verdict: verdictTexts,
   why: whyTexts,

@@ -26,7 +26,11 @@ export const RAIL_ITEMS: readonly RailItem[] = [
   { screen: 'findings', words: texts.frame.findings, says: texts.commands.showFindings, key: '2', icon: 'warning' },
   { screen: 'gaps', words: texts.frame.gaps, says: texts.commands.showGaps, key: '3', icon: 'gaps' },
   { screen: 'blindSpots', words: texts.frame.blindSpots, short: texts.frame.blindSpotsShort, key: '4', icon: 'blind' },
+  { screen: 'trace', words: texts.frame.trace, says: texts.commands.showTrace, key: '5', icon: 'trace' },
   { screen: 'why', words: texts.frame.why, says: texts.commands.showWhy, key: '6', icon: 'question' },
+  { screen: 'workbench', words: texts.frame.workbench, says: texts.commands.showWorkbench, key: '7', icon: 'funnel' },
+  { screen: 'access', words: texts.frame.access, says: texts.commands.showAccess, key: '8', icon: 'key' },
+  { screen: 'doctors', words: texts.frame.doctors, says: texts.commands.showDoctors, key: '9', icon: 'doctors' },
   { screen: 'clusters', words: texts.frame.clusters, icon: 'clusters', end: true },
   { screen: 'settings', words: texts.frame.settings, icon: 'cog', end: true },
 ];

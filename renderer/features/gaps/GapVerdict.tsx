@@ -20,7 +20,7 @@ export interface GapSentence {
 /** The one sentence of the view: how many targets lost how much of their own, and what hid everything. */
 export function sentenceOf(frame: GapFrame | undefined): GapSentence {
   if (frame?.trouble !== undefined) return { state: 'unknown', says: texts.gaps.trouble(frame.trouble.says), more: frame.trouble.remedy };
-  if (frame === undefined || (frame.asked !== undefined && frame.rows.length === 0)) {
+  if (frame === undefined || frame.asked !== undefined) {
     const { done, of } = frame?.asked ?? { done: 0, of: 0 };
     return { state: 'unknown', says: t.waiting, more: of === 0 ? '' : t.waitingMore(formatCount(done), formatCount(of)) };
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { PROVEN_CAUSES } from '../../../shared/analysis/gaps/scene';
 import type { GapFrame, GapMark, GapRow } from '../../../shared/contract/gaps';
+import { receiveGaps, useGaps } from '../../store/gapStore';
 import { ENGLISH } from '../../texts/catalogue';
 import { sentenceOf } from './GapVerdict';
 import { gapItems } from './gapItems';
@@ -145,5 +146,26 @@ describe('the sentence', () => {
       'Prometheus restarted, its data lost: 52 s of everything hidden.',
     );
     expect(sentenceOf(frame({ rows: [row('a')], stops: [stop, stop] })).more).toBe('Scraping stood still 2 times, 1 min 44 s in all.');
+  });
+});
+
+describe('while another stretch is asked for', () => {
+  const asked = { done: 1, of: 8 };
+  const shown = () => useGaps.getState().frame;
+
+  it('its rows stay until the others are there, and the sentence says how far asking is', () => {
+    receiveGaps(frame({ rows: [row('a')] }));
+    receiveGaps(frame({ fromMs: 1_000, toMs: 2_000, asked }));
+    expect(shown()).toMatchObject({ rows: [{ name: 'a' }], fromMs: 0, asked });
+    expect(sentenceOf(shown()).more).toContain('1 of 8');
+    receiveGaps(frame({ fromMs: 1_000, toMs: 2_000, rows: [row('b')] }));
+    expect(shown()).toMatchObject({ rows: [{ name: 'b' }], fromMs: 1_000 });
+    expect(shown()).not.toHaveProperty('asked');
+  });
+
+  it('of another source they do not', () => {
+    receiveGaps(frame({ rows: [row('a')] }));
+    receiveGaps(frame({ source: 'q', asked }));
+    expect(shown()).toMatchObject({ source: 'q', rows: [] });
   });
 });

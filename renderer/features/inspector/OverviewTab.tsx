@@ -13,6 +13,7 @@ import { FindingLinks } from './FindingLinks';
 import { HopLinks } from './HopLinks';
 import { MemberList } from './MemberList';
 import { RoleBox } from './RoleBox';
+import { TraceLink } from './TraceLink';
 
 interface OverviewTabProps {
   readonly selection: Extract<Selection, { kind: 'card' | 'member' }>;
@@ -37,6 +38,7 @@ export function OverviewTab({ selection, details, about, evidence, kind, title }
         </div>
       ) : null}
       <FindingLinks selection={selection} />
+      <TraceLink selection={selection} kind={kind} />
       {details === undefined ? <p className="hs-small hs-t3">{words.asking}</p> : <State details={details} />}
       {isCard ? <CardFacts card={selection.card} title={title} /> : null}
       <FactTable facts={details?.facts ?? []} name={title} />

@@ -120,3 +120,15 @@ describe('diagnosis in find', () => {
     expect(said(written).some((group) => group.startsWith('Not there?'))).toBe(isOffered);
   });
 });
+
+it.each([
+  ['pod/shop/web', 'pod/shop/web'],
+  ['trace web shop', 'web shop'],
+  ['node/n1', 'node/n1'],
+])('%s offers the trace of what it names', (written, words) => {
+  expect(entryOf(written, `Trace ${words} through every hop`).opens).toEqual({ kind: 'trace', words });
+});
+
+it.each(['trace', 'web', 'pod'])('%s alone names nothing to trace', (written) => {
+  expect(said(written).filter((group) => group.startsWith('Trace'))).toEqual([]);
+});

@@ -26,7 +26,9 @@ export type Opening =
   | { readonly kind: 'command'; readonly command: Command }
   /** Why this metric is not there. */
   | { readonly kind: 'why'; readonly metric: string }
-  | { readonly kind: 'finding'; readonly cause: string };
+  | { readonly kind: 'finding'; readonly cause: string }
+  /** One number of the pod or node that these words find, at every hop. */
+  | { readonly kind: 'trace'; readonly words: string };
 
 /** What stands at the right: a state with its glyph, the keys that do the same, a count. */
 export type Side =
@@ -78,6 +80,7 @@ export function entryGroups(written: string, sources: Sources): readonly EntryGr
             findingGroup(words, sources.causes ?? []),
             commandGroup(words, sources.commands, limit),
             whyGroup(query),
+            traceGroup(query),
           ],
     commands: () => [commandGroup(words, sources.commands, limit)],
     metrics: () => [familyGroup(model, found), whyGroup(query)],
@@ -210,6 +213,28 @@ function whyGroup(query: string): EntryGroup {
       ]
     : [];
   return { title: t.groups.why, entries, more: 0 };
+}
+
+/** "trace web", "pod/shop/web", "node/n1". */
+const TRACE_WORDS = /^(?:trace\s+(?<words>\S.*)|(?<subject>(?:pod|node)\/\S+))$/i;
+
+function traceGroup(query: string): EntryGroup {
+  const { words, subject } = TRACE_WORDS.exec(query.trim())?.groups ?? {};
+  const wanted = words ?? subject;
+  const entries: Entry[] =
+    wanted === undefined
+      ? []
+      : [
+          {
+            key: `trace ${wanted}`,
+            icon: 'trace',
+            name: texts.trace.find(wanted),
+            more: '',
+            side: { kind: 'text', text: '' },
+            opens: { kind: 'trace', words: wanted },
+          },
+        ];
+  return { title: texts.trace.name, entries, more: 0 };
 }
 
 function commandGroup(words: readonly string[], commands: readonly Command[], limit: number): EntryGroup {

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/model/result';
 import { select, showFamily, showScreen, useChoices } from '../../store/choiceStore';
 import { showFindings } from '../../store/findingStore';
 import { showFind } from '../../store/findStore';
+import { showTraceOf } from '../../store/traceLink';
 import { showWhyOf } from '../../store/whyLink';
 import type { Opening } from './entries';
 
@@ -25,6 +26,9 @@ export function openEntry(opening: Opening): void {
       break;
     case 'why':
       showWhyOf(opening.metric);
+      break;
+    case 'trace':
+      showTraceOf(opening.words);
       break;
     default:
       assertNever(opening);

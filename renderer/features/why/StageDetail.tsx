@@ -27,7 +27,7 @@ export function StageDetail({ answer, stage }: { readonly answer: WhyAnswer; rea
         </header>
         <StageBody step={step} answer={answer} />
       </div>
-      <CopyRow answer={answer} rule={step.state === 'lost' ? step.change?.rule : undefined} />
+      <CopyRow answer={answer} change={step.state === 'lost' ? step.change : undefined} />
     </article>
   );
 }

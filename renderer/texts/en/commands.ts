@@ -1,7 +1,11 @@
 /** Words of the window's own commands and of keys that a part of it handles. */
 export const commandTexts = {
   showFindings: 'Findings: what is broken, why, what to do',
+  showTrace: 'Trace: one number at every hop, and why it differs',
   showWhy: 'Why is a metric not there?',
+  showDoctors: 'Doctors: one component examined and explained',
+  showWorkbench: 'Relabel workbench: try rules on all series of a job',
+  showAccess: 'Access: kubelet endpoints, service accounts, housekeeping',
   nextFinding: 'Next finding',
   lastFinding: 'Finding before',
   showMap: 'Map',

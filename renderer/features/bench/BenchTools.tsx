@@ -1,0 +1,90 @@
+import type { BenchJob, RulesKind } from '../../../shared/contract/bench';
+import { formatCount } from '../../../shared/model/format';
+import { chooseJob, openBench, redoRules, resetRules, undoRules } from '../../store/benchLink';
+import { isEdited, shownDraft, shownJob, useBench } from '../../store/benchStore';
+import { texts } from '../../texts/catalogue';
+import { Picker } from '../../ui/Picker';
+
+const t = texts.bench;
+const KINDS: readonly RulesKind[] = ['target', 'metric'];
+
+/** Over the editor: which job, which of its rules, and the ways back. */
+export function BenchTools() {
+  const bench = useBench();
+  const { opened, kind } = bench;
+  const job = shownJob(bench);
+  const draft = shownDraft(bench);
+  const jobs = opened.state === 'opened' ? opened.jobs : [];
+  return (
+    <header className="hs-bench-tools">
+      <h1>{t.name}</h1>
+      {job === undefined ? null : (
+        <>
+          <Picker
+            name={t.job}
+            testId="bench-job"
+            className="hs-bench-job"
+            value={job.name}
+            choices={jobs.map(toChoice)}
+            onChoose={(name) => chooseJob(name, kind)}
+          />
+          <fieldset className="hs-bench-kinds" aria-label={t.kind}>
+            {KINDS.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="hs-button"
+                aria-pressed={each === kind}
+                title={t.kindSays[each]}
+                onClick={() => chooseJob(job.name, each)}
+                data-testid={`bench-kind-${each}`}
+              >
+                {t.kinds[each]}
+                <span className="hs-t3">{formatCount(job[each].count)}</span>
+              </button>
+            ))}
+          </fieldset>
+          <span className="hs-bench-back">
+            <button
+              type="button"
+              className="hs-button"
+              disabled={draft.past.length === 0}
+              onClick={undoRules}
+              title="Ctrl Z"
+              data-testid="bench-undo"
+            >
+              {t.undo}
+            </button>
+            <button
+              type="button"
+              className="hs-button"
+              disabled={draft.future.length === 0}
+              onClick={redoRules}
+              title="Ctrl Y"
+              data-testid="bench-redo"
+            >
+              {t.redo}
+            </button>
+            <button
+              type="button"
+              className="hs-button"
+              disabled={!isEdited(bench)}
+              onClick={resetRules}
+              title={t.resetSays}
+              data-testid="bench-reset"
+            >
+              {t.reset}
+            </button>
+          </span>
+        </>
+      )}
+      <button type="button" className="hs-button" onClick={openBench} title={t.readAgainSays} disabled={opened.state === 'asking'}>
+        {t.readAgain}
+      </button>
+    </header>
+  );
+}
+
+function toChoice({ name, active }: BenchJob): { readonly value: string; readonly words: string } {
+  return { value: name, words: t.jobOf(name, t.targets(formatCount(active), active === 1)) };
+}
