@@ -1,5 +1,5 @@
 // npm run bench: figures as ratios within one run, each beside a baseline that a user could pick instead. Never a test.
-// npm run bench -- [start|look|map|frames|select|chart|memory|exposition|history|pods ...] [NODES ...] [--minutes N] [--record KUBECONFIG]
+// npm run bench -- [start|look|map|frames|select|chart|memory|gaps|exposition|history|pods|relabel ...] [NODES ...] [--minutes N] [--record KUBECONFIG]
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -21,7 +21,7 @@ if ('wrong' in wanted) {
 const { sections, lookSizes, mapSizes, minutes, recordFrom } = wanted;
 
 const { setUp } = await import('./lib/setup.mjs');
-if ([...sections].every((section) => ['exposition', 'pods'].includes(section))) await setUp({ libraries: [] });
+if ([...sections].every((section) => ['exposition', 'pods', 'relabel'].includes(section))) await setUp({ libraries: [] });
 else {
   await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
   const elsewhere = underDisplay(fileURLToPath(import.meta.url), process.argv.slice(2));
@@ -105,6 +105,10 @@ async function benchMapSections() {
     const nodes = Math.max(...mapSizes.filter((size) => size <= MEMORY_NODES), mapSizes[0]);
     say(`memory after ${minutes} minutes of a live demo of ${nodes} nodes`, await benchMemory(nodes, minutes));
   }
+  if (sections.has('gaps')) {
+    const { benchGaps } = await import('../e2e/bench/gaps.mjs');
+    say('the gap view with 5,000 targets over six hours', await benchGaps());
+  }
   if (sections.has('exposition')) {
     const { benchExposition } = await import('../e2e/bench/exposition.mjs');
     for (const { title, rows } of await benchExposition(print)) say(title, rows, 'other');
@@ -128,5 +132,9 @@ if (sections.has('pods')) {
   const { benchPods } = await import('../e2e/bench/pods.mjs');
   await benchPods({ print });
 }
+if (sections.has('relabel')) {
+  const { benchRelabel } = await import('../e2e/bench/relabel.mjs');
+  await benchRelabel({ print });
+}
 if (sections.has('look')) for (const nodes of lookSizes) await benchLook(nodes);
-if (['frames', 'select', 'chart', 'memory', 'exposition'].some((section) => sections.has(section))) await benchMapSections();
+if (['frames', 'select', 'chart', 'memory', 'gaps', 'exposition'].some((section) => sections.has(section))) await benchMapSections();

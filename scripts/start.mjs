@@ -14,7 +14,7 @@ const USAGE = `npm start [-- OPTIONS]
   --kubeconfig FILE    use this kubeconfig
   --demo [SCENARIO]    look at the embedded demo cluster (default when no context is named)
   --once [FOLDER]      wait until the map is live, write a picture and the report, and exit
-  --recording FILE     reserved
+  --recording FILE     reserved: the window cannot open recordings yet
   --verbose            say more
 `;
 
@@ -53,7 +53,7 @@ if (chosen.help) {
   process.exit(0);
 }
 if (chosen.recording) {
-  say('--recording is reserved: this version cannot open recordings yet. Use --demo or --context.');
+  say('the window cannot open recordings yet. Use: npm run -s hopscope -- report --recording FILE');
   process.exit(2);
 }
 

@@ -1,7 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
 /** The CronJob's pods come once a minute. */
 test.setTimeout(300_000);
@@ -38,12 +37,12 @@ for (const { name, ...size } of LOOKS) {
     await openBlindSpots(page);
     await page.getByTestId('blind-search').fill('burst');
     await expect(page.getByTestId('blind-pod').first()).toContainText('demo/burst-');
-    await picture(page, `blind-spots-list-${name}`);
+    await pictures(page, `blind-spots-list-${name}`);
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('blind-picture')).toHaveAttribute('aria-label', /demo\/burst-/);
     await expect(page.getByTestId('blind-table')).toContainText('phase');
-    await picture(page, `blind-spots-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `blind-spots-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });

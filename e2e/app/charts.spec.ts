@@ -3,15 +3,10 @@ import https from 'node:https';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { formatClock, formatValue } from '../../shared/model/format';
-import { expectAccessible } from '../support/accessibility';
 import { card, expectCard, openApp, picture } from '../support/app';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
-/** Each waits for three looks, so one window shows both themes. */
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
 const PROMETHEUS = '/api/v1/namespaces/monitoring/services/http:prometheus:9090/proxy';
 
 async function openCharts(page: Page, id: string): Promise<void> {
@@ -40,15 +35,12 @@ async function hoverLate(plot: Locator): Promise<void> {
 
 /** The charts in both themes: readable by axe's rules, and a picture of each. */
 async function lookAt(page: Page, name: string): Promise<void> {
-  for (const theme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await picture(page, `${name}-${theme}`);
-    await expectAccessible(page, '[data-testid="charts"]');
-  }
+  await pictures(page, name);
+  await expectAccessibleInBoth(page, '[data-testid="charts"]');
 }
 
-for (const size of SIZES) {
-  test(`own looks and history, ${size.width} wide`, async () => {
+for (const { name, ...size } of LOOKS) {
+  test(`own looks and history, ${name} wide`, async () => {
     test.setTimeout(180_000);
     const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
     await openCharts(page, 'prometheus');
@@ -59,26 +51,26 @@ for (const size of SIZES) {
     await expect(lines(page, 'samples').first()).toHaveAttribute('d', /L.*L/, { timeout: 60_000 });
     const plot = chart(page, 'samples').getByRole('slider');
     await hoverLate(plot);
-    await lookAt(page, `charts-own-${size.width}`);
+    await lookAt(page, `charts-own-${name}`);
     await chooseHistory(page);
     await hoverLate(plot);
-    await lookAt(page, `charts-history-${size.width}`);
+    await lookAt(page, `charts-history-${name}`);
     await card(page, 'kubelet').click();
     await expect(chart(page, 'pods').locator('path.recharts-line-curve').first()).toBeAttached();
-    await lookAt(page, `charts-kubelet-history-${size.width}`);
+    await lookAt(page, `charts-kubelet-history-${name}`);
     await page.getByTestId('chart-source').selectOption('own');
     // Its counts are read once a minute: the first is a point, no line yet.
     await expect(chart(page, 'pods').getByRole('slider')).toHaveAccessibleName(
       /, 2 lines, highest now desired with \d+ pods, .*own looks$/,
     );
-    await lookAt(page, `charts-kubelet-own-${size.width}`);
+    await lookAt(page, `charts-kubelet-own-${name}`);
     expect(errors).toEqual([]);
     await close();
   });
 }
 
-for (const size of SIZES) {
-  test(`of a moment of before end there, ${size.width} wide, and go live again`, async () => {
+for (const { name, ...size } of LOOKS) {
+  test(`of a moment of before end there, ${name} wide, and go live again`, async () => {
     test.setTimeout(180_000);
     const { page, errors, close } = await openApp({ words: ['--demo'], ...size });
     await openCharts(page, 'prometheus');
@@ -88,19 +80,19 @@ for (const size of SIZES) {
     await expect(page.getByTestId('chart-held')).toContainText('the moment shown; not live');
     expect(secondsOf(await page.getByTestId('chart-held').textContent())).toBe(held);
     await expect(chart(page, 'samples').getByRole('slider')).toHaveAccessibleName(/ at the end, .*, source: own looks$/);
-    expect(secondsFrom(held, await newestRow(page, 'samples'))).toBeLessThanOrEqual(0);
-    await lookAt(page, `charts-past-own-${size.width}`);
+    await expect.poll(async () => secondsFrom(held, await newestRow(page, 'samples'))).toBeLessThanOrEqual(0);
+    await lookAt(page, `charts-past-own-${name}`);
 
     await page.getByRole('tab', { name: 'Overview' }).click();
     await expect(page.getByTestId('overview')).toContainText('Facts as they were then.');
     await expect(page.getByTestId('facts').filter({ hasText: 'targets up' })).toContainText(/\d+ of \d+/);
-    await picture(page, `inspector-past-overview-${size.width}-light`);
+    await picture(page, `inspector-past-overview-${name}-light`);
     await page.getByRole('tab', { name: /Charts/ }).click();
 
     await chooseHistory(page);
     await expect(page.getByTestId('chart-held')).toBeVisible();
-    expect(secondsFrom(held, await newestRow(page, 'series'))).toBeLessThanOrEqual(0);
-    await lookAt(page, `charts-past-history-${size.width}`);
+    await expect.poll(async () => secondsFrom(held, await newestRow(page, 'series'))).toBeLessThanOrEqual(0);
+    await lookAt(page, `charts-past-history-${name}`);
     // Looking goes on, the charts do not.
     await goBack(page, 2);
     const before = secondsOf(await page.getByTestId('held-clock').textContent());

@@ -3,11 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { parse, stringify } from 'yaml';
-import { expectAccessible } from '../support/accessibility';
 import { card, expectCard, openApp, picture } from '../support/app';
 import { ROOT, run } from '../support/commandLine';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
 interface ConfigFile {
   contexts: { name: string; context: { user: string; cluster: string } }[];
@@ -177,10 +176,10 @@ for (const { name, ...size } of LOOKS) {
     const { page, errors, close } = await openApp({ env: { KUBECONFIG: files.join(':') }, words: ['--demo'], ...size });
     await page.getByTestId('rail-clusters').click();
     await expect(page.getByTestId('context')).toHaveCount(6);
-    await picture(page, `clusters-${name}`);
+    await pictures(page, `clusters-${name}`);
     await page.getByText('Or with something broken').click();
     await expect(page.getByTestId('scenario-metrics-server-down')).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
     fs.rmSync(folder, { recursive: true });

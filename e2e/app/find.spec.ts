@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture, wholePicture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
 const field = (page: Page) => page.getByTestId('palette-field');
 const options = (page: Page) => page.getByTestId('palette').getByRole('option');
@@ -21,14 +21,14 @@ for (const { name, ...size } of LOOKS) {
     await find(page, 'cadv');
     await expect(page.getByTestId('entry-card cadvisor')).toBeVisible();
     await expect(options(page).filter({ hasText: 'cadvisor_version_info' })).toBeVisible();
-    await picture(page, `find-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `find-${name}`);
+    await expectAccessibleInBoth(page);
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('palette')).toBeHidden();
     await page.keyboard.press('?');
     await expect(page.getByTestId('keys')).toContainText('To the break');
-    await picture(page, `keys-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `keys-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
+import { openCause, TWELVE_CAUSES } from '../support/twelveCauses';
 
 /** The panel with that root open. */
 async function openFinding(page: Page, rule: string) {
@@ -21,8 +22,8 @@ for (const { name, ...size } of LOOKS) {
     await expect(cause.getByTestId('effects')).toContainText('metrics.k8s.io is not available', { timeout: 60_000 });
     await expect(cause.getByTestId('finding-do')).toContainText('nodes/metrics');
     await expect(page.getByTestId('cut-kubelet-metrics-server')).toBeVisible();
-    await picture(page, `findings-broken-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `findings-broken-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });
@@ -60,14 +61,30 @@ test('findings: proof, effects on the map, subject, and the way back by keys', a
   await close();
 });
 
-for (const { name, ...size } of LOOKS.filter(({ name }) => name === '1280-light' || name === '1920-dark')) {
+test('findings: twelve causes at once, each opened', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo', 'twelve-causes'] });
+  await expectCard(page, 'metrics-server', 'broken');
+  await page.keyboard.press('2');
+  for (const rule of TWELVE_CAUSES) {
+    const cause = await openCause(page, rule);
+    await expect(cause.getByTestId('finding-do')).not.toBeEmpty();
+    await expect(cause.getByTestId('finding-proofs')).not.toBeEmpty();
+    await picture(page, `finding-${rule}-1280-light`);
+  }
+  await pictures(page, 'findings-twelve-1280');
+  await expectAccessibleInBoth(page, '[data-testid="findings"]');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+for (const { name, ...size } of LOOKS) {
   test(`findings of a bad night: several roots, next and last, ${name}`, async () => {
     const { page, errors, close } = await openApp({ words: ['--demo', 'bad-night'], ...size });
     await expectCard(page, 'kube-state-metrics', 'degraded');
     await page.keyboard.press('2');
     for (const rule of ['node-unhealthy', 'ksm-list-failing', 'metric-dropped-by-relabel'])
       await expect(page.locator(`[data-testid="cause"][data-rule="${rule}"]`)).toHaveCount(1, { timeout: 90_000 });
-    await picture(page, `findings-bad-night-${name}`);
+    await pictures(page, `findings-bad-night-${name}`);
     const open = page.locator('[data-testid="cause"][data-open="true"]');
     const first = await open.getAttribute('data-rule');
     await page.keyboard.press('F8');
@@ -75,8 +92,8 @@ for (const { name, ...size } of LOOKS.filter(({ name }) => name === '1280-light'
     await page.keyboard.press('Shift+F8');
     await expect(open).toHaveAttribute('data-rule', first ?? '');
     await page.getByTestId('cannot-tell').scrollIntoViewIfNeeded();
-    await picture(page, `findings-cannot-tell-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `findings-cannot-tell-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });
@@ -90,8 +107,8 @@ for (const { name, ...size } of LOOKS.filter(({ name }) => name === '1280-light'
     await expect(page.getByTestId('cause-count')).toBeHidden();
     await page.getByTestId('looked-for').locator('summary').click();
     await expect(page.getByTestId('looked-for')).toContainText('kubelet-access-denied');
-    await picture(page, `findings-healthy-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `findings-healthy-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });

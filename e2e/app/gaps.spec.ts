@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 import { serveManyTargets } from '../support/manyTargets';
 
 /** The view of gaps, once the demo's Prometheus has answered. */
@@ -28,11 +28,11 @@ for (const { name, ...size } of LOOKS) {
     await expect(page.getByTestId('gap-cost')).toBeVisible();
     await expect(page.getByTestId('gap-do')).toContainText('keeps two samples');
     await expect(page.getByTestId('gap-compare').or(page.getByTestId('gap-compare-none'))).toBeVisible({ timeout: 30_000 });
-    await picture(page, `gaps-slow-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `gaps-slow-${name}`);
+    await expectAccessibleInBoth(page);
     await page.getByTestId('gap-raw').click();
     await expect(page.getByTestId('inspector')).toContainText('scrape_duration_seconds', { timeout: 30_000 });
-    await picture(page, `gaps-raw-${name}`);
+    await pictures(page, `gaps-raw-${name}`);
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('gap-panel')).toBeVisible();
     expect(errors).toEqual([]);

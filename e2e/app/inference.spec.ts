@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from '../support/accessibility';
-import { card, expectCard, expectLive, openApp, picture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { card, expectCard, expectLive, openApp } from '../support/app';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
 const openTab = (page: import('@playwright/test').Page, name: string) =>
   page
@@ -24,8 +23,8 @@ for (const look of LOOKS) {
     await expect(facts.locator('tr', { hasText: /step 2: value/ })).toContainText('ratio');
     await expect(facts.locator('tr', { hasText: 'ScalingActive means' })).toContainText('At least one metric gave a replica count');
     await facts.locator('tr', { hasText: 'by its own sum' }).scrollIntoViewIfNeeded();
-    await picture(page, `hpa-steps-${look.name}`);
-    await expectAccessible(page);
+    await pictures(page, `hpa-steps-${look.name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });
@@ -37,14 +36,14 @@ for (const look of LOOKS) {
     await openTab(page, 'Overview');
     await page.getByTestId('members').getByRole('button', { name: /hop-2/ }).click();
     await expect(page.getByTestId('facts').locator('tr', { hasText: 'names told by the cgroups' })).toContainText('more by pod alone');
-    await picture(page, `cgroup-facts-${look.name}`);
+    await pictures(page, `cgroup-facts-${look.name}`);
     await openTab(page, 'Metrics');
     await page.getByRole('textbox', { name: 'Find a family' }).fill('container_memory_working_set_bytes');
     await page.locator('[data-family="container_memory_working_set_bytes"]').click();
     await page.getByRole('textbox', { name: 'Find in labels' }).fill('container="node-exporter');
     await expect(page.getByTestId('series-inferred').first()).toContainText('inferred: namespace=monitoring');
-    await picture(page, `cgroup-series-${look.name}`);
-    await expectAccessible(page);
+    await pictures(page, `cgroup-series-${look.name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });

@@ -1,7 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
 interface Drawn {
   readonly id: string;
@@ -45,11 +44,11 @@ for (const { name, ...size } of LOOKS) {
     await expect(page.getByTestId('row-metrics-api')).toContainText('broken');
     for (const id of ['kubelet', 'cadvisor', 'node-exporter', 'applications'])
       await expect(page.getByTestId(`row-${id}`)).toHaveAttribute('data-health', 'ok', { timeout: 60_000 });
-    await picture(page, `list-broken-${name}`);
+    await pictures(page, `list-broken-${name}`);
     await page.getByTestId('list-hops').scrollIntoViewIfNeeded();
     await page.getByTestId('list').locator('.hs-row-button').last().focus();
-    await picture(page, `list-hops-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `list-hops-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });

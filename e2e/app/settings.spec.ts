@@ -2,9 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from '../support/accessibility';
 import { card, expectCard, type OpenApp, openApp, picture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
 /** A settings folder that outlives a window. */
 async function inFolder(run: (open: (words?: readonly string[]) => Promise<OpenApp & { readonly data: string }>) => Promise<void>) {
@@ -167,8 +166,8 @@ for (const { name, ...size } of LOOKS) {
     await expectCard(page, 'metrics-server', 'ok');
     await showSettings(page);
     await expect(page.getByTestId('settings')).toBeVisible();
-    await picture(page, `settings-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `settings-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });

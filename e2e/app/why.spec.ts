@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
-import { LOOKS } from '../support/looks';
+import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 
 async function ask(page: Page, question: string): Promise<void> {
   await expectCard(page, 'prometheus', 'ok');
@@ -19,15 +19,15 @@ for (const { name, ...size } of LOOKS) {
     await page.keyboard.press('6');
     await page.getByTestId('why-text').fill('container_memory_work{job="cadvisor"}');
     await expect(page.getByTestId('why-suggestions')).toContainText('container_memory_working_set_bytes', { timeout: 30_000 });
-    await picture(page, `why-suggestions-${name}`);
+    await pictures(page, `why-suggestions-${name}`);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('why-verdict')).toContainText('lost at hop 6 of 12', { timeout: 30_000 });
     await expect(page.getByTestId('why-stage-metric-relabelling')).toHaveAttribute('data-state', 'lost');
     await expect(page.getByTestId('why-detail')).toHaveAttribute('data-stage', 'metric-relabelling');
     await expect(page.getByTestId('why-labels')).toContainText('dropped');
-    await picture(page, `why-lost-${name}`);
-    await expectAccessible(page);
+    await pictures(page, `why-lost-${name}`);
+    await expectAccessibleInBoth(page);
     expect(errors).toEqual([]);
     await close();
   });

@@ -24,7 +24,7 @@ export async function measureFrames(window, at) {
 }
 
 /** First the intervals, then the same again under the trace: tracing takes time itself. */
-async function measured(window, act) {
+export async function measured(window, act) {
   await startCounting(window);
   await act();
   const between = intervals(await framesCounted(window));
@@ -87,7 +87,7 @@ async function zoom(window, { x, y }, forMs) {
 }
 
 /** Does one thing after the other until the time is over, at most one for each STEP_MS. */
-async function steadily(forMs, act) {
+export async function steadily(forMs, act) {
   const begin = performance.now();
   for (let ms = 0; ms < forMs; ms = performance.now() - begin) {
     await act(ms);
@@ -96,7 +96,7 @@ async function steadily(forMs, act) {
   }
 }
 
-function mouse({ cdp }, type, x, y, buttons = 0) {
+export function mouse({ cdp }, type, x, y, buttons = 0) {
   const button = type === 'mouseMoved' && buttons === 0 ? 'none' : 'left';
   return cdp.send('Input.dispatchMouseEvent', { type, x: Math.round(x), y: Math.round(y), button, buttons, clickCount: 1 });
 }

@@ -76,7 +76,7 @@ async function ourRows(ours, baseline, sections) {
   return rows.map(judged);
 }
 
-function frameRows(kind, ours, bare) {
+export function frameRows(kind, ours, bare) {
   return [
     { what: `${kind}: between frames, p50`, value: ours.p50, unit: 'ms', baseline: bare.p50 },
     { what: `${kind}: between frames, p95`, value: ours.p95, unit: 'ms', baseline: bare.p95, budget: INTERVAL },

@@ -61,8 +61,8 @@ test('gaps of the real cluster have the causes that their faults are, by one rep
     const stretch = on.get(name) ?? { fromMs: 0, toMs: 0 };
     return [...new Set(report.gaps.filter((gap) => which(gap) && isIn(gap, stretch)).map(({ cause }) => cause))].sort();
   };
-  expect(causes('kubelet-paused', isOfKubelet)).toEqual(['scrape-too-slow']);
-  expect(causes('kubelet-slow', isOfKubelet)).toEqual(['scrape-too-slow']);
+  expect(causes('kubelet-paused', isOfKubelet)).toEqual(['target-down']);
+  expect(causes('kubelet-slow', isOfKubelet)).toContain('scrape-too-slow');
   expect(causes('node-notready', isOfKubelet)).toEqual(['node-not-ready']);
   expect(causes('prometheus-down', ({ target }) => target === undefined)).toEqual(['scraper-restarted']);
   for (const gap of report.gaps) expect(gap.evidence.length, `${gap.target} ${gap.cause}`).toBeGreaterThan(0);

@@ -30,7 +30,7 @@ describe('hopscope report', () => {
   it.each([
     ['an unknown scenario names the nearest', ['report', '--demo', 'metrics-server-dwn'], /did you mean metrics-server-down/],
     ['no kubeconfig', ['report', '--kubeconfig', path.join(folder, 'none')], /none/],
-    ['recordings are reserved', ['report', '--recording', 'x'], /reserved/],
+    ['a recording that is not there', ['report', '--recording', 'x'], /x cannot be opened/],
     ['an unknown option', ['report', '--colour'], /unknown option/],
     ['an endpoint of no known kind', ['report', '--endpoint', 'grafana=http://127.0.0.1'], /--endpoint prometheus=/],
   ])('%s: a sentence, and exit code 2', async (_name, words, says) => {

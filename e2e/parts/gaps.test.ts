@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../electron/engine/clock';
 import type { ClusterPort } from '../../electron/engine/cluster/port';
-import { ErrorMemory } from '../../electron/engine/gaps/errorMemory';
+import { GapMemory } from '../../electron/engine/gaps/gapMemory';
 import { GapReader } from '../../electron/engine/gaps/gapReader';
 import type { Scan } from '../../electron/engine/gaps/scan';
 import { seriesGaps } from '../../electron/engine/gaps/seriesGaps';
@@ -30,7 +30,7 @@ let webServer: http.Server;
 let prometheus: ChildProcess;
 let web = 0;
 let api = 0;
-const errors = new ErrorMemory();
+const memory = new GapMemory();
 let scan: Scan;
 let latest: readonly Target[] = [];
 const at = (second: number) => startedMs + second * 1_000;
@@ -152,7 +152,8 @@ async function look(): Promise<void> {
   const targets = readTargets(answer);
   if (!targets.ok) return;
   latest = targets.value;
-  errors.observe(new Map([['lab', { facts: { of: 'prometheus', targets: observed(targets.value) } }]]), 0);
+  const looks = new Map([['lab', { facts: { of: 'prometheus', targets: observed(targets.value) } }]]);
+  memory.observe({ looks, inventory: { leases: {} }, clockOffsetMs: 0 });
 }
 
 function observed(value: readonly Target[]) {
@@ -244,7 +245,7 @@ async function scanned(): Promise<Scan> {
     clockOffsetMs: 0,
   };
   const history = () => ({ found, endpoint, facts: { of: 'prometheus' as const, slowAtMs: 0, targets: observed(latest) } });
-  const reader = new GapReader({ source: source(), history, session, errors, nowMs: () => systemClock.now() });
+  const reader = new GapReader({ source: source(), history, session, memory, nowMs: () => systemClock.now() });
   const reading = await reader.read(span(), [], new AbortController().signal, () => undefined);
   if (!reading.ok) throw new Error(reading.error.says);
   return reading.value.scan;

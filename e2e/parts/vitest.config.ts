@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longestFirst';
 
 process.env['TZ'] = 'UTC';
 process.env['NODE_ENV'] = 'test';
@@ -16,6 +17,7 @@ export default defineConfig({
   test: {
     root,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...common, name: 'alone', include: [UNDISTURBED], sequence: { groupOrder: 0 } } },
       {

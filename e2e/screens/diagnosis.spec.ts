@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectCard, openApp } from '../support/app';
-import { takeScreen } from './takeScreen';
+import { openCause, TWELVE_CAUSES } from '../support/twelveCauses';
+import { takePart, takeScreen } from './takeScreen';
 
 test.setTimeout(300_000);
 
@@ -14,6 +15,19 @@ test('what is broken and why', async () => {
   await expect(page.getByTestId('effects').getByRole('button')).toHaveCount(3, { timeout: 90_000 });
   await page.waitForTimeout(SEEN_FOR_MS);
   await takeScreen(app, page, 'findings');
+  await close();
+});
+
+test('twelve causes at once', async () => {
+  const { app, page, close } = await openApp({ words: ['--demo', 'twelve-causes'], width: 1280, height: 1000 });
+  await expectCard(page, 'metrics-server', 'broken');
+  await page.keyboard.press('2');
+  for (const rule of TWELVE_CAUSES) {
+    await openCause(page, rule);
+    await takePart(page, page.getByTestId('findings'), `cause-${rule}`);
+  }
+  await openCause(page, TWELVE_CAUSES[0]);
+  await takeScreen(app, page, 'causes');
   await close();
 });
 

@@ -70,6 +70,10 @@ test('a healthy cluster', async () => {
   await page.getByTestId('tool-list').click();
   await expect(page.getByTestId('list')).toBeVisible();
   await takeScreen(app, page, 'list');
+  await page.keyboard.press('9');
+  await page.getByTestId('choose-hpa').click();
+  await expect(page.getByTestId('part-sync')).toBeVisible();
+  await takeScreen(app, page, 'doctors');
   await page.keyboard.press('Control+k');
   await page.getByTestId('palette-field').fill('kube');
   await takeScreen(app, page, 'find');

@@ -16,6 +16,9 @@ export interface FastDemo extends LookedAtDemo {
 /** Of real time, for what has to be seen: some things show only in four looks, 15 s apart. */
 const PATIENCE_MS = 90_000;
 
+/** A demo that lives through more than this falls behind the wall clock meanwhile: who looks at it lives in its time. */
+const KEEPS_UP_MS = 600_000;
+
 /** A demo that has lived so long (simulated) when looking begins. */
 export async function openDemo(
   scenario: string,
@@ -23,7 +26,7 @@ export async function openDemo(
   more: Pick<DemoOptions, 'seed' | 'faults' | 'livedMs'> = {},
 ): Promise<LookedAtDemo> {
   const demo = await startDemo({ scenario, warmUpMs, ...more });
-  return lookAtDemo(demo, systemClock);
+  return lookAtDemo(demo, warmUpMs <= KEEPS_UP_MS ? systemClock : clockOf(demo, 1));
 }
 
 /** A demo whose time goes `speed` times as fast as the wall clock, and an engine that lives in its time. */

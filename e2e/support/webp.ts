@@ -1,11 +1,11 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 
 /** A tenth of the PNG, and letters stay sharp. */
 const QUALITY = 0.7;
 
-/** The window as it is now, as WebP: the browser that drew it makes it smaller (Playwright itself writes PNG and JPEG). */
-export async function webpOf(page: Page): Promise<Buffer> {
-  const png = (await page.screenshot()).toString('base64');
+/** The window as it is now (or a part of it), as WebP: the browser that drew it makes it smaller (Playwright itself writes PNG and JPEG). */
+export async function webpOf(page: Page, part?: Locator): Promise<Buffer> {
+  const png = (await (part ?? page).screenshot()).toString('base64');
   const webp = await page.evaluate(
     async ([text, quality]) => {
       const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
