@@ -6,8 +6,8 @@ import { manualClock } from '../cluster/manualClock.testSupport';
 import { lookAtCluster } from '../lookAtCluster';
 import { WindowFeed } from './windowFeed';
 
-/** A feed over a cluster that answers /version and knows no objects, on a clock that goes only when told to. */
-async function scene() {
+/** A feed over a cluster that answers /version and knows no objects, on a clock that goes only when told to; `denied`: a path that it refuses. */
+async function scene(denied?: string) {
   const clock = manualClock();
   let reachable = true;
   const asked: string[] = [];
@@ -27,6 +27,7 @@ async function scene() {
       };
     if (path === '/version') return { status: 200, body: { gitVersion: 'v1.34.0' } };
     if (path.endsWith('/selfsubjectaccessreviews')) return { status: 201, body: { status: { allowed: true } } };
+    if (path === denied) return { status: 403, body: { kind: 'Status', code: 403, message: 'forbidden' } };
     return { status: 200, body: { kind: 'List', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: [] } };
   });
   const { session, report, access } = lookAtCluster(
@@ -72,6 +73,14 @@ async function scene() {
 }
 
 describe('the feed of a window', () => {
+  it.each([
+    ['without nodes and pods is empty', undefined, 'empty'],
+    ['whose pods may not be listed is not said to be empty', '/api/v1/pods', 'live'],
+  ])('a cluster %s', async (_what, denied, phase) => {
+    const { views } = (await scene(denied)).take();
+    expect(views[views.length - 1]?.phase).toBe(phase);
+  });
+
   it('beats while nothing changes, and sends the strip every 5 s', async () => {
     const { clock, take } = await scene();
     take();
