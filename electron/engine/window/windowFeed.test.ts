@@ -81,6 +81,26 @@ describe('the feed of a window', () => {
     expect(views[views.length - 1]?.phase).toBe(phase);
   });
 
+  it('sends one view a second of what changes by itself, and four of what the user waits for', async () => {
+    const { clock, feed, take } = await scene();
+    const changesFor = async (ms: number) => {
+      take();
+      for (let past = 0; past < ms; past += 50) {
+        feed.changed();
+        await clock.advance(50);
+      }
+      return take().views;
+    };
+    await clock.advance(10_000);
+    const steady = await changesFor(4_000);
+    expect(steady.length).toBeGreaterThan(2);
+    expect(steady.length).toBeLessThan(6);
+    feed.receive({ type: 'pause', paused: true });
+    const awaited = await changesFor(300);
+    expect(awaited[awaited.length - 1]?.paused).toBe(true);
+    expect((await changesFor(4_000)).length).toBeGreaterThan(12);
+  });
+
   it('beats while nothing changes, and sends the strip every 5 s', async () => {
     const { clock, take } = await scene();
     take();
