@@ -40,6 +40,15 @@ for (const { name, ...size } of LOOKS) {
   });
 }
 
+/** Px that the words in an empty field leave of its width; negative: they are cut. */
+function roomOfPlaceholder(field: Element): number {
+  const pen = document.createElement('canvas').getContext('2d');
+  if (pen === null || !(field instanceof HTMLInputElement)) throw new Error('no field, or nothing to measure with');
+  const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+  pen.font = font;
+  return field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - pen.measureText(field.placeholder).width;
+}
+
 test('a healthy cluster: rows folded, table, raw answer, keys', async () => {
   const { page, errors, close } = await openApp({ words: ['--demo'] });
   await openGaps(page);
@@ -49,6 +58,9 @@ test('a healthy cluster: rows folded, table, raw answer, keys', async () => {
   await expect(page.getByTestId('gap-table')).toBeVisible();
   await expectAccessible(page);
   await page.getByTestId('gap-as-table').click();
+  expect(await page.getByTestId('gap-series').evaluate(roomOfPlaceholder), 'px beside the words in the empty field').toBeGreaterThanOrEqual(
+    0,
+  );
   await page.getByTestId('gap-series').fill('up{job="cadvisor"}');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('gap-rows')).toContainText('3 series', { timeout: 30_000 });

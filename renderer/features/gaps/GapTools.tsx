@@ -65,7 +65,8 @@ function SeriesBox() {
       <Icon name="search" size={13} />
       <input
         type="search"
-        placeholder={t.series}
+        placeholder={t.seriesBrief}
+        title={t.series}
         aria-label={t.series}
         value={text}
         data-testid="gap-series"

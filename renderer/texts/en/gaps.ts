@@ -22,6 +22,7 @@ export const gapsTexts = {
   more: (count: string) => `${count} more, nothing of their own lost`,
   fewer: 'Show these rows',
   series: 'Look at one series: name{label="value"}',
+  seriesBrief: 'One series: name{…}',
   seriesFound: (count: string) => `${count} series`,
   counted: 'counted; read one by one when the row is in sight',
   rowName: (name: string, job: string, state: string, lost: string, expected: string) =>
