@@ -43,6 +43,18 @@ test('the theme is switched at once and is there after a restart', async () => {
   });
 });
 
+test('the window has the size that it was left with', async () => {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-window-'));
+  const env = { XDG_CONFIG_HOME: home };
+  const first = await openApp({ words: ['--demo'], env, width: 1111, height: 707 });
+  await expect.poll(() => first.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1111, 707]);
+  await first.close();
+  const second = await openApp({ words: ['--demo'], env, ownSize: true });
+  await expect.poll(() => second.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1111, 707]);
+  await second.close();
+  fs.rmSync(home, { recursive: true, force: true });
+});
+
 test('request budget and refresh take effect without a restart; keys of one character can be switched off', async () => {
   const { page, errors, close } = await openApp({ words: ['--demo'] });
   await expectCard(page, 'metrics-server', 'ok');

@@ -21,10 +21,19 @@ export interface AppOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** The window keeps the size that it remembers or begins with. */
+  readonly ownSize?: boolean;
 }
 
 /** The built app in the real Electron, sandbox on, with settings of its own. */
-export async function openApp({ words = [], env = {}, width = 1280, height = 800, dark = false }: AppOptions): Promise<OpenApp> {
+export async function openApp({
+  words = [],
+  env = {},
+  width = 1280,
+  height = 800,
+  dark = false,
+  ownSize = false,
+}: AppOptions): Promise<OpenApp> {
   const settings = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-e2e-'));
   const app = await _electron.launch({
     args: [ROOT, ...words],
@@ -38,10 +47,9 @@ export async function openApp({ words = [], env = {}, width = 1280, height = 800
   });
   page.on('pageerror', (error) => errors.push(error.message));
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
-    width,
-    height,
-  });
+  const size = { width, height };
+  if (!ownSize)
+    await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
   return {
     app,
     page,
