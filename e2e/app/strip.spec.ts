@@ -36,7 +36,7 @@ test('a fault that came and went: the strip shows it, the window goes back to it
   await expectCard(page, 'metrics-server', 'broken', 90_000);
   await expect(lane(page).locator('.hs-strip-broken')).not.toHaveCount(0, { timeout: 20_000 });
   await expect(page.getByTestId('strip-turn')).toContainText('core pipeline broke');
-  // Not the middle of the broken stretch: it lasts until the HPAs have numbers again, some time after the card is well.
+  // A time at which it was seen, not the middle of the first broken stretch: the first looks of a slow machine may have one of their own.
   const whileBroken = Date.now();
   await setFault(page, false);
   await expectCard(page, 'metrics-server', 'ok', 90_000);
