@@ -1,4 +1,3 @@
-import { shardOf } from '../../../shared/analysis/ksmSharding';
 import type { Exposition } from '../../../shared/exposition/exposition';
 import type { DemoAnswer, DemoRequest, Listener } from '../network';
 import type { KubeObject, ObjectStore } from '../objects';
@@ -9,6 +8,7 @@ import { processStartedMs } from './processStart';
 import { familiesOf, SampleList } from './sampleWriter';
 import type { StateStore } from './stateMetrics/metric';
 import { parseAllowlist, StateRenderer } from './stateMetrics/render';
+import { shardOfUid } from './stateMetrics/sharding';
 import { listedOnly, pluralOf, stateStores } from './stateMetrics/stores';
 
 export interface StateMetricsOptions {
@@ -109,7 +109,7 @@ function askedStores(options: StateMetricsOptions, query: URLSearchParams): read
 function listed({ objects, args }: StateMetricsOptions, resource: string): readonly KubeObject[] {
   const all = objects.list(resource);
   const { ordinal, total } = shardIn(args);
-  return total === 1 ? all : all.filter(({ metadata }) => shardOf(metadata.uid, total) === ordinal);
+  return total === 1 ? all : all.filter(({ metadata }) => shardOfUid(metadata.uid, total) === ordinal);
 }
 
 function telemetry(options: StateMetricsOptions, request: DemoRequest): DemoAnswer {
