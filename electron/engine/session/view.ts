@@ -5,6 +5,7 @@ import { cardExtras } from './cardExtras';
 import { denialsOf } from './denials';
 import type { ReportMaker } from './report';
 import type { Session } from './session';
+import { warningsOf } from './warnings';
 
 /** Everything of the session that the window shows, as one value. */
 export function viewOf(session: Session, port: ClusterPort, maker: ReportMaker, revision: number, nowMs: number, demo: View['demo']): View {
@@ -14,7 +15,8 @@ export function viewOf(session: Session, port: ClusterPort, maker: ReportMaker, 
     revision,
     phase: phaseOf(session),
     trouble: troubleOf(session),
-    warnings: [...port.cluster.warnings],
+    // The demo's time may go faster than the wall clock, or slower where it cannot keep up.
+    warnings: [...(demo === undefined ? warningsOf(session, port) : port.cluster.warnings)],
     steps: session.steps.list(),
     listed: session.inventory.listed.map(({ resource, have, of, state, because }) => ({ resource, have, of, state, because })),
     report,
