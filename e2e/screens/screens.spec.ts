@@ -95,6 +95,9 @@ test('a cluster with something broken', async () => {
   await expectCard(page, 'kubelet', 'ok');
   await page.getByTestId('show-break').click();
   await takeScreen(app, page, 'map-broken');
+  // What is shown is the card that the finding names; the hop is the next place.
+  await card(page, 'kubelet').focus();
+  await page.keyboard.press('b');
   await tab(page, /Timing/);
   await takeScreen(app, page, 'inspector-hop');
   await close();
