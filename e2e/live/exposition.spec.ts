@@ -59,11 +59,10 @@ const PANICS = /[{,][ \t]*[A-Za-z_][ \t]*[,}]/;
 
 /**
  * Left out: a body of no bytes, which Prometheus does not read whatever its type; PANICS, which ends Prometheus 3.10
- * (slice bounds out of range in textparse's Labels); bytes of value 0, which its generated lexer takes for the end of
- * the text in some places and passes over in others.
+ * (slice bounds out of range in textparse's Labels).
  */
 function comparable({ bytes }: Exposed): boolean {
-  return bytes.length > 0 && !bytes.includes(0) && !PANICS.test(Buffer.from(bytes).toString('latin1'));
+  return bytes.length > 0 && !PANICS.test(Buffer.from(bytes).toString('latin1'));
 }
 
 /** Each document on a path of its own. */

@@ -1,5 +1,5 @@
 import { mixed } from './byteStrings';
-import { BACKSLASH, EQUALS, KINDS, QUOTE } from './bytes';
+import { BACKSLASH, EQUALS, KINDS, NUL, QUOTE } from './bytes';
 import { unescaped } from './escapes';
 import { addLabel } from './labelRecord';
 import { METRIC_NAME, NO_LABEL, type SeriesMemo } from './seriesMemo';
@@ -105,13 +105,28 @@ function quotedText(bytes: Uint8Array, isName: boolean): string {
   let from = bytes.indexOf(QUOTE);
   if (from < 0) return bareName(bytes);
   if (!isName && bytes.indexOf(EQUALS) > from) from = bytes.indexOf(QUOTE, quoteEnd(bytes, from) + 1);
-  return unescaped(decodeUtf8(bytes, from + 1, quoteEnd(bytes, from)));
+  return unescaped(decodeUtf8(bytes, from + 1, valueEnd(bytes, quoteEnd(bytes, from))));
+}
+
+/**
+ * Prometheus cuts the last byte off what its lexer took for the value: NULs after the closing quote are part of that,
+ * so that the quote and all but one of them are the value's.
+ */
+function valueEnd(bytes: Uint8Array, quote: number): number {
+  let at = quote;
+  while (bytes[at + 1] === NUL) at++;
+  return at;
 }
 
 /** Where the closing quote is of the one at `from`. */
 function quoteEnd(bytes: Uint8Array, from: number): number {
   let at = from + 1;
-  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) {
+    if (bytes[at] === BACKSLASH)
+      do at++;
+      while (bytes[at] === NUL);
+    at++;
+  }
   return at;
 }
 

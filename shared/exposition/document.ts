@@ -14,6 +14,8 @@ export class Document {
   lineStart = 0;
   /** Whether the family's name that was read last stands in quotes. */
   private quoted = false;
+  /** Whether the metadata line that is read is written as most are: name, one blank, text, newline. */
+  spaced = true;
   readonly metadata: Metadata;
   readonly exemplars: Exemplar[] = [];
 
@@ -34,7 +36,7 @@ export class Document {
   }
 
   describe(name: number, kind: number, text: number): void {
-    if (!this.provisional) this.metadata.add(name, kind, text, this.quoted);
+    if (!this.provisional) this.metadata.add(name, kind, text, this.quoted || !this.spaced);
   }
 
   /** Whether the line at the scanner's place, which is moved past it, says the same of a family as the scrape before did next. */

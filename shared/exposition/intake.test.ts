@@ -23,17 +23,29 @@ describe('samples that Prometheus drops while up stays 1', () => {
     ['another value in the same scrape', ['a{b="c"} 1\nx 1\na{b="c"} 2\n'], [[[2, 'duplicate']]]],
     ['one series written two ways, two values', ['a{b="1",c="2"} 1\na{c="2",b="1",} 2\n'], [[[1, 'duplicate']]]],
     ['one series written two ways, one value', ['a{b="1"} 1\na{b="1",c=""} 1\n'], [[]]],
-    ['one time twice, one value', ['a 1 5000\na 1 5000\n'], [[]]],
-    ['one time twice, two values', ['a 1 5000\na 2 5000\n'], [[[1, 'duplicate']]]],
-    ['NaN is the same as NaN', ['a NaN 5000\na NaN 5000\n'], [[]]],
-    ['times that go back', ['a 1 5000\na 2 4000\n'], [[[1, 'out-of-order']]]],
-    ['times that go on', ['a 1 5000\na 2 6000\n'], [[]]],
+    ['one time twice, one value', [`a 1 ${AT}\na 1 ${AT}\n`], [[]]],
+    ['one time twice, two values', [`a 1 ${AT}\na 2 ${AT}\n`], [[[1, 'duplicate']]]],
+    ['NaN is the same as NaN', [`a NaN ${AT}\na NaN ${AT}\n`], [[]]],
+    ['times that go back', [`a 1 ${AT}\na 2 ${AT - 1}\n`], [[[1, 'out-of-order']]]],
+    ['times that go on', [`a 1 ${AT - 1}\na 2 ${AT}\n`], [[]]],
     [
       'the same times in the next scrape',
-      ['a 1 5000\n', 'a 1 5000\n', 'a 2 5000\n', 'a 2 4000\n'],
+      [`a 1 ${AT}\n`, `a 1 ${AT}\n`, `a 2 ${AT}\n`, `a 2 ${AT - 1}\n`],
       [[], [], [[0, 'duplicate']], [[0, 'out-of-order']]],
     ],
     ['a time of its own ahead of the next scrape', [`a 1 ${AT + 60_000}\n`, 'a 2\n'], [[], [[0, 'out-of-order']]]],
+    ['an hour old, and more', [`a 1 ${AT - 3_600_000}\nb 1 ${AT - 3_600_001}\n`], [[[1, 'too-old']]]],
+    [
+      'out of order, and an hour later too old as well',
+      [`a 1 ${AT}\n`, `a 1 ${AT - 1}\na 1 ${AT + 15_000 - 3_600_001}\n`],
+      [
+        [],
+        [
+          [0, 'out-of-order'],
+          [1, 'too-old'],
+        ],
+      ],
+    ],
     ['too far ahead', [`a 1 ${AT + 600_000}\nb 1 ${AT + 600_001}\n`], [[[1, 'too-far-ahead']]]],
   ])('%s', (_name, texts, expected) => {
     expect(droppedOf(...texts)).toEqual(expected);
@@ -41,7 +53,7 @@ describe('samples that Prometheus drops while up stays 1', () => {
 });
 
 test('no series is taken for another: of 150,000 some have one hash', () => {
-  const text = Array.from({ length: 150_000 }, (_, at) => `a{b="${at}"} ${at} 5000\n`).join('');
+  const text = Array.from({ length: 150_000 }, (_, at) => `a{b="${at}"} ${at} ${AT}\n`).join('');
   expect(droppedOf(text, text)).toEqual([[], []]);
 });
 

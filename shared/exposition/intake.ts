@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue';
 import type { SampleColumns } from './exposition';
 
 /** Why Prometheus drops one sample of a scrape that it takes otherwise: up stays 1. */
-export type DropCause = 'duplicate' | 'out-of-order' | 'too-far-ahead';
+export type DropCause = 'duplicate' | 'out-of-order' | 'too-old' | 'too-far-ahead';
 
 export interface DroppedSample {
   /** As the scrape's columns count. */
@@ -14,6 +14,8 @@ export interface DroppedSample {
 const NONE = -1;
 /** A sample this much ahead of the scrape is refused (prometheus scrape.maxAheadTime). */
 const AHEAD_MS = 10 * 60_000;
+/** One this much older than the newest that is kept is out of bounds: half a block of two hours (prometheus tsdb head, appendableMinValidTime). */
+const BEHIND_MS = 60 * 60_000;
 
 /**
  * What Prometheus would store of the scrapes of one target: per series times only go forward, and one time has one
@@ -62,7 +64,8 @@ export class Intake {
     // Without a time of its own the same series twice is refused before its value is looked at.
     if (again && Number.isNaN(explicit)) return 'duplicate';
     const time = Number.isNaN(explicit) ? scrapedAtMs : explicit;
-    return time > scrapedAtMs + AHEAD_MS ? 'too-far-ahead' : this.store(this.identity(id), time, values[sample] ?? Number.NaN);
+    if (time > scrapedAtMs + AHEAD_MS) return 'too-far-ahead';
+    return time < scrapedAtMs - BEHIND_MS ? 'too-old' : this.store(this.identity(id), time, values[sample] ?? Number.NaN);
   }
 
   private store(identity: number, time: number, value: number): DropCause | undefined {

@@ -217,15 +217,24 @@ function skipName(scanner: Scanner, name: Name): boolean {
   return valid || scanner.fail('invalid UTF-8 in a metric or label name', name.from);
 }
 
-/** `="value"`; `at` is after the closing quote then. */
+/** `="value"`; `at` is after the closing quote then, and after the NULs that follow it. */
 export function readValue(scanner: Scanner, { loose }: LabelSyntax, nulls: boolean): boolean {
   if (scanner.code !== EQUALS) return scanner.expected('equal');
   scanner.at++;
-  if (loose) scanner.skipBlanks();
+  if (loose) skipBlanksAndNuls(scanner);
   if (scanner.code !== QUOTE) return scanner.expected('label value');
   const from = scanner.at + 1;
   const found = scanner.skipQuoted(loose, nulls);
   if (found < 0) return scanner.fail('expected label value, got a text in quotes that does not end', from - 1);
   const valid = (found & BEYOND_ASCII) === 0 || isUtf8(scanner.bytes, from, scanner.at - 1);
   return valid || scanner.fail('invalid UTF-8 label value', from);
+}
+
+/** NULs are passed over only where a blank stands before them. */
+export function skipBlanksAndNuls(scanner: Scanner): void {
+  for (let { at } = scanner; ; at = scanner.at) {
+    scanner.skipBlanks();
+    if (scanner.at === at) return;
+    scanner.skipNuls();
+  }
 }

@@ -1,5 +1,5 @@
 import { ByteStrings } from './byteStrings';
-import { grown, grownSize, NEWLINE, SPACE, viewOf } from './bytes';
+import { grown, grownSize, NEWLINE, NUL, SPACE, viewOf } from './bytes';
 import { unescaped, unescapedHelp } from './escapes';
 import type { Family } from './exposition';
 import type { Scanner } from './scanner';
@@ -88,7 +88,8 @@ export class Metadata {
     const text = known[next + 2] ?? 0;
     const blank = from + KEYWORD_LENGTH + names.lengthOf(name);
     const end = blank + 1 + texts.lengthOf(text);
-    if (end >= line.byteLength) return -1;
+    // What stands after the line must be known: in OpenMetrics a NUL there belongs to it.
+    if (end + 1 >= line.byteLength || line.getUint8(end + 1) === NUL) return -1;
     // What was said of a name in quotes has no start here: without them it might be two words.
     if (line.getInt32(from, true) !== STARTS[kind] || line.getInt32(from + KEYWORD_LENGTH - 4, true) !== ENDS[kind]) return -1;
     if (line.getUint8(end) !== NEWLINE || line.getUint8(blank) !== SPACE) return -1;

@@ -10,10 +10,11 @@ import { encodeUtf8 } from './utf8';
 
 export const OPENMETRICS_SYNTAX = { loose: false };
 const NO_END = 'data does not end with # EOF';
-const END = encodeUtf8('# EOF');
+const HASH_BLANK = encodeUtf8('# ');
+const END = encodeUtf8('EOF');
 const EXEMPLAR = encodeUtf8(' # {');
 
-const KEYWORDS = (['HELP', 'TYPE', 'UNIT'] as const).map((keyword) => ({ keyword, start: encodeUtf8(`# ${keyword} `) }));
+const KEYWORDS = (['HELP', 'TYPE', 'UNIT'] as const).map((keyword) => ({ keyword, word: encodeUtf8(`${keyword} `) }));
 type Keyword = (typeof KEYWORDS)[number]['keyword'];
 
 const TYPES = new Set(['counter', 'gauge', 'histogram', 'gaugehistogram', 'summary', 'info', 'stateset', 'unknown']);
@@ -31,23 +32,31 @@ export function failUnended(document: Document): void {
 function readHashLine(document: Document): boolean {
   if (document.describeAgain()) return true;
   const { scanner } = document;
-  if (scanner.startsWith(END)) {
-    scanner.at += END.length;
-    document.endLine();
-    if (scanner.code >= 0) scanner.fail('unexpected data after # EOF');
-    return false;
+  const { at } = scanner;
+  if (scanner.startsWith(HASH_BLANK)) {
+    scanner.at += HASH_BLANK.length;
+    if (scanner.skipKeyword(END)) return readEnd(document);
+    for (const { keyword, word } of KEYWORDS) {
+      if (!scanner.skipKeyword(word)) continue;
+      readMetadata(document, keyword);
+      return scanner.failure === undefined;
+    }
   }
-  for (const { keyword, start } of KEYWORDS) {
-    if (!scanner.startsWith(start)) continue;
-    readMetadata(document, keyword);
-    return scanner.failure === undefined;
-  }
+  scanner.at = at;
   return scanner.fail('expected HELP, TYPE, UNIT or EOF after "# ": OpenMetrics has no comments');
 }
 
+/** Nothing but one newline, and NULs, may follow. */
+function readEnd(document: Document): false {
+  const { scanner } = document;
+  document.endLine();
+  scanner.skipNuls();
+  return scanner.code < 0 ? false : scanner.fail('unexpected data after # EOF');
+}
+
+/** `at` is after the keyword and its blank. */
 function readMetadata(document: Document, keyword: Keyword): void {
   const { scanner } = document;
-  scanner.at += keyword.length + 3;
   const name = document.readFamilyName(keyword);
   if (name < 0) return;
   const end = scanner.lineEnd();
@@ -56,8 +65,11 @@ function readMetadata(document: Document, keyword: Keyword): void {
     scanner.fail(`expected text in ${keyword}, with one space before it and a newline after it`);
     return;
   }
-  addMetadata(document, keyword, name, from, end);
   scanner.at = end + 1;
+  scanner.skipNuls();
+  // Prometheus cuts the last byte off the line, which is its newline unless NULs follow: then the newline is in the text.
+  document.spaced = scanner.at === end + 1;
+  addMetadata(document, keyword, name, from, scanner.at - 1);
 }
 
 function addMetadata(document: Document, keyword: Keyword, name: number, from: number, to: number): void {
@@ -114,9 +126,15 @@ function readNumber(document: Document, what: string): number | undefined {
 function readSeconds(document: Document): number | undefined {
   const from = document.scanner.at + 1;
   const seconds = readNumber(document, 'timestamp or end of line');
-  if (seconds === undefined || Number.isFinite(seconds)) return seconds === undefined ? undefined : Math.trunc(seconds * 1000);
+  if (seconds === undefined || Number.isFinite(seconds)) return seconds === undefined ? undefined : toInt64(seconds * 1000);
   document.scanner.fail(`invalid timestamp ${seconds}`, from);
   return undefined;
+}
+
+/** Go's int64(): without the part behind the point and without -0; what is too large becomes the smallest (on amd64). */
+function toInt64(value: number): number {
+  const whole = Math.trunc(value) + 0;
+  return whole >= -(2 ** 63) && whole < 2 ** 63 ? whole : -(2 ** 63);
 }
 
 /** ` # {labels} value [timestamp]`. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
-import { type Exposition, type ExpositionFormat, parseExposition, type Sample } from './parse';
+import type { ReadExposition } from './exposition';
+import { type ExpositionFormat, parseExposition, type Sample } from './parse';
 
 interface AnsweredSample {
   readonly labels: Record<string, string>;
@@ -42,7 +43,7 @@ function bytesOf(input: Case['input']): Buffer {
   return typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.base64, 'base64');
 }
 
-function parsed(input: string | Uint8Array, format: ExpositionFormat = 'text'): Exposition {
+function parsed(input: string | Uint8Array, format: ExpositionFormat = 'text'): ReadExposition {
   const result = parseExposition(input, format);
   if (!result.ok) throw new Error(`${result.error.line}:${result.error.column} ${result.error.message}`);
   return result.value;
@@ -161,6 +162,24 @@ describe('a name alone between braces, without quotes, as textparse of Prometheu
   ])('a NUL: %j', (input, samples) => {
     const result = parseExposition(input, 'text');
     expect(result.ok ? result.value.sampleCount : undefined).toBe(samples);
+  });
+});
+
+describe('exemplars', () => {
+  // As textparse of Prometheus 3.10 gives them: the backslashes of escapes stay, as do exemplars of any type of metric.
+  test.each<[string, string, object]>([
+    [
+      'labels, value and time',
+      'a_bucket{le="1"} 3 # {trace="x",span="y"} 0.67 1.5',
+      { labels: { trace: 'x', span: 'y' }, value: 0.67, timestampMs: 1500 },
+    ],
+    ['no time', 'a_total 3 # {trace="x"} -1e3', { labels: { trace: 'x' }, value: -1000 }],
+    ['no labels, after a time', 'a 3 7 # {} +Inf', { labels: {}, value: Number.POSITIVE_INFINITY }],
+    ['a comma at the end, names in quotes', 'a 3 # {"a.b"="c",} 1', { labels: { 'a.b': 'c' }, value: 1 }],
+    ['escapes', 'a 3 # {b="c\\"\\n"} 1', { labels: { b: 'c\\"\\n' }, value: 1 }],
+    ['a time less than a millisecond before zero', 'a 3 # {b="c"} 1 -0.0001', { labels: { b: 'c' }, value: 1, timestampMs: 0 }],
+  ])('%s', (_name, line, exemplar) => {
+    expect(parsed(`first 1\n${line}\nlast 1\n# EOF\n`, 'openmetrics').exemplars).toStrictEqual([{ sample: 1, ...exemplar }]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { HASH, NEWLINE, NINE, NUL, SPACE, TAB, ZERO } from './bytes';
 import type { Document } from './document';
+import { skipBlanksAndNuls } from './labelSet';
 import { PLAIN_HELP } from './metadata';
 import { anyFloat, plainFloat } from './plainFloat';
+import type { Scanner } from './scanner';
 import { encodeUtf8 } from './utf8';
 
 // Prometheus' grammar is prometheus model/textparse/promlex.l and promparse.go: its scraper, which is looser than the
@@ -36,12 +38,23 @@ function readHashLine(document: Document): boolean {
   const spaced = scanner.code === SPACE || scanner.code === TAB;
   scanner.skipBlanks();
   if (scanner.code === NUL) return false;
-  const blank = scanner.codeAt(scanner.at + 4);
-  if (spaced && (blank === SPACE || blank === TAB)) {
-    if (scanner.startsWith(HELP_WORD)) return readHelp(document);
-    if (scanner.startsWith(TYPE_WORD)) return readType(document);
+  if (spaced) {
+    if (skipWord(scanner, HELP_WORD)) return readHelp(document);
+    if (skipWord(scanner, TYPE_WORD)) return readType(document);
   }
   return skipComment(document, !spaced);
+}
+
+/** Moves past the word and the blanks that must follow it, and all NULs between and after; false where it is none. */
+function skipWord(scanner: Scanner, word: Uint8Array): boolean {
+  const { at } = scanner;
+  if (scanner.skipKeyword(word)) {
+    const wordEnd = scanner.at;
+    skipBlanksAndNuls(scanner);
+    if (scanner.at > wordEnd) return true;
+  }
+  scanner.at = at;
+  return false;
 }
 
 /** A NUL in a comment that begins right after # ends the text, as does one that begins it; in any other it is part of the comment. */
@@ -55,16 +68,14 @@ function skipComment({ scanner }: Document, nulEnds: boolean): boolean {
 interface Metadata {
   /** Its number. */
   readonly name: number;
-  /** Where the text that follows the name is, without the one byte between them; empty where only blanks follow. */
+  /** Where the text that follows the name is, without the one byte between them; empty where only blanks and NULs follow. */
   readonly from: number;
   readonly to: number;
 }
 
-/** HELP and TYPE lines, `at` being at that word; undefined where it failed. */
+/** HELP and TYPE lines, `at` being after that word and its blanks; undefined where it failed. */
 function readMetadata(document: Document, keyword: string): Metadata | undefined {
   const { scanner } = document;
-  scanner.at += keyword.length;
-  scanner.skipBlanks();
   const name = document.readFamilyName(keyword);
   if (name < 0) return undefined;
   const nameEnd = scanner.at;
@@ -73,8 +84,10 @@ function readMetadata(document: Document, keyword: string): Metadata | undefined
     return undefined;
   }
   const to = scanner.lineEnd();
-  scanner.skipBlanks();
+  skipBlanksAndNuls(scanner);
   const from = scanner.at === to ? to : nameEnd + 1;
+  // Where no blank follows the name, the text is less its first letter: another line would look the same.
+  document.spaced = scanner.at > nameEnd;
   scanner.at = to + 1;
   return { name, from, to };
 }

@@ -49,6 +49,23 @@ export class Scanner {
     return true;
   }
 
+  /** Moves past NUL bytes, which Prometheus' lexers pass over in comments, metadata and label values. */
+  skipNuls(): void {
+    while (this.code === NUL) this.at++;
+  }
+
+  /** Moves past this word, NULs between its letters and after it included; false, without having moved, where another stands there. */
+  skipKeyword(word: Uint8Array): boolean {
+    let at = this.at;
+    for (const letter of word) {
+      if (this.codeAt(at) !== letter) return false;
+      do at++;
+      while (this.codeAt(at) === NUL);
+    }
+    this.at = at;
+    return true;
+  }
+
   skipBlanks(): void {
     for (let { code } = this; code === SPACE || code === TAB; { code } = this) this.at++;
   }
@@ -77,7 +94,8 @@ export class Scanner {
 
   /**
    * Moves past a text in quotes, `at` being the first of them; a backslash takes the byte after it along, but no
-   * newline. Gives ESCAPES and BEYOND_ASCII, or -1 where the text does not end.
+   * newline. Gives ESCAPES and BEYOND_ASCII, or -1 where the text does not end. Where NULs may be, they are passed over
+   * as the lexer's `next` does: after a backslash and after the closing quote too.
    */
   skipQuoted(newlines: boolean, nulls: boolean): number {
     const { bytes, end } = this;
@@ -86,13 +104,16 @@ export class Scanner {
       const code = bytes[at] ?? 0;
       if (code === QUOTE) {
         this.at = at + 1;
+        if (nulls) this.skipNuls();
         return found;
       }
       if (code === BACKSLASH) {
         found |= ESCAPES;
-        at++;
-        if (this.codeAt(at) === NEWLINE) return -1;
-        if (this.codeAt(at) >= 0x80) found |= BEYOND_ASCII;
+        do at++;
+        while (nulls && this.codeAt(at) === NUL);
+        const taken = this.codeAt(at);
+        if (taken === NEWLINE || taken === NUL) return -1;
+        if (taken >= 0x80) found |= BEYOND_ASCII;
       } else if (code >= 0x80) found |= BEYOND_ASCII;
       else if ((code === NEWLINE && !newlines) || (code === NUL && !nulls)) return -1;
     }

@@ -25,6 +25,7 @@ export const NO_LIMITS: LimitsSaid = { objections: [], room: [] };
 const CAUSES: Record<DropCause, string> = {
   duplicate: 'the same series twice at one time',
   'out-of-order': 'older than what it has of the series',
+  'too-old': 'more than an hour old',
   'too-far-ahead': 'more than 10 minutes ahead',
 };
 

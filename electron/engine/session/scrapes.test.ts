@@ -47,6 +47,7 @@ describe('what Prometheus would hold against an exposition', () => {
       'a{x="1",y="2"} 1\na{y="2",x="1"} 2\n',
       'Prometheus drops 1 sample of it: the same series twice at one time, line 2',
     ],
+    ['long ago', `a 1 ${NOW - 3_660_000}\n`, 'Prometheus drops 1 sample of it: more than an hour old, line 1'],
     ['far ahead', `a 1 ${NOW + 3_600_000}\n`, 'Prometheus drops 1 sample of it: more than 10 minutes ahead, line 1'],
   ])('%s is dropped, and where', async (_name, text, says) => {
     const look = await exporter(text);
