@@ -7,13 +7,15 @@ import { ROOT } from './lib/project.mjs';
 import { passThrough, run } from './lib/run.mjs';
 import { say, sinceStart } from './lib/steps.mjs';
 import { WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
-import { closingLine, forgetResults, tally, writeCounts } from './lib/tally.mjs';
+import { closingLine, forgetResults, LIVE_RUNNERS, tally, writeCounts } from './lib/tally.mjs';
 
 const KIT = path.resolve(ROOT, '../shared/cluster');
 const TRIES = 2;
 const allFaults = process.argv.includes('--all-faults');
 /** The cluster's own programs are stopped and started by the second kind: it needs the kit. */
-const PROJECTS = allFaults ? ['liveAllFaults'] : ['live', 'liveFaults'];
+const PROJECTS = allFaults ? ['liveAllFaults'] : LIVE_RUNNERS;
+// First: results of an earlier run must not be counted where this one does not get so far.
+forgetResults(PROJECTS);
 
 const { setUp } = await import('./lib/setup.mjs');
 const { runPlaywright } = await import('./lib/playwright.mjs');
@@ -43,7 +45,6 @@ async function clusterToTest() {
 }
 
 await setUp({ libraries: WINDOW_LIBRARIES });
-forgetResults(PROJECTS);
 const cluster = await clusterToTest();
 let code = 0;
 if (cluster) Object.assign(process.env, { KUBECONFIG: cluster.kubeconfig, ...(cluster.kit ? { HOPSCOPE_CLUSTER_KIT: cluster.kit } : {}) });

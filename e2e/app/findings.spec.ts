@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
+import { hiddenWords } from '../support/hiddenWords';
 import { expectAccessibleInBoth, LOOKS, pictures } from '../support/looks';
 import { openCause, TWELVE_CAUSES } from '../support/twelveCauses';
 
@@ -71,6 +72,7 @@ test('findings: twelve causes at once, each opened', async () => {
     await expect(cause.getByTestId('finding-proofs')).not.toBeEmpty();
     await picture(page, `finding-${rule}-1280-light`);
   }
+  expect(await hiddenWords(page)).toEqual([]);
   await pictures(page, 'findings-twelve-1280');
   await expectAccessibleInBoth(page, '[data-testid="findings"]');
   expect(errors).toEqual([]);

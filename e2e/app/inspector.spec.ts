@@ -180,7 +180,11 @@ for (const { name, ...size } of LOOKS) {
     await pictures(page, `inspector-metrics-${name}`);
     await expectAccessibleInBoth(page, '[data-testid="inspector"]');
     await openTab(page, 'Access');
-    await expect(page.getByTestId('access').locator('table')).toBeVisible();
+    const rights = page.getByTestId('access').locator('table');
+    await expect(rights).toBeVisible();
+    expect(await rights.evaluate((table) => table.parentElement !== null && table.scrollWidth <= table.parentElement.clientWidth)).toBe(
+      true,
+    );
     await pictures(page, `inspector-access-${name}`);
     await expectAccessibleInBoth(page, '[data-testid="inspector"]');
     await openCard(page, 'prometheus');

@@ -5,6 +5,7 @@ import { GapMemory } from '../engine/gaps/gapMemory';
 import { correctionsFor } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import { exitCodeOf, reportText } from '../engine/reportText';
+import { notesOf } from '../engine/session/warnings';
 import { wholeReport } from '../engine/wholeReport';
 import { atItsTime, type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
 import { toMilliseconds } from './duration';
@@ -46,11 +47,11 @@ async function report(options: ReportOptions): Promise<number> {
   await untilSeen(opened, session, forMs);
   const { report: made, says } = await atItsTime(opened, wholeReport({ session, port, clock, memory, maker, blindSpots }, forMs));
   if (forMs !== undefined) say(says);
-  const { connection } = session;
   sayCost(port.load(), session);
+  const notes = notesOf(session, port, demo !== undefined);
   session.close();
   await demo?.close();
-  if (connection.state === 'lost' || connection.state === 'refused') say(`${connection.says}\n${connection.remedy}`);
+  for (const note of notes) say(note);
   print(made, options.json === true);
   return exitCodeOf(made);
 }

@@ -3,6 +3,7 @@ import type { ClusterPort } from '../engine/cluster/port';
 import { correctionsFor } from '../engine/givenEndpoints';
 import { lookAtCluster } from '../engine/lookAtCluster';
 import type { Session } from '../engine/session/session';
+import { warningsOf } from '../engine/session/warnings';
 import { atItsTime, type ClusterOptions, openNamed, untilSeen } from './clusterOptions';
 
 /** A cluster that has been looked at whole, to ask one question of. */
@@ -12,7 +13,7 @@ export interface SeenCluster {
   readonly clock: Clock;
   /** What is made at its own time: a recording's stands still but for this. */
   atItsTime<T>(made: Promise<T>): Promise<T>;
-  /** Ends looking, and says so where the cluster was lost. */
+  /** Ends looking, says what is to be known of the connection, and so where the cluster was lost. */
   end(): Promise<void>;
 }
 
@@ -36,6 +37,7 @@ export async function seenCluster(options: ClusterOptions): Promise<SeenCluster 
     atItsTime: (made) => atItsTime(opened, made),
     end: async () => {
       const { connection } = session;
+      if (demo === undefined) for (const warning of warningsOf(session, port)) process.stderr.write(`${warning}\n`);
       session.close();
       await demo?.close();
       if (connection.state === 'lost' || connection.state === 'refused') process.stderr.write(`${connection.says}\n${connection.remedy}\n`);

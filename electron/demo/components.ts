@@ -16,6 +16,7 @@ import { followProcess, processOf, startOf } from './processes';
 import { createPrometheus } from './prometheus/prometheus';
 import { sentStorage } from './prometheus/remote/sentStorage';
 import { victoriaMetrics } from './prometheus/remote/victoriaMetrics';
+import { KUBE_STATE_METRICS, SECOND_SHARD } from './world/healthy/systemWorkloads';
 import type { ListenerTable } from './world/network/listeners';
 import { clockAheadMs as aheadOf } from './world/nodeClock';
 import type { RunningPod } from './world/running';
@@ -38,7 +39,8 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
     user !== undefined && authorize(store, user, { kind: 'path', verb: 'get', path }).allowed;
 
   const server = metricsServer({ running, objects: store, network, mayGetPath, startedMs: () => startOf(simulation, METRICS_SERVER) });
-  const states = kubeStateMetrics({ running, objects: store, startedMs: () => startOf(simulation, KUBE_STATE_METRICS) });
+  const statesOf = ({ workload: { kind, name }, namespace, containers: [first] }: RunningPod) =>
+    kubeStateMetrics({ running, objects: store, startedMs: () => startOf(simulation, `${kind}/${namespace}/${name}`), args: first?.args });
   const clockAheadMs = (nowMs: number): number => {
     const pod = [...(simulation.cluster.workloads.get(PROMETHEUS)?.pods ?? [])].find(({ node }) => node !== undefined);
     const node = simulation.world.nodes.find(({ name }) => name === pod?.node);
@@ -65,8 +67,10 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
   );
   listeners.apiserver(apiserverListener(simulation, store, mayGetPath));
   listeners.workload('kube-system', 'metrics-server', 10_250, () => server.listener);
-  listeners.workload('kube-system', 'kube-state-metrics', 8_080, () => states.main);
-  listeners.workload('kube-system', 'kube-state-metrics', 8_081, () => states.telemetry);
+  for (const name of [KUBE_STATE_METRICS, SECOND_SHARD]) {
+    listeners.workload('kube-system', name, 8_080, (pod) => statesOf(pod).main);
+    listeners.workload('kube-system', name, 8_081, (pod) => statesOf(pod).telemetry);
+  }
   listeners.workload('monitoring', 'prometheus', 9_090, () => prometheus.listener);
   const kept = sentStorage({ select: (matchers) => prometheus.storage.select(matchers) }, () => ({
     fromMs: startOf(simulation, VICTORIA_METRICS),
@@ -129,7 +133,6 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
 }
 
 const METRICS_SERVER = 'Deployment/kube-system/metrics-server';
-const KUBE_STATE_METRICS = 'Deployment/kube-system/kube-state-metrics';
 const PROMETHEUS = 'Deployment/monitoring/prometheus';
 const VICTORIA_METRICS = 'Deployment/monitoring/victoria-metrics';
 const ADAPTER = 'Deployment/monitoring/prometheus-adapter';

@@ -52,10 +52,18 @@ export type Dialled =
       /** Of pages that take longer, by path. */
       readonly longPagesMs?: Readonly<Record<string, number>>;
     }
-  /** "connect: connection refused", "no route to host": at once. */
+  /** "connect: connection refused", "no route to host", a TLS alert: at once. */
   | { readonly kind: 'refused'; readonly error: string }
   /** The connection opens and nothing answers. */
   | { readonly kind: 'hangs' };
+
+/** How Go's words begin when the other side ended TLS. */
+export const TLS_ALERT = 'remote error: ';
+
+/** "dial tcp 10.77.0.12:10250: connect: connection refused"; a TLS alert comes after dialling and stands alone. */
+export function dialError(address: string, error: string): string {
+  return error.startsWith(TLS_ALERT) ? error : `dial tcp ${address}: ${error}`;
+}
 
 export interface DemoNetwork {
   /** `from` names who dials ("apiserver", "prometheus", "metrics-server", "adapter"): a network fault may hit one and not the other. */

@@ -12,6 +12,7 @@ import { openWithSettings } from './openWithSettings';
 import type { FromMain, MessagePortLike, ParentPort } from './parentPort';
 import { belowTheWindow } from './priority';
 import { exitCodeOf, reportText } from './reportText';
+import { notesOf } from './session/warnings';
 import { historyFile, type KeptHistory, openHistory } from './store/keep/keptHistory';
 import { WindowFeed } from './window/windowFeed';
 
@@ -139,7 +140,9 @@ class Engine {
     };
     this.report = () => {
       void feed.wholeReport().then(({ report: now }) => {
-        this.tell({ type: 'report-text', text: reportText(now), exitCode: exitCodeOf(now) });
+        const notes = notesOf(session, port, demo !== undefined);
+        const text = notes.length === 0 ? reportText(now) : `${reportText(now)}\n${notes.join('\n')}\n`;
+        this.tell({ type: 'report-text', text, exitCode: exitCodeOf(now) });
       });
     };
     session.start();

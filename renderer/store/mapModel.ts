@@ -59,6 +59,11 @@ export function buildMap(view: View | undefined, memory: Pick<MapMemory, 'positi
   return { cards, hops: hopsOf(report, told).filter((hop) => drawn.has(hop.from) && drawn.has(hop.to)) };
 }
 
+/** Each state that a card or hop of the map is in, once; of hops nobody knows of, none. */
+export function statesOf({ cards, hops }: MapModel): readonly State[] {
+  return [...new Set<State>([...cards.map(({ state }) => state), ...hops.flatMap(({ found }) => found?.health ?? [])])].sort();
+}
+
 function isDrawn(card: Card, found: ReportComponent | undefined, history: boolean): boolean {
   if (card.shown === 'history') return history;
   return card.shown === 'always' || (found !== undefined && found.health !== 'absent');

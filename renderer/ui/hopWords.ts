@@ -12,16 +12,8 @@ export interface HopText {
   readonly below: string;
 }
 
-/** What is known beside the hop itself. */
-interface Around {
-  /** How long it has been in its state, in words. */
-  readonly since?: string;
-  /** There is room for "every". */
-  readonly roomy?: boolean;
-}
-
-/** `addSeconds`: time since the report was made, for ages that grow. */
-export function hopText(hop: MapHop, addSeconds: number, { since, roomy = false }: Around = {}): HopText {
+/** `addSeconds`: time since the report was made, for ages that grow. `roomy`: there is room for "every". */
+export function hopText(hop: MapHop, addSeconds: number, { roomy = false }: { readonly roomy?: boolean } = {}): HopText {
   const { found, carries, role } = hop;
   if (role === 'ghost' || found === undefined) return { tone: 'ghost', carries, below: '' };
   switch (found.health) {
@@ -30,7 +22,7 @@ export function hopText(hop: MapHop, addSeconds: number, { since, roomy = false 
     case 'degraded':
       return { tone: 'lossy', carries, below: lossText(hop) ?? texts.map.degradedHop };
     case 'broken':
-      return { tone: 'broken', carries, below: role === 'follows' ? noneText(since) : '' };
+      return { tone: 'broken', carries, below: role === 'follows' ? texts.map.noneCarried : '' };
     case 'denied':
       return { tone: 'denied', carries, below: hop.mayBy === undefined ? texts.map.deniedToYou : texts.map.deniedButMay(hop.mayBy) };
     case 'stale':
@@ -40,10 +32,6 @@ export function hopText(hop: MapHop, addSeconds: number, { since, roomy = false 
     case 'absent':
       return { tone: 'absent', carries: '', below: '' };
   }
-}
-
-function noneText(since: string | undefined): string {
-  return since === undefined ? texts.map.noneCarried : texts.map.noneFor(since);
 }
 
 /** "every 15 s · 7 s", "15 s · 7 s" where room is scarce, "on demand", "event-driven". */

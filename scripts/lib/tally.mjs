@@ -3,7 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './project.mjs';
 
-const FOLDER = path.join(ROOT, 'out/results');
+const FOLDER = process.env.HOPSCOPE_RESULTS ?? path.join(ROOT, 'out/results');
+
+/** What npm test runs, in that order; `check` counts as one test. */
+export const TEST_RUNNERS = ['check', 'unit', 'fuzz', 'parts', 'app'];
+/** What npm run test:live runs. */
+export const LIVE_RUNNERS = ['live', 'liveFaults'];
 
 export function resultFile(name) {
   fs.mkdirSync(FOLDER, { recursive: true });

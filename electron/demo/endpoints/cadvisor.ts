@@ -23,7 +23,14 @@ export interface CadvisorLook {
   /** The node's own clock, clockAheadSeconds included. */
   readonly nowMs: number;
   readonly shiftMs: number;
+  /** Families that are not there. Absent: all are. */
+  readonly missing?: ReadonlySet<string>;
 }
+
+/** What runtimes do not tell a kubelet with PodAndContainerStatsFromCRI: pressure and quota (kubernetes/kubernetes#140778). */
+export const MISSING_FROM_CRI: ReadonlySet<string> = new Set(
+  heads.cadvisor.map(({ name }) => name).filter((name) => /^container_(pressure_|cpu_cfs_|spec_cpu_quota$)/.test(name)),
+);
 
 /**
  * /metrics/cadvisor: the families of the recorded kubelet in their order. Families that nobody wants are not made:
@@ -33,6 +40,7 @@ export function writeCadvisor(look: CadvisorLook, writer: SampleWriter): void {
   const scene: Scene = { ...look, writer, stamp: ({ atMs }) => Math.round(atMs + look.shiftMs) };
   let left: ReadonlyMap<string, number> | undefined;
   for (const head of heads.cadvisor) {
+    if (look.missing?.has(head.name) === true) continue;
     writer.family(head);
     if (writer.wants(head.name)) writeFamily(head.name, scene);
     else {
@@ -44,6 +52,7 @@ export function writeCadvisor(look: CadvisorLook, writer: SampleWriter): void {
 
 /** What reading the text gives as families. */
 export const cadvisorFamilies = lazily(() => familiesOf(heads.cadvisor));
+export const criFamilies = lazily(() => familiesOf(heads.cadvisor.filter(({ name }) => !MISSING_FROM_CRI.has(name))));
 
 /** A look with where it goes to. */
 interface Scene extends CadvisorLook {

@@ -1,3 +1,4 @@
+import { shardOf } from '../../../shared/analysis/ksmSharding';
 import type { Exposition } from '../../../shared/exposition/exposition';
 import type { DemoAnswer, DemoRequest, Listener } from '../network';
 import type { KubeObject, ObjectStore } from '../objects';
@@ -16,6 +17,19 @@ export interface StateMetricsOptions {
   readonly objects: ObjectStore;
   /** When its process started; the start of the container "kube-state-metrics" when not said. */
   readonly startedMs?: () => number;
+  /** The arguments that it was started with: --shard and --total-shards. Absent: none, it tells of all objects. */
+  readonly args?: readonly string[];
+}
+
+/** Which part of the objects it tells of. */
+interface Shard {
+  readonly ordinal: number;
+  readonly total: number;
+}
+
+function shardIn(args: readonly string[] = []): Shard {
+  const number = (flag: string, otherwise: number) => Number(args.find((arg) => arg.startsWith(flag))?.slice(flag.length) ?? otherwise);
+  return { ordinal: number('--shard=', 0), total: number('--total-shards=', 1) };
 }
 
 export interface StateMetrics {
@@ -65,7 +79,7 @@ export function kubeStateMetrics(options: StateMetricsOptions): StateMetrics {
 
 function renderState(options: StateMetricsOptions, renderer: StateRenderer, query: URLSearchParams): string {
   return askedStores(options, query)
-    .map((store) => renderer.store(store, listed(options.objects, store.resource)))
+    .map((store) => renderer.store(store, listed(options, store.resource)))
     .join('');
 }
 
@@ -75,7 +89,7 @@ function stateSamples(
   query: URLSearchParams,
   wanted: ((name: string) => boolean) | undefined,
 ): Exposition {
-  const stores = askedStores(options, query).map((store) => ({ store, objects: listed(options.objects, store.resource) }));
+  const stores = askedStores(options, query).map((store) => ({ store, objects: listed(options, store.resource) }));
   const filled = stores.filter(({ objects }) => objects.length > 0);
   const list = new SampleList(familiesOf(filled.flatMap(({ store }) => renderer.headsOf(store))), wanted);
   for (const { store, objects } of filled) list.add(renderer.samplesOf(store, objects));
@@ -92,8 +106,10 @@ function askedStores(options: StateMetricsOptions, query: URLSearchParams): read
     .filter((store) => (asked?.includes(pluralOf(store)) ?? true) && !excluded.includes(pluralOf(store)));
 }
 
-function listed(objects: ObjectStore, resource: string): readonly KubeObject[] {
-  return objects.list(resource);
+function listed({ objects, args }: StateMetricsOptions, resource: string): readonly KubeObject[] {
+  const all = objects.list(resource);
+  const { ordinal, total } = shardIn(args);
+  return total === 1 ? all : all.filter(({ metadata }) => shardOf(metadata.uid, total) === ordinal);
 }
 
 function telemetry(options: StateMetricsOptions, request: DemoRequest): DemoAnswer {
@@ -102,8 +118,16 @@ function telemetry(options: StateMetricsOptions, request: DemoRequest): DemoAnsw
   const running = options.running();
   const startedMs = options.startedMs?.() ?? processStartedMs(running, 'kube-state-metrics');
   const uptime = Math.max(0, running.nowMs - startedMs) / 1000;
-  const own = listCounters(running.world.kubeStateMetrics.forbidden, uptime);
+  const own = new Map([...listCounters(running.world.kubeStateMetrics.forbidden, uptime), ...shardGauges(shardIn(options.args))]);
   return exposition(catalogOf('kube-state-metrics-telemetry').render({ startedMs, nowMs: running.nowMs, own }));
+}
+
+function shardGauges({ ordinal, total }: Shard): readonly (readonly [string, string])[] {
+  const name = 'kube_state_metrics_shard_ordinal';
+  return [
+    [name, `${name}{shard_ordinal="${ordinal}"} ${ordinal}\n`],
+    ['kube_state_metrics_total_shards', `kube_state_metrics_total_shards ${total}\n`],
+  ];
 }
 
 /** Reflectors ask again after 0.8 s, then ever later, up to 30 s apart (client-go's backoff). */

@@ -5,9 +5,8 @@ import { clockAheadMs } from '../world/nodeClock';
 import type { Running } from '../world/running';
 import type { WorldNode } from '../world/world';
 import { exposition, json, noRoute, notFound, redirect, text, withHeaders } from './answers';
-import { cadvisorFamilies, writeCadvisor } from './cadvisor';
+import { cadvisorFamilies, criFamilies, MISSING_FROM_CRI, writeCadvisor } from './cadvisor';
 import { shownStats } from './cadvisorFaults';
-import { catalogOf } from './catalogs';
 import { CgroupMemory } from './cgroupMemory';
 import { type CgroupStats, statsOf } from './cgroupStats';
 import { cgroupsOf } from './cgroups';
@@ -15,7 +14,7 @@ import { findNode } from './findNode';
 import { Housekept } from './housekept';
 import { type MayUser, refusal } from './kubeletAccess';
 import { configz } from './kubeletConfigz';
-import { writeKubeletMetrics } from './kubeletMetrics';
+import { kubeletFamilies, writeKubeletMetrics } from './kubeletMetrics';
 import { podList, podsBoundTo, runningPodList } from './kubeletPods';
 import { machineOf } from './machine';
 import { renderProbes, renderSlis } from './probeMetrics';
@@ -87,7 +86,7 @@ export function kubelet(options: KubeletOptions): KubeletListener {
       const page = pages[request.path];
       if (now === undefined || page === undefined || request.method !== 'GET') return undefined;
       if (refusal(request, now.node, options.mayUser) !== undefined) return undefined;
-      const list = new SampleList(page.families(), wanted);
+      const list = new SampleList(page.families(now.node), wanted);
       page.write(now, list);
       return list;
     },
@@ -112,7 +111,8 @@ function route(look: Look, request: DemoRequest): DemoAnswer {
 const routed = ['/stats/', '/pods/', '/debug/', '/checkpoint/'];
 
 function resourceLook({ running, node, shiftMs, stats }: Look): ResourceLook {
-  return { running, stats: stats(), shiftMs, cadvisorLabels: node.kubelet.cadvisorLabels };
+  const { cadvisorLabels, zeroNodeCpu } = node.kubelet;
+  return { running, stats: stats(), shiftMs, cadvisorLabels, zeroNodeCpu };
 }
 
 const healthy: Route = () => text(200, 'ok');
@@ -137,20 +137,22 @@ const stats: Route = (look, request) => {
 };
 
 interface Page {
-  readonly families: () => ReadonlyMap<string, Family>;
+  readonly families: (node: WorldNode) => ReadonlyMap<string, Family>;
   readonly write: (look: Look, writer: SampleWriter) => void;
 }
 
 /** What Prometheus scrapes of thousands of nodes: printed, or as samples. */
 const pages: Readonly<Record<string, Page>> = {
   '/metrics': {
-    families: () => catalogOf('kubelet').described,
+    families: kubeletFamilies,
     write: ({ running, node, startedMs }, writer) => writeKubeletMetrics(running, node, startedMs, writer),
   },
   '/metrics/cadvisor': {
-    families: cadvisorFamilies,
-    write: ({ node, nowMs, shiftMs, objects, stats: read }, writer) =>
-      writeCadvisor({ node, machine: machineOf(objects, node), stats: shownStats(read(), node, nowMs), nowMs, shiftMs }, writer),
+    families: ({ kubelet: { statsFromCri } }) => (statsFromCri === true ? criFamilies() : cadvisorFamilies()),
+    write: ({ node, nowMs, shiftMs, objects, stats: read }, writer) => {
+      const missing = node.kubelet.statsFromCri === true ? MISSING_FROM_CRI : undefined;
+      writeCadvisor({ node, machine: machineOf(objects, node), stats: shownStats(read(), node, nowMs), nowMs, shiftMs, missing }, writer);
+    },
   },
   '/metrics/resource': { families: resourceFamilies, write: (look, writer) => writeResources(resourceLook(look), writer) },
 };

@@ -12,8 +12,7 @@ export function configz(node: WorldNode): object {
     httpCheckFrequency: '20s',
     address: '0.0.0.0',
     port: 10250,
-    tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt',
-    tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key',
+    ...servingCertificate(node),
     authentication: authentication(node),
     authorization: { mode: 'Webhook', webhook: { cacheAuthorizedTTL: '5m0s', cacheUnauthorizedTTL: '30s' } },
     registryPullQPS: 5,
@@ -57,6 +56,11 @@ export function configz(node: WorldNode): object {
     failCgroupV1: false,
   };
   return { kubeletconfig };
+}
+
+function servingCertificate({ kubelet }: WorldNode): object {
+  if (kubelet.servingCertificateEndsMs !== undefined) return { rotateCertificates: true, serverTLSBootstrap: true };
+  return { tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt', tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key' };
 }
 
 function authentication(node: WorldNode): object {

@@ -1,18 +1,53 @@
+import type { Family } from '../../../shared/exposition/exposition';
 import type { Running, RunningPod } from '../world/running';
 import type { WorldNode } from '../world/world';
+import { familyHead } from './catalog';
 import type { CountedLines } from './catalogFamily';
 import { catalogOf } from './catalogs';
 import { hasSandbox } from './cgroups';
 import { goNumber } from './goNumber';
 import { seededShare } from './identity';
-import type { SampleWriter } from './sampleWriter';
+import { lazily } from './lazily';
+import { familiesOf, type SampleWriter } from './sampleWriter';
 
 /** The kubelet's own /metrics: what it counts of this node's pods is true, the rest is the recorded catalog, grown. */
 export function writeKubeletMetrics(running: Running, node: WorldNode, startedMs: number, writer: SampleWriter): void {
   const names = { node: node.name, ip: node.ip };
-  const own = podCounts(running.podsOn(node.name));
+  const gates = node.kubelet.statsFromCri === true ? ([[GATES, criGate()]] as const) : [];
+  const own = new Map([...podCounts(running.podsOn(node.name)), ...gates]);
   catalogOf('kubelet').write({ startedMs, nowMs: running.nowMs, names, own }, writer);
+  const endsMs = node.kubelet.servingCertificateEndsMs;
+  if (endsMs === undefined) return;
+  writer.family(CERTIFICATE_LEFT);
+  writer.sample(CERTIFICATE_LEFT.name, undefined, (endsMs - running.nowMs) / 1000);
 }
+
+/** What reading the text gives as families. */
+export function kubeletFamilies({ kubelet }: WorldNode): ReadonlyMap<string, Family> {
+  return kubelet.servingCertificateEndsMs === undefined ? catalogOf('kubelet').described : withCertificate();
+}
+
+const SERVER_TTL = 'kubelet_certificate_manager_server_ttl_seconds';
+/** Of a kubelet that asks the cluster for its certificate alone (pkg/kubelet/certificate/kubelet.go): the recorded one signs its own. */
+const CERTIFICATE_LEFT = {
+  name: SERVER_TTL,
+  text: familyHead(
+    SERVER_TTL,
+    'gauge',
+    "[ALPHA] Gauge of the shortest TTL (time-to-live) of the Kubelet's serving certificate. The value is in seconds until certificate expiry (negative if already expired). If serving certificate is invalid or unused, the value will be +INF.",
+  ),
+};
+const withCertificate = lazily(() => new Map([...catalogOf('kubelet').described, ...familiesOf([CERTIFICATE_LEFT])]));
+
+const GATES = 'kubernetes_feature_enabled';
+const CRI_GATE = 'name="PodAndContainerStatsFromCRI"';
+
+/** The recorded gates, with this one on. */
+const criGate = lazily(() => {
+  const series = catalogOf('kubelet').families.find(({ n }) => n === GATES)?.s ?? [];
+  const lines = series.map((each) => each.split('\t'));
+  return lines.map(([labels = '', value = '']) => `${GATES}{${labels}} ${labels.startsWith(CRI_GATE) ? '1' : value}\n`).join('');
+});
 
 function podCounts(pods: readonly RunningPod[]): ReadonlyMap<string, string | CountedLines> {
   const alive = pods.filter(hasSandbox);

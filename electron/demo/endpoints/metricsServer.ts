@@ -2,7 +2,7 @@ import { breath } from '../breath';
 import type { DemoAnswer, DemoNetwork, DemoRequest, DemoUser, Listener } from '../network';
 import type { ObjectStore } from '../objects';
 import type { Running } from '../world/running';
-import { aggregated, exposition, forbiddenPath, kubeJson, notFound, text, withHeaders } from './answers';
+import { aggregated, exposition, failure, forbiddenPath, kubeJson, notFound, text, withHeaders } from './answers';
 import { ComponentLog, klog, structured } from './klog';
 import { answerMetrics } from './metricsServer/metricsApi';
 import { groupVersion } from './metricsServer/metricsItem';
@@ -64,8 +64,9 @@ class Process {
   async advance(): Promise<void> {
     const running = this.options.running();
     this.restartWhenNew(running);
-    const resolutionMs = running.world.metricsServer.resolutionSeconds * 1000;
-    if (this.tickedMs !== undefined && running.nowMs - this.tickedMs < resolutionMs) return;
+    const { resolutionSeconds, cycleSeconds = 0 } = running.world.metricsServer;
+    const resolutionMs = resolutionSeconds * 1000;
+    if (this.tickedMs !== undefined && running.nowMs - this.tickedMs < Math.max(resolutionMs, cycleSeconds * 1000)) return;
     // A tick that is still on its way stands for this one too.
     this.scraping ??= this.tick(running, resolutionMs).finally(() => {
       this.scraping = undefined;
@@ -149,6 +150,8 @@ class Process {
   }
 
   private api(request: DemoRequest, running: Running): DemoAnswer | undefined {
+    const isApi = request.path === '/apis' || request.path.startsWith('/apis/');
+    if (isApi && running.world.metricsServer.distrustsFrontProxy === true) return failure(401, 'Unauthorized', 'Unauthorized');
     if (request.path === '/apis') return kubeJson(groupList, request);
     if (request.path === '/apis/metrics.k8s.io') return kubeJson({ kind: 'APIGroup', apiVersion: 'v1', ...group }, request);
     const [, below] = request.path.split(`/apis/${groupVersion}`);

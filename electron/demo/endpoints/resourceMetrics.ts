@@ -12,6 +12,8 @@ export interface ResourceLook {
   readonly shiftMs: number;
   /** False: container figures come from the runtime itself, read at the moment of the request. */
   readonly cadvisorLabels: boolean;
+  /** The node's own CPU time is not found. */
+  readonly zeroNodeCpu?: boolean;
 }
 
 /** One CPU and memory reading with the time it was taken. */
@@ -60,9 +62,9 @@ export function readResources(look: ResourceLook, of: 'pods and containers' | 'c
 
 function nodeReading(look: ResourceLook): ResourceReading {
   const root = look.stats.find(({ cgroup }) => cgroup.kind === 'root');
-  return root === undefined
-    ? { atMs: look.running.nowMs + look.shiftMs, cpuCoreSeconds: 0, memoryBytes: 0 }
-    : toReading(root, look.shiftMs);
+  if (root === undefined) return { atMs: look.running.nowMs + look.shiftMs, cpuCoreSeconds: 0, memoryBytes: 0 };
+  const reading = toReading(root, look.shiftMs);
+  return look.zeroNodeCpu === true ? { ...reading, cpuCoreSeconds: 0 } : reading;
 }
 
 function toReading(stats: Pick<CgroupStats, 'atMs' | 'usage'>, shiftMs: number): ResourceReading {

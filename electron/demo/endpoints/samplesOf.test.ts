@@ -73,10 +73,12 @@ const pages: readonly (readonly [keyof ReturnType<typeof start>['listeners'], st
 
 describe.each(pages)('%s %s without its text', (who, path, atLeast) => {
   const faulty = ['cadvisor-no-labels', 'clock-skew', 'zero-cpu-container', 'ksm-rbac'];
+  const ofTheKubelet = ['kubelet-certificate-ends', 'kubelet-stats-from-cri', 'node-cpu-zero'];
   it.each([
     ['at the start', 0, []],
     ['after five minutes of crashes, jobs and rollouts', 300, []],
     ['with faults', 60, faulty],
+    ['with faults of the kubelet alone', 60, ofTheKubelet],
   ] as const)('has the samples, families and order of the text: %s', async (_when, seconds, faults) => {
     const { simulation, listeners } = start(faults);
     await simulation.advanceTo(startMs + seconds * 1000);

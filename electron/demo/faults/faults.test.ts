@@ -28,6 +28,10 @@ const UNSEEN_ON_THE_MAP: ReadonlySet<string> = new Set([
   'prometheus-throttled',
   'prometheus-oom',
   'remote-write-behind',
+  'kubelet-certificate-ends',
+  'kubelet-stats-from-cri',
+  'ksm-oom',
+  'ksm-shard-twice',
 ]);
 
 /** Nothing is wrong with how the cluster is monitored but for the gaps: the gap view tells of them, no finding does. */

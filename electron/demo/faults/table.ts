@@ -16,21 +16,30 @@ import { externalApiOwnedElsewhere } from './externalApiOwnedElsewhere';
 import type { Fault } from './fault';
 import { housekeepingSlow } from './housekeepingSlow';
 import { hpaRequestMissing } from './hpaRequestMissing';
+import { hpaSelectorsOverlap } from './hpaSelectorsOverlap';
 import { ksmDown } from './ksmDown';
 import { ksmLabelsExported } from './ksmLabelsExported';
+import { ksmOom } from './ksmOom';
 import { ksmRbac } from './ksmRbac';
+import { ksmShardTwice } from './ksmShardTwice';
+import { kubeletCertificateEnds } from './kubeletCertificateEnds';
 import { kubeletFirewalled } from './kubeletFirewalled';
 import { kubeletPaused } from './kubeletPaused';
 import { kubeletScrapedTwice } from './kubeletScrapedTwice';
 import { kubeletSlow } from './kubeletSlow';
+import { kubeletStatsFromCri } from './kubeletStatsFromCri';
+import { kubeletUncertified } from './kubeletUncertified';
 import { kubeProxyLoopback } from './kubeProxyLoopback';
 import { metricsApiserviceDeleted } from './metricsApiserviceDeleted';
 import { metricsServerDown } from './metricsServerDown';
+import { metricsServerFrontProxy } from './metricsServerFrontProxy';
 import { metricsServerHostname } from './metricsServerHostname';
 import { metricsServerNoPermission } from './metricsServerNoPermission';
+import { metricsServerStarved } from './metricsServerStarved';
 import { metricsServerTls } from './metricsServerTls';
 import { metricsServerUnreachable } from './metricsServerUnreachable';
 import { monitorNotSelected } from './monitorNotSelected';
+import { nodeCpuZero } from './nodeCpuZero';
 import { nodeExporterDown } from './nodeExporterDown';
 import { nodeExporterPortConflict } from './nodeExporterPortConflict';
 import { nodeNotready } from './nodeNotready';
@@ -46,6 +55,7 @@ import { remoteWriteBehind } from './remoteWriteBehind';
 import { ruleNeedsPodLabels } from './ruleNeedsPodLabels';
 import { ruleWindowTooShort } from './ruleWindowTooShort';
 import { summaryFailing } from './summaryFailing';
+import { webNeverReady } from './webNeverReady';
 import { zeroCpuContainer } from './zeroCpuContainer';
 
 /** Every fault: first those that a real cluster was broken with, in the order in which they were recorded, then our own. */
@@ -98,4 +108,14 @@ export const FAULTS: readonly Fault[] = [
   appOwnTimestamps,
   appWorkersInTurn,
   remoteWriteBehind,
+  hpaSelectorsOverlap,
+  kubeletCertificateEnds,
+  kubeletStatsFromCri,
+  ksmOom,
+  nodeCpuZero,
+  metricsServerFrontProxy,
+  metricsServerStarved,
+  webNeverReady,
+  kubeletUncertified,
+  ksmShardTwice,
 ];

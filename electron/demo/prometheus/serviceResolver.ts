@@ -1,5 +1,5 @@
 import { endpointSubsets, pickAddress } from '../kubeapi/serviceEndpoints';
-import type { DemoNetwork, Dialled } from '../network';
+import { type DemoNetwork, type Dialled, dialError } from '../network';
 import type { KubeObject, ObjectStore } from '../objects';
 import { objectOf, textOf } from './config/read';
 
@@ -41,7 +41,7 @@ export class ServiceResolver {
 
   private connect(host: string, port: number, shown: string): Connection {
     const dialled = this.network.dial(this.from, host, port);
-    return dialled.kind === 'refused' ? { kind: 'failed', error: `dial tcp ${shown}: ${dialled.error}` } : dialled;
+    return dialled.kind === 'refused' ? { kind: 'failed', error: dialError(shown, dialled.error) } : dialled;
   }
 
   /** NAME.NAMESPACE.svc[.cluster.local], a ClusterIP; undefined: an address of something else. */

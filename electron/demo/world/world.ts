@@ -28,7 +28,7 @@ export interface WorldCut {
   /** "apiserver", "prometheus", "metrics-server", "adapter", as DemoNetwork.dial names them. */
   readonly from: string;
   readonly to: { readonly namespace: string; readonly workload: string };
-  readonly reach: Exclude<Reach, 'answers'>;
+  readonly reach: Exclude<Reach, 'answers' | 'uncertified'>;
 }
 
 /** What the pods of one workload expose beside what is right. */
@@ -41,7 +41,8 @@ export interface WorldOddity {
   readonly exposes: 'own-timestamps' | 'workers-in-turn';
 }
 
-export type Reach = 'answers' | 'refused' | 'hangs' | 'slow';
+/** `uncertified`: connections open, and TLS ends with an alert: it has no serving certificate. */
+export type Reach = 'answers' | 'refused' | 'hangs' | 'slow' | 'uncertified';
 
 export interface WorldNode {
   readonly name: string;
@@ -70,6 +71,12 @@ export interface WorldNode {
     readonly cadvisorFault?: 'flapping' | 'keeps-ended';
     /** The runtime lost a container, and the whole of /stats/summary fails with it. Absent: it does not. */
     readonly summaryFails?: boolean;
+    /** It does not find the CPU time of its node: 0 in /metrics/resource. Absent: it does. */
+    readonly zeroNodeCpu?: boolean;
+    /** Feature gate PodAndContainerStatsFromCRI is on: families that the runtime does not know are missing. Absent: off, as by default. */
+    readonly statsFromCri?: boolean;
+    /** The cluster signed its serving certificate (serverTLSBootstrap), which was not rotated and ends then. Absent: it signs its own. */
+    readonly servingCertificateEndsMs?: number;
   };
 }
 
@@ -152,6 +159,10 @@ export interface MetricsServerSettings {
   readonly mayReadKubelets: boolean;
   /** --kubelet-preferred-address-types; absent: as its manifest has it. */
   readonly addressTypes?: readonly string[];
+  /** It checks who asks against another authority than the one of the kube-apiserver's front proxy. Absent: against that one. */
+  readonly distrustsFrontProxy?: boolean;
+  /** How long it takes to read all kubelets, with too little CPU. Absent: less than its resolution. */
+  readonly cycleSeconds?: number;
 }
 
 export interface KsmSettings {

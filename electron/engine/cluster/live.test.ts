@@ -387,6 +387,9 @@ describe('the cluster goes in the middle', () => {
     await server.stop();
     expect(failure(await port.send(VERSION, NEVER)).code).toMatch(/refused|reset/);
     expect(failure(await port.send(VERSION, NEVER)).code).toBe('refused');
+    const back = keep(await startHttps(pair, (_, response) => response.end('back'), {}, server.port));
+    expect(back.url).toBe(server.url);
+    expect(text(answered(await port.send(VERSION, NEVER)))).toBe('back');
   });
 
   it('an idle connection that the server closed is not a failure', async () => {

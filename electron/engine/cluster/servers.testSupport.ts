@@ -13,8 +13,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export function startHttps(pair: Pair, handler: http.RequestListener, options: https.ServerOptions = {}): Promise<Running> {
-  return start(https.createServer({ ...pair, ...options }, handler), 'https');
+/** `port` 0: any that is free. */
+export function startHttps(pair: Pair, handler: http.RequestListener, options: https.ServerOptions = {}, port = 0): Promise<Running> {
+  return start(https.createServer({ ...pair, ...options }, handler), 'https', port);
 }
 
 export function startHttp(handler: http.RequestListener): Promise<Running> {
@@ -33,7 +34,7 @@ export async function closedPort(): Promise<number> {
   return running.port;
 }
 
-export async function start(server: Server, scheme: 'http' | 'https'): Promise<Running> {
+export async function start(server: Server, scheme: 'http' | 'https', port = 0): Promise<Running> {
   const sockets = new Set<Socket>();
   let count = 0;
   server.on('connection', (socket: Socket) => {
@@ -43,7 +44,7 @@ export async function start(server: Server, scheme: 'http' | 'https'): Promise<R
     socket.on('close', () => sockets.delete(socket));
   });
   server.on('tlsClientError', () => {});
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');

@@ -8,7 +8,7 @@ import { stripNode } from './strip/node';
 import { stripLease, stripOther } from './strip/other';
 import { stripPod } from './strip/pod';
 import { stripEndpointSlice, stripService } from './strip/service';
-import type { SharedValues } from './strip/sharedValues';
+import { SharedValues } from './strip/sharedValues';
 import { stripWorkload } from './strip/workload';
 
 /** How an object came: in a list, as a change of a watch, removed by a watch, or not there any more in a list. */
@@ -81,4 +81,17 @@ function grouped<T extends ObjectMeta>(group: string, version: string, resource:
 
 export function needOf(watched: Pick<WatchedResource<never>, 'group' | 'resource' | 'namespace'>, verb: 'list' | 'watch'): AccessNeed {
   return { verb, group: watched.group, resource: watched.resource, namespace: watched.namespace };
+}
+
+type NamedResource = Pick<WatchedResource<never>, 'name' | 'group' | 'resource' | 'namespace'>;
+
+const NAMED: readonly NamedResource[] = [
+  ...Object.values<NamedResource>(everyClustersResources(new SharedValues())),
+  ...OPTIONAL_RESOURCES.map(({ group, resource }) => ({ name: `${group}/${resource}`, group, resource })),
+];
+
+/** What keeping a list needs, by the name under which `Inventory.listed` tells of it; nothing for a name that is not watched. */
+export function listNeeds(name: string): readonly AccessNeed[] {
+  const watched = NAMED.find((each) => each.name === name);
+  return watched === undefined ? [] : [needOf(watched, 'list'), needOf(watched, 'watch')];
 }

@@ -33,7 +33,7 @@ const REFUSED: PortFailure = {
 };
 
 /** Plays the results one a beat and gives the states it went through. */
-async function play(results: readonly PortResult[]): Promise<string[]> {
+async function play(results: readonly PortResult[]): Promise<Connection[]> {
   const end = new AbortController();
   const states: Connection[] = [];
   let at = 0;
@@ -55,7 +55,7 @@ async function play(results: readonly PortResult[]): Promise<string[]> {
   };
   let sent = 0;
   await new Heartbeat(port, clock, (state) => states.push(state)).run(end.signal);
-  return states.map((state) => state.state);
+  return states;
 }
 
 describe('Heartbeat', () => {
@@ -68,6 +68,20 @@ describe('Heartbeat', () => {
     ['403 proves a server', [answer(403, 'x'), VERSION, VERSION], ['up']],
     ['a page instead of an API', [answer(200, '<html></html>'), VERSION, VERSION], ['lost', 'up']],
   ])('%s', async (_name, results, expected) => {
-    expect((await play(results)).slice(0, expected.length)).toEqual(expected);
+    const states = (await play(results)).map(({ state }) => state);
+    expect(states.slice(0, expected.length)).toEqual(expected);
+  });
+
+  it.each([
+    ['401', answer(401, '{"message":"Unauthorized"}'), /refuses these credentials \(401: Unauthorized\)/, /^Log in again/],
+    ['404', answer(404, 'not here'), /answered 404: not here/, /^Check the server address/],
+    ['429', answer(429, 'slow down'), /answered 429: slow down/, /^It is asked again/],
+    ['500', answer(500, 'oops'), /answered 500: oops/, /^It is asked again/],
+    ['503', answer(503, 'no server'), /answered 503: no server/, /look at its pods/],
+    ['a page', answer(200, '<html></html>'), /no Kubernetes API server: an HTML page/, /proxy stands before it/],
+    ['no connection', REFUSED, /connection refused/, /start it/],
+  ])('%s: a sentence, and what to do', async (_name, result, says, remedy) => {
+    const [first] = await play([result, result]);
+    expect(first).toMatchObject({ says: expect.stringMatching(says), remedy: expect.stringMatching(remedy) });
   });
 });

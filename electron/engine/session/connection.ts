@@ -104,8 +104,16 @@ function read(result: PortResult): Seen {
   return {
     state: 'lost',
     says: `GET /version answered ${result.status}: ${result.status === 200 ? 'this is no Kubernetes API server: ' : ''}${errorText(result)}`,
-    remedy: 'Check the server address of the context, and whether a proxy stands before it.',
+    remedy: remedyOfVersion(result.status),
   };
+}
+
+/** An API server that is there and cannot answer is another matter than something else at its address. */
+function remedyOfVersion(status: number): string {
+  if (status === 429 || status >= 500) {
+    return 'It is asked again. If it stays so, the API server or the load balancer before it is overloaded or coming up: look at its pods, and at its log.';
+  }
+  return 'Check the server address of the context, and whether a proxy stands before it.';
 }
 
 function versionOf(body: Uint8Array): string | undefined {

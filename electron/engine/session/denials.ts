@@ -3,6 +3,7 @@ import type { Discovered } from '../../../shared/model/component';
 import type { AccessNeed } from '../../../shared/model/observation';
 import { describeNeed, needKey } from '../cluster/accessNeeds';
 import { type PrometheusService, roleYaml, routesWithoutNodeProxy } from '../cluster/roleYaml';
+import { listNeeds } from '../cluster/watchedResources';
 import type { LookResult } from '../probers/prober';
 import type { Session } from './session';
 
@@ -10,8 +11,9 @@ import type { Session } from './session';
 const NAMED = 3;
 
 /** What the user may not read, in one sentence with the smallest Roles that would help; undefined when nothing was denied. */
-export function denialsOf(session: Session): View['trouble'] {
-  const needs = missingNeeds(session.looks.values());
+export function denialsOf(session: Pick<Session, 'looks' | 'inventory' | 'discovered' | 'startedMs'>): View['trouble'] {
+  const lists = session.inventory.listed.flatMap(({ state, resource }) => (state === 'denied' ? listNeeds(resource) : []));
+  const needs = inOrder([...lists, ...missingNeeds(session.looks.values())]);
   if (needs.length === 0) return undefined;
   const named = needs.slice(0, NAMED).map(describeNeed).join(', ');
   const more = needs.length > NAMED ? ` and ${needs.length - NAMED} more` : '';
@@ -28,20 +30,22 @@ export function denialsOf(session: Session): View['trouble'] {
 
 /** The same of some looks: what was denied in them and the smallest Roles for it. */
 export function deniedIn(looks: Iterable<LookResult>, discovered: readonly Discovered[]): Details['denied'] {
-  const needs = missingNeeds(looks);
+  const needs = inOrder(missingNeeds(looks));
   if (needs.length === 0) return undefined;
   const nodeProxy = needs.some((need) => need.resource === 'nodes' && need.subresource === 'proxy');
   return { says: `You may not ${needs.map(describeNeed).join(', ')}.`, yaml: yamlFor(needs, nodeProxy, discovered) };
 }
 
 function missingNeeds(looks: Iterable<LookResult>): readonly AccessNeed[] {
-  const needs = new Map<string, AccessNeed>();
-  for (const look of looks) {
-    for (const { observation } of look.observations) {
-      if (observation.state === 'denied' && isOurs(observation)) needs.set(needKey(observation.missing), observation.missing);
-    }
-  }
-  return [...needs.values()].sort((a, b) => describeNeed(a).localeCompare(describeNeed(b)));
+  return [...looks].flatMap(({ observations }) =>
+    observations.flatMap(({ observation }) => (observation.state === 'denied' && isOurs(observation) ? [observation.missing] : [])),
+  );
+}
+
+/** Each once. */
+function inOrder(needs: readonly AccessNeed[]): readonly AccessNeed[] {
+  const once = new Map(needs.map((need) => [needKey(need), need]));
+  return [...once.values()].sort((a, b) => describeNeed(a).localeCompare(describeNeed(b)));
 }
 
 /** A 403 through a proxy was said by what stands behind it, which never sees our credentials: no Role of ours would help. */

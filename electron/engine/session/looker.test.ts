@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Route } from '../../../shared/model/component';
 import type { Clock } from '../clock';
 import type { ClusterPort, PortAnswer, PortRequest, PortResult } from '../cluster/port';
+import { readText } from '../probers/readAnswer';
 import { AnswerStore } from '../store/answers';
 import { Readings } from '../store/readings';
 import { ClockOffset } from './clockOffset';
@@ -22,6 +24,11 @@ function answered(status: number, text: string, contentType = 'text/plain'): Por
     atMs: 900,
     timings: { total: 12 },
   };
+}
+
+/** The same by another way. */
+function by(route: Route, answer: PortAnswer): PortAnswer {
+  return { ...answer, route };
 }
 
 function lookerOver(result: PortResult, verdict: 'allowed' | 'denied' | 'unknown' = 'allowed') {
@@ -88,6 +95,43 @@ describe('Looker.get', () => {
   ];
   it.each(REFUSED)('%s', async (_name, answer, expected) => {
     expect(await lookerOver(answer).look.get(REQUEST, asText, signal)).toMatchObject(expected);
+  });
+
+  const NODE: Route = { via: 'node-proxy', node: 'n1' };
+  const SERVICE: Route = { via: 'service-proxy', namespace: 'ns', service: 's', scheme: 'https', port: 'https' };
+  const API: Route = { via: 'apiserver' };
+  const DIRECT: Route = { via: 'direct', endpoint: 'prom' };
+  const WHAT_TO_DO: readonly (readonly [string, PortAnswer, 'allowed' | 'unknown', RegExp])[] = [
+    ['a right that is missing', by(SERVICE, answered(403, 'forbidden')), 'unknown', /^a smaller Role$/],
+    ['a kubelet that refuses the kube-apiserver', by(NODE, answered(403, 'Forbidden')), 'allowed', /--kubelet-client-certificate/],
+    [
+      'a program behind the service proxy that knows nobody',
+      by(SERVICE, answered(403, 'Forbidden')),
+      'allowed',
+      /passes no credentials on/,
+    ],
+    ['401 of the kube-apiserver itself', by(API, answered(401, 'Unauthorized')), 'unknown', /log in again/],
+    ['401 of a direct URL', by(DIRECT, answered(401, 'no')), 'unknown', /^Give this direct URL credentials/],
+    ['403 of a direct URL', by(DIRECT, answered(403, 'no')), 'unknown', /^Give this direct URL credentials/],
+    ['429', answered(429, 'slow down'), 'allowed', /tries again/],
+    ['500', answered(500, 'oops'), 'allowed', /look at the log of what answered/],
+    ['503', answered(503, 'no endpoints'), 'allowed', /look at its pods and endpoints/],
+    ['a redirect to a login page', answered(302, ''), 'allowed', /login page/],
+  ];
+  it.each(WHAT_TO_DO)('%s: says what to do', async (_name, answer, verdict, remedy) => {
+    const request = { ...REQUEST, route: answer.route };
+    const seen = await lookerOver(answer, verdict).look.get(request, asText, signal);
+    expect('remedy' in seen ? seen.remedy : '').toMatch(remedy);
+  });
+
+  it('bytes that are not UTF-8 are malformed, and the raw answer is to be opened', async () => {
+    const answer = { ...answered(200, ''), body: new Uint8Array([0x7b, 0xff, 0x7d]) };
+    const seen = await lookerOver(answer).look.get(REQUEST, readText, signal);
+    expect(seen).toMatchObject({
+      state: 'malformed',
+      because: expect.stringContaining('not UTF-8'),
+      remedy: expect.stringContaining('Open the raw answer'),
+    });
   });
 
   it('a parser that refuses makes it malformed, with the line', async () => {

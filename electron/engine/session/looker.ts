@@ -15,6 +15,7 @@ import { scrapedBy } from '../store/samples/scrapeTarget';
 import { accessNeedOf } from './accessNeed';
 import type { ClockOffset } from './clockOffset';
 import { type LimitsSaid, limitsSaid, NO_LIMITS, type Objection, objectionsTo } from './objections';
+import { remedyOfRefusal } from './refusal';
 import { errorText } from './statusText';
 
 /** What the session asks before it probes. */
@@ -48,7 +49,8 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
     async get(request, parse, signal, alsoParse = []) {
       const asked: PortRequest = { priority, ...request };
       const need = accessNeedOf(asked);
-      if (need && (await parts.access.ask(need, signal)) === 'denied') return deniedBeforehand(parts, asked, need);
+      const right = need && (await parts.access.ask(need, signal));
+      if (need && right === 'denied') return deniedBeforehand(parts, asked, need);
       const result = await parts.port.send(asked, signal);
       if (result.kind === 'failure') return { ...fromFailure(result), ...acceptOf(asked) };
       if (result.serverDateMs !== undefined) parts.offset.measured(result.serverDateMs, result.atMs, result.timings);
@@ -56,7 +58,7 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
       const target = owner === undefined ? undefined : scrapedBy(owner, answer.request);
       const reading = () => parts.readings.of(exposedIn(answer), target);
       const limits = () => (target === undefined ? NO_LIMITS : limitsOver(parts, owner, answer, reading()));
-      return fromAnswer(parts, { ...answer, reading, ...acceptOf(asked) }, need, parse, alsoParse, limits);
+      return fromAnswer(parts, { ...answer, reading, ...acceptOf(asked) }, { need, mayAsk: right === 'allowed' }, parse, alsoParse, limits);
     },
   };
 }
@@ -95,10 +97,16 @@ function fromFailure(failure: PortFailure): Observation<never> {
   };
 }
 
+/** What the request needed of the kube-apiserver, and whether the access review had allowed it. */
+interface Right {
+  readonly need: AccessNeed | undefined;
+  readonly mayAsk: boolean;
+}
+
 function fromAnswer<T>(
   parts: LookerParts,
   answer: LookedAnswer & Pick<PortRequest, 'accept'>,
-  need: AccessNeed | undefined,
+  right: Right,
   parse: (answer: LookedAnswer) => Parsed<T>,
   alsoParse: readonly number[],
   limits: () => LimitsSaid,
@@ -118,7 +126,7 @@ function fromAnswer<T>(
     { request: answer.request, atMs: answer.atMs, says, answerId, ...(line === undefined ? {} : { line }) },
   ];
   const readable = (answer.status >= 200 && answer.status < 300) || alsoParse.includes(answer.status);
-  if (!readable) return refused(parts, look, answer, need, proof);
+  if (!readable) return refused(parts, look, answer, right, proof);
   let isExposition = false;
   const parsed = parse({
     ...answer,
@@ -173,7 +181,7 @@ function refused(
   parts: LookerParts,
   look: Omit<Observation<never>, 'state' | 'evidence' | 'because' | 'remedy' | 'value' | 'missing'>,
   answer: PortAnswer,
-  need: AccessNeed | undefined,
+  { need, mayAsk }: Right,
   proof: (says: string) => readonly Evidence[],
 ): Observation<never> {
   const says = errorText(answer);
@@ -182,7 +190,8 @@ function refused(
   if (answer.status === 404) return { ...look, state: 'absent', because, evidence };
   if (answer.status === 401 || answer.status === 403) {
     const missing = need ?? { verb: 'get', path: answer.request };
-    return { ...look, state: 'denied', missing, because, remedy: parts.access.remedyFor(missing), evidence };
+    const remedy = remedyOfRefusal(answer, mayAsk, () => parts.access.remedyFor(missing));
+    return { ...look, state: 'denied', missing, because, remedy, evidence };
   }
   return { ...look, state: 'unreachable', because, remedy: remedyOfStatus(answer.status), evidence };
 }

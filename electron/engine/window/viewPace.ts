@@ -1,12 +1,15 @@
 import type { Clock } from '../clock';
 
-/** Views are sent at most this often; in between the last change waits. */
-const PERIOD_MS = 250;
+/** Views are sent at most this often while somebody waits for one; in between the last change waits. */
+const BRISK_MS = 250;
+/** And this often else: ages on the screen go by seconds, and the window parses, compares and draws each view. */
+const STEADY_MS = 1_000;
 
-/** When a view is made and sent: at most one in 250 ms, always one after the last change, none while held. */
+/** When a view is made and sent: at most one a second, four while somebody waits, always one after the last change, none while held. */
 export class ViewPace {
   private sentMs = Number.NEGATIVE_INFINITY;
   private heldUntilMs = Number.NEGATIVE_INFINITY;
+  private briskUntilMs = Number.NEGATIVE_INFINITY;
   private waiting = false;
   private woken = new AbortController();
 
@@ -34,6 +37,14 @@ export class ViewPace {
     this.woken.abort();
   }
 
+  /** Somebody waits for what changes within so many milliseconds from now. */
+  brisk(ms: number): void {
+    const nowMs = this.clock.monotonic();
+    const wasBrisk = nowMs < this.briskUntilMs;
+    this.briskUntilMs = nowMs + ms;
+    if (!wasBrisk) this.woken.abort();
+  }
+
   private async later(): Promise<void> {
     this.waiting = true;
     for (let wait = this.waitMs(); wait > 0; wait = this.waitMs()) {
@@ -45,6 +56,8 @@ export class ViewPace {
   }
 
   private waitMs(): number {
-    return Math.max(this.sentMs + PERIOD_MS, this.heldUntilMs) - this.clock.monotonic();
+    const nowMs = this.clock.monotonic();
+    const periodMs = nowMs < this.briskUntilMs ? BRISK_MS : STEADY_MS;
+    return Math.max(this.sentMs + periodMs, this.heldUntilMs) - nowMs;
   }
 }

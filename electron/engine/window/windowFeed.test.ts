@@ -6,8 +6,8 @@ import { manualClock } from '../cluster/manualClock.testSupport';
 import { lookAtCluster } from '../lookAtCluster';
 import { WindowFeed } from './windowFeed';
 
-/** A feed over a cluster that answers /version and knows no objects, on a clock that goes only when told to. */
-async function scene() {
+/** A feed over a cluster that answers /version and knows no objects, on a clock that goes only when told to; `denied`: a path that it refuses. */
+async function scene(denied?: string) {
   const clock = manualClock();
   let reachable = true;
   const asked: string[] = [];
@@ -27,6 +27,7 @@ async function scene() {
       };
     if (path === '/version') return { status: 200, body: { gitVersion: 'v1.34.0' } };
     if (path.endsWith('/selfsubjectaccessreviews')) return { status: 201, body: { status: { allowed: true } } };
+    if (path === denied) return { status: 403, body: { kind: 'Status', code: 403, message: 'forbidden' } };
     return { status: 200, body: { kind: 'List', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items: [] } };
   });
   const { session, report, access } = lookAtCluster(
@@ -72,6 +73,34 @@ async function scene() {
 }
 
 describe('the feed of a window', () => {
+  it.each([
+    ['without nodes and pods is empty', undefined, 'empty'],
+    ['whose pods may not be listed is not said to be empty', '/api/v1/pods', 'live'],
+  ])('a cluster %s', async (_what, denied, phase) => {
+    const { views } = (await scene(denied)).take();
+    expect(views[views.length - 1]?.phase).toBe(phase);
+  });
+
+  it('sends one view a second of what changes by itself, and four of what the user waits for', async () => {
+    const { clock, feed, take } = await scene();
+    const changesFor = async (ms: number) => {
+      take();
+      for (let past = 0; past < ms; past += 50) {
+        feed.changed();
+        await clock.advance(50);
+      }
+      return take().views;
+    };
+    await clock.advance(10_000);
+    const steady = await changesFor(4_000);
+    expect(steady.length).toBeGreaterThan(2);
+    expect(steady.length).toBeLessThan(6);
+    feed.receive({ type: 'pause', paused: true });
+    const awaited = await changesFor(300);
+    expect(awaited[awaited.length - 1]?.paused).toBe(true);
+    expect((await changesFor(4_000)).length).toBeGreaterThan(12);
+  });
+
   it('beats while nothing changes, and sends the strip every 5 s', async () => {
     const { clock, take } = await scene();
     take();

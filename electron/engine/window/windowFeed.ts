@@ -22,6 +22,8 @@ const STRIP_PERIOD_MS = 5_000;
 const LONGEST_HOLD_MS = 5_000;
 /** A moment that is gone does not change; what is of now beside it (load, switches) may be a second old. */
 const HELD_PERIOD_MS = 1_000;
+/** After what the user did, views come as they change for so long. */
+const AWAITED_MS = 5_000;
 const NOT_READ = { says: 'this moment is not kept, or cannot be read any more', remedy: 'Choose another one on the time strip.' };
 
 /** One window's end: sends views as things change, details and series of what is selected, and takes intents. */
@@ -82,8 +84,9 @@ export class WindowFeed {
     if (!this.beating) void this.beat();
   }
 
-  /** Something changed. */
+  /** Something changed. Until all was looked at once, the user waits for it. */
   changed(): void {
+    if (this.parts.session.firstWholeLookMs === undefined) this.pace.brisk(AWAITED_MS);
     if (this.saysMore()) this.pace.now();
     else this.pace.changed();
   }
@@ -107,6 +110,7 @@ export class WindowFeed {
     }
     const intent = parsed.data;
     const { session } = this.parts;
+    this.pace.brisk(AWAITED_MS);
     switch (intent.type) {
       case 'select':
         this.selected = intent.id;

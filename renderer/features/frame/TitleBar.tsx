@@ -78,7 +78,7 @@ function LiveClock() {
   const lookedAtMs = useEngine((facts) => facts.view?.lookedAtMs);
   const running = useEngine((facts) => facts.engine.state === 'running');
   const heldMs = useEngine((facts) => facts.view?.at);
-  const live = phase === 'live' && !paused && running;
+  const live = (phase === 'live' || phase === 'empty') && !paused && running;
   const shownMs = paused && lookedAtMs !== undefined ? lookedAtMs : nowMs;
   if (heldMs !== undefined) return <HeldClock atMs={heldMs} />;
   return (

@@ -48,7 +48,13 @@ export function HopLabel({ hop, route, selected, faint }: HopLabelProps) {
 function Below({ hop, roomy }: { readonly hop: MapHop; readonly roomy: boolean }) {
   const addSeconds = useReportAge();
   const since = useSince(hop.id, hop.role === 'follows');
-  return <span className="hs-hop-below">{hopText(hop, addSeconds, { since, roomy }).below}</span>;
+  const text = hopText(hop, addSeconds, { roomy });
+  return (
+    <span className="hs-hop-below">
+      {text.below}
+      {text.tone === 'broken' && since !== undefined ? <span className="hs-for"> {texts.map.forTime(since)}</span> : null}
+    </span>
+  );
 }
 
 const MARKS: Readonly<Partial<Record<HopText['tone'], State>>> = {

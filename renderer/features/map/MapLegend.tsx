@@ -4,11 +4,14 @@ import { Glyph, type State } from '../../ui/Glyph';
 
 const STATES: readonly State[] = ['ok', 'degraded', 'broken', 'unknown', 'denied', 'stale', 'absent'];
 
-/** Left out first where the map is narrow. */
-const RARE: ReadonlySet<State> = new Set<State>(['denied', 'stale', 'absent', 'history']);
+interface MapLegendProps {
+  readonly history: boolean;
+  /** States of cards and hops on the map. */
+  readonly seen: readonly State[];
+}
 
-/** One row at the bottom left; the style sheet hides it where the map is narrow. */
-export const MapLegend = memo(function MapLegend({ history }: { readonly history: boolean }) {
+/** One row at the bottom left; where the map is narrow the style sheet leaves out the states that are not on it, and where it is narrower the row. */
+export const MapLegend = memo(function MapLegend({ history, seen }: MapLegendProps) {
   const words = texts.map;
   return (
     <div className="hs-legend" aria-hidden="true">
@@ -32,7 +35,7 @@ export const MapLegend = memo(function MapLegend({ history }: { readonly history
       </span>
       <i />
       {(history ? [...STATES, 'history' as const] : STATES).map((state) => (
-        <span key={state} className={RARE.has(state) ? 'hs-legend-more' : ''}>
+        <span key={state} className={seen.includes(state) ? '' : 'hs-legend-more'}>
           <Glyph state={state} size={11} />
           {state}
         </span>

@@ -3,7 +3,7 @@ import { type EdgeMouseHandler, type NodeMouseHandler, ReactFlow, ReactFlowProvi
 import { closeInspector, select, useChoices } from '../../store/choiceStore';
 import { type Command, offerCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
-import { buildMap, canvasOf, type MapModel } from '../../store/mapModel';
+import { buildMap, canvasOf, type MapModel, statesOf } from '../../store/mapModel';
 import { HISTORY_OPENED, isOpened, keepZoom, useMapMemory, useMapMoment } from '../../store/mapStore';
 import { texts } from '../../texts/catalogue';
 import { CardNode } from './CardNode';
@@ -68,6 +68,7 @@ function Flow() {
   const frame = useRef<HTMLDivElement>(null);
   const [filterOpen, setFilterOpen] = useState(false);
   const canvas = useShared(canvasOf(model.cards));
+  const seen = useShared(statesOf(model));
   const zoom = useFit(frame, canvas);
   useZoomStyle(frame);
   const now = useRef(model);
@@ -99,7 +100,7 @@ function Flow() {
       <ColumnNames />
       <MapChips model={model} filtered={filtered} />
       <div className="hs-foot">
-        <MapLegend history={isOpened(HISTORY_OPENED, { opened })} />
+        <MapLegend history={isOpened(HISTORY_OPENED, { opened })} seen={seen} />
         <MapTools commands={commands} filterOpen={filterOpen} />
       </div>
       {group === undefined ? null : <MembersPanel key={group.card.id} card={group} />}

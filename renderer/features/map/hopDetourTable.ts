@@ -54,7 +54,14 @@ export const DETOURS: Readonly<Record<string, readonly { readonly when: string; 
         ],
         label: [720, 500, 'middle', 'above'],
         cutAt: 0.12,
+        chip: [678, 514, 'start', 84],
       },
+    },
+  ],
+  'prometheus>prometheus-adapter': [
+    {
+      when: 'external-metrics-api',
+      row: { chip: [678, 364, 'start', 84] },
     },
   ],
   'prometheus>dashboard': [
@@ -70,6 +77,7 @@ export const DETOURS: Readonly<Record<string, readonly { readonly when: string; 
           [1034, 554],
         ],
         label: [940, 608, 'middle', 'none'],
+        chip: [852, 618, 'middle', 260],
       },
     },
   ],

@@ -225,6 +225,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       [1034, 250],
     ],
     label: [974, 368, 'start', 'stacked'],
+    cutAt: 0.42,
+    chip: [974, 344, 'start', 240],
   },
   'prometheus>alertmanager': {
     points: [

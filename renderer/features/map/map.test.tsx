@@ -182,6 +182,14 @@ describe('what is broken', () => {
     );
   });
 
+  it('says at a hop that follows since when it carries none; a small map leaves the time out', () => {
+    const seen = { 'metrics-server>metrics-api': { health: 'broken' as const, sinceMs: FIXTURE_NOW_MS - 10 * 60_000 } };
+    act(() => useHealthSince.setState({ session: 'demo', seen }));
+    show(brokenView());
+    const below = [...host.querySelectorAll('.hs-hop-below')].filter((one) => one.textContent === 'none for 10 min');
+    expect(below.map((one) => one.querySelector('.hs-for')?.textContent)).toEqual([' for 10 min']);
+  });
+
   it('shows the error at the cut, none at what follows, and what was lost', () => {
     show(brokenView());
     expect(text('cut-kubelet-metrics-server')).toBe('403 Forbidden from 3 of 3 nodes/metrics/resource');
@@ -340,6 +348,24 @@ describe('what may come', () => {
       report: { ...view.report, components: [...view.report.components].reverse(), edges: [...view.report.edges].reverse() },
     });
     expect(places()).toEqual(before);
+  });
+});
+
+describe('the legend', () => {
+  /** Those that a narrow map keeps. */
+  const kept = () => [...host.querySelectorAll('.hs-legend > span:not(.hs-legend-more)')].map((one) => one.textContent);
+
+  it('keeps the states that are on the map where room is scarce', () => {
+    show(fixtureView());
+    expect(kept()).not.toContain('denied');
+    show(fixtureWith({ kubelet: { health: 'denied' } }));
+    expect(kept()).toContain('denied');
+    expect(kept()).not.toContain('stale');
+  });
+
+  it('counts the state of a hop too', () => {
+    show(fixtureWith({}, { 'kubelet>metrics-server': { health: 'stale' } }));
+    expect(kept()).toContain('stale');
   });
 });
 

@@ -30,7 +30,6 @@ export const mapTexts = {
   eventDriven: 'event-driven',
   onDemand: 'on demand',
   noneCarried: 'none',
-  noneFor: (time: string) => `none for ${time}`,
   lost: (missed: string) => `${missed} lost`,
   degradedHop: 'degraded',
   deniedToYou: 'denied to you',

@@ -13,6 +13,10 @@ const RESOURCES = ['nodes', 'pods', 'services', 'apiservices.apiregistration.k8s
 const LISTED: readonly Listed[] = RESOURCES.map((resource) => ({ resource, have: 4, state: 'watching', atMs: NOW - 1_000 }));
 const SEEN: Inventory = { ...EMPTY_INVENTORY, listed: LISTED };
 
+function listedAs(resource: string, more: Partial<Listed>): Inventory {
+  return { ...SEEN, listed: LISTED.map((listed) => (listed.resource === resource ? { ...listed, ...more } : listed)) };
+}
+
 function member(card: string, name: string, more: Partial<Discovered> = {}): Discovered {
   const kind = CARDS.find((known) => known.id === card)?.kind ?? 'other';
   const base = { pods: [], args: [], endpoints: [], confidence: 'proven', because: [] } as const;
@@ -147,10 +151,6 @@ describe('what was not found', () => {
     service: { namespace: 'kube-system', name: 'metrics-server', port: 443 },
     insecureSkipTlsVerify: true,
   };
-  const listedAs = (resource: string, more: Partial<Listed>): Inventory => ({
-    ...SEEN,
-    listed: LISTED.map((listed) => (listed.resource === resource ? { ...listed, ...more } : listed)),
-  });
   const cases: readonly {
     readonly name: string;
     readonly id: string;
@@ -391,6 +391,15 @@ describe('who serves an API', () => {
     const made = graph([member('metrics-api', 'metrics.k8s.io'), custom, both], []);
     expect(edge(made, 'prometheus-adapter', 'metrics-api')).toMatchObject({ carries: 'APIService', pipeline: 'core' });
     expect(edge(made, 'metrics-server', 'metrics-api')?.health).toBe('absent');
+  });
+
+  test.each([
+    ['may not be listed', { state: 'denied' }, 'denied'],
+    ['are not listed yet', { state: 'listing' }, 'unknown'],
+  ] as const)('while registrations %s nobody knows, and nobody is said', (_name, more, health) => {
+    const made = graph([adapter], [], listedAs(RESOURCES[3] ?? '', more));
+    expect(edge(made, 'metrics-server', 'metrics-api')?.health).toBe(health);
+    expect(edge(made, 'prometheus-adapter', 'custom-metrics-api')?.because).not.toContain('served by nobody');
   });
 
   test('an API that no HPA reads has no hop to them', () => {

@@ -87,7 +87,8 @@ function withoutJudgement(pair: EdgePair, around: EdgeSurroundings): Quiet {
   for (const end of [producer, consumer]) {
     if (end?.health === 'absent') return { health: 'absent', because: `${end.name} absent: ${end.because ?? 'not found'}` };
   }
-  if (pair.carries === 'APIService' && isApi(to) && !serves(from, to)) {
+  // Without its registration nobody knows who serves it: that it is nobody was not seen.
+  if (pair.carries === 'APIService' && isApi(to) && to.members.length > 0 && !serves(from, to)) {
     return { health: 'absent', because: `${to.title} is served by ${around.serversOf(to.id)}` };
   }
   const unused = unusedByHpas(pair, around.inventory);

@@ -20,6 +20,7 @@ import type { RuleCases } from './ruleCase.testSupport';
 const NOT_READY = node('n1', [condition('Ready', 'Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.')]);
 const HANGS = unreachable('no answer in 10 s', { durationMs: 10_000, request: 'GET /api/v1/nodes/n1/proxy/metrics/resource' });
 const REFUSED = unreachable('502: dial tcp 10.0.0.1:10250: connect: connection refused', { status: 502 });
+const ALERT = unreachable('503: error trying to reach service: remote error: tls: internal error', { status: 503 });
 const TIMED_OUT = 'Get "https://10.0.0.1:10250/metrics/cadvisor": context deadline exceeded';
 const OTHER_SERVED = { nodes: seen([served('n2')]), pods: seen([served('web-0', 'demo')]) };
 
@@ -53,6 +54,7 @@ export const NODE_CASES: RuleCases = {
     ['healthz answers, the rest not', { kubelets: [kubelet({ resource: HANGS })] }, 'fail Node/n1'],
     ['takes 3 s', { kubelets: [kubelet({ healthz: seen('ok', { durationMs: 3_000 }) })] }, 'pass'],
     ['answers that there is no such path', { kubelets: [kubelet({ resource: absent() })] }, 'pass'],
+    ['ends TLS for want of a certificate', { kubelets: [kubelet({ healthz: ALERT, resource: ALERT })] }, 'pass'],
     ['may not be asked', { kubelets: [kubelet({ healthz: denied(), resource: denied() })] }, 'cannot-tell'],
     ['one of very many, not asked in this turn', { kubelets: [{ node: 'n1' }] }, 'cannot-tell'],
     ['no kubelets', { kubelets: [] }, 'not-applicable'],

@@ -41,7 +41,8 @@ function othersToo({ verdict, says }: Reachability): string {
 
 function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>, whoSees: (sight: KubeletSight) => string, apiServerMs = 0): Verdict {
   const state = kubeletState(sight);
-  if (state.is === 'answers') return WELL;
+  // One without a certificate answers, with an alert: kubelet-serving-cert-missing says it.
+  if (state.is === 'answers' || state.is === 'uncertified') return WELL;
   if (state.is === 'unseen') return unseen(state.because);
   const { node } = sight;
   if (state.is === 'slow' && state.ms !== undefined && state.ms < OF_THE_WAY * apiServerMs)
@@ -57,7 +58,7 @@ function judgeKubelet(sight: KubeletSight, down: ReadonlySet<string>, whoSees: (
   });
 }
 
-type Troubled = Exclude<KubeletState['is'], 'answers' | 'unseen'>;
+type Troubled = Exclude<KubeletState['is'], 'answers' | 'unseen' | 'uncertified'>;
 
 const WORDS: Readonly<Record<Troubled, (node: string) => { readonly title: string; readonly remedy: string }>> = {
   hangs: (node) => ({

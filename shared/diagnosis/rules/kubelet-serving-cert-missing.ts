@@ -1,10 +1,9 @@
 import type { Observation } from '../../model/observation';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import { defineRule } from '../rule';
+import { hasNoCertificate } from '../select/kubelets';
 import { nodeSubject } from '../select/nodes';
 import type { KubeletSight } from '../sights';
-
-const NO_CERTIFICATE = /remote error: tls: internal error/;
 
 export const kubeletServingCertMissing = defineRule({
   id: 'kubelet-serving-cert-missing',
@@ -19,7 +18,7 @@ export const kubeletServingCertMissing = defineRule({
 
 function judge({ node, healthz, resource }: KubeletSight): Verdict {
   const seen: readonly (Observation<unknown> | undefined)[] = [resource, healthz];
-  const told = seen.find((each) => each?.state === 'unreachable' && NO_CERTIFICATE.test(each.because));
+  const told = seen.find((each) => each?.state === 'unreachable' && hasNoCertificate(each));
   if (!told)
     return seen.some((each) => each !== undefined && each.state !== 'denied')
       ? WELL

@@ -57,7 +57,7 @@ function judge(seen: SeenTarget, nodes: Nodes): Verdict {
 
 /** The whole kubelet is silent, or pods do not reach it: one finding of the node says it, not one of each target. */
 function isExplained(node: string, state: KubeletState | undefined, { reachOf }: Nodes): boolean {
-  if (state?.is === 'hangs' || state?.is === 'gone') return true;
+  if (state?.is === 'hangs' || state?.is === 'gone' || state?.is === 'uncertified') return true;
   const { metricsServer, prometheus } = reachOf(node);
   return state?.is === 'answers' && prometheus === 'cut' && metricsServer === 'not';
 }

@@ -31,7 +31,7 @@ function asOfNow({ way, ofMs }: Other, state: KubeletState | undefined, sight: K
   // Readers give up after 10 s: a late answer is none to them, and says nothing of their way.
   if (state?.is === 'slow' && way.sight === 'cut')
     return { ...way, sight: 'unknown', says: `${way.says}; a kubelet that answers late explains it` };
-  const isDown = state?.is === 'hangs' || state?.is === 'gone';
+  const isDown = state?.is === 'hangs' || state?.is === 'gone' || state?.is === 'uncertified';
   if (isDown && way.sight === 'sees' && (ofMs === undefined || ofMs < failingSince(sight)))
     return { ...way, sight: 'unknown', says: `${way.says}, from before our own look failed` };
   return way;

@@ -1,4 +1,4 @@
-import type { DemoNetwork, DemoRequest, DemoUser, Listener } from '../../network';
+import { type DemoNetwork, type DemoRequest, type DemoUser, dialError, type Listener } from '../../network';
 import type { KubeletListener } from '../kubelet';
 import type { ContainerReading, NodeReading } from '../resourceMetrics';
 import { decodeResources } from './decode';
@@ -39,7 +39,7 @@ export async function scrapeNode(target: ScrapeTarget, settings: ScrapeSettings)
   const url = `https://${target.ip}:10250/metrics/resource`;
   const failed = (error: string, seconds = usualSeconds): Scraped => ({ kind: 'failed', error: `Get "${url}": ${error}`, seconds });
   const dialled = settings.network.dial('metrics-server', target.ip, 10_250);
-  if (dialled.kind === 'refused') return failed(`dial tcp ${target.ip}:10250: ${dialled.error}`);
+  if (dialled.kind === 'refused') return failed(dialError(`${target.ip}:10250`, dialled.error));
   const late = dialled.kind === 'hangs' || dialled.delayMs >= requestTimeoutSeconds * 1000;
   if (late) return { kind: 'timeout', error: `Get "${url}": context deadline exceeded`, seconds: requestTimeoutSeconds };
   // The kubelet's serving certificate is self-signed and names no IP address.

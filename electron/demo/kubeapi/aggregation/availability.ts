@@ -1,4 +1,4 @@
-import type { DemoAnswer, Listener } from '../../network';
+import { type DemoAnswer, dialError, type Listener } from '../../network';
 import { type ApiContext, kubeTime } from '../apiRequest';
 import { AGGREGATOR } from '../authentication';
 import type { Change } from '../changeLog';
@@ -86,7 +86,7 @@ export class Availability {
     const path = `/apis/${remote.group}/${remote.version}`;
     const url = `https://${address.host}:${address.port}${path}`;
     const dialled = this.context.network.dial('apiserver', address.host, address.port);
-    if (dialled.kind === 'refused') return missing(url, `Get "${url}": dial tcp ${address.host}:${address.port}: ${dialled.error}`);
+    if (dialled.kind === 'refused') return missing(url, `Get "${url}": ${dialError(`${address.host}:${address.port}`, dialled.error)}`);
     if (dialled.kind === 'hangs' || dialled.delayMs >= CHECK_TIMEOUT_MS) {
       return missing(url, `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`);
     }

@@ -1,4 +1,4 @@
-import type { DemoAnswer, DemoRequest, DemoUser } from '../../network';
+import { type DemoAnswer, type DemoRequest, type DemoUser, dialError } from '../../network';
 import type { HeaderValue, WholeAnswer } from '../answer';
 import type { ApiContext, ApiRequest } from '../apiRequest';
 import type { Address } from '../serviceEndpoints';
@@ -28,7 +28,7 @@ const HTTP_TO_HTTPS: DemoAnswer = {
 /** Dials from the apiserver's place in the demo's network and waits as long as the apiserver would. */
 export async function reach(context: ApiContext, request: ApiRequest, behind: Behind): Promise<Reached> {
   const dialled = context.network.dial('apiserver', behind.host, behind.port);
-  if (dialled.kind === 'refused') return { kind: 'failed', error: dialError(behind, dialled.error) };
+  if (dialled.kind === 'refused') return { kind: 'failed', error: wordsOf(behind, dialled.error) };
   const delayMs = dialled.kind === 'hangs' ? Number.POSITIVE_INFINITY : dialled.delayMs;
   const waited = await pause(Math.min(delayMs, context.waits.hangMs), request.signal);
   if (dialled.kind === 'hangs' || !waited || delayMs > context.waits.hangMs) return { kind: 'hung' };
@@ -39,8 +39,8 @@ export async function reach(context: ApiContext, request: ApiRequest, behind: Be
   return { kind: 'answer', answer: await listener.handle(behindRequest(request, behind)) };
 }
 
-function dialError(address: Address, error: string): string {
-  return error.startsWith('dial ') ? error : `dial tcp ${address.host}:${address.port}: ${error}`;
+function wordsOf({ host, port }: Address, error: string): string {
+  return error.startsWith('dial ') ? error : dialError(`${host}:${port}`, error);
 }
 
 /** Resolves to false when the client left first. */

@@ -1,6 +1,10 @@
 import type { WorldWorkload } from '../world';
 import { container, httpProbe, load, workload } from './workload';
 
+export const KUBE_STATE_METRICS = 'kube-state-metrics';
+/** Where a second one takes a part of the objects. No part of the healthy World. */
+export const SECOND_SHARD = 'kube-state-metrics-1';
+
 const LINUX = { 'kubernetes.io/os': 'linux' };
 const KSM_LABELS = {
   'app.kubernetes.io/component': 'exporter',
@@ -55,7 +59,7 @@ export const METRICS_SERVER: WorldWorkload = workload({
 function kubeStateMetrics(allowlist: readonly string[] | undefined): WorldWorkload {
   return workload({
     namespace: 'kube-system',
-    name: 'kube-state-metrics',
+    name: KUBE_STATE_METRICS,
     labels: KSM_LABELS,
     podLabels: KSM_LABELS,
     serviceAccount: 'kube-state-metrics',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyFaults } from '../../faults/apply';
 import { healthyWorld } from '../healthyWorld';
 import type { RunningContainer } from '../running';
 import { NOON, startCluster, type TestCluster } from '../testStore';
@@ -114,6 +115,19 @@ describe('conditions and values of HPAs, in the words of a recorded controller',
       { type: 'Pods', pods: { metric: { name: 'http_requests_per_second' }, current: { averageValue: '9333m' } } },
       { type: 'External', external: { metric: { name: 'web_queue_depth_total' }, current: { value: '40' } } },
     ]);
+  });
+
+  it('hpa-selectors-overlap: neither of the two that find the same pods reads a metric', async () => {
+    const overlapping = applyFaults(HEALTHY, ['hpa-selectors-overlap']);
+    const cluster = startCluster(overlapping.ok ? { world: overlapping.value } : {});
+    cluster.simulation.attachMetrics(apis(cluster));
+    await cluster.pass(20);
+    const why = 'pods by selector app=web are controlled by multiple HPAs: [demo/web-cpu demo/web-memory]';
+    for (const name of ['web-cpu', 'web-memory']) {
+      expect(conditionsOf(cluster, name)).toEqual([GOT_SCALE, `ScalingActive False AmbiguousSelector: ${why}`]);
+      expect(hpa(cluster, name)).toMatchObject({ currentReplicas: 2, currentMetrics: null });
+    }
+    expect(conditionsOf(cluster, 'worker-requests')).toContain(`${VALID} pods metric http_requests_per_second`);
   });
 
   it('sleepy-cpu, whose container has no request', async () => {

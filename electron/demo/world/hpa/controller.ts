@@ -5,6 +5,7 @@ import { HPAS, hpaObject } from '../objects/hpas';
 import { uidOf } from '../objects/meta';
 import { selectorLabels } from '../objects/workloads';
 import type { World, WorldHpa } from '../world';
+import { claimantsOf } from './claims';
 import { createHpaState, type HpaState, setCondition } from './hpaState';
 import { limitedReplicas } from './limits';
 import type { ReadMetrics } from './metricsClient';
@@ -98,6 +99,8 @@ async function sync(cluster: Cluster, state: HpaState, read: ReadMetrics): Promi
       message: 'scaling is disabled since the replica count of the target is zero',
     });
   }
+  const claimants = claimantsOf(cluster, workload.spec);
+  if (claimants.length > 1) return ambiguous(cluster, state, workload, claimants);
   const proposals = await proposeAll(cluster, state, workload, read);
   state.currentMetrics = proposals.map((p) => (p.kind === 'replicas' ? p.current : { type: '' }));
   const chosen = choose(cluster, state, proposals, workload.desired);
@@ -111,9 +114,22 @@ function noScale(cluster: Cluster, state: HpaState): void {
   hpaEvent(cluster, state, 'Warning', 'FailedGetScale', `${kind.toLowerCase()}s.apps "${name}" not found`);
 }
 
-async function proposeAll(cluster: Cluster, state: HpaState, workload: SimWorkload, read: ReadMetrics): Promise<readonly Proposal[]> {
+/** It reads no metric at all then (podautoscaler/horizontal.go validateAndParseSelector). */
+function ambiguous(cluster: Cluster, state: HpaState, workload: SimWorkload, claimants: readonly string[]): void {
+  const message = `pods by selector ${selectorText(workload)} are controlled by multiple HPAs: [${claimants.join(' ')}]`;
+  state.currentMetrics = [];
+  setCondition(state, cluster.nowMs, { type: 'ScalingActive', status: 'False', reason: 'AmbiguousSelector', message });
+  hpaEvent(cluster, state, 'Warning', 'AmbiguousSelector', message);
+  hpaEvent(cluster, state, 'Warning', 'FailedComputeMetricsReplicas', message);
+}
+
+function selectorText(workload: SimWorkload): string {
   const labels = Object.entries(selectorLabels(workload.spec));
-  const selector = labels.map(([key, value]) => `${key}=${value}`).join(',');
+  return labels.map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+async function proposeAll(cluster: Cluster, state: HpaState, workload: SimWorkload, read: ReadMetrics): Promise<readonly Proposal[]> {
+  const selector = selectorText(workload);
   const proposals: Proposal[] = [];
   for (const metric of state.spec.metrics) {
     const pods = [...workload.pods].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,4 +1,4 @@
-import type { DemoNetwork, Dialled, Listener } from '../../network';
+import { type DemoNetwork, type Dialled, type Listener, TLS_ALERT } from '../../network';
 import { nodeList } from '../life/schedule';
 import type { SimNode } from '../life/simNode';
 import type { SimWorkload } from '../life/simPod';
@@ -10,6 +10,7 @@ import type { ListenerTable } from './listeners';
 
 const REFUSED: Dialled = { kind: 'refused', error: 'connect: connection refused' };
 const NO_ROUTE: Dialled = { kind: 'refused', error: 'connect: no route to host' };
+const NO_CERTIFICATE: Dialled = { kind: 'refused', error: `${TLS_ALERT}tls: internal error` };
 const KUBELET_PORT = 10_250;
 
 /**
@@ -72,6 +73,7 @@ export function createNetwork(simulation: Simulation, listeners: ListenerTable):
 
 function reached(from: string, reach: Reach, listener: Listener | undefined): Dialled {
   if (reach === 'hangs') return { kind: 'hangs' };
+  if (reach === 'uncertified') return NO_CERTIFICATE;
   if (reach === 'refused' || listener === undefined) return REFUSED;
   if (reach !== 'slow') return { kind: 'listener', listener, delayMs: 0 };
   return { kind: 'listener', listener, delayMs: SLOW_MS, ...(from === 'apiserver' ? {} : { longPagesMs: SLOW_LONG_PAGES_MS }) };

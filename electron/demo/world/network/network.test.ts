@@ -76,6 +76,7 @@ describe('the demo’s network', () => {
     ['kubelet-slow', 'prometheus', 'kubelet hop-2 after 5500 ms, /metrics 12000 ms, /metrics/cadvisor 12000 ms'],
     ['kubelet-firewalled', 'apiserver', 'kubelet hop-2'],
     ['kubelet-firewalled', 'metrics-server', 'hangs'],
+    ['kubelet-uncertified', 'apiserver', 'remote error: tls: internal error'],
   ])('%s: what %s meets at that kubelet', async (fault, from, met) => {
     const { dial } = await networked(fault);
     expect(await dial(from, '10.77.0.12', 10250)).toBe(met);

@@ -1,5 +1,6 @@
 import type { Health } from '../../../../shared/model/health';
 import { parseCommandLine } from '../../discovery/commandLine';
+import { kedaFacts, kedaVerdict } from '../keda/judge';
 import type { AskedMetric } from '../metric-apis/facts';
 import { type PodsState, podsFact, podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
@@ -28,6 +29,7 @@ export function judgeAdapter(facts: AdapterFacts, context: JudgeContext): Judgem
         return value === undefined ? [] : [{ label: `--${name}`, value }];
       }),
       ...readyFacts(facts),
+      ...(isKeda(context) ? kedaFacts(context.inventory, context.nowMs) : []),
     ],
     samples: adapterSamples(facts),
     hops: context.found.kind === 'prometheus-adapter' ? [prometheusHop(facts, context, metrics)] : [],
@@ -42,17 +44,23 @@ function readyFacts({ readyz }: AdapterFacts): Judgement['facts'] {
   return [{ label: '/readyz', value, evidence: readyz.evidence[0] }];
 }
 
-function verdictOf(facts: AdapterFacts, pods: PodsState, metrics: number, { found }: JudgeContext): Verdict {
+function isKeda({ found }: JudgeContext): boolean {
+  return found.flavour === 'keda';
+}
+
+function verdictOf(facts: AdapterFacts, pods: PodsState, metrics: number, context: JudgeContext): Verdict {
   const { readyz } = facts;
   if (pods.health === 'broken') return { health: 'broken', because: pods.because };
   const failing = readyz?.state === 'ok' ? readyz.value.filter((check) => !check.ok) : [];
   if (failing.length > 0) return { health: 'broken', because: `/readyz: ${failing.map((check) => check.name).join(', ')} failed` };
   const answered = facts.apis.some((api) => api.listed.state === 'ok');
   // KEDA lists a metric only while a ScaledObject wants one; a prometheus-adapter without any has rules that match nothing.
-  if (answered && metrics === 0 && found.kind === 'prometheus-adapter')
+  if (answered && metrics === 0 && context.found.kind === 'prometheus-adapter')
     return { health: 'degraded', because: 'it lists no metric: no rule matches a series, or it has not reached its Prometheus' };
   const failed = valueFailure(facts);
   if (failed) return { health: 'degraded', because: failed };
+  const ofScaledObjects = isKeda(context) ? kedaVerdict(context.inventory) : undefined;
+  if (ofScaledObjects) return ofScaledObjects;
   if (pods.health === 'degraded') return { health: 'degraded', because: pods.because };
   if (readyz?.state === 'ok' || answered) return { health: 'ok' };
   return unseen(readyz);

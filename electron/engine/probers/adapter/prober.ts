@@ -24,6 +24,11 @@ export const adapterProber = defineProber<AdapterFacts>({
       proves: 'latency of the requests that it serves; often 403, since the kube-apiserver passes no credentials on',
       cost: '175 KiB',
     },
+    {
+      request: 'watch scaledobjects.keda.sh (KEDA)',
+      proves: 'which of its ScaledObjects are ready, whose triggers fail, which get their fallback',
+      cost: 'part of the watches',
+    },
   ],
   async probe(look, found, signal) {
     const ready = { purpose: 'health', path: '/readyz?verbose', parse: readChecks, alsoParse: [500] } as const;

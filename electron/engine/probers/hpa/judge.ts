@@ -1,6 +1,7 @@
 import type { Health } from '../../../../shared/model/health';
 import type { Condition, HpaMetric, HpaObject } from '../../../../shared/model/inventory';
 import type { Evidence } from '../../../../shared/model/observation';
+import { fallbackVerdict, madeByFacts } from '../keda/judge';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { hpaSamples } from './charts';
 import { conditionOf } from './conditions';
@@ -32,13 +33,15 @@ export function judgeHpa(hpa: HpaObject, context: JudgeContext): Judgement {
   const active = conditionOf(hpa, 'ScalingActive');
   const able = conditionOf(hpa, 'AbleToScale');
   const limited = conditionOf(hpa, 'ScalingLimited');
-  const verdict = judgeConditions(hpa, able, active);
+  const byConditions = judgeConditions(hpa, able, active);
+  const verdict = (byConditions.health === 'ok' ? fallbackVerdict(hpa, context.inventory) : undefined) ?? byConditions;
   const evidence = hpa.conditions.map((condition) => proof(hpa, condition, context.nowMs));
   return {
     ...verdict,
-    number: { value: verdict.health === 'ok' ? 1 : 0, unit: '', label: 'able to scale' },
+    number: { value: byConditions.health === 'ok' ? 1 : 0, unit: '', label: 'able to scale' },
     facts: [
       { label: 'target', value: `${hpa.scaleTarget.kind}/${hpa.scaleTarget.name}` },
+      ...madeByFacts(hpa, context.inventory, context.nowMs),
       {
         label: 'replicas',
         value: `${hpa.currentReplicas} now, ${hpa.desiredReplicas} wanted, ${hpa.minReplicas} to ${hpa.maxReplicas} allowed`,

@@ -84,8 +84,9 @@ type Answered = Extract<DirectLook['resource'], { readonly state: 'ok' }>;
 function judgeValues({ healthz }: DirectLook, { value, durationMs }: Answered, newest: number | undefined): Verdict {
   if (value.scrapeError) return { health: 'broken', because: 'resource_scrape_error is 1: it cannot read its own stats' };
   if (healthz.state === 'unreachable') return { health: 'degraded', because: `/healthz: ${healthz.because}` };
-  if (value.nodeCpuSeconds === undefined || value.nodeMemoryBytes === undefined)
-    return { health: 'degraded', because: '/metrics/resource has no CPU or memory of the node: metrics-server drops such a node' };
+  // metrics-server takes 0 for missing (pkg/scraper/client/resource/decode.go).
+  if (!value.nodeCpuSeconds || !value.nodeMemoryBytes)
+    return { health: 'degraded', because: '/metrics/resource has no CPU or memory of the node, or 0: metrics-server drops such a node' };
   if (newest !== undefined && newest > VALUE_OLD_SECONDS)
     return { health: 'degraded', because: `its newest value is ${formatAge(newest)} old` };
   if (newest !== undefined && newest < -VALUE_OLD_SECONDS)

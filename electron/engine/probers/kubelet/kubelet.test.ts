@@ -70,6 +70,18 @@ const CASES: readonly [name: string, given: OneLook, health: string, word: strin
     'broken: /metrics/resource has no values',
   ],
   [
+    'reports CPU 0 for the node, which metrics-server takes for none',
+    {
+      replies: {
+        ...HEALTHY,
+        '/metrics/resource': resource(10).replace('node_cpu_usage_seconds_total 900', 'node_cpu_usage_seconds_total 0'),
+      },
+    },
+    'degraded',
+    'metrics-server drops such a node',
+    'ok',
+  ],
+  [
     'has a container without CPU',
     {
       replies: {
