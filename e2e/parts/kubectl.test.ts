@@ -48,6 +48,18 @@ describe.each(KUBECTLS)('%s against the whole demo', (kubectl) => {
     expect(JSON.parse(up.stdout)).toMatchObject({ status: 'success', data: { resultType: 'vector' } });
   });
 
+  it('logs prints what the programs log, and refuses the restricted user', async () => {
+    if (!(await wants())) return;
+    const words = ['-n', 'kube-system', 'logs', 'deploy/metrics-server', '--tail', '5'];
+    const printed = await ask(...words);
+    expect(printed.stdout.trim().split('\n')).toHaveLength(5);
+    expect(printed.stdout).toMatch(/^[IWE]\d{4} \d{2}:\d{2}:\d{2}\.\d{6} +1 \S+\.go:\d+\] /m);
+    expect((await ask('-n', 'kube-system', 'logs', 'deploy/kube-state-metrics')).stdout).toContain('Starting kube-state-metrics');
+    expect((await ask('--context', 'hopscope-demo-viewer', 'get', '--raw', '/api/v1/namespaces/demo/pods/none/log')).stderr).toContain(
+      'pods/log',
+    );
+  });
+
   it('the restricted user is refused by name', async () => {
     if (!(await wants())) return;
     const refused = await ask('--context', 'hopscope-demo-viewer', 'get', 'services', '-A');

@@ -9,6 +9,7 @@ import { kubeStateMetrics } from './endpoints/kubeStateMetrics';
 import { metricsServer } from './endpoints/metricsServer';
 import { nodeExporter } from './endpoints/nodeExporter';
 import { processStartedMs } from './endpoints/processStart';
+import { stateMetricsLog } from './endpoints/stateMetricsLog';
 import { authorize } from './kubeapi/rbac';
 import type { DemoNetwork, DemoUser, Listener } from './network';
 import type { ObjectStore } from './objects';
@@ -56,11 +57,17 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
     startedMs: () => startOf(simulation, ALERTMANAGER),
   });
 
+  const logs: Readonly<Record<string, () => readonly string[]>> = {
+    [METRICS_SERVER]: () => server.logLines(),
+    [KUBE_STATE_METRICS]: () => stateMetricsLog(simulation.world, startOf(simulation, KUBE_STATE_METRICS), simulation.nowMs),
+    [ADAPTER]: () => adapter.log(),
+  };
   listeners.kubelet((node) =>
     kubelet({
       node,
       running,
       objects: store,
+      logOf: ({ namespace, workload }) => logs[`${workload.kind}/${namespace}/${workload.name}`]?.() ?? [],
       mayUser: (user, verb, subresource) =>
         authorize(store, user, { kind: 'resource', verb, group: '', resource: 'nodes', subresource, name: node }).allowed,
     }),

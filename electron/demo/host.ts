@@ -6,7 +6,7 @@ import { createComponents } from './components';
 import { apiserverMetricsText } from './endpoints/apiserverMetrics';
 import { applyFaults } from './faults/apply';
 import { FAULTS } from './faults/table';
-import { type Credential, newToken, serviceAccountUser } from './kubeapi/authentication';
+import { ADMIN, type Credential, newToken, READER, serviceAccountUser } from './kubeapi/authentication';
 import { ADMIN_CONTEXT, writeKubeconfig } from './kubeapi/kubeconfig';
 import { createObjectStore } from './kubeapi/objectStore';
 import { type KubeApi, serveKubeApi } from './kubeapi/server';
@@ -111,6 +111,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     clock: () => clock.now(),
     port: options.port,
     credentials: [controller],
+    administrator: () => (simulation.world.mayProxyNodes === false ? READER : ADMIN),
     hooks: { metricsText: () => apiserverMetricsText(simulation, store), control: (request) => control(request, faults, setFault) },
   });
   const readMetrics = metricsReader(api, controller.token);

@@ -131,6 +131,11 @@ describe('late', () => {
     ['a sample late, the next one tick on', [0, 15, 30, 55, 75, 90], [{ ...gap(30, 55, 0), cause: 'late' }]],
     ['the next is not on the grid: the scraper began anew', [0, 15, 30, 55, 70, 85], [{ ...gap(30, 55, 1), cause: 'target-down' }]],
     ['there is no next', [0, 15, 30, 55], [{ ...gap(30, 55, 1), cause: 'target-down' }]],
+    [
+      'every second one is late: nothing is missed',
+      [0, 25, 30, 55, 60, 85, 90],
+      [gap(0, 25, 0), gap(30, 55, 0), gap(60, 85, 0)].map((each) => ({ ...each, cause: 'late' as const })),
+    ],
     ['two intervals are no lateness', [0, 15, 30, 60, 75], [{ ...gap(30, 60, 1), cause: 'target-down' }]],
   ])('%s', (_name, seconds, gaps) => {
     const samplesMs = seconds.map((s) => s * S);

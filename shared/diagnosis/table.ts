@@ -105,7 +105,7 @@ export const RULES: readonly Rule[] = [
   hpaRequestMissing,
   hpaNoPodMetrics,
   hpaAmbiguousSelector,
+  nodeProxyDenied,
   criStatsEnabled,
   stateShorterThanScrape,
-  nodeProxyDenied,
 ];

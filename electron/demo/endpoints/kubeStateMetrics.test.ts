@@ -12,9 +12,9 @@ function recordedObjects(): Record<string, readonly KubeObject[]> {
   return JSON.parse(recorded('kube-state-metrics-objects.json.gz'));
 }
 
-function start(objects: Record<string, readonly KubeObject[]>, settings: Partial<KsmSettings> = {}) {
+function start(objects: Record<string, readonly KubeObject[]>, settings: Partial<KsmSettings> = {}, args: readonly string[] = []) {
   const running = new TestRunning(testWorld({ kubeStateMetrics: { forbidden: [], labelAllowlist: [], ...settings } }), []);
-  return kubeStateMetrics({ running: () => running, objects: new TestObjects(objects) });
+  return kubeStateMetrics({ running: () => running, objects: new TestObjects(objects), args });
 }
 
 async function metrics(ksm: ReturnType<typeof start>, path = '/metrics'): Promise<string> {
@@ -37,6 +37,16 @@ describe('kube-state-metrics of the recorded objects', () => {
     const theirs = linesOf(recorded('kube-state-metrics-full.txt.gz'));
     expect(theirs.length).toBeGreaterThan(900);
     expect(ours).toEqual(theirs);
+  });
+
+  it('two shards say together what one says, and each its part and its number', async () => {
+    const shard = (ordinal: number) => start(recordedObjects(), {}, [`--shard=${ordinal}`, '--total-shards=2']);
+    const parts = [linesOf(await metrics(shard(0))), linesOf(await metrics(shard(1)))];
+    expect(parts.flat().sort()).toEqual(linesOf(await metrics(start(recordedObjects()))));
+    for (const part of parts) expect(part.length).toBeGreaterThan(100);
+    const telemetry = bodyOf(await shard(1).telemetry.handle(get('/metrics')));
+    expect(telemetry).toContain('kube_state_metrics_shard_ordinal{shard_ordinal="1"} 1\n');
+    expect(telemetry).toContain('kube_state_metrics_total_shards 2\n');
   });
 
   it('HPA targets and currents have the recorded label names', async () => {

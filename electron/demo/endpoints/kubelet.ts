@@ -10,6 +10,7 @@ import { shownStats } from './cadvisorFaults';
 import { CgroupMemory } from './cgroupMemory';
 import { type CgroupStats, statsOf } from './cgroupStats';
 import { cgroupsOf } from './cgroups';
+import { containerLog, type LogOf } from './containerLogs';
 import { findNode } from './findNode';
 import { Housekept } from './housekept';
 import { type MayUser, refusal } from './kubeletAccess';
@@ -30,6 +31,8 @@ export interface KubeletOptions {
   readonly running: () => Running;
   readonly objects: ObjectStore;
   readonly mayUser: MayUser;
+  /** Absent: nothing prints anything. */
+  readonly logOf?: LogOf;
 }
 
 export interface KubeletListener extends Listener {
@@ -78,7 +81,7 @@ export function kubelet(options: KubeletOptions): KubeletListener {
     handle: (request) => {
       const now = look();
       if (now === undefined) return notFound();
-      const answer = refusal(request, now.node, options.mayUser) ?? route(now, request);
+      const answer = refusal(request, now.node, options.mayUser) ?? route(now, request, options.logOf ?? (() => []));
       return withHeaders(answer, { date: new Date(now.nowMs).toUTCString() });
     },
     samplesOf: (request, wanted) => {
@@ -100,10 +103,12 @@ export function kubelet(options: KubeletOptions): KubeletListener {
   };
 }
 
-function route(look: Look, request: DemoRequest): DemoAnswer {
+function route(look: Look, request: DemoRequest, logOf: LogOf): DemoAnswer {
   if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, '405: Method Not Allowed');
   const known = routes[request.path];
   if (known !== undefined) return known(look, request);
+  const log = containerLog(look.running.podsOn(look.node.name), request, logOf);
+  if (log !== undefined) return log;
   return routed.some((prefix) => request.path.startsWith(prefix)) ? noRoute() : notFound();
 }
 

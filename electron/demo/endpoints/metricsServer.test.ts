@@ -101,6 +101,30 @@ describe('what it serves', () => {
     expect(samplesOf(body).find((sample) => sample.name === 'metrics_server_kubelet_request_total')?.value).toBe(2);
   });
 
+  it('serves the same values for as long as a cycle takes, and /livez says so', async () => {
+    const { metricsServer: settings } = testWorld();
+    const setting = start({ world: { metricsServer: { ...settings, cycleSeconds: 60 } } });
+    await ticks(setting, 5);
+    const served = async () => (await ask(setting.server, `${api}/nodes`)).body.match(/"timestamp":"[^"]+"/g);
+    const before = await served();
+    expect(before).toHaveLength(2);
+    await ticks(setting, 3);
+    expect(await served()).toEqual(before);
+    expect((await ask(setting.server, '/livez')).status).toBe(500);
+    await ticks(setting, 1);
+    expect(await served()).not.toEqual(before);
+  });
+
+  it('answers 401 to who comes through a front proxy that it does not know; its checks stay open', async () => {
+    const { metricsServer: settings } = testWorld();
+    const { server } = start({ world: { metricsServer: { ...settings, distrustsFrontProxy: true } } });
+    for (const path of ['/apis', api, `${api}/nodes`]) {
+      const { status, body } = await ask(server, path);
+      expect([status, JSON.parse(body).reason]).toEqual([401, 'Unauthorized']);
+    }
+    expect((await ask(server, '/livez')).status).toBe(200);
+  });
+
   it('forgets all points when it restarts', async () => {
     let startedMs = 0;
     const both = start({ options: { startedMs: () => startedMs } });

@@ -43,6 +43,7 @@ import { nodeCpuZero } from './nodeCpuZero';
 import { nodeExporterDown } from './nodeExporterDown';
 import { nodeExporterPortConflict } from './nodeExporterPortConflict';
 import { nodeNotready } from './nodeNotready';
+import { nodeProxyForbidden } from './nodeProxyForbidden';
 import { prometheusDown } from './prometheusDown';
 import { prometheusDropsCadvisor } from './prometheusDropsCadvisor';
 import { prometheusMayNotDiscover } from './prometheusMayNotDiscover';
@@ -118,4 +119,5 @@ export const FAULTS: readonly Fault[] = [
   webNeverReady,
   kubeletUncertified,
   ksmShardTwice,
+  nodeProxyForbidden,
 ];

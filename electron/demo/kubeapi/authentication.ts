@@ -4,6 +4,9 @@ import type { DemoUser } from '../network';
 /** The demo's administrator: as kubeadm's, allowed everything through the group system:masters. */
 export const ADMIN: DemoUser = { name: 'kubernetes-admin', groups: ['system:masters', 'system:authenticated'] };
 
+/** An operator who reads everything but secrets, and may not get nodes/proxy: who may can run commands in every container. */
+export const READER: DemoUser = { name: 'kubernetes-reader', groups: ['system:authenticated'] };
+
 /** A restricted user: get and list of nodes and pods. */
 export const VIEWER: DemoUser = serviceAccountUser('default', 'hopscope-viewer');
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NewKubeObject, ObjectStore } from '../objects';
+import { READER } from './authentication';
 import { LOCAL_GROUP_VERSIONS } from './resources';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -25,7 +26,15 @@ interface Grant {
   readonly subjects: readonly Readonly<Record<string, string>>[];
 }
 
-/** The roles that kube-apiserver makes for itself (plugin/pkg/auth/authorizer/rbac/bootstrappolicy), and the demo's restricted user. */
+const READ = ['get', 'list', 'watch'];
+const READ_RESOURCES = [
+  ...['configmaps', 'endpoints', 'events', 'limitranges', 'namespaces', 'nodes', 'persistentvolumeclaims', 'pods', 'serviceaccounts'],
+  ...['services', 'controllerrevisions', 'daemonsets', 'deployments', 'replicasets', 'statefulsets', 'cronjobs', 'jobs'],
+  ...['apiservices', 'clusterrolebindings', 'clusterroles', 'rolebindings', 'roles', 'customresourcedefinitions', 'endpointslices'],
+  ...['horizontalpodautoscalers', 'leases', 'podmonitors', 'prometheuses', 'scaledobjects', 'servicemonitors', 'verticalpodautoscalers'],
+];
+
+/** The roles that kube-apiserver makes for itself (plugin/pkg/auth/authorizer/rbac/bootstrappolicy), and the demo's restricted users. */
 const GRANTS: readonly Grant[] = [
   {
     name: 'cluster-admin',
@@ -34,6 +43,18 @@ const GRANTS: readonly Grant[] = [
       { nonResourceURLs: ['*'], verbs: ['*'] },
     ],
     subjects: [group('system:masters')],
+  },
+  {
+    name: 'hopscope-reader',
+    rules: [
+      { apiGroups: ['*'], resources: READ_RESOURCES, verbs: READ },
+      { apiGroups: [''], resources: ['nodes/metrics', 'nodes/stats', 'pods/log', 'pods/proxy', 'services/proxy'], verbs: ['get'] },
+      { apiGroups: ['metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io'], resources: ['*'], verbs: READ },
+      { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
+      // With /demo/faults, by which who uses the demo mends it again.
+      { nonResourceURLs: ['*'], verbs: ['*'] },
+    ],
+    subjects: [{ apiGroup: RBAC, kind: 'User', name: READER.name }],
   },
   {
     name: 'hopscope-viewer',
@@ -80,7 +101,7 @@ function localCondition(lastTransitionTime: string) {
 }
 
 function putGrant(store: ObjectStore, grant: Grant, created: string): void {
-  const labels = grant.name === 'hopscope-viewer' ? undefined : { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
+  const labels = grant.name.startsWith('hopscope-') ? undefined : { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
   const role = object(`${RBAC}/v1`, 'ClusterRole', grant.name, created);
   const binding = object(`${RBAC}/v1`, 'ClusterRoleBinding', grant.name, created);
   putMissing(store, `clusterroles.${RBAC}`, { ...role, metadata: { ...role.metadata, labels }, rules: grant.rules });

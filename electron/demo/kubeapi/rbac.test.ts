@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DemoUser } from '../network';
 import type { NewKubeObject } from '../objects';
-import { ADMIN, ANONYMOUS, serviceAccountUser, VIEWER } from './authentication';
+import { ADMIN, ANONYMOUS, READER, serviceAccountUser, VIEWER } from './authentication';
 import { putBootstrapObjects } from './bootstrap';
 import { createObjectStore, type WatchableStore } from './objectStore';
 import { type Attributes, authorize } from './rbac';
@@ -53,6 +53,10 @@ describe('RBAC from the objects of the store', () => {
     ['the viewer may list pods', VIEWER, wanted('list', 'pods'), true],
     ['the viewer may not watch pods', VIEWER, wanted('watch', 'pods'), false],
     ['the viewer may not use nodes/proxy', VIEWER, wanted('get', 'nodes', { subresource: 'proxy', name: 'hop-1' }), false],
+    ['the reader may watch leases', READER, wanted('watch', 'leases', { group: 'coordination.k8s.io' }), true],
+    ['the reader may ask services', READER, wanted('get', 'services', { subresource: 'proxy', namespace: 'demo', name: 'web' }), true],
+    ['the reader may not use nodes/proxy', READER, wanted('get', 'nodes', { subresource: 'proxy', name: 'hop-1' }), false],
+    ['the reader may not read secrets', READER, wanted('list', 'secrets'), false],
     ['everybody may read discovery', VIEWER, { kind: 'path', verb: 'get', path: '/apis/apps/v1' }, true],
     ['strangers may ask the version', ANONYMOUS, { kind: 'path', verb: 'get', path: '/version' }, true],
     ['strangers may not read discovery', ANONYMOUS, { kind: 'path', verb: 'get', path: '/apis' }, false],

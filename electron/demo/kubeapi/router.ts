@@ -11,6 +11,7 @@ import { forbidden } from './forbidden';
 import { healthAnswer } from './health';
 import { listAnswer } from './list';
 import { chooseRepresentation, discoveryVersion } from './mediaType';
+import { podLogAnswer } from './podLogs';
 import { proxyAnswer } from './proxy/proxies';
 import { bodyText, passOn } from './proxy/reach';
 import { authorize } from './rbac';
@@ -51,6 +52,8 @@ async function routeResource(parts: RouterParts, request: ApiRequest, info: Reso
   const resource = findResource(servedResources(context.store), info.group, info.version, info.resource);
   if (!resource) return (await aggregatedAnswer(context, request, info.group, info.version)) ?? pageNotFound();
   if (info.subresource === 'proxy') return (await proxyAnswer(context, request, info)) ?? pageNotFound();
+  if (info.verb === 'get' && info.group === '' && info.resource === 'pods' && info.subresource === 'log')
+    return podLogAnswer(context, request, info);
   if (resource.serves === 'review') {
     return info.verb === 'create' ? reviewAnswer(context, request, resource) : methodNotAllowed(info.verb, info.resource, info.group);
   }

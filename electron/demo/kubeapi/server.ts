@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { DemoNetwork } from '../network';
+import type { DemoNetwork, DemoUser } from '../network';
 import { Availability } from './aggregation/availability';
 import type { ApiAnswer, HeaderValue, StreamedAnswer, WholeAnswer } from './answer';
 import { type ApiContext, type ApiRequest, DEFAULT_WAITS, type Waits } from './apiRequest';
@@ -28,6 +28,8 @@ export interface KubeApiOptions {
   readonly hooks?: Hooks;
   /** Tokens besides the administrator's and the viewer's: service accounts of the world. */
   readonly credentials?: readonly Credential[];
+  /** Whom the administrator's token stands for now. Absent: the administrator. */
+  readonly administrator?: () => DemoUser;
   readonly waits?: Partial<Waits>;
   /** Wall time for the certificates, which clients check against their own clock. Default Date.now. */
   readonly wallClock?: () => number;
@@ -59,7 +61,8 @@ const MAX_UNREAD_BYTES = 32 * 1024 * 1024;
 export async function serveKubeApi(options: KubeApiOptions): Promise<KubeApi> {
   const adminToken = newToken();
   const viewerToken = newToken();
-  const credentials = [{ token: adminToken, user: ADMIN }, { token: viewerToken, user: VIEWER }, ...(options.credentials ?? [])];
+  const others = [{ token: viewerToken, user: VIEWER }, ...(options.credentials ?? [])];
+  const credentials = () => [{ token: adminToken, user: options.administrator?.() ?? ADMIN }, ...others];
   const context = contextOf(options);
   putBootstrapObjects(options.store, clusterStartMs(options));
   const availability = new Availability(context);
@@ -125,7 +128,7 @@ function close(server: Server): Promise<void> {
 
 async function serve(
   parts: RouterParts,
-  credentials: readonly Credential[],
+  credentials: () => readonly Credential[],
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -140,12 +143,12 @@ async function serve(
 
 async function answerOf(
   parts: RouterParts,
-  credentials: readonly Credential[],
+  credentials: () => readonly Credential[],
   message: IncomingMessage,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
   try {
-    const who = authenticate(message.headers.authorization, credentials);
+    const who = authenticate(message.headers.authorization, credentials());
     if (who.kind === 'refused') return failed(failure(401, 'Unauthorized', 'Unauthorized'));
     const url = new URL(message.url ?? '/', 'https://demo');
     const path = decoded(url.pathname);

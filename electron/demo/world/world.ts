@@ -19,6 +19,8 @@ export interface World {
   readonly cuts?: readonly WorldCut[];
   /** Programs that expose their metrics in a way that a scraper stumbles over. Absent: none. */
   readonly oddities?: readonly WorldOddity[];
+  /** False: who looks at it reads all there is and may not get nodes/proxy. Absent: an administrator looks. */
+  readonly mayProxyNodes?: false;
   /** Names of the faults that made this World, in order. */
   readonly faults: readonly string[];
 }

@@ -1,11 +1,36 @@
 import { describe, expect, it } from 'vitest';
+import { parseAdapterConfig } from '../../../shared/adapter/rules';
 import type { GapTarget } from '../../../shared/analysis/gaps/scene';
+import type { Discovered } from '../../../shared/model/component';
 import { hpaWith } from '../../../shared/model/hpas.testSupport';
 import type { HpaMetric, HpaObject } from '../../../shared/model/inventory';
+import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
 import { failed, ok } from '../../../shared/model/result';
+import { answered } from '../charts/chartFeed.testSupport';
+import type { ClusterPort } from '../cluster/port';
 import { type CostParts, gapCost } from './gapCost';
+import { CostAsk } from './gapDetail';
+import { gapSource } from './source';
 
 const S = 1_000;
+const RULES = {
+  rules: [
+    {
+      seriesQuery: 'http_requests_total',
+      resources: { overrides: { namespace: { resource: 'namespace' }, pod: { resource: 'pod' } } },
+      name: { matches: '^(.*)_total$', as: 'rate_of_$1' },
+      metricsQuery: 'sum(rate(<<.Series>>{<<.LabelMatchers>>}[2m])) by (<<.GroupBy>>)',
+    },
+  ],
+};
+const adapterOf = (metricsQuery: string) => {
+  const read = parseAdapterConfig({ rules: [{ ...RULES.rules[0], metricsQuery }] });
+  return read.ok ? read : failed(read.error.message);
+};
+const ADAPTER = adapterOf(RULES.rules[0]?.metricsQuery ?? '');
+const RATE: HpaMetric = { type: 'Pods', name: 'rate_of_http_requests' };
+const WINDOWED = "rate_of_http_requests (over [2m] in its adapter's query)";
+const unknownWindow = (why: string) => `(over the window of its adapter's query, which is not known: ${why})`;
 const GAP = { fromMs: 300 * S, toMs: 495 * S, intervalMs: 15 * S };
 const TARGET: GapTarget = {
   job: 'apps',
@@ -68,29 +93,112 @@ describe('what a gap of 195 s cost', () => {
   });
 
   it.each<[string, readonly HpaObject[], GapTarget, readonly string[]]>([
+    ['on a custom metric of its pods: one decision in 15 s', [hpa([RATE])], TARGET, [`13 decisions on ${WINDOWED}`]],
+    ['that scaled meanwhile', [hpa([RATE], { lastScaleMs: 400 * S })], TARGET, [`13 decisions on ${WINDOWED}; it scaled in that time`]],
+    ['that scaled before', [hpa([RATE], { lastScaleMs: 300 * S })], TARGET, [`13 decisions on ${WINDOWED}`]],
     [
-      'on a custom metric of its pods: one decision in 15 s',
-      [hpa([{ type: 'Pods', name: 'http_requests_per_second' }])],
+      'on two metrics, the second out of another target',
+      [hpa([RATE, { type: 'External', name: 'queue' }])],
       TARGET,
-      ["13 decisions on http_requests_per_second, over the window of its adapter's query"],
-    ],
-    [
-      'that scaled meanwhile',
-      [hpa([{ type: 'Pods', name: 'queue' }], { lastScaleMs: 400 * S })],
-      TARGET,
-      ["13 decisions on queue, over the window of its adapter's query, and it scaled in that time"],
-    ],
-    [
-      'that scaled before',
-      [hpa([{ type: 'Pods', name: 'queue' }], { lastScaleMs: 300 * S })],
-      TARGET,
-      ["13 decisions on queue, over the window of its adapter's query"],
+      [`13 decisions on ${WINDOWED}, queue ${unknownWindow('none of its rules makes it of a metric of this target')}`],
     ],
     ['on CPU alone', [hpa([{ type: 'Resource', name: 'cpu' }])], TARGET, ['none: it reads metrics-server']],
-    ['of another namespace', [hpa([{ type: 'Pods', name: 'queue' }], { namespace: 'other' })], TARGET, []],
-    ['of another workload', [hpa([{ type: 'Pods', name: 'queue' }], { scaleTarget: { kind: 'Deployment', name: 'we' } })], TARGET, []],
-    ['where the target is no pod', [hpa([{ type: 'Pods', name: 'queue' }])], { job: 'n', instance: 'n', name: 'n', isKubelet: true }, []],
+    ['of another namespace', [hpa([RATE], { namespace: 'other' })], TARGET, []],
+    ['of another workload', [hpa([RATE], { scaleTarget: { kind: 'Deployment', name: 'we' } })], TARGET, []],
+    ['where the target is no pod', [hpa([RATE])], { job: 'n', instance: 'n', name: 'n', isKubelet: true }, []],
   ])('decisions of an HPA %s', (_name, hpas, target, says) => {
-    expect(cost({ hpas, target }).hpas).toEqual(says.map((each) => ({ name: 'shop/web', says: each })));
+    expect(cost({ hpas, target, adapter: ADAPTER }).hpas).toEqual(says.map((each) => ({ name: 'shop/web', says: each })));
+  });
+
+  it.each<[string, Partial<CostParts>, string]>([
+    ['its rules cannot be read', { adapter: failed('its pod is not known') }, unknownWindow('its pod is not known')],
+    ['what the target exposes is not known', { names: undefined }, unknownWindow('which names the target exposes is not known')],
+    [
+      'its query has no range',
+      { adapter: adapterOf('sum(<<.Series>>{<<.LabelMatchers>>})') },
+      "(its adapter's query takes the newest sample)",
+    ],
+    [
+      'its query has two',
+      { adapter: adapterOf('sum(rate(<<.Series>>[2m])) / max_over_time(<<.Series>>[1h30m:1m])') },
+      "(over [2m] and [1h30m] in its adapter's query)",
+    ],
+  ])('the window of a decision where %s', (_name, more, says) => {
+    const { hpas } = cost({ hpas: [hpa([RATE])], adapter: ADAPTER, ...more });
+    expect(hpas[0]?.says).toBe(`13 decisions on rate_of_http_requests ${says}`);
+  });
+});
+
+describe('what is asked for it', () => {
+  const POD = {
+    spec: {
+      containers: [{ name: 'a', volumeMounts: [{ name: 'config', mountPath: '/etc/adapter' }] }],
+      volumes: [{ name: 'config', configMap: { name: 'rules' } }],
+    },
+  };
+  const ANSWERS: readonly (readonly [string, unknown])[] = [
+    ['/api/v1/rules', { data: { groups: [] } }],
+    ['/api/v1/targets/metadata', { data: [{ metric: 'http_requests_total' }] }],
+    ['/api/v1/namespaces/m/pods/adapter-1', POD],
+    ['/api/v1/namespaces/m/configmaps/rules', { data: { 'config.yaml': JSON.stringify(RULES) } }],
+  ];
+  const adapter: Discovered = {
+    id: 'prometheus-adapter/m/adapter',
+    kind: 'prometheus-adapter',
+    card: 'prometheus-adapter',
+    name: 'adapter',
+    namespace: 'm',
+    pods: ['adapter-1'],
+    args: ['--config=/etc/adapter/config.yaml'],
+    endpoints: [],
+    confidence: 'proven',
+    because: [],
+  };
+
+  function asking(hpas: readonly HpaObject[], answers = ANSWERS) {
+    const asked: string[] = [];
+    const port: Pick<ClusterPort, 'send'> = {
+      send: async ({ path }) => {
+        const [start, body] = answers.find(([each]) => path.startsWith(each)) ?? [path, undefined];
+        asked.push(start);
+        if (body === undefined) return answered(404, {});
+        return body instanceof Uint8Array ? { ...answered(200, ''), body } : answered(200, body);
+      },
+    };
+    const source = gapSource(port, { purpose: 'api', route: { via: 'direct', endpoint: 'p' }, basePath: '' }, 'P', 0);
+    let nowMs = 1_000 * S;
+    const session = { discovered: [adapter], inventory: { ...EMPTY_INVENTORY, hpas }, clockOffsetMs: 0 };
+    const costs = new CostAsk({ source, samplesOf: () => [], windowRule: 'left-open' }, session, port, () => nowMs);
+    const known = { key: 'k', labels: { job: 'apps' }, target: TARGET };
+    const costOf = () => costs.costOf({ gap: GAP, target: { known } }, new AbortController().signal);
+    return { asked, costOf, pass: (ms: number) => (nowMs += ms) };
+  }
+
+  it('the rules of the adapter, where an HPA reads a metric of it, once a minute', async () => {
+    const { asked, costOf, pass } = asking([hpa([RATE])]);
+    const all = ANSWERS.map(([path]) => path);
+    expect((await costOf()).hpas).toEqual([{ name: 'shop/web', says: `13 decisions on ${WINDOWED}` }]);
+    expect(asked).toEqual(all);
+    pass(60 * S);
+    await costOf();
+    expect(asked).toEqual(all);
+    pass(1);
+    await costOf();
+    expect(asked).toEqual([...all, all[0], all[2], all[3]]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['may not be read', undefined, 'GET /api/v1/namespaces/m/configmaps/rules: 404'],
+    ['is no JSON', new TextEncoder().encode('<html>'), 'GET /api/v1/namespaces/m/configmaps/rules answered something else'],
+    ['has refused rules', { data: { 'config.yaml': 'rules: 1' } }, 'its configuration is refused: rules'],
+  ])('a ConfigMap that %s leaves the window unknown, with why', async (_name, body, why) => {
+    const { costOf } = asking([hpa([RATE])], [...ANSWERS.slice(0, 3), [ANSWERS[3]?.[0] ?? '', body]]);
+    expect((await costOf()).hpas[0]?.says).toContain(`which is not known: ${why}`);
+  });
+
+  it('nothing of it where none does', async () => {
+    const { asked, costOf } = asking([hpa([{ type: 'Resource', name: 'cpu' }])]);
+    await costOf();
+    expect(asked).toEqual(['/api/v1/rules', '/api/v1/targets/metadata']);
   });
 });

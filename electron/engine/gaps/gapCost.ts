@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import type { AdapterConfig } from '../../../shared/adapter/rules';
 import { rateCost } from '../../../shared/analysis/gaps/cost';
 import { evaluationsIn, type RuleQuery, readersOf } from '../../../shared/analysis/gaps/readers';
 import type { GapTarget } from '../../../shared/analysis/gaps/scene';
 import type { GapCost } from '../../../shared/contract/gaps';
-import type { HpaObject } from '../../../shared/model/inventory';
+import type { HpaMetric, HpaObject } from '../../../shared/model/inventory';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import type { WindowRule } from '../../../shared/promql/windowRule';
 import { printDuration } from '../../../shared/relabel/duration';
+import { windowsOf } from './adapterWindows';
 import { REPORT_NAMES } from './scrapeStore';
 import type { GapSource } from './source';
 
@@ -85,10 +87,12 @@ export interface CostParts {
   readonly rules: Result<readonly RuleQuery[], string>;
   readonly names: ReadonlySet<string> | undefined;
   readonly hpas: readonly HpaObject[];
+  /** What makes metrics for HPAs; undefined where none of them reads any. */
+  readonly adapter?: Result<AdapterConfig, string>;
 }
 
 /** What the gap cost: rates that had no value, rules that were evaluated over it, decisions of HPAs that fell in it. */
-export function gapCost({ gap, target, labels, samplesMs, rule, rules, names, hpas }: CostParts): GapCost {
+export function gapCost({ gap, target, labels, samplesMs, rule, rules, names, hpas, adapter }: CostParts): GapCost {
   const exposes = (name: string) => REPORT_NAMES.some((own) => own === name) || names === undefined || isOf(name, names);
   const readers = readersOf(rules.ok ? rules.value : [], labels, exposes);
   const ranges = [...new Set([...readers.flatMap(({ rangesMs }) => rangesMs), ...USUAL_RANGES_MS])].sort((a, b) => a - b);
@@ -105,7 +109,7 @@ export function gapCost({ gap, target, labels, samplesMs, rule, rules, names, hp
     rules: readers
       .map(({ rule }) => ({ name: rule.name, kind: rule.kind, evaluations: evaluationsIn(rule, gap) }))
       .filter(({ evaluations }) => evaluations > 0),
-    hpas: hpasOver(gap, target, hpas),
+    hpas: hpasOver(gap, target, hpas, (metric) => windowText(metric, names, adapter)),
     ...(unknown === undefined ? {} : { unknown }),
   };
 }
@@ -115,15 +119,44 @@ function isOf(name: string, names: ReadonlySet<string>): boolean {
   return names.has(name) || names.has(name.replace(/_(bucket|sum|count|total|created)$/, ''));
 }
 
-function hpasOver(gap: CostParts['gap'], target: GapTarget, hpas: readonly HpaObject[]): GapCost['hpas'] {
+/** Those that scale the workload of the target's pod. */
+export function hpasOf({ pod }: GapTarget, hpas: readonly HpaObject[]): readonly HpaObject[] {
+  return hpas.filter(
+    ({ namespace, scaleTarget }) => pod !== undefined && pod.namespace === namespace && pod.name.startsWith(`${scaleTarget.name}-`),
+  );
+}
+
+/** Its metrics that come from Prometheus: CPU and memory come from metrics-server. */
+export function customMetrics({ metrics }: HpaObject): readonly HpaMetric[] {
+  return metrics.filter(({ type }) => type === 'Pods' || type === 'Object' || type === 'External');
+}
+
+function hpasOver(
+  gap: CostParts['gap'],
+  target: GapTarget,
+  hpas: readonly HpaObject[],
+  windowOf: (metric: HpaMetric) => string,
+): GapCost['hpas'] {
   const decisions = Math.floor((gap.toMs - gap.fromMs) / HPA_PERIOD_MS);
-  return hpas.flatMap(({ name, namespace, scaleTarget, metrics, lastScaleMs }) => {
-    const custom = metrics.filter(({ type }) => type === 'Pods' || type === 'Object' || type === 'External');
-    const isOwn = target.pod?.namespace === namespace && target.pod?.name.startsWith(`${scaleTarget.name}-`) === true;
-    if (!isOwn) return [];
-    if (custom.length === 0) return [{ name: `${namespace}/${name}`, says: 'none: it reads metrics-server' }];
-    const scaled = lastScaleMs !== undefined && lastScaleMs > gap.fromMs && lastScaleMs <= gap.toMs ? ', and it scaled in that time' : '';
-    const read = custom.map((metric) => metric.name).join(', ');
-    return [{ name: `${namespace}/${name}`, says: `${decisions} decisions on ${read}, over the window of its adapter's query${scaled}` }];
+  return hpasOf(target, hpas).map((hpa) => {
+    const name = `${hpa.namespace}/${hpa.name}`;
+    const custom = customMetrics(hpa);
+    if (custom.length === 0) return { name, says: 'none: it reads metrics-server' };
+    const { lastScaleMs } = hpa;
+    const scaled = lastScaleMs !== undefined && lastScaleMs > gap.fromMs && lastScaleMs <= gap.toMs ? '; it scaled in that time' : '';
+    return { name, says: `${decisions} decisions on ${custom.map((metric) => `${metric.name} ${windowOf(metric)}`).join(', ')}${scaled}` };
   });
+}
+
+/** Over which window the adapter's query reads the metric. */
+function windowText(metric: HpaMetric, names: CostParts['names'], adapter: CostParts['adapter']): string {
+  const windows =
+    names === undefined
+      ? failed('which names the target exposes is not known')
+      : adapter?.ok === true
+        ? windowsOf(adapter.value, metric, names)
+        : (adapter ?? failed('nobody asked for its rules'));
+  if (!windows.ok) return `(over the window of its adapter's query, which is not known: ${windows.error})`;
+  if (windows.value.length === 0) return "(its adapter's query takes the newest sample)";
+  return `(over ${windows.value.map((range) => `[${range}]`).join(' and ')} in its adapter's query)`;
 }

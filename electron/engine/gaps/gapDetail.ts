@@ -1,11 +1,14 @@
+import type { AdapterConfig } from '../../../shared/adapter/rules';
 import type { Proven } from '../../../shared/analysis/gaps/causes/table';
 import { rangeAdvice } from '../../../shared/analysis/gaps/cost';
 import type { RuleQuery } from '../../../shared/analysis/gaps/readers';
 import type { GapScene } from '../../../shared/analysis/gaps/scene';
 import type { GapCost, GapDetail } from '../../../shared/contract/gaps';
 import type { Result } from '../../../shared/model/result';
+import type { ClusterPort } from '../cluster/port';
 import { toReportEvidence } from '../session/reportEvidence';
-import { askNames, askRules, gapCost } from './gapCost';
+import { askAdapter } from './adapterWindows';
+import { askNames, askRules, customMetrics, gapCost, hpasOf } from './gapCost';
 import type { GapReader } from './gapReader';
 import type { GapSession } from './gapSession';
 import type { Scan, ScannedGap, ScannedTarget } from './scan';
@@ -80,22 +83,38 @@ function isOfSamples({ says }: { readonly says: string }): boolean {
   return /\bup [01]\b|process_start_time_seconds|scrape_samples/.test(says);
 }
 
+interface CostlyGap {
+  readonly gap: Pick<ScannedGap, 'fromMs' | 'toMs' | 'intervalMs'>;
+  readonly target: { readonly known: Pick<ScannedTarget['known'], 'key' | 'labels' | 'target'> };
+}
+
+/** What was asked is good for so long. */
+const ASKED_MS = 60_000;
+
+interface Asked<T> {
+  readonly atMs: number;
+  readonly answer: Result<T, string>;
+}
+
 /** Asked once for several gaps: rules change seldom. */
 export class CostAsk {
-  private rules: { readonly atMs: number; readonly answer: Result<readonly RuleQuery[], string> } | undefined;
+  private rules: Asked<readonly RuleQuery[]> | undefined;
+  private adapter: Asked<AdapterConfig> | undefined;
   private readonly names = new Map<string, ReadonlySet<string> | undefined>();
 
   constructor(
-    private readonly reader: GapReader,
-    private readonly session: GapSession,
+    private readonly reader: Pick<GapReader, 'source' | 'samplesOf' | 'windowRule'>,
+    private readonly session: Pick<GapSession, 'discovered' | 'inventory' | 'clockOffsetMs'>,
+    private readonly port: Pick<ClusterPort, 'send'>,
     private readonly nowMs: () => number,
   ) {}
 
-  async costOf({ gap, target: { known } }: FoundGap, signal: AbortSignal): Promise<GapCost> {
+  async costOf({ gap, target: { known } }: CostlyGap, signal: AbortSignal): Promise<GapCost> {
     const { source } = this.reader;
-    if (this.rules === undefined || this.nowMs() - this.rules.atMs > 60_000)
-      this.rules = { atMs: this.nowMs(), answer: await askRules(source, this.session.clockOffsetMs, signal) };
+    this.rules = this.fresh(this.rules) ?? { atMs: this.nowMs(), answer: await askRules(source, this.session.clockOffsetMs, signal) };
     if (!this.names.has(known.key)) this.names.set(known.key, await askNames(source, known.target, signal));
+    const { hpas } = this.session.inventory;
+    const adapter = hpasOf(known.target, hpas).some((hpa) => customMetrics(hpa).length > 0) ? await this.askedAdapter(signal) : undefined;
     return gapCost({
       gap,
       target: known.target,
@@ -104,7 +123,17 @@ export class CostAsk {
       rule: this.reader.windowRule,
       rules: this.rules.answer,
       names: this.names.get(known.key),
-      hpas: this.session.inventory.hpas,
+      hpas,
+      ...(adapter === undefined ? {} : { adapter }),
     });
+  }
+
+  private async askedAdapter(signal: AbortSignal): Promise<Result<AdapterConfig, string>> {
+    this.adapter = this.fresh(this.adapter) ?? { atMs: this.nowMs(), answer: await askAdapter(this.session, this.port, signal) };
+    return this.adapter.answer;
+  }
+
+  private fresh<T>(asked: Asked<T> | undefined): Asked<T> | undefined {
+    return asked !== undefined && this.nowMs() - asked.atMs <= ASKED_MS ? asked : undefined;
   }
 }

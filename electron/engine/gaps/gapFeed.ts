@@ -187,7 +187,7 @@ export class GapFeed {
       nowMs,
       history: () => this.sources().find(({ found }) => found.id === id) ?? history,
     });
-    const made = { reader, costs: new CostAsk(reader, session, nowMs) };
+    const made = { reader, costs: new CostAsk(reader, session, port, nowMs) };
     this.readers.set(id, made);
     return made;
   }

@@ -53,7 +53,7 @@ export async function reportGaps(
   if (!reading.ok) return { gaps: [], says: `gaps: ${name} did not tell: ${reading.error.says}. ${reading.error.remedy}` };
   const { scan } = reading.value;
   const lost = lostHistoryOf(scan, history, session, nowMs());
-  const found = await gapsOf(scan, new CostAsk(reader, session, nowMs), signal);
+  const found = await gapsOf(scan, new CostAsk(reader, session, port, nowMs), signal);
   const gaps = lost === undefined ? found : [{ ...reportGap(lost), cost: NO_COST }, ...found];
   return { gaps, says: `gaps: ${gaps.length} in the last ${formatDuration(lengthMs / 1_000)}, read from ${name}` };
 }

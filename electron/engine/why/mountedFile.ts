@@ -50,6 +50,14 @@ export async function getObject<T>(
   const result = await port.send({ route: { via: 'apiserver' }, path, priority: 'screen' }, signal);
   if (result.kind === 'failure') return failed(result.message);
   if (result.status !== 200) return failed(`GET ${path}: ${result.status}: ${errorText(result)}`);
-  const read = shape.safeParse(JSON.parse(new TextDecoder().decode(result.body)));
+  const read = shape.safeParse(jsonOf(result.body));
   return read.success ? ok(read.data) : failed(`GET ${path} answered something else`);
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
 }

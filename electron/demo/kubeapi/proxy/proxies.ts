@@ -68,6 +68,12 @@ function locate(context: ApiContext, info: ResourceRequest, target: ProxyTarget)
   return info.resource === 'pods' ? locatePod(object, target) : locateService(context, object, info.name ?? '', target);
 }
 
+/** Where a node's kubelet is, for the apiserver's own requests to it; undefined: the node has no address. */
+export function kubeletOf(node: KubeObject): Omit<Behind, 'path'> | undefined {
+  const located = locateNode(node, { scheme: '', name: node.metadata.name, port: '' });
+  return located.kind === 'at' ? located.behind : undefined;
+}
+
 /** Order of kubeadm's --kubelet-preferred-address-types. */
 const ADDRESS_TYPES = ['InternalIP', 'ExternalIP', 'Hostname'];
 

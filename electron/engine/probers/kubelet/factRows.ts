@@ -33,7 +33,7 @@ const AUTH_FIELDS: readonly JsonField[] = [
   field('kubeletconfig', 'readOnlyPort'),
 ];
 
-function slowFacts({ metrics, summary, configz, pods, probes }: SlowLook): Rows {
+function slowFacts({ metrics, summary, configz, pods, probes, readOnly }: SlowLook): Rows {
   return [
     ...row('own metrics', metrics, (value) => `${value.families} families, ${formatCount(value.samples)} samples`),
     ...row('running pods, by its own count', metrics, (value) => value.counts.runningPods?.toString(), 'kubelet_running_pods'),
@@ -48,6 +48,7 @@ function slowFacts({ metrics, summary, configz, pods, probes }: SlowLook): Rows 
     ...row('/pods', pods, (value) => `${value.pods} pods`, ITEM_NAMES),
     ...row('/metrics/probes', probes, (value) => `${value.probes} probe counters`, 'prober_probe_total'),
     ...row('who may read it', configz, authModes, ...AUTH_FIELDS),
+    ...(readOnly ? row('read-only port', readOnly, () => 'answers whoever reaches the node, without credentials') : []),
   ];
 }
 

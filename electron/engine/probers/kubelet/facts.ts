@@ -67,6 +67,8 @@ export interface SlowLook {
   readonly summary: Observation<SummaryLook>;
   readonly configz: Observation<AuthModes>;
   readonly pods: Observation<{ readonly pods: number }>;
+  /** Of the read-only port, where the configuration opens one. */
+  readonly readOnly?: Observation<string>;
 }
 
 /** Seconds between the values in /metrics/resource and its answer. */

@@ -191,6 +191,14 @@ describe('a kubelet', () => {
     });
   });
 
+  it('its read-only port is asked where one is open, in plain HTTP', async () => {
+    const seen = await look({});
+    expect(seen.asked).toContain('GET /api/v1/nodes/http%3An1%3A10255/proxy/healthz');
+    expect(factsIn(seen)['read-only port']).toBe('answers whoever reaches the node, without credentials');
+    const shut = JSON.stringify({ kubeletconfig: { readOnlyPort: 0 } });
+    expect((await look({ replies: { ...HEALTHY, '/configz': shut } })).asked.join()).not.toContain('10255');
+  });
+
   it('says that its certificate has expired', async () => {
     const seen = await look({ replies: { ...HEALTHY, '/metrics': 'kubelet_certificate_manager_server_ttl_seconds -7200\n' } });
     expect(factsIn(seen)['serving certificate expires']).toBe('2 h ago: EXPIRED');
@@ -204,12 +212,12 @@ describe('a kubelet', () => {
 
   it('is asked for what changes slowly once a minute, and again at once when it did not answer', async () => {
     const first = await look({});
-    expect(first.asked).toHaveLength(7);
+    expect(first.asked).toHaveLength(8);
     const later = (nowMs: number, facts: unknown) => look({ nowMs, facts: { 'kubelet/n1': facts } });
     expect((await later(NOW + 30_000, first.facts)).asked).toHaveLength(2);
-    expect((await later(NOW + 61_000, first.facts)).asked).toHaveLength(7);
+    expect((await later(NOW + 61_000, first.facts)).asked).toHaveLength(8);
     const failed = await look({ replies: { ...HEALTHY, '/metrics': 'TIMEOUT' } });
-    expect((await later(NOW + 1_000, failed.facts)).asked).toHaveLength(7);
+    expect((await later(NOW + 1_000, failed.facts)).asked).toHaveLength(8);
   });
 });
 

@@ -50,6 +50,11 @@ export const kubeletProber = defineProber<KubeletFacts & Partial<SlowLook>>({
       cost: '28 KiB',
     },
     { request: 'GET /configz', proves: 'authentication and authorization modes, read-only port (each minute)', cost: '3 KiB' },
+    {
+      request: 'GET /healthz of the read-only port (nodes/http:NAME:PORT/proxy)',
+      proves: 'a read-only port answers whoever reaches the node, without credentials (each minute, where /configz opens one)',
+      cost: '2 bytes',
+    },
     { request: 'GET /pods', proves: 'which pods the kubelet itself knows (each minute)', cost: '87 KiB at 18 pods' },
   ],
   async probe(look, found, signal) {
@@ -101,7 +106,16 @@ async function askSlow(look: Looker, found: Discovered, signal: AbortSignal): Pr
     look.get(requestOf(found, '/configz'), readAuthModes, signal),
     look.get(requestOf(found, '/pods'), readPodCount, signal),
   ]);
-  return { metrics, probes, summary, configz, pods };
+  const readOnlyPort = configz.state === 'ok' ? configz.value.readOnlyPort : 0;
+  const readOnly = readOnlyPort > 0 ? await askReadOnly(look, found, readOnlyPort, signal) : undefined;
+  return { metrics, probes, summary, configz, pods, ...(readOnly ? { readOnly } : {}) };
+}
+
+/** Through the kube-apiserver, which asks another port than the kubelet's in plain HTTP as nobody. A direct URL leads to one port alone. */
+async function askReadOnly(look: Looker, found: Discovered, port: number, signal: AbortSignal): Promise<SlowLook['readOnly']> {
+  const { route, ...request } = requestOf(found, '/healthz');
+  if (route.via !== 'node-proxy') return undefined;
+  return look.get({ ...request, route: { via: 'node-proxy', node: `http:${route.node}:${port}` } }, readText, signal);
 }
 
 function requestOf(found: Discovered, path: string): PortRequest {
