@@ -1,4 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { TABLE_NAMES, type TableName } from '../../shared/exports/reportTables';
+import { ok, type Result } from '../../shared/model/result';
 import type { Report } from '../../shared/report/schema';
 import type { PortLoad } from '../engine/cluster/port';
 import { GapMemory } from '../engine/gaps/gapMemory';
@@ -9,9 +11,15 @@ import { notesOf } from '../engine/session/warnings';
 import { wholeReport } from '../engine/wholeReport';
 import { atItsTime, type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
 import { toMilliseconds } from './duration';
+import { exported, FORMATS, type Format } from './exportFormats';
+import { mayWrite, writeOut } from './outFile';
 
 interface ReportOptions extends ClusterOptions {
   readonly for?: number;
+  readonly format?: Format;
+  readonly output?: string;
+  readonly table: TableName;
+  readonly finding?: string;
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -24,10 +32,19 @@ export function reportCommand(ends: (code: number) => void): Command {
       toMilliseconds,
     )
     .option('--json', 'print the Report as JSON')
+    .addOption(new Option('--format <format>', 'print it in another format').choices(FORMATS).conflicts('json'))
+    .option('-o, --output <file>', 'write it to a file instead of printing it')
+    .addOption(new Option('--table <name>', 'which table, with --format csv').choices(TABLE_NAMES).default('components'))
+    .option('--finding <id>', 'which finding, with --format issue or rules (default: all that a repair begins with)')
     .action(async (options: ReportOptions) => ends(await report(options)));
 }
 
 async function report(options: ReportOptions): Promise<number> {
+  const place = options.output === undefined ? ok(undefined) : await mayWrite(options.output);
+  if (!place.ok) {
+    say(place.error);
+    return 2;
+  }
   const opened = await openNamed(options);
   if (opened === undefined) return 2;
   const { port, endpoints, demo, clock, replay } = opened;
@@ -52,8 +69,11 @@ async function report(options: ReportOptions): Promise<number> {
   session.close();
   await demo?.close();
   for (const note of notes) say(note);
-  print(made, options.json === true);
-  return exitCodeOf(made);
+  const text = textOf(made, options);
+  const done = text.ok ? await put(text.value, options.output) : text;
+  if (done.ok) return exitCodeOf(made);
+  say(done.error);
+  return 2;
 }
 
 /** What the look cost, for who pays for it. */
@@ -65,10 +85,14 @@ function sayCost(load: PortLoad, session: ReturnType<typeof lookAtCluster>['sess
   );
 }
 
-function print(made: Report, asJson: boolean): void {
-  process.stdout.write(
-    asJson
-      ? `${JSON.stringify(made, null, 2)}\n`
-      : reportText(made, process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined),
-  );
+function textOf(made: Report, { json, format, output, table, finding }: ReportOptions): Result<string, string> {
+  const chosen = json === true ? 'json' : format;
+  if (chosen !== undefined) return exported(made, chosen, { table, finding });
+  return ok(reportText(made, output === undefined && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined));
+}
+
+async function put(text: string, file: string | undefined): Promise<Result<undefined, string>> {
+  if (file !== undefined) return writeOut(file, text);
+  process.stdout.write(text);
+  return ok(undefined);
 }
