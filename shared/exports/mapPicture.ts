@@ -1,0 +1,103 @@
+import { CARDS, type Card, HOPS } from '../model/architecture';
+import { formatDuration, formatLabelled, formatOf } from '../model/format';
+import type { Health } from '../model/health';
+import type { Report, ReportComponent, ReportEdge } from '../report/schema';
+
+export type Point = readonly [x: number, y: number];
+export type Box = Pick<Card, 'x' | 'y' | 'w' | 'h'>;
+
+/** How the window lays the map out. It is given, not imported: what draws the map belongs to the window. */
+export interface MapLayout {
+  /** Cards of components that the architecture's table does not have, with their places. */
+  readonly furtherCards: (components: readonly ReportComponent[]) => readonly Card[];
+  /** Corners of a hop's line past the cards; undefined when one of its ends is not drawn. */
+  readonly routeHop: (from: string, to: string, boxes: ReadonlyMap<string, Box>) => { readonly points: readonly Point[] } | undefined;
+}
+
+/** The map of a Report as every drawing of it needs it. */
+export interface MapPicture {
+  readonly title: string;
+  readonly cards: readonly PictureCard[];
+  readonly hops: readonly PictureHop[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PictureCard extends Box {
+  /** Unique among the cards, as the Report names it. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Card['role'];
+  readonly pipeline: Card['pipeline'];
+  readonly state: Health;
+  /** "broken: 0 of 3 serve", "ok, 3 of 3, 4,443 series". */
+  readonly says: string;
+}
+
+export interface PictureHop {
+  readonly from: string;
+  readonly to: string;
+  readonly pipeline: Card['pipeline'];
+  readonly state: Health;
+  readonly carries: string;
+  /** "every 15 s, 7 s ago", "broken: 403 Forbidden". */
+  readonly says: string;
+  /** From the side of one card to that of the other. */
+  readonly points: readonly Point[];
+}
+
+/** Where the two pipelines part on the canvas (design, screens 3.1). */
+export const LANE_Y = 206;
+export const LANE_NAMES = { core: 'Core metrics pipeline', monitoring: 'Monitoring pipeline' } as const;
+
+/** Everything the window shows of a Report without choices of its user: the fixed cards, what else was found, each hop between two that are drawn. */
+export function mapPicture(report: Report, layout: MapLayout): MapPicture {
+  const found = new Map(report.components.map((component) => [component.id, component]));
+  const fixed = CARDS.filter(({ id, shown }) => shown === 'always' || (shown === 'found' && isThere(found.get(id))));
+  const drawn = [...new Map([...fixed, ...layout.furtherCards(report.components)].map((card) => [card.id, card])).values()];
+  const boxes = new Map<string, Box>(drawn.map(({ id, x, y, w, h }) => [id, { x, y, w, h }]));
+  return {
+    title: `Monitoring architecture of ${report.cluster.context}, ${report.to}`,
+    cards: drawn.map((card) => toCard(card, found.get(card.id))),
+    hops: report.edges.flatMap((edge) => {
+      const points = layout.routeHop(edge.from, edge.to, boxes)?.points;
+      return points === undefined || points.length < 2 ? [] : [toHop(edge, points)];
+    }),
+    width: Math.max(1216, ...drawn.map(({ x, w }) => x + w + 18)),
+    height: Math.max(672, ...drawn.map(({ y, h }) => y + h + 40)),
+  };
+}
+
+function isThere(component: ReportComponent | undefined): boolean {
+  return component !== undefined && component.health !== 'absent';
+}
+
+function toCard({ id, title, role, pipeline, x, y, w, h }: Card, found: ReportComponent | undefined): PictureCard {
+  const state = found?.health ?? 'unknown';
+  return { id, name: title, role, pipeline, x, y, w, h, state, says: found === undefined ? 'not looked at' : saysOf(found) };
+}
+
+function saysOf({ health, because, members, number }: ReportComponent): string {
+  if (because !== undefined && health !== 'ok') return `${health}: ${because}`;
+  const quantity = number && formatLabelled(number);
+  const parts = [
+    health,
+    members === undefined || members.total === 0 ? '' : formatOf(members.ok, members.total),
+    quantity === undefined ? '' : [quantity.value, quantity.unit, quantity.label].filter(Boolean).join(' '),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function toHop(edge: ReportEdge, points: readonly Point[]): PictureHop {
+  const { from, to, pipeline, health: state, carries } = edge;
+  return { from, to, pipeline, state, carries, says: hopSays(edge), points };
+}
+
+function hopSays({ health, because, from, to, periodSeconds, ageSeconds, missed, expected }: ReportEdge): string {
+  if (health !== 'ok') return because === undefined ? health : `${health}: ${because}`;
+  const cadence = HOPS.find((hop) => hop.from === from && hop.to === to)?.cadence;
+  const rhythm =
+    periodSeconds === undefined ? (cadence === 'poll' ? '' : (cadence ?? '').replace('-', ' ')) : `every ${formatDuration(periodSeconds)}`;
+  const lost = missed === undefined || missed === 0 || expected === undefined ? '' : `${formatOf(missed, expected)} lost`;
+  return [rhythm, ageSeconds === undefined ? '' : `${formatDuration(ageSeconds)} ago`, lost].filter(Boolean).join(', ');
+}
