@@ -1,18 +1,24 @@
 import { toCsv } from '../../shared/exports/csv';
+import { toDrawio } from '../../shared/exports/drawio';
+import { toHtml } from '../../shared/exports/html';
 import { issueTextOf } from '../../shared/exports/issueText';
+import { mapPicture } from '../../shared/exports/mapPicture';
 import { toMarkdown } from '../../shared/exports/markdown';
+import { toMermaid } from '../../shared/exports/mermaid';
 import { type TableName, tableOf } from '../../shared/exports/reportTables';
+import { toPrometheusRule } from '../../shared/exports/ruleFile';
 import { failed, ok, type Result } from '../../shared/model/result';
 import type { Report } from '../../shared/report/schema';
 import { verdict } from '../engine/reportText';
+import { MAP_LAYOUT } from './mapLayout';
 
-export const FORMATS = ['json', 'markdown', 'csv', 'issue'] as const;
+export const FORMATS = ['json', 'markdown', 'html', 'csv', 'drawio', 'mermaid', 'issue', 'rules'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What a format is asked for beside the Report. */
 export interface ExportChoice {
   readonly table: TableName;
-  /** The id of one finding; undefined: all that a repair begins with. */
+  /** The id of one finding; undefined: for an issue all that a repair begins with, for alerts all but infos. */
   readonly finding: string | undefined;
 }
 
@@ -23,11 +29,25 @@ export function exported(report: Report, format: Format, { table, finding }: Exp
       return ok(`${JSON.stringify(report, null, 2)}\n`);
     case 'markdown':
       return ok(toMarkdown(report, verdict(report)));
+    case 'html':
+      return ok(toHtml(report, verdict(report)));
     case 'csv':
       return ok(toCsv(tableOf(report, table)));
+    case 'drawio':
+      return ok(toDrawio(mapPicture(report, MAP_LAYOUT)));
+    case 'mermaid':
+      return ok(toMermaid(mapPicture(report, MAP_LAYOUT)));
     case 'issue':
       return found(issueTextOf(report, finding), finding, report);
+    case 'rules':
+      return found(rulesOf(report, finding), finding, report);
   }
+}
+
+function rulesOf({ findings }: Report, id: string | undefined): string | undefined {
+  if (id === undefined) return toPrometheusRule(findings.filter(({ severity }) => severity !== 'info'));
+  const named = findings.filter((finding) => finding.id === id);
+  return named.length === 0 ? undefined : toPrometheusRule(named);
 }
 
 function found(text: string | undefined, id: string | undefined, { findings }: Report): Result<string, string> {

@@ -35,7 +35,7 @@ export function reportCommand(ends: (code: number) => void): Command {
     .addOption(new Option('--format <format>', 'print it in another format').choices(FORMATS).conflicts('json'))
     .option('-o, --output <file>', 'write it to a file instead of printing it')
     .addOption(new Option('--table <name>', 'which table, with --format csv').choices(TABLE_NAMES).default('components'))
-    .option('--finding <id>', 'which finding, with --format issue or rules (default: all that a repair begins with)')
+    .option('--finding <id>', 'only this finding, with --format issue or rules')
     .action(async (options: ReportOptions) => ends(await report(options)));
 }
 
