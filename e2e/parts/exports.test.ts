@@ -7,7 +7,7 @@ import { parse, stringify } from 'yaml';
 import { hopscope, reportOf, run } from '../support/commandLine';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-exports-'));
-const PROMTOOL = path.join(process.env['HOPSCOPE_DEBIAN_BIN'] ?? '', 'promtool');
+const PROMTOOL = path.join(process.env['HOPSCOPE_DEBIAN_BIN'] ?? '/usr/bin', 'promtool');
 
 /** What a demo answered in which kube-state-metrics is scaled to 0: a root that an alert can catch. Recorded once: looks take their time. */
 const recording = path.join(folder, 'ksm-down.hopscope');
