@@ -55,6 +55,7 @@ describe('hopscope report --format', () => {
     ['html', [], /^<!doctype html>\n[\s\S]*<article class="error">\n<h3>error: <bdi>kube-state-metrics is scaled to 0<\/bdi>/],
     ['csv', ['--table', 'hops'], /^from,to,pipeline,[^\r]*\r\ncontainers,kubelet,core,cgroup stats,ok,/],
     ['mermaid', [], /^%% .*\nflowchart LR\n[\s\S]*\["kube-state-metrics<br\/>broken/],
+    ['svg', [], /^<svg [^>]*>\n<title>Monitoring architecture of /],
     ['issue', [], /^# kube-state-metrics is scaled to 0\n[\s\S]*## Proof\n/],
     ['json', [], /^\{\n {2}"version": 1,/],
   ])('%s', async (format, words, shape) => {

@@ -7,12 +7,13 @@ import { toMarkdown } from '../../shared/exports/markdown';
 import { toMermaid } from '../../shared/exports/mermaid';
 import { type TableName, tableOf } from '../../shared/exports/reportTables';
 import { toPrometheusRule } from '../../shared/exports/ruleFile';
+import { toSvg } from '../../shared/exports/svg';
 import { failed, ok, type Result } from '../../shared/model/result';
 import type { Report } from '../../shared/report/schema';
 import { verdict } from '../engine/reportText';
 import { MAP_LAYOUT } from './mapLayout';
 
-export const FORMATS = ['json', 'markdown', 'html', 'csv', 'drawio', 'mermaid', 'issue', 'rules'] as const;
+export const FORMATS = ['json', 'markdown', 'html', 'csv', 'drawio', 'mermaid', 'svg', 'issue', 'rules'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What a format is asked for beside the Report. */
@@ -37,6 +38,8 @@ export function exported(report: Report, format: Format, { table, finding }: Exp
       return ok(toDrawio(mapPicture(report, MAP_LAYOUT)));
     case 'mermaid':
       return ok(toMermaid(mapPicture(report, MAP_LAYOUT)));
+    case 'svg':
+      return ok(toSvg(mapPicture(report, MAP_LAYOUT)));
     case 'issue':
       return found(issueTextOf(report, finding), finding, report);
     case 'rules':

@@ -10,8 +10,20 @@ export type Box = Pick<Card, 'x' | 'y' | 'w' | 'h'>;
 export interface MapLayout {
   /** Cards of components that the architecture's table does not have, with their places. */
   readonly furtherCards: (components: readonly ReportComponent[]) => readonly Card[];
-  /** Corners of a hop's line past the cards; undefined when one of its ends is not drawn. */
-  readonly routeHop: (from: string, to: string, boxes: ReadonlyMap<string, Box>) => { readonly points: readonly Point[] } | undefined;
+  /** The drawn way of a hop past the cards; undefined when one of its ends is not drawn. */
+  readonly routeHop: (from: string, to: string, boxes: ReadonlyMap<string, Box>) => PictureRoute | undefined;
+}
+
+interface PictureRoute {
+  /** From the side of one card to that of the other. */
+  readonly points: readonly Point[];
+  /** Where its words stand: on both sides of the line, below each other, in one line above or below, or only what is carried. */
+  readonly label: {
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: 'start' | 'middle' | 'end';
+    readonly style: 'around' | 'stacked' | 'above' | 'below' | 'brief' | 'over' | 'none';
+  };
 }
 
 /** The map of a Report as every drawing of it needs it. */
@@ -34,7 +46,7 @@ export interface PictureCard extends Box {
   readonly says: string;
 }
 
-export interface PictureHop {
+export interface PictureHop extends PictureRoute {
   readonly from: string;
   readonly to: string;
   readonly pipeline: Card['pipeline'];
@@ -42,8 +54,6 @@ export interface PictureHop {
   readonly carries: string;
   /** "every 15 s, 7 s ago", "broken: 403 Forbidden". */
   readonly says: string;
-  /** From the side of one card to that of the other. */
-  readonly points: readonly Point[];
 }
 
 /** Where the two pipelines part on the canvas (design, screens 3.1). */
@@ -60,8 +70,8 @@ export function mapPicture(report: Report, layout: MapLayout): MapPicture {
     title: `Monitoring architecture of ${report.cluster.context}, ${report.to}`,
     cards: drawn.map((card) => toCard(card, found.get(card.id))),
     hops: report.edges.flatMap((edge) => {
-      const points = layout.routeHop(edge.from, edge.to, boxes)?.points;
-      return points === undefined || points.length < 2 ? [] : [toHop(edge, points)];
+      const route = layout.routeHop(edge.from, edge.to, boxes);
+      return route === undefined || route.points.length < 2 ? [] : [toHop(edge, route)];
     }),
     width: Math.max(1216, ...drawn.map(({ x, w }) => x + w + 18)),
     height: Math.max(672, ...drawn.map(({ y, h }) => y + h + 40)),
@@ -88,9 +98,9 @@ function saysOf({ health, because, members, number }: ReportComponent): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function toHop(edge: ReportEdge, points: readonly Point[]): PictureHop {
+function toHop(edge: ReportEdge, { points, label }: PictureRoute): PictureHop {
   const { from, to, pipeline, health: state, carries } = edge;
-  return { from, to, pipeline, state, carries, says: hopSays(edge), points };
+  return { from, to, pipeline, state, carries, says: hopSays(edge), points, label };
 }
 
 function hopSays({ health, because, from, to, periodSeconds, ageSeconds, missed, expected }: ReportEdge): string {
