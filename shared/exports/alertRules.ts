@@ -15,14 +15,14 @@ export interface AlertRule {
 }
 
 type Caught = Pick<AlertRule, 'expr' | 'for' | 'needs'>;
-type Catch = (subject: string) => Caught | undefined;
+type Catch = (subject: string, finding: Finding) => Caught | undefined;
 
 const KSM = 'kube-state-metrics';
 const KUBELETS = "the kubelets' /metrics";
 const PROMETHEUS = "Prometheus' own /metrics";
 
 /**
- * Rules for whose findings an expression over stored series is true whenever the finding is. The others are proven by what
+ * Rules for whose findings an expression over stored series is true while the finding is, if what it needs is scraped. The others are proven by what
  * Prometheus does not store (objects, configurations, answers): they have none, rather than one that only resembles them.
  */
 const CATCHES: { readonly [id in RuleId]?: Catch } = {
@@ -46,11 +46,7 @@ const CATCHES: { readonly [id in RuleId]?: Catch } = {
     for: '5m',
     needs: 'node-exporter, by a Prometheus whose own clock is right',
   }),
-  'ksm-list-failing': () => ({
-    expr: 'rate(kube_state_metrics_list_total{result="error"}[10m]) > 0',
-    for: '5m',
-    needs: `the telemetry port of ${KSM} (8081)`,
-  }),
+  'ksm-list-failing': failingLists,
   'samples-not-ingested': () => ({
     expr: ['duplicate_timestamp', 'out_of_order', 'out_of_bounds']
       .map((name) => `increase(prometheus_target_scrapes_sample_${name}_total[10m]) > 0`)
@@ -69,7 +65,7 @@ export function alertRules(findings: readonly Finding[]): { readonly rules: read
   const rules = new Map<string, AlertRule>();
   const without: Finding[] = [];
   for (const finding of findings) {
-    const caught = catchOf(finding.rule)?.(finding.subject);
+    const caught = catchOf(finding.rule)?.(finding.subject, finding);
     if (caught === undefined) without.push(finding);
     else if (!rules.has(caught.expr))
       rules.set(caught.expr, { ...caught, alert: nameOf(finding.rule), severity: SEVERITY[finding.severity], finding });
@@ -152,6 +148,13 @@ function unavailableApi(subject: string): Caught | undefined {
   return name === undefined
     ? undefined
     : { expr: `aggregator_unavailable_apiservice${selector({ name })} > 0`, for: '5m', needs: "the kube-apiservers' /metrics" };
+}
+
+/** The rule also finds objects that are not exposed where no list was seen to fail: of those its counters say nothing. */
+function failingLists(_subject: string, { because }: Finding): Caught | undefined {
+  if (!/ lists of .+ failed/.test(because)) return undefined;
+  const expr = 'rate(kube_state_metrics_list_total{result="error"}[10m]) > 0';
+  return { expr, for: '5m', needs: `the telemetry port of ${KSM} (8081)` };
 }
 
 /** Any container of its pods: which one is Prometheus itself is not in the finding's subject. */

@@ -17,7 +17,7 @@ function findingOf(rule: string, subject: string, title = 'title'): Finding {
     subject,
     causedBy: [],
     title,
-    because: 'because',
+    because: '3 lists of *v1.Node failed',
     remedy: 'remedy',
     evidence: [],
   };
@@ -111,6 +111,11 @@ describe('alerts for findings', () => {
     expect(alertRules([finding])).toEqual({ rules: [], without: [finding] });
   });
 
+  it('none for objects that are hidden without a list that failed', () => {
+    const finding = { ...findingOf('ksm-list-failing', 'Deployment/kube-system/ksm'), because: '0 of 3 nodes are exposed' };
+    expect(alertRules([finding]).without).toEqual([finding]);
+  });
+
   it('the same expression stands once', () => {
     expect(alertRules([findingOf('clock-skew', 'Node/a'), findingOf('clock-skew', 'Node/b')]).rules).toHaveLength(1);
   });
@@ -133,7 +138,7 @@ describe('PrometheusRule', () => {
                 expr: 'up{job="a",instance="b"} == 0',
                 for: '5m',
                 labels: { severity: 'critical', subject: 'target/a/b' },
-                annotations: { summary: 'title', description: 'because' },
+                annotations: { summary: 'title', description: '3 lists of *v1.Node failed' },
               },
             ],
           },
