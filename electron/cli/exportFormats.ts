@@ -11,7 +11,6 @@ import { toSvg } from '../../shared/exports/svg';
 import { failed, ok, type Result } from '../../shared/model/result';
 import type { Report } from '../../shared/report/schema';
 import { verdict } from '../engine/reportText';
-import { MAP_LAYOUT } from './mapLayout';
 
 export const FORMATS = ['json', 'markdown', 'html', 'csv', 'drawio', 'mermaid', 'svg', 'issue', 'rules'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -35,11 +34,11 @@ export function exported(report: Report, format: Format, { table, finding }: Exp
     case 'csv':
       return ok(toCsv(tableOf(report, table)));
     case 'drawio':
-      return ok(toDrawio(mapPicture(report, MAP_LAYOUT)));
+      return ok(toDrawio(mapPicture(report)));
     case 'mermaid':
-      return ok(toMermaid(mapPicture(report, MAP_LAYOUT)));
+      return ok(toMermaid(mapPicture(report)));
     case 'svg':
-      return ok(toSvg(mapPicture(report, MAP_LAYOUT)));
+      return ok(toSvg(mapPicture(report)));
     case 'issue':
       return found(issueTextOf(report, finding), finding, report);
     case 'rules':

@@ -1,11 +1,11 @@
 import { baseOf } from '../../shared/analysis/graph/shownCard';
 import type { CardExtra, View } from '../../shared/contract/engine';
+import { furtherCards } from '../../shared/mapLayout/furtherCards';
 import { CARDS, type Card, HOPS, type Hop } from '../../shared/model/architecture';
 import type { Report, ReportComponent, ReportEdge } from '../../shared/report/schema';
 import type { State } from '../ui/Glyph';
 import { findCuts } from './breaks';
 import { NOTHING_TOLD, type Told, toldBy } from './findings';
-import { furtherCards } from './furtherCards';
 import { HISTORY_OPENED, type MapMemory, NOTHING_REMEMBERED } from './mapStore';
 
 /** One card of the map: where it stands and what the report says of it (nothing yet: a ghost). */

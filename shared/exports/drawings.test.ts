@@ -1,7 +1,5 @@
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
-import { routeHop } from '../../renderer/features/map/hopRoutes';
-import { furtherCards } from '../../renderer/store/furtherCards';
 import { CARDS, HOPS } from '../model/architecture';
 import { HEALTHS } from '../model/health';
 import type { Report } from '../report/schema';
@@ -10,8 +8,7 @@ import { mapPicture } from './mapPicture';
 import { mermaidText, toMermaid } from './mermaid';
 import { NASTY, reportOfText } from './reports.testSupport';
 
-const LAYOUT = { furtherCards, routeHop };
-const pictureOf = (report: Report) => mapPicture(report, LAYOUT);
+const pictureOf = (report: Report) => mapPicture(report);
 
 /** Every card and every hop of the architecture, in all states. */
 const WHOLE: Report = {

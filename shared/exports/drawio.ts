@@ -1,5 +1,7 @@
+import type { Point } from '../mapLayout/hopPath';
+import type { Box } from '../mapLayout/hopRoute';
 import { COLOURS, hopColour, isDashed, STATE_COLOURS } from './colours';
-import { type Box, LANE_NAMES, LANE_Y, type MapPicture, type PictureCard, type PictureHop, type Point } from './mapPicture';
+import { LANE_NAMES, LANE_Y, type MapPicture, type PictureCard, type PictureHop } from './mapPicture';
 import { attributes } from './xml';
 
 /**

@@ -1,30 +1,10 @@
+import { furtherCards } from '../mapLayout/furtherCards';
+import type { Box, HopRoute } from '../mapLayout/hopRoute';
+import { routeHop } from '../mapLayout/hopRoutes';
 import { CARDS, type Card, HOPS } from '../model/architecture';
 import { formatDuration, formatLabelled, formatOf } from '../model/format';
 import type { Health } from '../model/health';
 import type { Report, ReportComponent, ReportEdge } from '../report/schema';
-
-export type Point = readonly [x: number, y: number];
-export type Box = Pick<Card, 'x' | 'y' | 'w' | 'h'>;
-
-/** How the window lays the map out. It is given, not imported: what draws the map belongs to the window. */
-export interface MapLayout {
-  /** Cards of components that the architecture's table does not have, with their places. */
-  readonly furtherCards: (components: readonly ReportComponent[]) => readonly Card[];
-  /** The drawn way of a hop past the cards; undefined when one of its ends is not drawn. */
-  readonly routeHop: (from: string, to: string, boxes: ReadonlyMap<string, Box>) => PictureRoute | undefined;
-}
-
-interface PictureRoute {
-  /** From the side of one card to that of the other. */
-  readonly points: readonly Point[];
-  /** Where its words stand: on both sides of the line, below each other, in one line above or below, or only what is carried. */
-  readonly label: {
-    readonly x: number;
-    readonly y: number;
-    readonly anchor: 'start' | 'middle' | 'end';
-    readonly style: 'around' | 'stacked' | 'above' | 'below' | 'brief' | 'over' | 'none';
-  };
-}
 
 /** The map of a Report as every drawing of it needs it. */
 export interface MapPicture {
@@ -46,7 +26,7 @@ export interface PictureCard extends Box {
   readonly says: string;
 }
 
-export interface PictureHop extends PictureRoute {
+export interface PictureHop extends Pick<HopRoute, 'points' | 'label'> {
   readonly from: string;
   readonly to: string;
   readonly pipeline: Card['pipeline'];
@@ -61,16 +41,16 @@ export const LANE_Y = 206;
 export const LANE_NAMES = { core: 'Core metrics pipeline', monitoring: 'Monitoring pipeline' } as const;
 
 /** Everything the window shows of a Report without choices of its user: the fixed cards, what else was found, each hop between two that are drawn. */
-export function mapPicture(report: Report, layout: MapLayout): MapPicture {
+export function mapPicture(report: Report): MapPicture {
   const found = new Map(report.components.map((component) => [component.id, component]));
   const fixed = CARDS.filter(({ id, shown }) => shown === 'always' || (shown === 'found' && isThere(found.get(id))));
-  const drawn = [...new Map([...fixed, ...layout.furtherCards(report.components)].map((card) => [card.id, card])).values()];
+  const drawn = [...new Map([...fixed, ...furtherCards(report.components)].map((card) => [card.id, card])).values()];
   const boxes = new Map<string, Box>(drawn.map(({ id, x, y, w, h }) => [id, { x, y, w, h }]));
   return {
     title: `Monitoring architecture of ${report.cluster.context}, ${report.to}`,
     cards: drawn.map((card) => toCard(card, found.get(card.id))),
     hops: report.edges.flatMap((edge) => {
-      const route = layout.routeHop(edge.from, edge.to, boxes);
+      const route = routeHop(edge.from, edge.to, boxes);
       return route === undefined || route.points.length < 2 ? [] : [toHop(edge, route)];
     }),
     width: Math.max(1216, ...drawn.map(({ x, w }) => x + w + 18)),
@@ -98,7 +78,7 @@ function saysOf({ health, because, members, number }: ReportComponent): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function toHop(edge: ReportEdge, { points, label }: PictureRoute): PictureHop {
+function toHop(edge: ReportEdge, { points, label }: HopRoute): PictureHop {
   const { from, to, pipeline, health: state, carries } = edge;
   return { from, to, pipeline, state, carries, says: hopSays(edge), points, label };
 }

@@ -1,7 +1,5 @@
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
-import { routeHop } from '../../renderer/features/map/hopRoutes';
-import { furtherCards } from '../../renderer/store/furtherCards';
 import { mapPicture } from './mapPicture';
 import { NASTY, reportOfText } from './reports.testSupport';
 import { toSvg } from './svg';
@@ -9,7 +7,7 @@ import { toSvg } from './svg';
 const TAGS = ['svg', 'title', 'rect', 'text', 'g', 'polyline', 'polygon'];
 
 function read(text: string) {
-  const picture = mapPicture(reportOfText(text), { furtherCards, routeHop });
+  const picture = mapPicture(reportOfText(text));
   const xml = new new Window().DOMParser().parseFromString(toSvg(picture), 'application/xml');
   expect(xml.querySelector('parsererror')?.textContent).toBeUndefined();
   return { picture, xml, groups: [...xml.querySelectorAll('svg > g')] };

@@ -1,5 +1,6 @@
+import type { Point } from '../mapLayout/hopPath';
 import { COLOURS, hopColour, isDashed, STATE_COLOURS } from './colours';
-import { LANE_NAMES, LANE_Y, type MapPicture, type PictureCard, type PictureHop, type Point } from './mapPicture';
+import { LANE_NAMES, LANE_Y, type MapPicture, type PictureCard, type PictureHop } from './mapPicture';
 import { attributes, xmlText } from './xml';
 
 /** Px that a letter of 11 and of 13 px takes on average, on the wide side: there is nothing here that measures text. */

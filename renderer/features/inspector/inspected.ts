@@ -1,9 +1,9 @@
 import type { Details, View } from '../../../shared/contract/engine';
+import { furtherCard } from '../../../shared/mapLayout/furtherCards';
 import { CARDS } from '../../../shared/model/architecture';
 import { formatAge, formatOf } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import type { ReportComponent, ReportEdge, ReportEvidence } from '../../../shared/report/schema';
-import { furtherCard } from '../../store/furtherCards';
 import { texts } from '../../texts/catalogue';
 
 /** What the head of the inspector says of a card or of one of its members. */

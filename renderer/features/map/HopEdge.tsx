@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { Edge, EdgeProps } from 'reactflow';
+import { arrowHead, lengthOf, splitLine, toPath } from '../../../shared/mapLayout/hopPath';
+import type { HopRoute } from '../../../shared/mapLayout/hopRoute';
 import type { MapHop } from '../../store/mapModel';
 import { hopText, spokenHop } from '../../ui/hopWords';
-import { arrowHead, lengthOf, splitLine, toPath } from './hopPath';
-import type { HopRoute } from './hopRoute';
 import { MovedDot } from './MovedDot';
 
 export type HopEdgeType = Edge<HopData, 'hop'>;

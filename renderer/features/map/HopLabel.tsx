@@ -1,4 +1,6 @@
 import type { CSSProperties } from 'react';
+import { splitLine } from '../../../shared/mapLayout/hopPath';
+import { type HopRoute, WIDE_CHIP } from '../../../shared/mapLayout/hopRoute';
 import { select } from '../../store/choiceStore';
 import type { MapHop } from '../../store/mapModel';
 import { texts } from '../../texts/catalogue';
@@ -6,8 +8,6 @@ import { Glyph, type State } from '../../ui/Glyph';
 import { type HopText, hopText } from '../../ui/hopWords';
 import { useReportAge } from '../../ui/useReportAge';
 import { useSince } from '../../ui/useSince';
-import { splitLine } from './hopPath';
-import { type HopRoute, WIDE_CHIP } from './hopRoute';
 
 interface HopLabelProps {
   readonly hop: MapHop;

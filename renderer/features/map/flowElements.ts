@@ -1,10 +1,10 @@
 import { Position } from 'reactflow';
+import type { HopRoute } from '../../../shared/mapLayout/hopRoute';
 import type { Selection } from '../../store/choiceStore';
 import type { MapModel } from '../../store/mapModel';
 import type { CardNodeType } from './CardNode';
 import type { FlowPath } from './flowPath';
 import type { HopEdgeType } from './HopEdge';
-import type { HopRoute } from './hopRoute';
 import type { Filtered } from './mapFilter';
 import { litWith } from './sameServer';
 

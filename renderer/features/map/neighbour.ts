@@ -1,4 +1,4 @@
-import type { Box } from './hopRoute';
+import type { Box } from '../../../shared/mapLayout/hopRoute';
 
 export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 

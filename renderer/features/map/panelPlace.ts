@@ -1,4 +1,4 @@
-import type { Box } from './hopRoute';
+import type { Box } from '../../../shared/mapLayout/hopRoute';
 
 /** Width of the members' list, and what it keeps from cards and from the edges of the view. */
 const WIDTH = 272;

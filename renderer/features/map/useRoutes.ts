@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
+import type { Box, HopRoute } from '../../../shared/mapLayout/hopRoute';
+import { routeHop } from '../../../shared/mapLayout/hopRoutes';
 import type { MapModel } from '../../store/mapModel';
-import type { Box, HopRoute } from './hopRoute';
-import { routeHop } from './hopRoutes';
 import { useShared } from './useShared';
 
 type Routes = ReadonlyMap<string, HopRoute>;

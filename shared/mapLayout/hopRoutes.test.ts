@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CARDS, HOPS } from '../../../shared/model/architecture';
+import { CARDS, HOPS } from '../model/architecture';
 import type { Point } from './hopPath';
 import { type Box, WIDE_CHIP } from './hopRoute';
 import { routeHop } from './hopRoutes';

@@ -1,7 +1,7 @@
-import { placeCards } from '../../shared/analysis/graph/placement';
-import { baseOf } from '../../shared/analysis/graph/shownCard';
-import { CARDS, type Card } from '../../shared/model/architecture';
-import type { ReportComponent } from '../../shared/report/schema';
+import { placeCards } from '../analysis/graph/placement';
+import { baseOf } from '../analysis/graph/shownCard';
+import { CARDS, type Card } from '../model/architecture';
+import type { ReportComponent } from '../report/schema';
 
 const KNOWN: ReadonlyMap<string, Card> = new Map(CARDS.map((card) => [card.id, card]));
 

@@ -1,4 +1,4 @@
-import { CARDS } from '../../../shared/model/architecture';
+import { CARDS } from '../model/architecture';
 import { DETOURS } from './hopDetourTable';
 import type { Point } from './hopPath';
 import type { Anchor, Box, HopRoute, LabelStyle } from './hopRoute';
