@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { service } from '../../../shared/diagnosis/facts.testSupport';
+import { component, service } from '../../../shared/diagnosis/facts.testSupport';
 import type { OtherObject } from '../../../shared/model/inventory';
 import { fakeCluster } from '../cluster/fakeCluster.testSupport';
-import { gatherWhy } from './gather';
+import { gatherWhy, walkWhy } from './gather';
 import { lookedSession } from './lookedSession.testSupport';
 
 const MONITOR: OtherObject = {
@@ -37,4 +37,48 @@ it('monitors are held against the sources that expose the metric, or could not b
     ['cadvisor/n2', undefined],
     ['cadvisor/n3', ['ServiceMonitor demo/api']],
   ]);
+});
+
+const OK = { state: 'ok', value: {}, request: '', route: 'service proxy', atMs: 0, durationMs: 1, evidence: [] };
+
+function prometheus(name: string) {
+  const route = { via: 'service-proxy', namespace: 'monitoring', service: name, scheme: 'http', port: '9090' } as const;
+  const found = component('prometheus', name, { namespace: 'monitoring', endpoints: [{ purpose: 'api', route, basePath: '' }] });
+  return { found, facts: { of: 'prometheus', buildinfo: OK, slowAtMs: 0 } };
+}
+
+/** What Prometheus say: `has` are the names of those in which a query finds the metric. None has a target. */
+async function walked(names: readonly string[], has: readonly string[]) {
+  const { clock, session } = lookedSession([{ node: 'n1', text: '# TYPE a gauge\na 1\n' }], { more: names.map(prometheus) });
+  const asked = new Set<string>();
+  const port = fakeCluster((api, _query, { route }) => {
+    const name = route.via === 'service-proxy' ? route.service : '';
+    asked.add(name);
+    const found = has.includes(name) ? [{ metric: { __name__: 'a' }, value: [1, '1'] }] : [];
+    if (api === '/api/v1/query') return { status: 200, body: { status: 'success', data: { resultType: 'vector', result: found } } };
+    if (api === '/api/v1/rules') return { status: 200, body: { data: { groups: [{ rules: [{ name: 'a', type: 'recording' }] }] } } };
+    return undefined;
+  });
+  const { verdict } = await walkWhy(session, port, clock, { metric: 'a', labels: {} }, new AbortController().signal);
+  return { verdict, asked: [...asked] };
+}
+
+it('what the first Prometheus does not have is looked for in the others', async () => {
+  const { verdict, asked } = await walked(['one', 'two'], ['two']);
+  expect(verdict).toMatchObject({ kind: 'there', partly: [expect.stringMatching(/^monitoring\/one: nothing is stored/)] });
+  expect(asked).toEqual(['one', 'two']);
+});
+
+it('what the first has nobody else is asked for', async () => {
+  const { verdict, asked } = await walked(['one', 'two'], ['one', 'two']);
+  expect(verdict.kind).toBe('there');
+  expect(asked).toEqual(['one']);
+});
+
+it('what none has is told of each', async () => {
+  const { verdict } = await walked(['one', 'two'], []);
+  expect(verdict).toMatchObject({
+    kind: 'lost',
+    says: expect.stringMatching(/^monitoring\/one, where .*; monitoring\/two: nothing is stored/),
+  });
 });
