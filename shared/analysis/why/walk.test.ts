@@ -119,6 +119,22 @@ describe('why a metric is not there', () => {
       /node_cpu_seconds_total since node-exporter 0.16/,
     ],
     [
+      'removed since',
+      { sources: [source({}, [])], ...NOTHING_STORED },
+      {},
+      'kube_verticalpodautoscaler_labels',
+      'known',
+      /^it was removed in kube-state-metrics 2.9$/,
+    ],
+    [
+      'removed since, and an old one exposes it still',
+      { sources: [source({ exposition: seen({ described: true, series: [{ labels: {} }], families: ['ksm_scrape_error_total'] }) })] },
+      {},
+      'ksm_scrape_error_total',
+      'there',
+      /now/,
+    ],
+    [
       'a group that the kubelet leaves out',
       { sources: [source({}, [])], ...NOTHING_STORED },
       {},
