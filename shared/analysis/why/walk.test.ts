@@ -308,6 +308,25 @@ describe('why a metric is not there', () => {
     expect(verdict).toMatchObject({ kind: 'there', partly: ['no job discovers cAdvisor n2/metrics/cadvisor'] });
   });
 
+  describe('where it is written elsewhere', () => {
+    const rulesStep = (...names: readonly string[]) => {
+      const [drops, keeps] = [job({ metric: [DROP] }).metricRules, job().metricRules];
+      const remoteWrites = seen(names.map((name) => ({ name, rules: name === 'far' ? drops : keeps })));
+      const { steps, verdict } = why(scene({ remoteWrites }), { metric: METRIC, labels: {} });
+      return { step: steps.find(({ id }) => id === 'rules'), verdict };
+    };
+
+    it('says which remote write leaves it out, beside that it is there', () => {
+      const { step, verdict } = rulesStep('far', 'near');
+      expect(step).toMatchObject({ state: 'passed', says: 'stored here, but not sent to far: write_relabel_configs drop it' });
+      expect(verdict).toMatchObject({ kind: 'there', partly: ['it is not sent to far'] });
+    });
+
+    it('and that it is sent', () => {
+      expect(rulesStep('near')).toMatchObject({ step: { says: 'sent to 1 remote write' }, verdict: { partly: [] } });
+    });
+  });
+
   it('says probably where a stage before could not tell', () => {
     const { verdict } = why(scene({ jobs: UNSEEN, ...NOTHING_STORED }), { metric: METRIC, labels: {} });
     expect(verdict).toMatchObject({ kind: 'lost', stage: 8, probably: true });
