@@ -38,6 +38,10 @@ test('every card of the demo: each tab shows what is true of it', async () => {
         'data-state',
         (await card(page, id).getAttribute('data-health')) ?? '',
       );
+      if (id === 'metrics-server') {
+        await page.getByTestId('flags').locator('summary').click();
+        await expect(page.getByTestId('flags')).toContainText('--metric-resolution=15s');
+      }
       await openTab(page, 'Metrics');
       if (EXPOSING.includes(id)) await expect(page.getByTestId('families-shown')).toHaveText(/^[\d,. kM]+ of [\d,. kM]+$/);
       else await expect(page.getByTestId('metrics')).toContainText(/It exposes no metric families|of/);

@@ -57,17 +57,23 @@ export function createComponents(simulation: Simulation, store: ObjectStore, net
     startedMs: () => startOf(simulation, ALERTMANAGER),
   });
 
-  const logs: Readonly<Record<string, () => readonly string[]>> = {
+  const statesLog = (id: string) => stateMetricsLog(simulation.world, startOf(simulation, id), simulation.nowMs);
+  const logs: Readonly<Record<string, (id: string) => readonly string[]>> = {
     [METRICS_SERVER]: () => server.logLines(),
-    [KUBE_STATE_METRICS]: () => stateMetricsLog(simulation.world, startOf(simulation, KUBE_STATE_METRICS), simulation.nowMs),
+    [`Deployment/kube-system/${KUBE_STATE_METRICS}`]: statesLog,
+    [`Deployment/kube-system/${SECOND_SHARD}`]: statesLog,
     [ADAPTER]: () => adapter.log(),
+  };
+  const logOf = ({ namespace, workload: { kind, name } }: RunningPod) => {
+    const id = `${kind}/${namespace}/${name}`;
+    return logs[id]?.(id) ?? [];
   };
   listeners.kubelet((node) =>
     kubelet({
       node,
       running,
       objects: store,
-      logOf: ({ namespace, workload }) => logs[`${workload.kind}/${namespace}/${workload.name}`]?.() ?? [],
+      logOf,
       mayUser: (user, verb, subresource) =>
         authorize(store, user, { kind: 'resource', verb, group: '', resource: 'nodes', subresource, name: node }).allowed,
     }),

@@ -137,6 +137,8 @@ export const Details = z.object({
   why: z.array(z.string()),
   confidence: z.enum(['proven', 'likely', 'corrected']).optional(),
   facts: z.array(Fact),
+  /** Of one member: what its program was started with, by name, without secrets. Absent where no pod says it. */
+  flags: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
   answers: z.array(AnswerHead),
   /** The first MOST_MEMBERS, worst first; the others are found with `read-members`. */
   members: z.array(Member),

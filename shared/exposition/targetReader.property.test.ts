@@ -57,6 +57,14 @@ describe('in chunks', () => {
     }
   });
 
+  it('a failure after NULs, which belong to the line before, is at its own column', () => {
+    const bytes = Uint8Array.from(Buffer.from('# HELP a x\n\0a'));
+    const reader = new TargetReader('openmetrics');
+    expect(saidByFresh(bytes, 'openmetrics')).toMatchObject({ line: 2, column: 3 });
+    expect(saidBy(reader, readInChunks(reader, bytes, []))).toEqual(saidByFresh(bytes, 'openmetrics'));
+    expect(saidBy(reader, readInChunks(reader, bytes, [12, 1]))).toEqual(saidByFresh(bytes, 'openmetrics'));
+  });
+
   it('stops asking for more once the text has failed', () => {
     const reader = new TargetReader('text');
     reader.begin();

@@ -42,6 +42,8 @@ export class TargetReader {
   private ended = false;
   /** Lines in the chunks before. */
   private lines = 0;
+  /** Characters in the chunks before of the line that they end in: NULs, which belong to what was read before them. */
+  private passed = 0;
   private failure: ParseError | undefined;
 
   /** `places`: where each sample's line begins is kept, for those who want to quote it. */
@@ -66,6 +68,7 @@ export class TargetReader {
     this.forgetRest();
     this.wanted = 0;
     this.lines = 0;
+    this.passed = 0;
     this.ended = false;
     this.failure = undefined;
   }
@@ -126,6 +129,7 @@ export class TargetReader {
     this.readLines();
     if (scanner.failure !== undefined) this.failure = this.errorOf(scanner);
     if (last || this.ended) return;
+    this.passed = this.charactersBefore(bytes, scanner.at);
     this.lines += newlinesIn(bytes, 0, scanner.at);
     this.forgetRest();
     this.keep(bytes.slice(scanner.at));
@@ -170,9 +174,14 @@ export class TargetReader {
 
   private errorOf({ bytes, failure }: Scanner): ParseError | undefined {
     if (failure === undefined) return undefined;
-    const start = failure.at === 0 ? 0 : bytes.lastIndexOf(NEWLINE, failure.at - 1) + 1;
     const line = this.lines + newlinesIn(bytes, 0, failure.at) + 1;
-    return { line, column: decodeUtf8(bytes, start, failure.at).length + 1, message: failure.message };
+    return { line, column: this.charactersBefore(bytes, failure.at) + 1, message: failure.message };
+  }
+
+  /** Of the line that `at` stands in. */
+  private charactersBefore(bytes: Uint8Array, at: number): number {
+    const newline = at === 0 ? -1 : bytes.lastIndexOf(NEWLINE, at - 1);
+    return decodeUtf8(bytes, newline + 1, at).length + (newline < 0 ? this.passed : 0);
   }
 }
 

@@ -41,3 +41,24 @@ describe('members of a card', () => {
     expect(detailsAmong(['a', 'b'])).not.toHaveProperty('memberCount');
   });
 });
+
+describe('the flags of a member', () => {
+  const flagsWith = (args: readonly string[], id: string) =>
+    detailsOf(id, {
+      discovered: [{ ...kubeletOf('a'), args }, kubeletOf('b')],
+      looks: new Map(),
+      answers: new AnswerStore(),
+      history: new History(),
+      expositions: new Expositions(),
+      commandsOf: () => ({}),
+    }).flags;
+
+  it('are those that its pod gives', () => {
+    expect(flagsWith(['/program', '--one=1'], 'kubelet/a')).toEqual([{ name: 'one', value: '1' }]);
+  });
+
+  it('are absent where no pod gives any, and of a card with several', () => {
+    expect(flagsWith([], 'kubelet/a')).toBeUndefined();
+    expect(flagsWith(['/program', '--one=1'], 'kubelet')).toBeUndefined();
+  });
+});

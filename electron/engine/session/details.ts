@@ -7,6 +7,7 @@ import type { AnswerStore } from '../store/answers';
 import type { History } from '../store/history';
 import { deniedIn } from './denials';
 import type { Expositions } from './expositions';
+import { flagRows } from './flagRows';
 import { linesOf, withLine } from './proofLines';
 import { toReportEvidence, toTime } from './reportEvidence';
 
@@ -37,6 +38,7 @@ export function detailsOf(id: string, parts: DetailsParts): Details {
       value: fact.value,
       ...(fact.evidence ? { evidence: toReportEvidence(withLine(fact.evidence, parts.answers)) } : {}),
     })),
+    ...(single !== undefined && single.args.length > 0 ? { flags: flagRows(single) } : {}),
     answers: answersOf(ordered.slice(0, single ? 1 : 3), parts),
     members: single && single.id === id ? [] : ordered.slice(0, MOST_MEMBERS).map((found) => memberOf(found, parts)),
     ...(members.length > MOST_MEMBERS ? { memberCount: members.length } : {}),

@@ -10,6 +10,7 @@ import { DocLinks } from './DocLinks';
 import { EvidenceList } from './EvidenceList';
 import { FactTable } from './FactTable';
 import { FindingLinks } from './FindingLinks';
+import { FlagList } from './FlagList';
 import { HopLinks } from './HopLinks';
 import { MemberList } from './MemberList';
 import { RoleBox } from './RoleBox';
@@ -42,6 +43,7 @@ export function OverviewTab({ selection, details, about, evidence, kind, title }
       {details === undefined ? <p className="hs-small hs-t3">{words.asking}</p> : <State details={details} />}
       {isCard ? <CardFacts card={selection.card} title={title} /> : null}
       <FactTable facts={details?.facts ?? []} name={title} />
+      <FlagList flags={details?.flags ?? []} />
       {isCard && details !== undefined ? <MemberList details={details} /> : null}
       <EvidenceList evidence={evidence} subject={title} />
       {isCard ? <HopLinks card={selection.card} /> : null}

@@ -39,6 +39,14 @@ describe('the overview', () => {
     expect(text('said')).toBe('Copied with its proof');
   });
 
+  it('lists what its program was started with, and has no such list where no pod says it', () => {
+    open('metrics-server');
+    hear(details('metrics-server', { flags: [{ name: 'metric-resolution', value: '15s' }] }));
+    expect(text('flags')).toBe('Flags 1, as its pod says--metric-resolution=15s');
+    hear(details('metrics-server', {}));
+    expect(hosted().querySelector('[data-testid="flags"]')).toBeNull();
+  });
+
   it('shows what may not be read and offers the smallest Role', () => {
     open('kubelet');
     hear(details('kubelet', { denied: { says: 'You may not get nodes/proxy.', yaml: 'kind: ClusterRole' } }));

@@ -49,6 +49,8 @@ export const inspectorTexts = {
     findMember: 'Find a member',
     noMember: 'None of them holds these words.',
     why: 'Why do you think so?',
+    flags: 'Flags',
+    flagCount: (count: string) => `${count}, as its pod says`,
     confidence: { proven: 'Proven.', likely: 'Likely.', corrected: 'You said so.' },
     hopsIn: 'Gets data over',
     hopsOut: 'Gives data over',
