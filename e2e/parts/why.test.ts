@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../electron/engine/clock';
-import { gatherWhy } from '../../electron/engine/why/gather';
+import { walkWhy } from '../../electron/engine/why/gather';
 import { STAGES, type StageId } from '../../shared/analysis/why/stage';
-import { type WhyAnswer, why } from '../../shared/analysis/why/walk';
+import type { WhyAnswer } from '../../shared/analysis/why/walk';
 import { lookUntilRight, openDemo } from '../support/demoLook';
 
 /** Simulated: two scrapes, a relist of the adapter, some syncs of the HPAs. */
@@ -26,8 +26,7 @@ async function ask(scenario: string, questions: readonly Question[]): Promise<re
     const wrong: string[] = [];
     for (const question of questions) {
       const asked = { metric: question.metric, labels: question.labels ?? {} };
-      const scene = await gatherWhy(session, port, systemClock, asked, new AbortController().signal);
-      const found = outcomeOf(why(scene, asked));
+      const found = outcomeOf(await walkWhy(session, port, systemClock, asked, new AbortController().signal));
       if (found.at !== question.at || !question.says.test(found.says)) wrong.push(`${question.metric}: ${found.at}: ${found.says}`);
     }
     return wrong;

@@ -54,19 +54,28 @@ async function lookAtDemo(demo: Demo, clock: Clock, onChange?: (looking: Looking
   }
 }
 
-/** Starts the look and asks again and again what is wrong, until nothing is: what was still wrong when patience ended. */
+/**
+ * Starts the look and asks again and again what is wrong, until nothing is, and nothing was for `holdsMs` (of real time):
+ * what was still wrong when patience ended.
+ */
 export async function lookUntilRight(
   { session }: Pick<Looking, 'session'>,
   wrongNow: () => readonly string[] | Promise<readonly string[]>,
+  holdsMs = 0,
 ): Promise<readonly string[]> {
   session.start();
   const end = systemClock.monotonic() + PATIENCE_MS;
   let wrong: readonly string[] = ['nothing was seen'];
-  while (wrong.length > 0 && systemClock.monotonic() < end) {
+  let rightSince = Number.POSITIVE_INFINITY;
+  while (systemClock.monotonic() < end) {
     await systemClock.sleep(500);
-    if (session.firstWholeLookMs !== undefined && session.listsWholeMs !== undefined) wrong = await wrongNow();
+    if (session.firstWholeLookMs === undefined || session.listsWholeMs === undefined) continue;
+    wrong = await wrongNow();
+    const now = systemClock.monotonic();
+    rightSince = wrong.length > 0 ? Number.POSITIVE_INFINITY : Math.min(rightSince, now);
+    if (now - rightSince >= holdsMs) return wrong;
   }
-  return wrong;
+  return wrong.length > 0 ? wrong : [`right for less than ${holdsMs} ms when patience ended`];
 }
 
 function clockOf(demo: Pick<Demo, 'now'>, speed: number): Clock {

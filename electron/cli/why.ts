@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { why } from '../../shared/analysis/why/walk';
 import { whyText } from '../../shared/analysis/why/whyText';
-import { gatherWhy } from '../engine/why/gather';
+import { walkWhy } from '../engine/why/gather';
 import { type ClusterOptions, clusterOptions } from './clusterOptions';
 import { seenCluster } from './seenCluster';
 
@@ -29,8 +28,7 @@ async function answer(metric: string, options: WhyOptions): Promise<number> {
   if (seen === undefined) return 2;
   const { session, port, clock } = seen;
   const question = { metric, labels: options.label };
-  const scene = await seen.atItsTime(gatherWhy(session, port, clock, question, new AbortController().signal));
-  const walked = why(scene, question);
+  const walked = await seen.atItsTime(walkWhy(session, port, clock, question, new AbortController().signal));
   await seen.end();
   process.stdout.write(options.json === true ? `${JSON.stringify(walked, null, 2)}\n` : whyText(walked));
   return walked.verdict.kind === 'there' ? 0 : walked.verdict.kind === 'lost' ? 1 : 2;

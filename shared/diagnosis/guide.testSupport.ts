@@ -38,8 +38,8 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
 const EVIDENCE = `## How it is tested
 
 - Each rule has cases: what it finds, what it must not find, what it cannot tell (they stand on its page).
-- \`e2e/parts/scenarios.test.ts\`: each fault of the demo, looked at over HTTPS, yields its findings in the Report and no others. Which
-  rules no scenario shows yet stands in \`e2e/parts/rulesShown.test.ts\`.
+- \`e2e/parts/scenarios.test.ts\`: each fault of the demo, looked at over HTTPS, yields its findings in the Report and no others, infos too, for
+  two seconds on end. Which rules no scenario shows yet stands in \`e2e/parts/rulesShown.test.ts\`.
 - \`e2e/parts/diagnosisMatrix.test.ts\`: the healthy demo has no error and no warning, and five pairs of faults yield both. In \`npm test\`
   four seeds, after up to 18 hours of the cluster's life; Prometheus has scraped for two minutes when it is looked at. \`npm run matrix\`
   takes 20 seeds, each at another hour of the day with 72 minutes scraped and stored (24 hours between them; some 15 minutes of two

@@ -1,3 +1,4 @@
+import { KSM_SIZE_TODAY, ksmSizeByNodes } from '../knowledge/ksmSizing';
 import { knownFamilies } from '../knowledge/metricCatalogue';
 import { formatAge, formatBytes, formatClock, formatCores, formatCount } from '../model/format';
 import { parseQuantity } from '../model/quantity';
@@ -80,17 +81,20 @@ function stages(families: KsmScene['families']): string {
   return [...counts].map(([stage, count]) => `${count} ${stage}`).join(', ') || 'none';
 }
 
-const MIB = 1024 ** 2;
-
 /** Today's rule of thumb, the older formula by nodes, what it requests and what it uses. */
 export function sizingTable({ size }: KsmScene): Table {
-  const old = Math.max(0, size.nodes - 100);
+  const old = ksmSizeByNodes(size.nodes);
   const rows: readonly (readonly [string, number | undefined, number | undefined, string])[] = [
-    ['rule of today', 0.1, 250 * MIB, '250 MiB and 0.1 cores to begin with, no formula: measure (README)'],
+    [
+      'rule of today',
+      KSM_SIZE_TODAY.cpuCores,
+      KSM_SIZE_TODAY.memoryBytes,
+      '250 MiB and 0.1 cores to begin with, no formula: measure (README)',
+    ],
     [
       'older rule (1.x)',
-      0.1 + old * 0.001,
-      (200 + old * 2) * MIB,
+      old.cpuCores,
+      old.memoryBytes,
       `200 MiB and 0.1 cores, above 100 nodes 2 MiB and 0.001 cores for each: ${formatCount(size.nodes)} nodes here`,
     ],
     ['it requests', amount(size.requests, 'cpu'), amount(size.requests, 'memory'), 'resources.requests of its container'],

@@ -153,6 +153,15 @@ describe('facts', () => {
   });
 
   it.each([
+    ['shown', ['demo/a', 'demo/new'], 'made 5 s before'],
+    ['not shown yet', ['demo/a'], 'made 1 h before'],
+    ['not shown, nor any other', [], 'by events'],
+  ])('freshness where the newest object is %s', (_name, exposed, value) => {
+    const api = { kind: 'objects', objects: [object('demo/a'), object('demo/new', 5)] } as const;
+    expect(factOf({ resources: [pods({ api, exposed: new Set(exposed) })] }, 'freshness')?.value).toContain(value);
+  });
+
+  it.each([
     [3, '200 MiB'],
     [150, '300 MiB'],
   ])('sizing by the older rule at %i nodes is %s', (nodes, memory) => {

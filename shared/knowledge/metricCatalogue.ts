@@ -42,6 +42,34 @@ export const RENAMED: readonly Renamed[] = [
   { was: 'scrape_error', is: 'resource_scrape_error', since: 'Kubernetes 1.29' },
 ];
 
+/** A name, or with a `*` at its end all that begin so, that nothing replaces under another name. */
+export interface Removed {
+  readonly was: string;
+  /** "kube-state-metrics 2.9". */
+  readonly since: string;
+  /** What to do in its place, a sentence. */
+  readonly instead: string;
+}
+
+/** From kube-state-metrics' changelog: 1.5.0, and the announcement in 2.7.0. */
+const REMOVED: readonly Removed[] = [
+  {
+    was: 'kube_verticalpodautoscaler_*',
+    since: 'kube-state-metrics 2.9',
+    instead: 'Describe VerticalPodAutoscalers to it as a custom resource (--custom-resource-state-config).',
+  },
+  {
+    was: 'ksm_resources_per_scrape',
+    since: 'kube-state-metrics 1.5',
+    instead: 'Count the series of a resource, or take kube_state_metrics_list_total of its telemetry port.',
+  },
+  {
+    was: 'ksm_scrape_error_total',
+    since: 'kube-state-metrics 1.5',
+    instead: 'Take kube_state_metrics_list_total{result="error"} of its telemetry port.',
+  },
+];
+
 const byName: ReadonlyMap<string, readonly KnownFamily[]> = indexed();
 
 function indexed(): ReadonlyMap<string, readonly KnownFamily[]> {
@@ -71,4 +99,9 @@ export function allFamilies(): Iterable<KnownFamily> {
 
 export function renamed(name: string): Renamed | undefined {
   return RENAMED.find(({ was }) => was === name);
+}
+
+/** What was taken away under this name, for good. */
+export function removed(name: string): Removed | undefined {
+  return REMOVED.find(({ was }) => (was.endsWith('*') ? name.startsWith(was.slice(0, -1)) : name === was));
 }

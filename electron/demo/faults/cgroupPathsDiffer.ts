@@ -10,7 +10,11 @@ export const cgroupPathsDiffer: Fault = {
       'node:kubepods_memory:sum',
       'sum by (instance) (container_memory_working_set_bytes{id=~"/kubepods\\\\.slice/.+",container!=""})',
     ),
-  findings: () => [{ rule: 'cgroup-id-prefix', subject: 'Deployment/monitoring/prometheus' }],
+  findings: () => [
+    { rule: 'cgroup-id-prefix', subject: 'Deployment/monitoring/prometheus' },
+    // Besides, for those who select by paths themselves: no path selects those of all nodes.
+    { rule: 'cgroup-id-prefix', subject: 'cadvisor' },
+  ],
   health: () => ({ cards: {}, hops: {} }),
   settlesSeconds: 60,
 };

@@ -69,7 +69,7 @@ describe.each(FAULTS.map((fault) => [fault.name, fault] as const))('fault %s', (
     for (const { rule, subject } of findings) {
       expect(RULES).toContain(rule);
       expect(subject).toMatch(
-        /^(Deployment|DaemonSet|APIService|HorizontalPodAutoscaler|Node|Pod|ServiceMonitor|target)\/\S+$|^(kube-state-metrics|node-exporter|kubelet)$/,
+        /^(Deployment|DaemonSet|APIService|HorizontalPodAutoscaler|Node|Pod|ServiceMonitor|target)\/\S+$|^(kube-state-metrics|node-exporter|kubelet|cadvisor)$/,
       );
     }
   });

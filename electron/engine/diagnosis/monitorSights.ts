@@ -3,7 +3,7 @@ import type { MonitorSight, OperatorSight, SelectionSight } from '../../../share
 import type { Inventory, OtherObject } from '../../../shared/model/inventory';
 import { isRecord, labelSelectorMatches } from '../discovery/selector';
 
-const GROUP = 'monitoring.coreos.com';
+export const OPERATOR_GROUP = 'monitoring.coreos.com';
 /** The one label of a namespace that is known without listing it (kubernetes.io: well-known labels). */
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
@@ -14,8 +14,8 @@ export function operatorSight(
   inventory: Inventory,
   whole: (...resources: readonly string[]) => Listing<unknown>,
 ): OperatorSight | undefined {
-  if (!inventory.apiGroups.includes(GROUP)) return undefined;
-  const of = (resource: string): readonly OtherObject[] => inventory.others[`${GROUP}/${resource}`] ?? [];
+  if (!inventory.apiGroups.includes(OPERATOR_GROUP)) return undefined;
+  const of = (resource: string): readonly OtherObject[] => inventory.others[`${OPERATOR_GROUP}/${resource}`] ?? [];
   const prometheuses = [
     ...of('prometheuses').map((object) => ({ object, by: `Prometheus ${object.namespace ?? ''}/${object.name}` })),
     ...of('prometheusagents').map((object) => ({ object, by: `PrometheusAgent ${object.namespace ?? ''}/${object.name}` })),
@@ -28,11 +28,12 @@ export function operatorSight(
     ...backing(object, kind, inventory, whole(kind === 'ServiceMonitor' ? 'services' : 'pods').whole),
   });
   const monitors = [...of('servicemonitors').map(monitor('ServiceMonitor')), ...of('podmonitors').map(monitor('PodMonitor'))];
-  const listed = whole(`${GROUP}/prometheuses`, `${GROUP}/servicemonitors`, `${GROUP}/podmonitors`);
+  const listed = whole(`${OPERATOR_GROUP}/prometheuses`, `${OPERATOR_GROUP}/servicemonitors`, `${OPERATOR_GROUP}/podmonitors`);
   return { prometheuses: prometheuses.length, monitors, ...(listed.whole ? {} : { unlisted: listed.because ?? 'not listed' }) };
 }
 
-function selection({ namespace = '', spec }: OtherObject, monitor: OtherObject, kind: MonitorKind): Omit<SelectionSight, 'by'> {
+/** Whether one Prometheus object takes a monitor, and by which selector. */
+export function selection({ namespace = '', spec }: OtherObject, monitor: OtherObject, kind: MonitorKind): Omit<SelectionSight, 'by'> {
   const name = kind === 'ServiceMonitor' ? 'serviceMonitor' : 'podMonitor';
   const [labels, namespaces] = [spec[`${name}Selector`], spec[`${name}NamespaceSelector`]];
   const inNamespace = selectsNamespace(namespaces, namespace, monitor.namespace ?? '');
@@ -73,13 +74,14 @@ function backing(
   return { backing: mine.length, missingPorts: asked.filter((port) => !offered.includes(port)).map((port) => ({ asked: port, offered })) };
 }
 
-function portNames(object: Inventory['services'][number] | Inventory['pods'][number]): readonly string[] {
+/** Names by which a monitor can ask for the ports of a Service or pod. */
+export function portNames(object: Inventory['services'][number] | Inventory['pods'][number]): readonly string[] {
   const ports = 'containers' in object ? object.containers.flatMap((container) => container.ports) : object.ports;
   return ports.flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
 
 /** The monitor's own namespace, those that it names, or any. */
-function looksInto({ spec, namespace: own = '' }: OtherObject, namespace: string): boolean {
+export function looksInto({ spec, namespace: own = '' }: OtherObject, namespace: string): boolean {
   const selector = spec['namespaceSelector'];
   if (!isRecord(selector)) return namespace === own;
   if (selector['any'] === true) return true;
@@ -87,12 +89,14 @@ function looksInto({ spec, namespace: own = '' }: OtherObject, namespace: string
   return names.length === 0 ? namespace === own : names.includes(namespace);
 }
 
-function endpointsOf({ spec }: OtherObject, kind: MonitorKind): readonly Readonly<Record<string, unknown>>[] {
+/** What of a Service or pod a monitor asks to be scraped. */
+export function endpointsOf({ spec }: OtherObject, kind: MonitorKind): readonly Readonly<Record<string, unknown>>[] {
   const endpoints: unknown = spec[kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints'];
   return Array.isArray(endpoints) ? endpoints.filter(isRecord) : [];
 }
 
-function saySelector(selector: Readonly<Record<string, unknown>>): string {
+/** "{app: api, tier In}". */
+export function saySelector(selector: Readonly<Record<string, unknown>>): string {
   const { matchLabels } = selector;
   const expressions: readonly unknown[] = Array.isArray(selector['matchExpressions']) ? selector['matchExpressions'] : [];
   const labels = isRecord(matchLabels) ? Object.entries(matchLabels).map(([key, value]) => `${key}: ${String(value)}`) : [];
@@ -100,7 +104,8 @@ function saySelector(selector: Readonly<Record<string, unknown>>): string {
   return `{${[...labels, ...others].join(', ')}}`;
 }
 
-function sayLabels(labels: Readonly<Record<string, string>>): string {
+/** "app: api, tier: web"; "none". */
+export function sayLabels(labels: Readonly<Record<string, string>>): string {
   const said = Object.entries(labels).map(([key, value]) => `${key}: ${value}`);
   return said.length === 0 ? 'none' : said.join(', ');
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import zlib from 'node:zlib';
-import { expect, it } from 'vitest';
-import { component } from '../../../shared/diagnosis/facts.testSupport';
+import { describe, expect, it } from 'vitest';
+import { component, node } from '../../../shared/diagnosis/facts.testSupport';
 import { examineCadvisor } from './cadvisor';
 import { type SeenText, sessionOf } from './session.testSupport';
 
@@ -39,3 +39,56 @@ it('each row leads to its line in the answer', () => {
 });
 
 it('none is known', () => expect(examineCadvisor({ session: sessionOf([]) }, undefined).verdict.state).toBe('unknown'));
+
+describe('one container out of every source of its node', () => {
+  const IN_KUBELET = component('cadvisor', 'n1', { id: 'cadvisor/n1', card: 'cadvisor', node: 'n1' });
+  const KUBELET = component('kubelet', 'n1', { id: 'kubelet/n1', card: 'kubelet', node: 'n1' });
+  const plain = (path: string) => fs.readFileSync(`e2e/fixtures/${path}`, 'utf8');
+  const seen = (found: SeenText['found'], name: string, text: string): SeenText => {
+    return { found, name, request: `GET /${found.id}/${name}`, texts: [{ atMs: 1, text }] };
+  };
+  // Recorded in another life of the cluster, in which the pod had another name, and less behind it.
+  const standalone = read('cluster/healthy/cadvisor-standalone.txt.gz').replaceAll('web-56c757448c-rpjxz', 'web-56c757448c-wfkx6');
+  const OURS = ['2 min 17 s', '55.8 MiB'];
+  const OTHERS = ['6.6 s', '49.8 MiB'];
+  const ALL: readonly SeenText[] = [
+    seen({ ...STANDALONE, node: 'n1' }, 'exposition', standalone),
+    seen(IN_KUBELET, 'exposition', read('cluster/healthy/proxy-metrics-cadvisor.txt.gz')),
+    seen(KUBELET, 'resource', plain('cluster/healthy/proxy-metrics-resource.txt')),
+    seen(KUBELET, 'summary', plain('cluster/healthy/proxy-summary-cpu-memory.json')),
+  ];
+  const compared = (of: readonly SeenText[], chosen: string) => {
+    const parts = examineCadvisor({ session: sessionOf(of, { nodes: [node('n1')] }) }, chosen).parts;
+    const table = parts.find(({ id }) => id === 'compared');
+    if (table?.kind !== 'table') throw new Error('nothing is compared');
+    return { titles: table.columns.map(({ title }) => title), rows: table.rows.map(({ cells }) => cells.map(({ text }) => text)) };
+  };
+
+  it.each([
+    ['standalone', STANDALONE.id, "kubelet's cAdvisor", [...OTHERS, ...OURS]],
+    ["kubelet's", IN_KUBELET.id, 'standalone', [...OURS, ...OTHERS]],
+  ])('the %s one stands beside the other, /metrics/resource and the summary, each with its numbers', (_name, chosen, other, both) => {
+    const { titles, rows } = compared(ALL, chosen);
+    const sources = ['this one', other, '/metrics/resource', '/stats/summary'];
+    expect(titles).toEqual(['Same?', 'Container', ...sources.flatMap((source) => [`CPU, ${source}`, `Memory, ${source}`])]);
+    const name = 'demo/web-56c757448c-wfkx6/web';
+    expect(rows.find((row) => row[1] === name)).toEqual(['differs', name, ...both, ...OURS, ...OURS]);
+  });
+
+  it('those that say the same count as the same', () => {
+    const { rows } = compared(
+      ALL.filter(({ found }) => found.card !== 'cadvisor-standalone'),
+      IN_KUBELET.id,
+    );
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter(([same]) => same !== 'same')).toEqual([]);
+  });
+
+  it('one of another node is not compared', () => {
+    const { titles } = compared(
+      ALL.map((each) => (each.found === IN_KUBELET ? { ...each, found: { ...IN_KUBELET, node: 'n2' } } : each)),
+      STANDALONE.id,
+    );
+    expect(titles).not.toContain("Memory, kubelet's cAdvisor");
+  });
+});

@@ -13,23 +13,29 @@ const HOUR_MS = 3_600_000;
 /** Series shown of those with other labels. */
 const EXAMPLES = 5;
 
-/** The first Prometheus that answers; the others of the same cluster are not asked. */
-export function askedPrometheus(
-  session: WhySession,
-  port: Pick<ClusterPort, 'send'>,
-): { readonly name?: string; readonly source: Result<GapSource, string> } {
-  const [first] = historySources(session.discovered, session.looks);
-  if (first === undefined) return { source: failed('no Prometheus was found') };
-  const { namespace, name } = first.found;
-  const full = [namespace, name].filter(Boolean).join('/');
-  if (first.endpoint === undefined || first.says !== undefined)
-    return { name: full, source: failed(first.says ?? 'no way to its API is known') };
-  return { name: full, source: ok(gapSource(port, first.endpoint, full, session.clockOffsetMs)) };
+/** A Prometheus and the way to it, or why there is none. */
+export interface AskedPrometheus {
+  readonly name?: string;
+  readonly source: Result<GapSource, string>;
+}
+
+/** Every Prometheus that keeps samples, those that answer first. */
+export function askedPrometheuses(session: WhySession, port: Pick<ClusterPort, 'send'>): readonly AskedPrometheus[] {
+  return historySources(session.discovered, session.looks).map(({ found, endpoint, says }) => {
+    const name = [found.namespace, found.name].filter(Boolean).join('/');
+    if (endpoint === undefined || says !== undefined) return { name, source: failed(says ?? 'no way to its API is known') };
+    return { name, source: ok(gapSource(port, endpoint, name, session.clockOffsetMs)) };
+  });
+}
+
+/** The first Prometheus that answers. */
+export function askedPrometheus(session: WhySession, port: Pick<ClusterPort, 'send'>): AskedPrometheus {
+  return askedPrometheuses(session, port)[0] ?? { source: failed('no Prometheus was found') };
 }
 
 /** Configuration, targets, rules and series of the metric, each by its own request. */
 export async function readPrometheus(
-  { name, source }: ReturnType<typeof askedPrometheus>,
+  { name, source }: AskedPrometheus,
   question: WhyQuestion,
   nowMs: number,
   signal: AbortSignal,

@@ -1,11 +1,11 @@
-import { type WhyAnswer, why } from '../../../shared/analysis/why/walk';
+import type { WhyAnswer } from '../../../shared/analysis/why/walk';
 import type { AskWhy, WhyAnswer as ShownAnswer, WhyProof as ShownProof, StopWhy, WhyMessage, WhyStep } from '../../../shared/contract/why';
 import type { Clock } from '../clock';
 import { countedPort } from '../cluster/countedPort';
 import type { ClusterPort } from '../cluster/port';
 import type { Session } from '../session/session';
 import { untilLooked } from '../session/untilLooked';
-import { gatherWhy } from './gather';
+import { walkWhy } from './gather';
 import type { WhySession } from './sources';
 
 interface Parts {
@@ -47,12 +47,12 @@ export class WhyFeed {
     try {
       tell({ state: 'asking', ...counts });
       const port = countedPort(this.parts.port, counts, () => tell({ state: 'asking', ...counts }));
-      const scene = await gatherWhy(session, port, clock, question, end.signal);
+      const walked = await walkWhy(session, port, clock, question, end.signal);
       if (end.signal.aborted) {
         tell({ state: 'stopped' });
         return;
       }
-      const answer = withAnswers(why(scene, question), session);
+      const answer = withAnswers(walked, session);
       tell({ state: 'answered', answer, requests: counts.sent, ms: clock.monotonic() - startedMs, atMs: clock.now() });
     } catch (failure) {
       tell({ state: 'failed', says: failure instanceof Error ? failure.message : String(failure) });

@@ -1,4 +1,4 @@
-import { allFamilies, type KnownFamily, knownFamilies, renamed } from '../../knowledge/metricCatalogue';
+import { allFamilies, type KnownFamily, knownFamilies, removed, renamed } from '../../knowledge/metricCatalogue';
 import { nearestNames } from '../../knowledge/nearestName';
 import { plural } from './labels';
 import type { WhyQuestion, WhyScene } from './scene';
@@ -31,6 +31,8 @@ export function known(scene: WhyScene, { metric }: WhyQuestion, origin: Origin):
   const exposing = scene.sources.filter(({ exposition }) => exposition.state === 'seen' && exposition.value.described);
   const was = renamed(metric);
   if (was !== undefined && exposing.length === 0) return lost(`it is ${was.is} since ${was.since}`, `Ask for ${was.is}.`);
+  const gone = removed(metric);
+  if (gone !== undefined && exposing.length === 0) return lost(`it was removed in ${gone.since}`, gone.instead);
   const rows = knownFamilies(metric);
   if (rows.length > 0) return passed(rows.map(sayRow).join('; '), sourceOf(rows));
   if (exposing.length > 0)

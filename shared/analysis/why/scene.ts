@@ -64,6 +64,26 @@ export interface WhyPlace {
 /** The same with what it says of the metric. */
 export interface WhySource extends WhyPlace {
   readonly exposition: Seen<WhyExposition>;
+  /** Monitors of the Prometheus operator, held against it; absent: there are none, or it was not needed. */
+  readonly monitors?: readonly WhyMonitor[];
+}
+
+/** A ServiceMonitor or PodMonitor held against a source, selector by selector. */
+export interface WhyMonitor {
+  /** "ServiceMonitor demo/api". */
+  readonly name: string;
+  /** How its jobs are called: "serviceMonitor/demo/api/". */
+  readonly jobs: string;
+  /** From what it is meant for to who takes it; the first that does not hold is where it misses the source. */
+  readonly steps: readonly WhyMonitorStep[];
+}
+
+export interface WhyMonitorStep {
+  readonly holds: boolean;
+  /** "its selector {app: api} does not match Service demo/web (app: web)". */
+  readonly says: string;
+  /** What to do where it does not hold. */
+  readonly remedy: string;
 }
 
 export interface WhyExposition {

@@ -1,6 +1,7 @@
 import { relabel } from '../../relabel/evaluate';
 import type { Traveller } from './exposed';
 import { plural, seriesText } from './labels';
+import { nearestMonitor } from './monitors';
 import type { WhyQuestion, WhyScene, WhyTarget, WhyTargets } from './scene';
 import { cannotTell, lost, lostOf, passed, type Stage } from './stage';
 import { droppedOf, targetsOf } from './targetsOf';
@@ -39,8 +40,11 @@ export function covered(
   if (other === undefined) return cannotTell('its source is not known');
   if (first === undefined) {
     const where = `${other.source.name}${other.source.path}`;
-    const says = all.length === 0 ? `no target of ${where} has ${seriesText('', labels)}` : `no job of ${prometheus} discovers ${where}`;
-    return lostOf(other.source, lost(says, 'Add a scrape_config, ServiceMonitor or PodMonitor that selects it.', targets.proof));
+    const add = 'Add a scrape_config, ServiceMonitor or PodMonitor that selects it.';
+    if (all.length === 0) return lostOf(other.source, lost(`no target of ${where} has ${seriesText('', labels)}`, add, targets.proof));
+    const near = nearestMonitor(other.source);
+    const says = `no job of ${prometheus} discovers ${where}${near === undefined ? '' : `; ${near.says}`}`;
+    return lostOf(other.source, lost(says, near?.remedy ?? add, targets.proof));
   }
   const job = first.targets[0]?.job ?? first.dropped[0]?.job ?? '';
   const none = all.find((each) => !found.includes(each));
@@ -59,7 +63,10 @@ export function keptTargets({ jobs, targets }: WhyScene, all: readonly Targeted[
     );
   }
   const whose = all.find((each) => each.dropped.length > 0);
-  const dropped = whose?.dropped[0];
+  const near = whose && nearestMonitor(whose.source);
+  // The jobs of all monitors of a namespace discover it and drop it: of these the one that is meant for it says why.
+  const dropped = whose?.dropped.find(({ job }) => near !== undefined && job.startsWith(near.monitor.jobs)) ?? whose?.dropped[0];
+  const isOfMonitor = dropped !== undefined && /^(service|pod)Monitor\//.test(dropped.job);
   const job = jobs.state === 'seen' ? jobs.value.find(({ name }) => name === dropped?.job) : undefined;
   if (whose === undefined || dropped === undefined) return cannotTell('no target of it is listed');
   if (job === undefined) {
@@ -70,9 +77,11 @@ export function keptTargets({ jobs, targets }: WhyScene, all: readonly Targeted[
   const last = steps[steps.length - 1];
   const rule = last?.rule ?? 0;
   const text = job.ruleText.target[rule] ?? '';
-  const says = `rule ${rule + 1} of ${job.targetRules.length} in relabel_configs of job ${job.name} drops the target`;
+  const drops = `rule ${rule + 1} of ${job.targetRules.length} in relabel_configs of job ${job.name} drops the target`;
+  const byMonitor = isOfMonitor && near?.misses === true ? near : undefined;
+  const says = byMonitor === undefined ? drops : `${drops}; ${byMonitor.says}`;
   const change = last === undefined ? undefined : { rule: text, before: last.before, at: { job: job.name, kind: 'target', rule } as const };
-  const remedy = 'Change that rule, or give the object the label or annotation that it asks for.';
+  const remedy = byMonitor?.remedy ?? 'Change that rule, or give the object the label or annotation that it asks for.';
   return lostOf(whose.source, lost(says, remedy, targets.proof, change));
 }
 

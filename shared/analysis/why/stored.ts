@@ -47,8 +47,11 @@ export function rulesAndWrites({ remoteWrites, recorded, stored }: WhyScene, que
     remoteWrites.state === 'seen' && series !== undefined
       ? remoteWrites.value.filter(({ rules }) => !relabel({ ...series }, rules).kept)
       : [];
-  if (leaving.length > 0)
-    return passed(`stored here, but not sent to ${leaving.map(({ name }) => name).join(', ')}: write_relabel_configs drop it`);
+  if (leaving.length > 0) {
+    const where = leaving.map(({ name }) => name).join(', ');
+    const proof = remoteWrites.state === 'seen' ? remoteWrites.proof : undefined;
+    return passed(`stored here, but not sent to ${where}: write_relabel_configs drop it`, proof, `it is not sent to ${where}`);
+  }
   if (origin === 'recorded') return passed('a recording rule writes it', recorded.state === 'seen' ? recorded.proof : undefined);
   if (remoteWrites.state === 'unseen') return cannotTell(remoteWrites.because);
   return remoteWrites.value.length === 0

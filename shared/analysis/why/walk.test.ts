@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRelabelRules } from '../../relabel/evaluate';
-import type { Seen, WhyAdapterRule, WhyHpa, WhyJob, WhyScene, WhySource, WhyTarget } from './scene';
+import type { Seen, WhyAdapterRule, WhyHpa, WhyJob, WhyMonitorStep, WhyScene, WhySource, WhyTarget } from './scene';
 import { STAGES, type StageId } from './stage';
 import { type WhyAnswer, why } from './walk';
 
@@ -117,6 +117,22 @@ describe('why a metric is not there', () => {
       'node_cpu',
       'known',
       /node_cpu_seconds_total since node-exporter 0.16/,
+    ],
+    [
+      'removed since',
+      { sources: [source({}, [])], ...NOTHING_STORED },
+      {},
+      'kube_verticalpodautoscaler_labels',
+      'known',
+      /^it was removed in kube-state-metrics 2.9$/,
+    ],
+    [
+      'removed since, and an old one exposes it still',
+      { sources: [source({ exposition: seen({ described: true, series: [{ labels: {} }], families: ['ksm_scrape_error_total'] }) })] },
+      {},
+      'ksm_scrape_error_total',
+      'there',
+      /now/,
     ],
     [
       'a group that the kubelet leaves out',
@@ -238,10 +254,77 @@ describe('why a metric is not there', () => {
     expect([stage, said]).toEqual([at, expect.stringMatching(says)]);
   });
 
+  describe('where the Prometheus operator makes the jobs', () => {
+    const step = (holds: boolean, says: string) => ({ holds, says, remedy: `Repair ${says}.` });
+    const monitor = (name: string, ...steps: readonly WhyMonitorStep[]) => {
+      return { name: `ServiceMonitor demo/${name}`, jobs: `serviceMonitor/demo/${name}/`, steps };
+    };
+    const far = monitor('far', step(false, 'its namespace'));
+    const near = monitor('near', step(true, 'its namespace'), step(false, 'its labels'), step(true, 'its port'));
+    const lostOf = (given: Partial<WhyScene>) => {
+      const { verdict } = why(scene(given), { metric: METRIC, labels: {} });
+      return verdict.kind === 'lost' ? [STAGES[verdict.stage - 1]?.[0], verdict.says, verdict.remedy] : verdict;
+    };
+
+    it('says which monitor comes nearest, and at what it misses the source', () => {
+      expect(lostOf({ sources: [source({ monitors: [far, near] })], targets: targets() })).toEqual([
+        'target',
+        'no job of monitoring/k8s discovers cAdvisor n1/metrics/cadvisor; of 2 monitors ServiceMonitor demo/near comes nearest: its namespace; its labels',
+        'Repair its labels.',
+      ]);
+    });
+
+    const DROPS = { source_labels: ['__meta_kubernetes_node_name'], regex: 'n2', action: 'keep' };
+    const jobOf = (name: string) => ({ ...job({ target: [DROPS] }), name: `serviceMonitor/demo/${name}/0` });
+    const droppedBy = (...monitors: WhySource['monitors'] & object) => ({
+      sources: [source({ monitors })],
+      jobs: seen([jobOf('far'), jobOf('near')]),
+      targets: seen({
+        active: [],
+        dropped: ['far', 'near'].map((name) => ({ job: `serviceMonitor/demo/${name}/0`, discovered: DISCOVERED })),
+      }),
+    });
+
+    it('of the jobs that drop it the one that is meant for it is shown', () => {
+      expect(lostOf(droppedBy(far, near))).toEqual([
+        'target-relabelling',
+        'rule 1 of 1 in relabel_configs of job serviceMonitor/demo/near/0 drops the target; of 2 monitors ServiceMonitor demo/near comes nearest: its namespace; its labels',
+        'Repair its labels.',
+      ]);
+    });
+
+    it("a monitor that selects it all the same leaves the rule's own words", () => {
+      expect(lostOf(droppedBy(far, monitor('near', step(true, 'its namespace'))))).toEqual([
+        'target-relabelling',
+        'rule 1 of 1 in relabel_configs of job serviceMonitor/demo/near/0 drops the target',
+        expect.stringMatching(/^Change that rule/),
+      ]);
+    });
+  });
+
   it('says what is lost in part of what is there', () => {
     const other = { ...source({ id: 'cadvisor/n2', name: 'cAdvisor n2', node: 'n2' }) };
     const { verdict } = why(scene({ sources: [source(), other] }), { metric: METRIC, labels: {} });
     expect(verdict).toMatchObject({ kind: 'there', partly: ['no job discovers cAdvisor n2/metrics/cadvisor'] });
+  });
+
+  describe('where it is written elsewhere', () => {
+    const rulesStep = (...names: readonly string[]) => {
+      const [drops, keeps] = [job({ metric: [DROP] }).metricRules, job().metricRules];
+      const remoteWrites = seen(names.map((name) => ({ name, rules: name === 'far' ? drops : keeps })));
+      const { steps, verdict } = why(scene({ remoteWrites }), { metric: METRIC, labels: {} });
+      return { step: steps.find(({ id }) => id === 'rules'), verdict };
+    };
+
+    it('says which remote write leaves it out, beside that it is there', () => {
+      const { step, verdict } = rulesStep('far', 'near');
+      expect(step).toMatchObject({ state: 'passed', says: 'stored here, but not sent to far: write_relabel_configs drop it' });
+      expect(verdict).toMatchObject({ kind: 'there', partly: ['it is not sent to far'] });
+    });
+
+    it('and that it is sent', () => {
+      expect(rulesStep('near')).toMatchObject({ step: { says: 'sent to 1 remote write' }, verdict: { partly: [] } });
+    });
   });
 
   it('says probably where a stage before could not tell', () => {
