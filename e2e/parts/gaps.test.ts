@@ -153,7 +153,7 @@ async function look(): Promise<void> {
   if (!targets.ok) return;
   latest = targets.value;
   const looks = new Map([['lab', { facts: { of: 'prometheus', targets: observed(targets.value) } }]]);
-  memory.observe({ looks, inventory: { leases: {} }, clockOffsetMs: 0 });
+  memory.observe({ looks, inventory: { leases: {} }, clockOffsetMs: 0, discovered: [{ id: 'lab', kind: 'prometheus' }] });
 }
 
 function observed(value: readonly Target[]) {

@@ -5,8 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { systemClock } from '../../electron/engine/clock';
+import { endpointFromWords } from '../../electron/engine/givenEndpoints';
+import { CHARTS } from '../../shared/model/charts';
 import { reportOf } from '../support/commandLine';
 import { type DemoServer, startDemoServer } from '../support/demoServer';
+import { lookAt } from '../support/lookedAt';
 
 /** Debian's Prometheus 2.42 (built without Kubernetes discovery), node-exporter and Alertmanager. */
 const BIN = process.env['HOPSCOPE_DEBIAN_BIN'] ?? '/usr/bin';
@@ -32,6 +36,10 @@ beforeAll(async () => {
   fs.writeFileSync(path.join(folder, 'token'), proxied.token);
   fs.writeFileSync(path.join(folder, 'ca.pem'), Buffer.from(config.clusters[0].cluster['certificate-authority-data'], 'base64'));
   fs.writeFileSync(path.join(folder, 'targets.json'), JSON.stringify(demoTargets()));
+  fs.writeFileSync(
+    path.join(folder, 'rules.yml'),
+    stringify({ groups: [{ name: 'one', rules: [{ record: 'targets:up', expr: 'sum(up)' }] }] }),
+  );
   fs.writeFileSync(path.join(folder, 'prometheus.yml'), stringify(prometheusConfig(exporter, manager)));
   start('prometheus', [
     `--config.file=${folder}/prometheus.yml`,
@@ -81,7 +89,8 @@ function demoTargets(): object[] {
 
 function prometheusConfig(exporter: number, manager: number): object {
   return {
-    global: { scrape_interval: '2s', scrape_timeout: '2s' },
+    global: { scrape_interval: '2s', scrape_timeout: '2s', evaluation_interval: '2s' },
+    rule_files: [`${folder}/rules.yml`],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${manager}`] }] }] },
     scrape_configs: [
       {
@@ -119,12 +128,34 @@ describe("Debian's Prometheus 2.42", () => {
     expect(Number((await query('count by (component) (node_cpu_usage_seconds_total)'))['resource'])).toBe(1);
   });
 
-  it('is found, probed and charted by hopscope as a direct endpoint, with the real node-exporter and Alertmanager behind it', async () => {
+  it('is found and probed by hopscope as a direct endpoint, with the real node-exporter and Alertmanager behind it', async () => {
     const { report } = await reportOf(['--kubeconfig', demo.kubeconfig, '--endpoint', `prometheus=${prometheusUrl}`]);
     const found = report.components.filter((component) => component.kind === 'prometheus');
     const direct = found.find((component) => component.version === '2.42.0+ds' || component.version?.startsWith('2.42'));
     expect(direct).toMatchObject({ health: 'ok' });
     expect(direct?.number?.value).toBe(Object.keys(PROXIED).length + 1);
     expect(direct?.evidence.some((proof) => proof.request?.includes(prometheusUrl))).toBe(true);
+  });
+
+  it('has each of its charts drawn from its own answers', async () => {
+    const endpoint = endpointFromWords(`prometheus=${prometheusUrl}`);
+    if (!endpoint.ok) throw new Error(endpoint.error.says);
+    const { session } = lookAt(demo.kubeconfig, systemClock, undefined, [endpoint.value]);
+    try {
+      session.start();
+      const drawn = () => {
+        const found = session.discovered.find((each) => each.name === new URL(prometheusUrl).host);
+        const heads = found === undefined ? [] : session.history.heads(found.id);
+        return new Set(
+          heads
+            .filter(({ key }) => session.history.read(found?.id ?? '', key).some(({ value }) => value !== null))
+            .map(({ chart }) => chart?.key),
+        );
+      };
+      const declared = (CHARTS.prometheus ?? []).map(({ key }) => key);
+      await expect.poll(() => declared.filter((key) => !drawn().has(key)), { timeout: 100_000, interval: 1_000 }).toEqual([]);
+    } finally {
+      session.close();
+    }
   });
 });

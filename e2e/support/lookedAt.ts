@@ -1,5 +1,7 @@
 import { type Clock, systemClock } from '../../electron/engine/clock';
+import type { DirectEndpoint } from '../../electron/engine/cluster/directEndpoints';
 import type { ClusterPort } from '../../electron/engine/cluster/port';
+import { correctionsFor } from '../../electron/engine/givenEndpoints';
 import { type Looking, lookAtCluster } from '../../electron/engine/lookAtCluster';
 import { openCluster } from '../../electron/engine/openCluster';
 
@@ -9,13 +11,18 @@ export interface LookedAt extends Looking {
 }
 
 /** The kubeconfig's current cluster, as the program looks at it. */
-export function lookAt(kubeconfig: string, clock: Clock = systemClock, onChange: (looking: Looking) => void = () => undefined): LookedAt {
-  const port = openCluster({ kubeconfig }, process.env, clock);
+export function lookAt(
+  kubeconfig: string,
+  clock: Clock = systemClock,
+  onChange: (looking: Looking) => void = () => undefined,
+  endpoints: readonly DirectEndpoint[] = [],
+): LookedAt {
+  const port = openCluster({ kubeconfig, endpoints }, process.env, clock);
   if (!port.ok) throw new Error(port.error.says);
   const looking: Looking = lookAtCluster(
     port.value,
     clock,
-    () => [],
+    () => correctionsFor(endpoints),
     () => onChange(looking),
   );
   return { ...looking, port: port.value };

@@ -1,3 +1,4 @@
+import type { Discovered } from '../../../shared/model/component';
 import type { Evidence } from '../../../shared/model/observation';
 import { isPrometheusFacts } from '../probers/prometheus/facts';
 import type { GapSession } from './gapSession';
@@ -7,6 +8,7 @@ import { targetKey } from './scrapeStore';
 export interface Remembered extends Pick<GapSession, 'clockOffsetMs'> {
   readonly looks: ReadonlyMap<string, Pick<NonNullable<ReturnType<GapSession['looks']['get']>>, 'facts'>>;
   readonly inventory: Pick<GapSession['inventory'], 'leases'>;
+  readonly discovered: readonly Pick<Discovered, 'id' | 'kind'>[];
 }
 
 export interface SeenError {
@@ -31,9 +33,13 @@ export class GapMemory {
   private readonly looked = new WeakSet<object>();
   private readonly renewals = new Map<string, number[]>();
   private leases: object | undefined;
+  /** The Prometheus servers among what was found: of 16,000 components not each is asked after each look. */
+  private scrapers: { readonly among: Remembered['discovered']; readonly ids: readonly string[] } = { among: [], ids: [] };
 
   /** Takes in what the newest looks at every Prometheus say, and the leases of all nodes. */
-  observe({ looks, inventory, clockOffsetMs }: Remembered): void {
+  observe({ looks, inventory, clockOffsetMs, discovered }: Remembered): void {
+    if (this.scrapers.among !== discovered)
+      this.scrapers = { among: discovered, ids: discovered.filter(({ kind }) => kind === 'prometheus').map(({ id }) => id) };
     this.observeErrors(looks, clockOffsetMs);
     // The same object as before holds the same times.
     if (this.leases === inventory.leases) return;
@@ -42,7 +48,8 @@ export class GapMemory {
   }
 
   private observeErrors(looks: Remembered['looks'], clockOffsetMs: number): void {
-    for (const { facts } of looks.values()) {
+    for (const id of this.scrapers.ids) {
+      const facts = looks.get(id)?.facts;
       if (!isPrometheusFacts(facts) || facts.targets?.state !== 'ok' || this.looked.has(facts.targets)) continue;
       const { value, request, atMs, answerId } = facts.targets;
       this.looked.add(facts.targets);

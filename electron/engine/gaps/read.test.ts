@@ -110,6 +110,7 @@ describe('errors of scrapes', () => {
         looks: new Map([['p', { facts: { of: 'prometheus', slowAtMs: 0, targets } }]]),
         inventory: { leases: {} },
         clockOffsetMs: 0,
+        discovered: [{ id: 'p', kind: 'prometheus' }],
       });
     };
     look('refused', 10);

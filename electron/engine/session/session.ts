@@ -55,6 +55,7 @@ export class Session {
   readonly startedMs: number;
   /** When every component found had been looked at once. */
   firstWholeLookMs: number | undefined;
+  private counted: { readonly among: readonly Discovered[]; readonly count: number } = { among: [], count: 0 };
   lastLookMs: number | undefined;
   /** Set when every list of objects has come in (or is known not to). */
   listsWholeMs: number | undefined;
@@ -288,11 +289,25 @@ export class Session {
     this.lastLookMs = result.atMs;
     this.parts.past?.intake.looked(result, this.answers, this.readings);
     rememberLook(this.history, result, this.schedule.isOneOfMany(look.found) ? 'first-chart' : 'every-chart');
-    if (this.firstWholeLookMs === undefined && this.discovered.every((found) => this.looks.has(found.id) || !this.parts.proberOf(found))) {
+    if (this.firstWholeLookMs === undefined && this.isWhole()) {
       this.firstWholeLookMs = result.atMs;
       this.steps.done('First look at every component', `${this.looks.size} looked at`);
     }
     this.parts.onChange();
+  }
+
+  /** Whether all that was found was looked at. What was counted is not counted again: of thousands, one after each look. */
+  private isWhole(): boolean {
+    const { discovered } = this;
+    let { count } = this.counted.among === discovered ? this.counted : { count: 0 };
+    for (
+      let found = discovered[count];
+      found !== undefined && (this.looks.has(found.id) || !this.parts.proberOf(found));
+      found = discovered[count]
+    )
+      count += 1;
+    this.counted = { among: discovered, count };
+    return count === discovered.length;
   }
 
   private judgeContext() {
