@@ -1,5 +1,6 @@
 import { changeKubelet, faultyNode } from '../world/edit';
-import { type Fault, oneOfNodes, SUFFERS, WORSE } from './fault';
+import type { Fault } from './fault';
+import { kubeletAndPodsLost } from './kubeletLost';
 
 export const kubeletPaused: Fault = {
   name: 'kubelet-paused',
@@ -9,29 +10,6 @@ export const kubeletPaused: Fault = {
     { rule: 'kubelet-not-answering', subject: `Node/${faultyNode(world)}` },
     { rule: 'node-unhealthy', subject: `Node/${faultyNode(world)}` },
   ],
-  health: (world) => ({
-    cards: {
-      kubelet: oneOfNodes(world),
-      cadvisor: oneOfNodes(world),
-      'metrics-server': SUFFERS,
-      'metrics-api': SUFFERS,
-      'kubectl-top': SUFFERS,
-      prometheus: SUFFERS,
-      applications: SUFFERS,
-      'node-exporter': SUFFERS,
-      hpa: SUFFERS,
-    },
-    hops: {
-      'cadvisor->prometheus': WORSE,
-      'kubelet->prometheus': WORSE,
-      'containers->kubelet': WORSE,
-      'kubelet->metrics-server': WORSE,
-      'metrics-api->hpa': SUFFERS,
-      'metrics-api->kubectl-top': SUFFERS,
-      'applications->prometheus': SUFFERS,
-      'node-exporter->prometheus': SUFFERS,
-      'node-kernel->node-exporter': SUFFERS,
-    },
-  }),
+  health: kubeletAndPodsLost,
   settlesSeconds: 75,
 };
