@@ -29,9 +29,11 @@ function neverShown(states: readonly PodState[]): readonly PodState[] {
 export function followPod(life: PodLife, pod: PodVersion, atMs: number): PodLife {
   const held = new Map(heldBy(pod).map((each) => [keyOf(each), each]));
   const goesOn = (state: PodState): boolean => held.get(keyOf(state))?.run === state.run;
-  const closed = life.states.map((state) =>
-    state.toMs !== undefined || goesOn(state) ? state : close(state, endOf(state, pod, held.get(keyOf(state)), atMs), atMs),
-  );
+  const closed = life.states.map((each) => {
+    if (each.toMs !== undefined || goesOn(each)) return each;
+    const state = shownLate(each, pod);
+    return close(state, endOf(state, pod, held.get(keyOf(state)), atMs), atMs);
+  });
   const missed = missedRuns({ ...life, states: closed }, pod, atMs);
   const open = new Set(closed.filter(({ toMs }) => toMs === undefined).map(keyOf));
   const states = [...closed, ...missed];
@@ -104,6 +106,13 @@ function endOf(state: PodState, pod: PodVersion, next: Held | undefined, atMs: n
 
 function within(ms: number | undefined, { fromMs }: Stretch, atMs: number): number {
   return ms === undefined || ms < fromMs || ms > atMs ? atMs : ms;
+}
+
+/** A kubelet that is slow to tell shows a container waiting when it runs already: it had waited before it began to run. */
+function shownLate(state: PodState, pod: PodVersion): PodState {
+  const next = statusesOf(pod).find(({ name }) => name === state.container);
+  if (state.signal !== signalOf(next?.role, 'waiting') || next?.state !== 'running' || next.startedMs === undefined) return state;
+  return { ...state, fromMs: Math.min(state.fromMs, Math.max(next.startedMs, pod.createdMs)) };
 }
 
 /** A later run that has ended too says that this one ended before it. */

@@ -17,6 +17,13 @@ const burst = lifeOf(
   9,
 );
 
+const shownLate = lifeOf([
+  [0.1, pod()],
+  [1.05, pod({ statuses: [waiting('ContainerCreating')] })],
+  [1.4, pod({ phase: 'Running', statuses: [running(0)] })],
+  [4.2, pod({ phase: 'Succeeded', statuses: [terminated('Completed', 0, 4)] })],
+]);
+
 const crashLoop = lifeOf([
   [0, pod({ phase: 'Running', statuses: [running(0)], conditions: ready(true, 0) })],
   [98, pod({ phase: 'Running', statuses: [terminated('OOMKilled', 0, 97)], conditions: ready(false, 97) })],
@@ -220,6 +227,7 @@ describe('the life of a pod', () => {
       );
     expect(said(crashLoop)).toEqual(['Running 0 to 97', 'OOMKilled 97 to 99', 'CrashLoopBackOff 99 to 108', 'Running 108 to ']);
     expect(said(burst)).toEqual(['Pending 0 to 0.2', 'ContainerCreating 0.2 to 1', 'Running 1 to 8', 'Completed 8 to 9']);
+    expect(said(shownLate)).toEqual(['ContainerCreating 0 to 0.999', 'Running 0.999 to 4', 'Completed 4 to ']);
     expect(said(deleted)).toEqual(['Running 0 to 219', 'Terminating 219 to 231']);
   });
 });
