@@ -1,6 +1,9 @@
 import { isFields } from './fields';
 
-/** Where the next page begins: the revision of the whole list and the key of the last object shown. */
+/** The revision of a token that goes on as of now (apiserver: staging/src/k8s.io/apiserver/pkg/storage/continue.go). */
+export const AS_OF_NOW = -1;
+
+/** Where the next page begins: the revision of the whole list, or AS_OF_NOW, and the key of the last object shown. */
 export interface ContinueToken {
   readonly revision: number;
   readonly after: string;

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../objects';
 import { type ApiAnswer, jsonAnswer } from './answer';
 import type { ApiContext } from './apiRequest';
-import { decodeContinue, encodeContinue } from './continueToken';
-import { keyOf, type ListAtRevision } from './objectStore';
+import { AS_OF_NOW, decodeContinue, encodeContinue } from './continueToken';
+import { keyOf } from './objectStore';
 import { showList, type View } from './represent';
 import type { ResourceRequest } from './requestInfo';
 import { storedAs } from './resources';
@@ -10,14 +10,14 @@ import { selectionOf } from './selection';
 import { badRequest, expired, failed, failure } from './status';
 
 const CONTINUE_EXPIRED =
-  'The provided continue parameter is too old to display a consistent list result. You must start a new list without the continue parameter.';
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.';
 
 /** Which state of the store is listed, and from where on. */
 type Source =
   | { readonly kind: 'items'; readonly items: readonly KubeObject[]; readonly revision: number; readonly after?: string }
   | { readonly kind: 'failed'; readonly answer: ApiAnswer };
 
-/** A list with selectors and pages. All pages of one list show the state of the first; where that is forgotten the answer is 410. */
+/** A list with selectors and pages. All pages of one list show the state of the first; where that is forgotten the answer is 410, with a token for the rest as of now. */
 export function listAnswer(context: ApiContext, request: ResourceRequest, query: URLSearchParams, view: View): ApiAnswer {
   const selection = selectionOf(request, query);
   if (selection.kind === 'invalid') return selection.answer;
@@ -63,21 +63,22 @@ function sourceOf(context: ApiContext, request: ResourceRequest, query: URLSearc
     const token = decodeContinue(continued);
     if (!token || token.revision > current)
       return { kind: 'failed', answer: badRequest('continue key is not valid: it was not issued by this server') };
-    return atRevision(store.listAt(resource, request.namespace, token.revision), token.revision, CONTINUE_EXPIRED, token.after);
+    if (token.revision === AS_OF_NOW)
+      return { kind: 'items', items: store.list(resource, request.namespace), revision: current, after: token.after };
+    const found = store.listAt(resource, request.namespace, token.revision);
+    if (found.kind === 'items') return { ...found, revision: token.revision, after: token.after };
+    return { kind: 'failed', answer: failed(expired(CONTINUE_EXPIRED, encodeContinue({ ...token, revision: AS_OF_NOW }))) };
   }
   const asked = Number(query.get('resourceVersion') || 0);
   if (Number.isNaN(asked))
     return { kind: 'failed', answer: badRequest(`resourceVersion: Invalid value: "${query.get('resourceVersion')}"`) };
   if (asked > current) return { kind: 'failed', answer: tooLarge(asked, current) };
   if (query.get('resourceVersionMatch') === 'Exact') {
-    return atRevision(store.listAt(resource, request.namespace, asked), asked, 'The resourceVersion for the provided list is too old.');
+    const found = store.listAt(resource, request.namespace, asked);
+    if (found.kind === 'items') return { ...found, revision: asked };
+    return { kind: 'failed', answer: failed(expired('The resourceVersion for the provided list is too old.')) };
   }
   return { kind: 'items', items: store.list(resource, request.namespace), revision: current };
-}
-
-function atRevision(found: ListAtRevision, revision: number, whenGone: string, after?: string): Source {
-  if (found.kind === 'gone') return { kind: 'failed', answer: failed(expired(whenGone)) };
-  return { kind: 'items', items: found.items, revision, after };
 }
 
 /** The apiserver waits 3 s for such a revision before it says so; here it cannot come sooner than the client asks again. */

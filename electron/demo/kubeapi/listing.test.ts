@@ -46,13 +46,16 @@ describe('lists', () => {
     expect(numberAt(page, 'metadata', 'remainingItemCount')).toBeUndefined();
   });
 
-  it('says 410 to a page whose state is forgotten', async () => {
+  it('says 410 to a page whose state is forgotten, and gives the rest as of now', async () => {
     const first = await askJson(served.api, '/api/v1/services?limit=2');
     const service = served.store.get('services', 'demo', 'web');
     if (!service) throw new Error('the recorded service demo/web is missing');
     for (let turn = 0; turn < 400; turn++) served.store.put('services', { ...service, status: { turn } });
     const page = await askJson(served.api, `/api/v1/services?limit=2&continue=${textAt(first, 'metadata', 'continue')}`);
     expect(page).toMatchObject({ kind: 'Status', code: 410, reason: 'Expired' });
+    const rest = await askJson(served.api, `/api/v1/services?continue=${textAt(page, 'metadata', 'continue')}`);
+    expect([...names(first), ...names(rest)]).toEqual(names(await askJson(served.api, '/api/v1/services')));
+    expect(textAt(rest, 'metadata', 'resourceVersion')).toBe(served.store.resourceVersion);
   });
 
   it.each([

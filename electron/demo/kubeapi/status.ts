@@ -12,7 +12,7 @@ export interface StatusDetails {
 export interface StatusBody {
   readonly kind: 'Status';
   readonly apiVersion: 'v1';
-  readonly metadata: Readonly<Record<string, never>>;
+  readonly metadata: { readonly continue?: string };
   readonly status: 'Failure';
   readonly message: string;
   readonly reason?: string;
@@ -52,9 +52,10 @@ export function methodNotAllowed(verb: string, resource: string, group: string):
   return failed(failure(405, 'MethodNotAllowed', `${verb} is not supported on resources of kind "${qualified(resource, group)}"`, details));
 }
 
-/** 410: the revision is forgotten (apiserver: watch cache and etcd compaction). */
-export function expired(message: string): StatusBody {
-  return failure(410, 'Expired', message);
+/** 410: the revision is forgotten (apiserver: watch cache and etcd compaction). `goOn`: with this token the rest of the list comes as of now. */
+export function expired(message: string, goOn?: string): StatusBody {
+  const body = failure(410, 'Expired', message);
+  return goOn === undefined ? body : { ...body, metadata: { continue: goOn } };
 }
 
 /** What Go's http.NotFound writes: an unknown path, an API group that nobody serves. */

@@ -1,5 +1,6 @@
 import type { Scrapes } from '../../../shared/analysis/blindSpots/seen';
 import type { Discovered } from '../../../shared/model/component';
+import { foundOfKind } from '../../../shared/model/objectsOf';
 import { isKsmFacts } from '../probers/kube-state-metrics/facts';
 import { kubeStateMetricsProber } from '../probers/kube-state-metrics/prober';
 import type { LookResult } from '../probers/prober';
@@ -12,7 +13,7 @@ export class OwnLookTicks {
 
   /** After each look; `offsetMs`: the cluster's clock minus ours. */
   observe(discovered: readonly Discovered[], looks: ReadonlyMap<string, Pick<LookResult, 'facts'>>, offsetMs: number): void {
-    const found = discovered.find(({ kind }) => kind === 'kube-state-metrics');
+    const [found] = foundOfKind(discovered, 'kube-state-metrics');
     const look = found && looks.get(found.id);
     if (look === undefined || !isKsmFacts(look.facts) || look.facts.metrics === undefined) return;
     const atMs = look.facts.metrics.atMs + offsetMs;

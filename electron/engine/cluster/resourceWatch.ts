@@ -57,6 +57,8 @@ export class ResourceWatch<T extends ObjectMeta> {
   #listed: Listed;
   #version = '';
   #failures = 0;
+  /** What a list said in full stands while it is listed anew. */
+  #isWhole = false;
   #restart: AbortController | undefined;
 
   constructor(
@@ -94,18 +96,22 @@ export class ResourceWatch<T extends ObjectMeta> {
     if ((await this.parts.allowed(need, signal)) === 'denied') return this.#denied(`you may not ${describeNeed(need)}`);
     this.#table.beginList();
     const first = this.#listed.state === 'waiting' ? 'screen' : 'background';
+    let seen = 0;
     for await (const page of listPages(this.parts.port, this.resource.path, this.parts.pageSize, first, signal)) {
       if (signal.aborted) return 0;
       if (page.kind === 'denied') return this.#denied(page.because);
       if (page.kind === 'absent') return this.#gone('absent', page.because);
       if (page.kind === 'failed') return this.#failed(page.because);
       for (const item of page.items) this.#put('listed', this.resource.strip(item));
+      seen += page.items.length;
       const last = page.next === '';
       this.#version = page.resourceVersion;
       if (last) for (const missing of this.#table.endList()) this.resource.heard?.('missing', missing);
-      const of = last ? this.#table.size : page.remaining === undefined ? undefined : this.#table.size + page.remaining;
-      this.#say({ state: 'listing', of });
+      const of = last ? this.#table.size : page.remaining === undefined ? undefined : seen + page.remaining;
+      if (this.#isWhole) this.#say({ state: this.#listed.state, because: this.#listed.because });
+      else this.#say({ state: 'listing', of });
     }
+    this.#isWhole = true;
     this.#failures = 0;
     return 'follow';
   }
@@ -224,6 +230,7 @@ export class ResourceWatch<T extends ObjectMeta> {
   /** What may not be seen, or is not there, is not shown from memory. */
   #gone(state: 'denied' | 'absent', because: string): number {
     this.#table.clear();
+    this.#isWhole = false;
     this.#say({ state, because });
     return this.parts.timing.recheckMs;
   }

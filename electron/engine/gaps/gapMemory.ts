@@ -1,4 +1,5 @@
 import type { Discovered } from '../../../shared/model/component';
+import { foundOfKind } from '../../../shared/model/objectsOf';
 import type { Evidence } from '../../../shared/model/observation';
 import { isPrometheusFacts } from '../probers/prometheus/facts';
 import type { GapSession } from './gapSession';
@@ -33,22 +34,18 @@ export class GapMemory {
   private readonly looked = new WeakSet<object>();
   private readonly renewals = new Map<string, number[]>();
   private leases: object | undefined;
-  /** The Prometheus servers among what was found: of 16,000 components not each is asked after each look. */
-  private scrapers: { readonly among: Remembered['discovered']; readonly ids: readonly string[] } = { among: [], ids: [] };
 
   /** Takes in what the newest looks at every Prometheus say, and the leases of all nodes. */
   observe({ looks, inventory, clockOffsetMs, discovered }: Remembered): void {
-    if (this.scrapers.among !== discovered)
-      this.scrapers = { among: discovered, ids: discovered.filter(({ kind }) => kind === 'prometheus').map(({ id }) => id) };
-    this.observeErrors(looks, clockOffsetMs);
+    this.observeErrors(foundOfKind(discovered, 'prometheus'), looks, clockOffsetMs);
     // The same object as before holds the same times.
     if (this.leases === inventory.leases) return;
     this.leases = inventory.leases;
     for (const [node, renewedMs] of Object.entries(inventory.leases)) this.renewed(node, renewedMs - clockOffsetMs);
   }
 
-  private observeErrors(looks: Remembered['looks'], clockOffsetMs: number): void {
-    for (const id of this.scrapers.ids) {
+  private observeErrors(scrapers: Remembered['discovered'], looks: Remembered['looks'], clockOffsetMs: number): void {
+    for (const { id } of scrapers) {
       const facts = looks.get(id)?.facts;
       if (!isPrometheusFacts(facts) || facts.targets?.state !== 'ok' || this.looked.has(facts.targets)) continue;
       const { value, request, atMs, answerId } = facts.targets;

@@ -40,6 +40,10 @@ export class Schedule {
   private readonly counts = new Map<string, number>();
   private selected: string | undefined;
   private queue: Slot[] = [];
+  /** Nothing outside the queue is due before this: of 16,000 slots not each is asked after each look. */
+  private soonestMs = Number.NEGATIVE_INFINITY;
+  /** The kinds that somebody builds on. */
+  private readonly builtOn = new Set<Discovered['kind']>();
   private factor = 1;
 
   constructor(private readonly proberOf: (found: Discovered) => Prober | undefined) {}
@@ -50,6 +54,7 @@ export class Schedule {
    */
   update(discovered: readonly Discovered[], nowMs: number): readonly string[] {
     const moved: string[] = [];
+    this.soonestMs = Number.NEGATIVE_INFINITY;
     this.counts.clear();
     for (const found of discovered) this.counts.set(found.card, (this.counts.get(found.card) ?? 0) + 1);
     const seen = new Set<string>();
@@ -58,6 +63,7 @@ export class Schedule {
       const prober = this.proberOf(found);
       if (!prober) continue;
       seen.add(found.id);
+      for (const kind of prober.buildsOn) this.builtOn.add(kind);
       const slot = this.slots.get(found.id);
       if (slot) {
         if (!samePods(slot.found, found)) {
@@ -92,6 +98,7 @@ export class Schedule {
   setPace(factor: number, nowMs: number): void {
     const change = factor / this.factor;
     this.factor = factor;
+    this.soonestMs = Number.NEGATIVE_INFINITY;
     for (const slot of this.slots.values()) {
       slot.wholeDueMs = nowMs + Math.max(0, slot.wholeDueMs - nowMs) * change;
       slot.bulkDueMs = nowMs + Math.max(0, slot.bulkDueMs - nowMs) * change;
@@ -100,6 +107,8 @@ export class Schedule {
 
   /** A kind was seen for the first time: who builds on it is due. */
   seenFirst(kind: Discovered['kind'], nowMs: number): void {
+    if (!this.builtOn.has(kind)) return;
+    this.soonestMs = Number.NEGATIVE_INFINITY;
     for (const slot of this.slots.values())
       if (slot.prober.buildsOn.includes(kind)) {
         slot.wholeDueMs = Math.min(slot.wholeDueMs, nowMs);
@@ -109,6 +118,7 @@ export class Schedule {
 
   /** These are due: what they are judged by has changed. */
   again(ids: readonly string[], nowMs: number): void {
+    this.soonestMs = Number.NEGATIVE_INFINITY;
     for (const id of ids) {
       const slot = this.slots.get(id);
       if (!slot) continue;
@@ -125,6 +135,7 @@ export class Schedule {
 
   select(id: string | undefined, nowMs: number): void {
     this.selected = id;
+    this.soonestMs = Number.NEGATIVE_INFINITY;
     const slot = id === undefined ? undefined : this.slots.get(id);
     if (slot && this.isMany(slot)) slot.wholeDueMs = Math.min(slot.wholeDueMs, nowMs);
   }
@@ -142,6 +153,7 @@ export class Schedule {
 
   /** Everything is due now: "look now", and after a connection came back. */
   lookNow(nowMs: number): void {
+    this.soonestMs = Number.NEGATIVE_INFINITY;
     for (const slot of this.slots.values()) {
       if (!this.isMany(slot)) slot.wholeDueMs = nowMs;
       slot.bulkDueMs = nowMs;
@@ -153,7 +165,7 @@ export class Schedule {
     const onScreen = this.selected === undefined ? undefined : this.slots.get(this.selected);
     if (onScreen && this.isDue(onScreen, nowMs)) return this.start(onScreen, nowMs);
     // One pass over all slots fills a queue: thousands of due looks must not cost a pass each.
-    if (this.queue.length === 0) this.queue = this.dueSlots(nowMs);
+    if (this.queue.length === 0 && this.soonestMs <= nowMs) this.queue = this.dueSlots(nowMs);
     for (let slot = this.queue.pop(); slot; slot = this.queue.pop()) {
       if (this.slots.get(slot.found.id) === slot && this.isDue(slot, nowMs)) return this.start(slot, nowMs);
     }
@@ -174,8 +186,13 @@ export class Schedule {
    * tells of more than one of a thousand kubelets.
    */
   private dueSlots(nowMs: number): Slot[] {
-    const due = [...this.slots.values()].filter((slot) => this.isDue(slot, nowMs)).reverse();
-    return due.sort((a, b) => this.dueMs(b) - this.dueMs(a) || this.countOf(b) - this.countOf(a));
+    const due: Slot[] = [];
+    this.soonestMs = Number.POSITIVE_INFINITY;
+    for (const slot of this.slots.values()) {
+      if (this.isDue(slot, nowMs)) due.push(slot);
+      else if (!slot.running) this.soonestMs = Math.min(this.soonestMs, this.dueMs(slot));
+    }
+    return due.reverse().sort((a, b) => this.dueMs(b) - this.dueMs(a) || this.countOf(b) - this.countOf(a));
   }
 
   private isDue(slot: Slot, nowMs: number): boolean {
@@ -192,22 +209,20 @@ export class Schedule {
     if (!slot) return;
     slot.running = false;
     slot.bulkDueMs = nowMs + BULK_PERIOD_MS * this.factor;
-    if (look.depth === 'bulk') return;
-    slot.trouble = !healthy;
-    // Due again already: something that it builds on came while it looked.
-    slot.wholeDueMs = slot.dueAgain ? nowMs : nowMs + this.periodOf(slot);
-    if (!slot.dueAgain) slot.outdated = false;
-    slot.dueAgain = false;
+    if (look.depth === 'whole') {
+      slot.trouble = !healthy;
+      // Due again already: something that it builds on came while it looked.
+      slot.wholeDueMs = slot.dueAgain ? nowMs : nowMs + this.periodOf(slot);
+      if (!slot.dueAgain) slot.outdated = false;
+      slot.dueAgain = false;
+    }
+    this.soonestMs = Math.min(this.soonestMs, this.dueMs(slot));
   }
 
   /** Milliseconds until something is due; at most one second so that selections are seen. */
   waitMs(nowMs: number): number {
-    let wait = 1_000;
-    for (const slot of this.slots.values()) {
-      if (slot.running) continue;
-      wait = Math.min(wait, this.dueMs(slot) - nowMs);
-    }
-    return Math.max(wait, 10);
+    const soonestMs = this.queue.length === 0 ? this.soonestMs : nowMs;
+    return Math.min(1_000, Math.max(soonestMs - nowMs, 10));
   }
 
   private isMany(slot: Slot): boolean {

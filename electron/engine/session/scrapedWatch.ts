@@ -1,4 +1,5 @@
 import type { Discovered } from '../../../shared/model/component';
+import { foundOfKind } from '../../../shared/model/objectsOf';
 import type { ScrapedPod } from '../discovery/scrapedPod';
 import type { LookResult } from '../probers/prober';
 import type { Target } from '../probers/prometheus/api';
@@ -32,7 +33,7 @@ export class ScrapedWatch {
   /** Something changed in the session: discovery runs anew when other pods are scraped than before. */
   observe(): void {
     const { discovered, looks } = this.session();
-    const there = discovered.filter(({ kind }) => kind === 'prometheus');
+    const there = foundOfKind(discovered, 'prometheus');
     let changed = false;
     for (const id of this.byPrometheus.keys())
       if (!there.some((found) => found.id === id)) changed = this.byPrometheus.delete(id) || changed;
