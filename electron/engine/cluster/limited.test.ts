@@ -127,6 +127,18 @@ describe('limited', () => {
     expect(port.sent.map(({ path }) => path)).toEqual(['/first', '/screen']);
   });
 
+  it('sends pages of lists before the looks that wait, in their order', async () => {
+    const clock = manualClock();
+    const limit = make(clock, inner(clock, answer), { concurrency: 1, requestsPerSecond: 1, burst: 1 });
+    const went: string[] = [];
+    const send = (path: string, priority: 'list' | 'background') =>
+      void limit.send({ ...API(path), priority }, SIGNAL).then(() => went.push(path));
+    for (const look of ['/look', '/other-look']) send(look, 'background');
+    for (const page of ['/pods', '/leases']) send(page, 'list');
+    await clock.advance(5_000);
+    expect(went).toEqual(['/look', '/pods', '/leases', '/other-look']);
+  });
+
   it.each([
     { name: '429 with seconds', status: 429, header: '3', waits: 3000 },
     { name: '503 with seconds', status: 503, header: '2', waits: 2000 },

@@ -150,7 +150,7 @@ class Limited implements LimitedPort {
     setMaxListeners(0, signal);
     const screen = request.priority === 'screen';
     const notBeforeMs = this.clock.monotonic() + (screen ? 0 : this.random() * this.limits.jitterMs);
-    return this.#queue.wait({ host: hostOf(request.route), screen, notBeforeMs }, signal);
+    return this.#queue.wait({ host: hostOf(request.route), screen, ahead: request.priority === 'list', notBeforeMs }, signal);
   }
 
   async #one(request: PortRequest, signal: AbortSignal): Promise<PortResult> {

@@ -30,7 +30,7 @@ export async function* listPages(
       route: { via: 'apiserver' },
       path: `${path}?${query}`,
       accept: 'application/json',
-      priority: page === 0 ? first : 'background',
+      priority: page === 0 ? first : 'list',
       timeouts: { firstByte: 60_000, body: 60_000 },
     };
     const result = await port.send(request, signal);

@@ -35,8 +35,8 @@ export interface PortRequest {
   /** Bytes after decompression; more is a failure `too-large`. Default 64 MiB. */
   readonly maxBytes?: number;
   readonly timeouts?: Partial<PhaseTimeouts>;
-  /** `screen`: what the user looks at goes first. */
-  readonly priority?: 'screen' | 'background';
+  /** `screen`: what the user looks at goes first; `list`: pages of lists go before what else is in the background. */
+  readonly priority?: 'screen' | 'list' | 'background';
 }
 
 /** Milliseconds for each phase on its own. */

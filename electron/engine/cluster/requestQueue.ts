@@ -3,6 +3,8 @@ import type { Clock } from '../clock';
 export interface Waiter {
   readonly host: string;
   readonly screen: boolean;
+  /** Goes before the others in the background: the next page of a list, of which there is one at a time. */
+  readonly ahead?: boolean;
   /** Not before this, on the monotonic clock: jitter. */
   readonly notBeforeMs: number;
 }
@@ -12,7 +14,7 @@ interface Entry extends Waiter {
 }
 
 /**
- * Requests that wait for their turn: those for the screen first, else in the order of arrival.
+ * Requests that wait for their turn: those for the screen first, then pages of lists, else in the order of arrival.
  * Waits are milliseconds; 0: now; Infinity: until something else ends.
  */
 export class RequestQueue {
@@ -50,7 +52,8 @@ export class RequestQueue {
         },
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      line.push(entry);
+      const place = waiter.ahead ? line.findIndex(({ ahead }) => !ahead) : -1;
+      line.splice(place === -1 ? line.length : place, 0, entry);
       this.pump();
     });
   }

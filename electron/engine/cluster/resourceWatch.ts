@@ -95,7 +95,7 @@ export class ResourceWatch<T extends ObjectMeta> {
     const need = needOf(this.resource, 'list');
     if ((await this.parts.allowed(need, signal)) === 'denied') return this.#denied(`you may not ${describeNeed(need)}`);
     this.#table.beginList();
-    const first = this.#listed.state === 'waiting' ? 'screen' : 'background';
+    const first = this.#listed.state === 'waiting' ? 'screen' : 'list';
     let seen = 0;
     for await (const page of listPages(this.parts.port, this.resource.path, this.parts.pageSize, first, signal)) {
       if (signal.aborted) return 0;

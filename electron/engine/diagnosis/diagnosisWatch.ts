@@ -19,9 +19,8 @@ export type ReportedDiagnosis = Pick<Report, 'findings' | 'cannotTell'>;
 
 /** Views are made four times a second; what rules read changes every few seconds. */
 const PERIOD_MS = 1_000;
-/** With so many pods judging takes a noticeable part of a second, and looks come round less often. */
-const MANY_PODS = 20_000;
-const PERIOD_OF_MANY_MS = 15_000;
+/** Where judging thousands of kubelets takes a noticeable part of a second, it takes at most such a part of all time. */
+const COSTS_BETWEEN = 15;
 
 interface Parts {
   readonly session: () => Seen & { readonly answers: AnswerStore; readonly firstWholeLookMs: number | undefined };
@@ -36,7 +35,7 @@ export class DiagnosisWatch {
   private readonly blind: BlindWatch;
   private readonly firstMs = new Map<string, number>();
   private placed: readonly FindingPlace[] = [];
-  private last: { readonly atMs: number; readonly made: ReportedDiagnosis } | undefined;
+  private last: { readonly atMs: number; readonly costMs: number; readonly made: ReportedDiagnosis } | undefined;
 
   constructor(private readonly parts: Parts) {
     this.accounts = new AccountWatch(parts.session, parts.access, parts.clock);
@@ -49,13 +48,15 @@ export class DiagnosisWatch {
     this.blind.observe();
   }
 
-  /** As of now, but for the last second. */
+  /** As of now, but for the last second, or some more where judging takes long. */
   now(): ReportedDiagnosis {
-    const nowMs = this.parts.clock.now();
-    const periodMs = this.parts.session().inventory.pods.length > MANY_PODS ? PERIOD_OF_MANY_MS : PERIOD_MS;
+    const { clock } = this.parts;
+    const nowMs = clock.now();
+    const periodMs = Math.max(PERIOD_MS, COSTS_BETWEEN * (this.last?.costMs ?? 0));
     if (this.last && nowMs >= this.last.atMs && nowMs - this.last.atMs < periodMs) return this.last.made;
+    const beganMs = clock.monotonic();
     const made = this.make(nowMs);
-    this.last = { atMs: nowMs, made };
+    this.last = { atMs: nowMs, costMs: clock.monotonic() - beganMs, made };
     return made;
   }
 

@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { manualClock } from '../cluster/manualClock.testSupport';
 import { ViewPace } from './viewPace';
 
-/** Something changes every 50 ms; times of the views since the scene began. */
-function scene() {
-  const clock = manualClock();
+/** Something changes every 50 ms; times of the views since the scene began. `costMs`: how long a view takes to make. */
+function scene(costMs = 0) {
+  let spentMs = 0;
+  const time = manualClock();
+  const clock = { ...time, monotonic: () => time.monotonic() + spentMs };
   const beganMs = clock.monotonic();
   const sent: number[] = [];
-  const pace = new ViewPace(clock, () => sent.push(clock.monotonic() - beganMs));
+  const pace = new ViewPace(clock, () => {
+    sent.push(clock.monotonic() - beganMs);
+    spentMs += costMs;
+  });
   const changeFor = async (ms: number) => {
     for (let past = 0; past < ms; past += 50) {
       pace.changed();
@@ -22,6 +27,12 @@ describe('views', () => {
     const { sent, changeFor } = scene();
     await changeFor(3_500);
     expect(sent).toEqual([0, 1_000, 2_000, 3_000]);
+  });
+
+  it('come less often where each takes long to make', async () => {
+    const { sent, changeFor } = scene(500);
+    await changeFor(5_000);
+    expect(sent).toEqual([0, 2_000, 4_000, 6_000]);
   });
 
   it('come four times a second while somebody waits, and once a second again after that', async () => {

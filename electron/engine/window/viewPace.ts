@@ -5,9 +5,13 @@ const BRISK_MS = 250;
 /** And this often else: ages on the screen go by seconds, and the window parses, compares and draws each view. */
 const STEADY_MS = 1_000;
 
+/** Of a cluster of thousands of nodes a view takes a noticeable part of a second to make: at most such a part of all time. */
+const COSTS_BETWEEN = 4;
+
 /** When a view is made and sent: at most one a second, four while somebody waits, always one after the last change, none while held. */
 export class ViewPace {
   private sentMs = Number.NEGATIVE_INFINITY;
+  private costMs = 0;
   private heldUntilMs = Number.NEGATIVE_INFINITY;
   private briskUntilMs = Number.NEGATIVE_INFINITY;
   private waiting = false;
@@ -29,6 +33,7 @@ export class ViewPace {
   now(): void {
     this.sentMs = this.clock.monotonic();
     this.send();
+    this.costMs = this.clock.monotonic() - this.sentMs;
   }
 
   /** Of what changes from now on nothing is made before so many milliseconds have passed, or a hold of none ends it. */
@@ -57,7 +62,7 @@ export class ViewPace {
 
   private waitMs(): number {
     const nowMs = this.clock.monotonic();
-    const periodMs = nowMs < this.briskUntilMs ? BRISK_MS : STEADY_MS;
+    const periodMs = Math.max(nowMs < this.briskUntilMs ? BRISK_MS : STEADY_MS, COSTS_BETWEEN * this.costMs);
     return Math.max(this.sentMs + periodMs, this.heldUntilMs) - nowMs;
   }
 }
