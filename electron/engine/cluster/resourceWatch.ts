@@ -56,6 +56,8 @@ export class ResourceWatch<T extends ObjectMeta> {
   readonly #table: ObjectTable<T>;
   #listed: Listed;
   #version = '';
+  /** Of a list whose later pages are newer than its first: theirs, when the changes in between can no longer be had. */
+  #newestVersion: string | undefined;
   #failures = 0;
   /** What a list said in full stands while it is listed anew. */
   #isWhole = false;
@@ -97,6 +99,7 @@ export class ResourceWatch<T extends ObjectMeta> {
     this.#table.beginList();
     const first = this.#listed.state === 'waiting' ? 'screen' : 'list';
     let seen = 0;
+    this.#newestVersion = undefined;
     for await (const page of listPages(this.parts.port, this.resource.path, this.parts.pageSize, first, signal)) {
       if (signal.aborted) return 0;
       if (page.kind === 'denied') return this.#denied(page.because);
@@ -105,7 +108,8 @@ export class ResourceWatch<T extends ObjectMeta> {
       for (const item of page.items) this.#put('listed', this.resource.strip(item));
       seen += page.items.length;
       const last = page.next === '';
-      this.#version = page.resourceVersion;
+      if (seen === page.items.length) this.#version = page.resourceVersion;
+      else if (page.resourceVersion !== this.#version) this.#newestVersion = page.resourceVersion;
       if (last) for (const missing of this.#table.endList()) this.resource.heard?.('missing', missing);
       const of = last ? this.#table.size : page.remaining === undefined ? undefined : seen + page.remaining;
       if (this.#isWhole) this.#say({ state: this.#listed.state, because: this.#listed.because });
@@ -125,7 +129,13 @@ export class ResourceWatch<T extends ObjectMeta> {
       if ((await this.parts.allowed(need, signal)) === 'denied') return this.#poll(`you may not ${describeNeed(need)}`, signal);
       const startedMs = this.parts.clock.monotonic();
       const followed = await this.#watchOnce(signal);
-      if (signal.aborted || followed.kind === 'gone') return;
+      if (signal.aborted) return;
+      if (followed.kind === 'gone') {
+        if (this.#newestVersion === undefined) return;
+        this.#version = this.#newestVersion;
+        this.#newestVersion = undefined;
+        continue;
+      }
       if (followed.kind === 'unwatchable') return this.#poll(followed.because, signal);
       if (followed.kind === 'failed') await this.#pause(this.#failed(followed.because), signal);
       // A server that ends each watch at once is not asked in a tight loop.

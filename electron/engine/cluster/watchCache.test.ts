@@ -91,6 +91,52 @@ describe('a list', () => {
   });
 
   it.each([
+    { name: 'still has', forgotten: false, versions: ['10'] },
+    { name: 'has forgotten', forgotten: true, versions: ['10', '40'] },
+  ])('whose rest came as of now is followed from its first page on, where the server $name what happened since', async (each) => {
+    const { forgotten, versions } = each;
+    const { cluster, clock, pods } = start((path, query) => {
+      if (path !== PODS) return undefined;
+      const tooOld = { status: 410, body: { kind: 'Status', code: 410, metadata: { continue: 'fresh' } } };
+      if (query.has('watch')) return forgotten && query.get('resourceVersion') === '10' ? tooOld : { status: 200, body: {} };
+      if (query.get('continue') === 'old') return tooOld;
+      return query.has('continue') ? podList([pod('b', '2')], { resourceVersion: '40' }) : podList([pod('a', '1')], { continue: 'old' });
+    });
+    await clock.advance(300);
+    expect(pods()).toMatchObject({ have: 2, state: 'watching' });
+    const watches = cluster.asked.filter(({ path, query }) => path === PODS && query.has('watch'));
+    expect(watches.map(({ query }) => query.get('resourceVersion'))).toEqual(versions);
+  });
+
+  it('that is made anew is not told as coming in: what it said stands meanwhile', async () => {
+    let isAnew = false;
+    const { cluster, clock, pods } = start((path, query) => {
+      if (path !== PODS) return undefined;
+      if (query.has('watch')) return { status: 200, body: {} };
+      return query.has('continue') || !isAnew ? podList([pod('b', '2')]) : podList([pod('a', '1')], { continue: 'more' });
+    });
+    let goOn = (): void => {};
+    const send = cluster.send;
+    Object.assign(cluster, {
+      send: async (...args: Parameters<typeof send>) => {
+        if (args[0].path.includes('continue'))
+          await new Promise<void>((resolve) => {
+            goOn = resolve;
+          });
+        return send(...args);
+      },
+    });
+    await clock.advance(300);
+    isAnew = true;
+    cluster.watchOn(PODS).event('ERROR', { kind: 'Status', code: 410, message: 'too old resource version' });
+    await clock.advance(2_000);
+    expect(pods()).toMatchObject({ have: 2, state: 'watching' });
+    goOn();
+    await clock.advance(2_000);
+    expect(pods()).toMatchObject({ have: 2, state: 'watching' });
+  });
+
+  it.each([
     {
       name: '403',
       reply: { status: 403, body: { kind: 'Status', message: 'pods is forbidden: User "v" cannot list resource "pods"' } },
