@@ -8,7 +8,7 @@ import type { GapSource } from '../gaps/source';
 import { ofKind } from '../probers/byKind';
 import { isMetricApiFacts } from '../probers/metric-apis/facts';
 import { adapterConfig, seriesOfRule } from '../why/adapter';
-import { askedPrometheus } from '../why/prometheus';
+import { prometheusOfAdapter } from '../why/prometheus';
 import { adapterAsks } from './adapterAsks';
 import { apiResources } from './apiResources';
 import type { DoctorParts, DoctorSession } from './parts';
@@ -35,7 +35,7 @@ export async function examineAdapter(parts: DoctorParts, signal: AbortSignal): P
       `${name} refuses its configuration: it does not start with it.`,
       `${config.error.path}: ${config.error.message}.`,
     );
-  const { source } = askedPrometheus(session, port);
+  const { source } = prometheusOfAdapter(session, port, found);
   if (!source.ok) return emptySheet('unknown', `What Prometheus has for the rules of ${name} cannot be asked.`, `${source.error}.`);
   const nowMs = clock.now();
   const [known, series] = await Promise.all([

@@ -9,7 +9,7 @@ import type { ClusterPort } from '../cluster/port';
 import { parseCommandLine } from '../discovery/commandLine';
 import type { GapSource } from '../gaps/source';
 import { getObject, mountedFile } from './mountedFile';
-import { askJson } from './prometheus';
+import { askJson, prometheusOfAdapter } from './prometheus';
 import type { WhySession } from './sources';
 
 /** A usual adapter has some ten. */
@@ -20,7 +20,6 @@ const SERIES_AGE_MS = 5 * 60_000;
 export async function readAdapter(
   session: WhySession,
   port: Pick<ClusterPort, 'send'>,
-  source: Result<GapSource, string>,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<Seen<WhyAdapter>> {
@@ -30,6 +29,7 @@ export async function readAdapter(
   if (!config.ok) return unseen(config.error);
   const rules = parseAdapterConfig(config.value.config);
   if (!rules.ok) return unseen(`its configuration is refused: ${rules.error.path} ${rules.error.message}`);
+  const { source } = prometheusOfAdapter(session, port, found);
   if (!source.ok) return unseen(source.error);
   const all = [
     ...rules.value.rules.map((rule) => ({ rule, external: false })),

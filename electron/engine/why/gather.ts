@@ -53,7 +53,7 @@ export async function gatherWhy(
   const prometheus = askedPrometheus(session, port);
   const [told, adapter] = await Promise.all([
     readPrometheus(prometheus, question, nowMs, signal),
-    readAdapter(session, port, prometheus.source, nowMs + session.clockOffsetMs, signal),
+    readAdapter(session, port, nowMs + session.clockOffsetMs, signal),
   ]);
   let held = 0;
   const sources = whySources(session, question.metric).map((source) =>

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Seen, WhyQuestion, WhyScene, WhyTargets } from '../../../shared/analysis/why/scene';
+import { addressedService } from '../../../shared/diagnosis/select/serviceAddress';
+import type { Discovered } from '../../../shared/model/component';
+import type { ServiceObject } from '../../../shared/model/inventory';
+import { podsOf } from '../../../shared/model/objectsOf';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import { historySources } from '../charts/sources';
+import { type HistorySource, historySources } from '../charts/sources';
 import type { ClusterPort } from '../cluster/port';
+import { parseCommandLine } from '../discovery/commandLine';
+import { selects } from '../discovery/selector';
 import { type GapSource, gapSource } from '../gaps/source';
 import { readConfig } from './configYaml';
 import type { WhySession } from './sources';
@@ -21,16 +27,32 @@ export interface AskedPrometheus {
 
 /** Every Prometheus that keeps samples, those that answer first. */
 export function askedPrometheuses(session: WhySession, port: Pick<ClusterPort, 'send'>): readonly AskedPrometheus[] {
-  return historySources(session.discovered, session.looks).map(({ found, endpoint, says }) => {
-    const name = [found.namespace, found.name].filter(Boolean).join('/');
-    if (endpoint === undefined || says !== undefined) return { name, source: failed(says ?? 'no way to its API is known') };
-    return { name, source: ok(gapSource(port, endpoint, name, session.clockOffsetMs)) };
-  });
+  return historySources(session.discovered, session.looks).map((source) => askedAt(source, session, port));
+}
+
+function askedAt({ found, endpoint, says }: HistorySource, session: WhySession, port: Pick<ClusterPort, 'send'>): AskedPrometheus {
+  const name = [found.namespace, found.name].filter(Boolean).join('/');
+  if (endpoint === undefined || says !== undefined) return { name, source: failed(says ?? 'no way to its API is known') };
+  return { name, source: ok(gapSource(port, endpoint, name, session.clockOffsetMs)) };
 }
 
 /** The first Prometheus that answers. */
 export function askedPrometheus(session: WhySession, port: Pick<ClusterPort, 'send'>): AskedPrometheus {
   return askedPrometheuses(session, port)[0] ?? { source: failed('no Prometheus was found') };
+}
+
+/** The one that this adapter asks (`--prometheus-url`), where that is a Service of a Prometheus that was found; else the first that answers. */
+export function prometheusOfAdapter(session: WhySession, port: Pick<ClusterPort, 'send'>, adapter: Discovered): AskedPrometheus {
+  const url = parseCommandLine([], adapter.args).flags.get('prometheus-url');
+  const address = url === undefined ? undefined : addressedService(url, adapter.namespace ?? 'default');
+  const { services } = session.inventory;
+  const service = services.find(({ namespace, name }) => namespace === address?.namespace && name === address?.name);
+  const own = service && historySources(session.discovered, session.looks).find(({ found }) => standsBehind(service, found, session));
+  return own === undefined ? askedPrometheus(session, port) : askedAt(own, session, port);
+}
+
+function standsBehind({ namespace, selector }: ServiceObject, found: Discovered, { inventory }: WhySession): boolean {
+  return found.namespace === namespace && podsOf(found, inventory.pods).some(({ labels }) => selects(selector, labels));
 }
 
 /** Configuration, targets, rules and series of the metric, each by its own request. */
