@@ -26,6 +26,8 @@ const OPTIONS = {
 
 /** --demo and --once take a word or none, which parseArgs does not know. */
 function splitOptional(words, name, fallback) {
+  const inline = words.find((word) => word.startsWith(`--${name}=`));
+  if (inline !== undefined) return { words: words.filter((word) => word !== inline), value: inline.slice(name.length + 3) || fallback };
   const at = words.indexOf(`--${name}`);
   if (at < 0) return { words, value: undefined };
   const next = words[at + 1];

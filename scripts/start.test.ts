@@ -92,6 +92,11 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(stdout).toBe(`on :virtual: ${folder} --demo ksm-down --once ${inFolder('out')}\n`);
   });
 
+  it('takes a scenario and a folder behind an equals sign too', () => {
+    const { stdout } = npmStart(['--demo=ksm-down', '--once=pictures'], { DISPLAY: ':7' });
+    expect(stdout).toBe(`on :7: ${folder} --demo ksm-down --once ${inFolder('pictures')}\n`);
+  });
+
   it('where there is one the window stays open on it', () => {
     const { stdout, stderr, notes } = npmStart(['--context', 'prod', '--kubeconfig', 'mine.yaml', '--verbose'], { DISPLAY: ':7' });
     expect(stdout).toBe(`on :7: ${folder} --context prod --kubeconfig ${inFolder('mine.yaml')} --verbose\n`);

@@ -49,6 +49,7 @@ describe('hopscope report', () => {
     ['a demo and a context', ['report', '--demo', 'healthy', '--context', 'prod'], /--demo .* cannot be used with .*--context/],
     ['a demo and a kubeconfig', ['why', 'up', '--demo', 'healthy', '--kubeconfig', 'f'], /--demo .* cannot be used with .*--kubeconfig/],
     ['a recording and a demo', ['trace', 'node/a', '--recording', 'f', '--demo'], /--recording .* cannot be used with .*--demo/],
+    ['no name of a metric', ['why', 'rate(up[5m])', '--demo', 'healthy'], /After rate only labels in braces can stand/],
     ['a demo without nodes', ['report', '--demo', '--nodes', '0'], /--nodes .* above zero/],
     ['no duration', ['report', '--demo', '--for', 'long'], /60s or 2m/],
     ['a kubeconfig that is a folder', ['report', '--kubeconfig', folder], /cannot be read \(EISDIR[\s\S]*ls -l/],
@@ -76,6 +77,8 @@ describe('hopscope report', () => {
     const { code, stderr } = await hopscope(['report', '--kubeconfig', file]);
     expect(stderr).toContain('refused');
     expect(code).toBe(2);
+    const recorded = await hopscope(['record', '--kubeconfig', file, '--for', '1s', '-o', path.join(folder, 'r.hopscope')]);
+    expect(recorded.stderr).toMatch(/connection refused[\s\S]*Check that the cluster runs/);
   });
 
   it('--demo alone is the healthy one', async () => {
