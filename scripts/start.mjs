@@ -1,11 +1,9 @@
 // npm start: everything that a fresh machine needs, then the window on the demo cluster or on yours.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeElectron, electronBinary, electronDist } from './lib/electronRuntime.mjs';
-import { asOrdinaryUser, hasDisplay, withVirtualDisplay } from './lib/launch.mjs';
+import { openWindow } from './lib/openWindow.mjs';
 import { ROOT } from './lib/project.mjs';
-import { passThrough } from './lib/run.mjs';
-import { say, sinceStart } from './lib/steps.mjs';
+import { say } from './lib/steps.mjs';
 import { WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
 
 const USAGE = `npm start [-- OPTIONS]
@@ -28,6 +26,8 @@ const OPTIONS = {
 
 /** --demo and --once take a word or none, which parseArgs does not know. */
 function splitOptional(words, name, fallback) {
+  const inline = words.find((word) => word.startsWith(`--${name}=`));
+  if (inline !== undefined) return { words: words.filter((word) => word !== inline), value: inline.slice(name.length + 3) || fallback };
   const at = words.indexOf(`--${name}`);
   if (at < 0) return { words, value: undefined };
   const next = words[at + 1];
@@ -61,23 +61,4 @@ if (chosen.recording) {
 const { setUp } = await import('./lib/setup.mjs');
 await setUp({ libraries: WINDOW_LIBRARIES });
 
-const virtual = !hasDisplay();
-const once = chosen.once ?? (virtual ? path.join(ROOT, 'out') : undefined);
-if (virtual) say('There is no display: starting a virtual one. The map is drawn there; a picture of it and the report come out here.');
-
-const forElectron = [
-  ROOT,
-  ...(chosen.context ? ['--context', chosen.context] : []),
-  ...(chosen.kubeconfig ? ['--kubeconfig', path.resolve(chosen.kubeconfig)] : []),
-  ...(chosen.demo ? ['--demo', chosen.demo] : []),
-  ...(once ? ['--once', path.resolve(once)] : []),
-  ...(chosen.verbose ? ['--verbose'] : []),
-];
-const command = [...asOrdinaryUser(), ...(virtual ? withVirtualDisplay(1280, 800) : []), electronBinary(electronDist()), ...forElectron];
-say(`Opening the window after ${sinceStart()} (Electron ${describeElectron()}).`);
-/** Chromium's own log: about buses, caches and GPUs that a server has not. */
-const CHROMIUM = /^\[\d+:\d{4}\/|shader cache \(/;
-process.exitCode = await passThrough(command[0], command.slice(1), {
-  env: { ELECTRON_OVERRIDE_DIST_PATH: electronDist() },
-  hide: chosen.verbose ? undefined : CHROMIUM,
-});
+process.exitCode = await openWindow(chosen);

@@ -39,11 +39,16 @@ test.describe('with a demo cluster of its own', () => {
   });
 
   test('a restricted user sees what is denied and the smallest Role that helps', async () => {
-    const { page, errors, close } = await openApp({ words: ['--kubeconfig', demo.kubeconfig, '--context', 'hopscope-demo-viewer'] });
+    const words = ['--kubeconfig', demo.kubeconfig, '--context', 'hopscope-demo-viewer'];
+    const { app, page, errors, close } = await openApp({ words });
     await expectCard(page, 'kubelet', 'denied');
     await card(page, 'kubelet').click();
     await expect(page.getByTestId('inspector')).toContainText('nodes/proxy');
     await picture(page, 'denied-1280-light');
+    await page.getByTestId('denied').getByRole('button', { name: 'Copy the smallest Role' }).click();
+    const role = () => app.evaluate(({ clipboard }) => clipboard.readText());
+    await expect.poll(role).toMatch(/kind: ClusterRole\n[\s\S]*nodes\/metrics/);
+    expect(await role()).not.toContain('nodes/proxy');
     expect(errors).toEqual([]);
     await close();
   });
@@ -73,7 +78,14 @@ test('a second start says that Hopscope is open, and ends', async () => {
   await close();
 });
 
-const BAD: readonly { readonly name: string; readonly words: (folder: string) => readonly string[]; readonly says: RegExp }[] = [
+interface Bad {
+  readonly name: string;
+  readonly words: (folder: string) => readonly string[];
+  readonly says: RegExp;
+  readonly remedy: RegExp;
+}
+
+const BAD: readonly Bad[] = [
   {
     name: 'a context that is not there',
     words: (folder) => [
@@ -92,8 +104,14 @@ const BAD: readonly { readonly name: string; readonly words: (folder: string) =>
       'stage',
     ],
     says: /stage/,
+    remedy: /There are: prod/,
   },
-  { name: 'a kubeconfig that is no YAML', words: (folder) => ['--kubeconfig', write(folder, 'clusters: [')], says: /YAML/i },
+  {
+    name: 'a kubeconfig that is no YAML',
+    words: (folder) => ['--kubeconfig', write(folder, 'clusters: [')],
+    says: /line 1: .*YAML/i,
+    remedy: /Correct line 1 of/,
+  },
   {
     name: 'a server that refuses connections',
     words: (folder) => [
@@ -111,6 +129,7 @@ const BAD: readonly { readonly name: string; readonly words: (folder: string) =>
       ),
     ],
     says: /refused/,
+    remedy: /Check that the cluster runs/,
   },
 ];
 
@@ -120,11 +139,12 @@ function write(folder: string, text: string): string {
   return file;
 }
 
-for (const { name, words, says } of BAD) {
+for (const { name, words, says, remedy } of BAD) {
   test(`${name}: the window says what it is and what to do`, async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-bad-'));
     const { page, close } = await openApp({ words: words(folder) });
     await expect(page.locator('body')).toContainText(says, { timeout: 30_000 });
+    await expect(page.locator('body')).toContainText(remedy);
     await picture(page, `bad-${name.replaceAll(' ', '-')}`);
     await close();
     fs.rmSync(folder, { recursive: true });

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +12,17 @@ import { type DemoServer, startDemoServer } from '../support/demoServer';
 const CLI = path.join(ROOT, 'dist/cli/hopscope.cjs');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-cli-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+/** "At once": alone it takes 0.2 s; here other tests run beside it. */
+const AT_ONCE_MS = 2_000;
+
+/** What Ctrl-C makes of it. */
+async function endOf(child: ChildProcess): Promise<{ code: unknown; signal: unknown; isQuick: boolean }> {
+  const begun = performance.now();
+  child.kill('SIGINT');
+  const [code, signal] = await once(child, 'close');
+  return { code, signal, isQuick: performance.now() - begun < AT_ONCE_MS };
+}
 
 describe('hopscope report', () => {
   it('of a healthy demo: every component ok, exit code 0, a Report on stdout and progress on stderr', async () => {
@@ -33,9 +46,24 @@ describe('hopscope report', () => {
     ['a recording that is not there', ['report', '--recording', 'x'], /x cannot be opened/],
     ['an unknown option', ['report', '--colour'], /unknown option/],
     ['an endpoint of no known kind', ['report', '--endpoint', 'grafana=http://127.0.0.1'], /--endpoint prometheus=/],
+    ['a demo and a context', ['report', '--demo', 'healthy', '--context', 'prod'], /--demo .* cannot be used with .*--context/],
+    ['a demo and a kubeconfig', ['why', 'up', '--demo', 'healthy', '--kubeconfig', 'f'], /--demo .* cannot be used with .*--kubeconfig/],
+    ['a recording and a demo', ['trace', 'node/a', '--recording', 'f', '--demo'], /--recording .* cannot be used with .*--demo/],
+    ['no name of a metric', ['why', 'rate(up[5m])', '--demo', 'healthy'], /After rate only labels in braces can stand/],
+    ['a demo without nodes', ['report', '--demo', '--nodes', '0'], /--nodes .* above zero/],
+    ['no duration', ['report', '--demo', '--for', 'long'], /60s or 2m/],
+    ['a kubeconfig that is a folder', ['report', '--kubeconfig', folder], /cannot be read \(EISDIR[\s\S]*ls -l/],
+    ['a demo without a port', ['demo', '--port', '99999'], /--port .* up to 65535/],
+    ['a demo whose time stands', ['demo', '--speed', 'fast'], /--speed .* above zero/],
+    [
+      'a demo whose kubeconfig has no place',
+      ['demo', '--kubeconfig-out', path.join(folder, 'no', 'c')],
+      /c cannot be written[\s\S]*Name a file/,
+    ],
   ])('%s: a sentence, and exit code 2', async (_name, words, says) => {
     const { code, stderr, stdout } = await hopscope(words, { KUBECONFIG: path.join(folder, 'nothing-here') });
     expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/^ +at /m);
     expect(stdout).toBe('');
     expect(code).toBe(2);
   });
@@ -49,6 +77,26 @@ describe('hopscope report', () => {
     const { code, stderr } = await hopscope(['report', '--kubeconfig', file]);
     expect(stderr).toContain('refused');
     expect(code).toBe(2);
+    const recorded = await hopscope(['record', '--kubeconfig', file, '--for', '1s', '-o', path.join(folder, 'r.hopscope')]);
+    expect(recorded.stderr).toMatch(/connection refused[\s\S]*Check that the cluster runs/);
+  });
+
+  it('--demo alone is the healthy one', async () => {
+    const { stderr, code } = await hopscope(['report', '--demo', '--json']);
+    expect(stderr).toContain('starting scenario healthy');
+    expect(code).toBe(0);
+  });
+
+  it('Ctrl-C ends it at once, in the middle of its look', async () => {
+    const child = spawn(process.execPath, [CLI, 'report', '--demo', 'healthy', '--for', '10m'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    await new Promise<void>((resolve) => {
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString('utf8');
+        if (said.includes('Find the components')) resolve();
+      });
+    });
+    expect(await endOf(child)).toMatchObject({ signal: 'SIGINT', isQuick: true });
   });
 
   it('prints its help and its version', async () => {
@@ -100,11 +148,19 @@ describe('hopscope demo', () => {
 
   it('Ctrl-C ends it at once', async () => {
     const child = spawn(process.execPath, [CLI, 'demo'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    const begun = performance.now();
-    child.kill('SIGINT');
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    expect(code).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    await once(child.stdout, 'data');
+    expect(await endOf(child)).toEqual({ code: 0, signal: null, isQuick: true });
+  });
+
+  it('on a port that is taken: says so, and what to do', async () => {
+    const taken = net.createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { code, stderr } = await hopscope(['demo', '--port', String(port)]);
+    taken.close();
+    expect(stderr).toMatch(/EADDRINUSE[\s\S]*Name another --port/);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(code).toBe(2);
   });
 });

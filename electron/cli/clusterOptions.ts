@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { formatDuration } from '../../shared/model/format';
 import { type Demo, startDemo } from '../demo/host';
 import { scenarioNamed } from '../demo/scenarios/choose';
@@ -9,7 +9,7 @@ import { endpointFromWords, endpointsFromFile } from '../engine/givenEndpoints';
 import type { lookAtCluster } from '../engine/lookAtCluster';
 import { openCluster } from '../engine/openCluster';
 import { openReplay, type Replay } from '../engine/recording/replay';
-import { toWholeNumber } from './duration';
+import { toCount } from './duration';
 
 /** Which cluster a command looks at, as its words say. */
 export interface ClusterOptions {
@@ -37,9 +37,19 @@ export function clusterOptions(command: Command): Command {
   return command
     .option('--context <name>', 'a context of the kubeconfig (default: its current one)')
     .option('--kubeconfig <file>', 'instead of KUBECONFIG and ~/.kube/config')
-    .option('--demo <scenario>', 'look at an embedded demo cluster (hopscope demo --list)')
-    .option('--recording <file>', 'look at what was recorded (hopscope record), at its end')
-    .option('--nodes <n>', 'nodes of the demo cluster', toWholeNumber)
+    .addOption(
+      new Option('--demo [scenario]', 'look at an embedded demo cluster (hopscope demo --list)')
+        .preset('healthy')
+        .conflicts(['context', 'kubeconfig']),
+    )
+    .addOption(
+      new Option('--recording <file>', 'look at what was recorded (hopscope record), at its end').conflicts([
+        'context',
+        'kubeconfig',
+        'demo',
+      ]),
+    )
+    .option('--nodes <n>', 'nodes of the demo cluster', toCount)
     .option(
       '--endpoint <kind=url>',
       'a Prometheus, Thanos, Mimir, VictoriaMetrics or kubelet that is reached directly (repeatable)',

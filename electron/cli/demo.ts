@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { startDemo } from '../demo/host';
+import { failed, ok, type Result } from '../../shared/model/result';
+import { type Demo, startDemo } from '../demo/host';
 import { scenarioNamed } from '../demo/scenarios/choose';
 import { SCENARIOS } from '../demo/scenarios/table';
-import { toWholeNumber } from './duration';
+import { toCount, toPort, toSpeed } from './duration';
+import { mayWrite, writeOut } from './outFile';
 
 interface DemoOptions {
   readonly scenario: string;
@@ -18,10 +19,10 @@ export function demoCommand(ends: (code: number) => void): Command {
   return new Command('demo')
     .description('serves the demo cluster on 127.0.0.1 until Ctrl-C; kubectl can use it')
     .option('--scenario <name>', 'what is wrong with it', 'healthy')
-    .option('--port <port>', 'listen here (default: a free one)', toWholeNumber)
+    .option('--port <port>', 'listen here (default: a free one)', toPort)
     .option('--kubeconfig-out <file>', 'write a kubeconfig here')
-    .option('--nodes <n>', 'how many nodes', toWholeNumber)
-    .option('--speed <times>', 'how fast its time runs', Number)
+    .option('--nodes <n>', 'how many nodes', toCount)
+    .option('--speed <times>', 'how fast its time runs', toSpeed)
     .option('--list', 'print the scenarios, one a line')
     .action(async (options: DemoOptions) => ends(options.list ? list() : await serve(options)));
 }
@@ -33,14 +34,13 @@ function list(): number {
 }
 
 async function serve(options: DemoOptions): Promise<number> {
-  const scenario = scenarioNamed(options.scenario);
-  if (!scenario.ok) {
-    process.stderr.write(`${scenario.error}\n`);
+  const started = await start(options);
+  if (!started.ok) {
+    process.stderr.write(`${started.error}\n`);
     return 2;
   }
-  const demo = await startDemo(options);
+  const demo = started.value;
   const file = options.kubeconfigOut ?? demo.kubeconfigFile;
-  if (options.kubeconfigOut !== undefined) await writeFile(options.kubeconfigOut, demo.kubeconfigYaml, { mode: 0o600 });
   return new Promise((resolve) => {
     const end = (): void => void demo.close().then(() => resolve(0));
     process.once('SIGINT', end);
@@ -50,4 +50,26 @@ async function serve(options: DemoOptions): Promise<number> {
       `demo cluster (${options.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`,
     );
   });
+}
+
+/** The demo, with its kubeconfig where it was asked for; an error is what to read. */
+async function start(options: DemoOptions): Promise<Result<Demo, string>> {
+  const { scenario, kubeconfigOut } = options;
+  const known = scenarioNamed(scenario);
+  if (!known.ok) return known;
+  const place = kubeconfigOut === undefined ? ok(undefined) : await mayWrite(kubeconfigOut);
+  if (!place.ok) return place;
+  const demo = await startDemo(options).catch(whyNotListening);
+  if (typeof demo === 'string') return failed(demo);
+  const written = kubeconfigOut === undefined ? ok(undefined) : await writeOut(kubeconfigOut, demo.kubeconfigYaml);
+  if (written.ok) return ok(demo);
+  await demo.close();
+  return written;
+}
+
+/** Ports below 1024 are root's on most machines. What is not about the port is our own mistake. */
+function whyNotListening(error: unknown): string {
+  if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'))
+    return `The demo cannot be served there: ${error.message}.\nName another --port, or none for a free one.`;
+  throw error;
 }

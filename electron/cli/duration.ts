@@ -8,8 +8,22 @@ export function toMilliseconds(text: string): number {
   return seconds * 1000;
 }
 
-export function toWholeNumber(text: string): number {
+export function toCount(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('A whole number.');
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('A whole number above zero.');
+  return value;
+}
+
+/** A TCP port; 0 is a free one. */
+export function toPort(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError('A port is a whole number up to 65535.');
+  return value;
+}
+
+/** How many times as fast. */
+export function toSpeed(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('A number above zero.');
   return value;
 }

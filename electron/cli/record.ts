@@ -8,6 +8,7 @@ import { lookAtCluster } from '../engine/lookAtCluster';
 import { recorded } from '../engine/recording/recorder';
 import { redaction } from '../engine/recording/redaction';
 import { RecordingWriter } from '../engine/recording/writer';
+import { notesOf } from '../engine/session/warnings';
 import { wholeReport } from '../engine/wholeReport';
 import { type ClusterOptions, clusterOptions, openNamed } from './clusterOptions';
 import { toMilliseconds } from './duration';
@@ -65,9 +66,11 @@ async function record(options: RecordOptions): Promise<number> {
   const lengthMs = systemClock.now() - session.startedMs;
   const { report } = await wholeReport({ session, port, clock: systemClock, memory, maker, blindSpots }, lengthMs);
   writer.add({ kind: 'report', atMs: systemClock.now(), lengthMs }, redacts.body(Buffer.from(JSON.stringify(report)), 'application/json'));
+  const notes = notesOf(session, port, demo !== undefined);
   session.close();
   const { entries, rawBytes, fileBytes } = await writer.end();
   await demo?.close();
+  for (const note of notes) say(note);
   if (writer.trouble !== undefined) say(`${options.output}: writing stopped: ${writer.trouble}. What came before is in the file.`);
   say(
     `${options.output}: ${entries} entries in ${formatDuration(lengthMs / 1_000)}, ${formatBytes(rawBytes)} kept in ${formatBytes(fileBytes)}`,

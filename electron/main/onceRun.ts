@@ -55,7 +55,7 @@ export function runOnce(parts: OnceParts): OnceRun {
       await writeFile(picture, (await parts.window.webContents.capturePage()).toPNG());
       if (text !== '') await writeFile(path.join(parts.folder, 'report.txt'), text.endsWith('\n') ? text : `${text}\n`);
       if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-      process.stderr.write(`The picture of the map is ${picture}\n`);
+      process.stderr.write(`The picture of the window is ${picture}\n`);
     } catch (error) {
       console.error(`The picture and report could not be written to ${parts.folder}: ${String(error)}. Name a folder that may be written.`);
       exitCode = 2;

@@ -42,30 +42,57 @@ export function run(command, args, { cwd, env, show = false, remedy, timeoutMs }
   });
 }
 
+/** What has not ended by itself so long after a signal is killed: a window with the demo takes 0.4 s. */
+const GRACE_MS = 2_000;
+const POLL_MS = 20;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /**
  * Runs with the terminal's own output and resolves with the exit code. Signals reach the child as well.
- * @param {{cwd?: string, env?: Record<string, string>, hide?: RegExp}} options `hide`: lines of its stderr that say nothing to the user
+ * @param {{cwd?: string, env?: Record<string, string>, hide?: RegExp, whole?: boolean}} options `hide`: lines of its stderr that say nothing to the user;
+ *   `whole`: signals reach all that the child has started too, and none of it outlives them. xvfb-run alone would end and leave display and window behind.
  */
-export function passThrough(command, args, { cwd, env, hide } = {}) {
+export function passThrough(command, args, { cwd, env, hide, whole = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', hide ? 'pipe' : 'inherit'] });
-    if (hide) showLines(child.stderr, hide);
+    const asGroup = whole && process.platform !== 'win32';
+    const stdio = ['ignore', 'inherit', hide ? 'pipe' : 'inherit'];
     let interrupted = false;
     const stop = (signal) => {
       interrupted = true;
-      child.kill(signal);
+      if (!asGroup) return void child.kill(signal);
+      signalGroup(child.pid, signal);
+      setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE_MS).unref();
     };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    // Before there is a child: it must not be left behind by a signal that comes at once.
+    for (const signal of SIGNALS) process.on(signal, stop);
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio, detached: asGroup });
+    if (hide) showLines(child.stderr, hide);
     child.on('error', reject);
-    child.on('close', (code, signal) => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+    child.on('close', async (code, signal) => {
+      if (interrupted && asGroup) await endOfGroup(child.pid);
+      for (const each of SIGNALS) process.off(each, stop);
       // Interrupted means the whole of it: no next step begins.
       if (interrupted) process.exit(130);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });
+}
+
+/** Whether there was anybody to hear it. */
+function signalGroup(pid, signal) {
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** What a shell started beside itself (a display) does not hear of SIGINT, and a window may still be saving. */
+async function endOfGroup(pid) {
+  signalGroup(pid, 'SIGTERM');
+  for (let waited = 0; waited < GRACE_MS && signalGroup(pid, 0); waited += POLL_MS)
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  signalGroup(pid, 'SIGKILL');
 }
 
 function showLines(stream, hide) {

@@ -56,7 +56,17 @@ describe('a node', () => {
   it('whose cAdvisor writes no timestamps says that', () => {
     const none = new Map<string, number>();
     const use = { cpuSeconds: none, workingSetBytes: none, periods: none, throttledPeriods: none };
-    const counted = { families: 1, samples: 1, groups: [], containerCgroups: 0, labelled: 0, unlabelled: [], doubled: [], podUids: [] };
+    const counted = {
+      families: 1,
+      samples: 1,
+      groups: [],
+      containerCgroups: 0,
+      labelled: 0,
+      unlabelled: [],
+      names: new Set<string>(),
+      doubled: [],
+      podUids: [],
+    };
     const exposition = seen({
       ...counted,
       containers: new Map<string, boolean>(),

@@ -56,6 +56,8 @@ describe('the recorded cluster, healthy', () => {
     expect(fact('kubelet/hop-1', 'who may read it')).toBe('no anonymous, tokens by webhook, authorization Webhook, read-only port closed');
     expect(fact('kubelet/hop-1', 'container stats from')).toBe('cAdvisor');
     expect(fact('cadvisor/hop-1', 'CRI stats (PodAndContainerStatsFromCRI)')).toBe('off: cAdvisor reads them itself');
+    expect(fact('cadvisor/hop-1', 'parity with /stats/summary')).toMatch(/^the same \d+ containers$/);
+    expect(fact('cadvisor/cadvisor/cadvisor/hop-1', 'parity with /stats/summary')).toBeUndefined();
     expect(fact('cadvisor/hop-1', 'cgroups that join to pods')).toMatch(/^(\d+) of \1 pods$/);
     expect(fact('cadvisor/hop-1', 'groups missing')).toBeUndefined();
     expect(fact('cadvisor/cadvisor/cadvisor/hop-1', 'CRI stats (PodAndContainerStatsFromCRI)')).toBeUndefined();
@@ -78,6 +80,7 @@ describe('a fact out of JSON', () => {
     ['metrics-api/metrics.k8s.io', 'pods served', /^"name": "[a-z0-9-]+"$/],
     ['metrics-api/metrics.k8s.io', 'oldest value', /^"timestamp": "2\d\d\d-/],
     ['kubelet/hop-1', '/stats/summary', /^"name": "[a-z0-9-]+"$/],
+    ['cadvisor/hop-1', 'parity with /stats/summary', /^"name": "[a-z0-9-]+"$/],
     ['kubelet/hop-1', '/pods', /^"name": "[a-z0-9-]+"$/],
     ['kubelet/hop-1', 'who may read it', /^"(enabled|mode|readOnlyPort)": /],
     ['kube-apiserver', 'version', /^"gitVersion": "v1/],

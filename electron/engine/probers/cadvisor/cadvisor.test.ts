@@ -110,6 +110,42 @@ describe('a cAdvisor', () => {
   });
 });
 
+describe('parity with the summary of the same kubelet', () => {
+  const KUBELET = component({ kind: 'kubelet', id: 'kubelet/n1', node: 'n1' });
+  const LABEL = 'parity with /stats/summary';
+  const CRI = 'parity with CRI stats (/stats/summary)';
+  const named = (name: string, hash: string) =>
+    container(hash, 1, name).replace('pod="p-0"', 'pod="p-0",namespace="demo"').replace('{id', '{image="i",id');
+
+  async function parity(seen: readonly string[], summary: readonly string[], { statsFromCri = false, state = 'ok' } = {}) {
+    const listed = { state, atMs: NOW - 20_000, evidence: [], value: { pods: 1, containers: summary.map((name) => `demo/p-0/${name}`) } };
+    const slow = { metrics: { state: 'ok', value: { statsFromCri } }, summary: listed };
+    const text = seen.map((name, at) => named(name, 'abcdef'.charAt(at))).join('');
+    const facts = { 'kubelet/n1': { of: 'kubelet', slowAtMs: 0, direct: { slow } } };
+    return factsIn(await look({ discovered: [KUBELET], facts, replies: { [PATH]: text } }));
+  }
+
+  it.each([
+    ['the same', ['app', 'side'], ['side', 'app'], 'the same 2 containers'],
+    ['one that cAdvisor lost', ['app'], ['app', 'side'], '1 container in both; only there: demo/p-0/side; read 20 s apart'],
+    ['one that has ended', ['app', 'old'], ['app'], '1 container in both; only here: demo/p-0/old; read 20 s apart'],
+    [
+      'many',
+      ['z'],
+      ['a', 'b', 'c', 'd', 'e'],
+      '0 containers in both; only here: demo/p-0/z; only there: demo/p-0/a, demo/p-0/b, demo/p-0/c and 2 more; read 20 s apart',
+    ],
+  ])('%s', async (_name, seen, summary, says) => expect((await parity(seen, summary))[LABEL]).toBe(says));
+
+  it('says whose stats the summary has where they come from CRI', async () => {
+    const facts = await parity(['app'], ['app'], { statsFromCri: true });
+    expect([facts[CRI], facts[LABEL]]).toEqual(['the same 1 container', undefined]);
+  });
+
+  it('is not told without a summary', async () =>
+    expect((await parity(['app'], ['app'], { state: 'unreachable' }))[LABEL]).toBeUndefined());
+});
+
 describe('a standalone cAdvisor', () => {
   const ALONE = {
     card: 'cadvisor-standalone',

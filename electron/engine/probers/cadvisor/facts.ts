@@ -2,6 +2,7 @@ import type { Reads } from '../../../../shared/analysis/series/counterRate';
 import { parseCgroupId } from '../../../../shared/cgroup/parseId';
 import { CADVISOR_GROUPS } from '../../../../shared/knowledge/cadvisorGroups';
 import type { Observation } from '../../../../shared/model/observation';
+import type { SummaryLook } from '../kubelet/facts';
 import type { LookedAnswer, Parsed } from '../prober';
 import type { SeenTarget } from '../prometheus/seenTarget';
 import { readExposition } from '../readAnswer';
@@ -25,6 +26,8 @@ export interface CadvisorLook {
   readonly unlabelled: readonly string[];
   /** Cgroup path of each container -> whether it carries the name of its container or pod. */
   readonly containers: ReadonlyMap<string, boolean>;
+  /** "NS/POD/CONTAINER" of those whose labels name all three. */
+  readonly names: ReadonlySet<string>;
   /** Containers ("NS/POD/CONTAINER") that more than one cgroup has the name of. */
   readonly doubled: readonly DoubledContainer[];
   /** API uids of the pods whose cgroups were seen (a static pod: its config hash). */
@@ -50,6 +53,8 @@ export interface CadvisorFacts {
   readonly target?: SeenTarget;
   /** The kubelet's feature gate PodAndContainerStatsFromCRI; undefined: not seen. */
   readonly statsFromCri?: boolean;
+  /** The summary of the same kubelet, as it was last read. */
+  readonly summary?: Observation<SummaryLook>;
   readonly exposition?: Observation<CadvisorLook>;
   /** Seconds between two reads of the same cgroup, over all looks so far; newest last. */
   readonly periods: readonly number[];
@@ -84,6 +89,7 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
   const containers = new Map<string, boolean>();
   const podUids = new Set<string>();
   const byName = new Map<string, Map<string, number>>();
+  const containerNames = new Set<string>();
   const housekeptMs = new Map<string, number>();
   const names = exposition.value.counts();
   const ids = new Copies();
@@ -98,8 +104,12 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
     const cgroup = parseCgroupId(id);
     if (cgroup.podUid !== undefined) podUids.add(cgroup.podUid);
     // The sandbox has a pod and no container name; it counts as labelled.
-    if (cgroup.kind === 'container' && timestampMs !== undefined) nameCopy(byName, labels, id, timestampMs);
-    if (cgroup.kind === 'container') containers.set(id, hasAny(labels, CONTAINER_LABELS) || hasAny(labels, POD_LABELS));
+    if (cgroup.kind !== 'container') continue;
+    containers.set(id, hasAny(labels, CONTAINER_LABELS) || hasAny(labels, POD_LABELS));
+    const container = fullName(labels);
+    if (container === undefined) continue;
+    containerNames.add(container);
+    if (timestampMs !== undefined) nameCopy(byName, container, id, timestampMs);
   }
   const { families, sampleCount } = exposition.value;
   return {
@@ -113,6 +123,7 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
       labelled: [...containers.values()].filter(Boolean).length,
       unlabelled: [...containers].flatMap(([id, named]) => (named ? [] : [id])),
       containers,
+      names: containerNames,
       doubled: doubledIn(byName),
       podUids: [...podUids],
       housekeptMs,
@@ -123,10 +134,11 @@ export function readCadvisor(answer: LookedAnswer): Parsed<CadvisorLook> {
   };
 }
 
-function nameCopy(byName: Map<string, Map<string, number>>, labels: Record<string, string>, id: string, atMs: number): void {
-  const { namespace = '', pod = '', container = '' } = labels;
-  if (pod === '' || container === '') return;
-  const name = `${namespace}/${pod}/${container}`;
+function fullName({ namespace = '', pod = '', container = '' }: Record<string, string>): string | undefined {
+  return pod === '' || container === '' ? undefined : `${namespace}/${pod}/${container}`;
+}
+
+function nameCopy(byName: Map<string, Map<string, number>>, name: string, id: string, atMs: number): void {
   const copies = byName.get(name) ?? new Map<string, number>();
   copies.set(id, atMs);
   byName.set(name, copies);

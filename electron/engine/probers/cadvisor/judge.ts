@@ -9,6 +9,7 @@ import { showing } from '../showing';
 import { cgroupPodsOf } from './cgroupPods';
 import { cadvisorSamples, VALUE_OLD_SECONDS } from './charts';
 import type { CadvisorFacts, CadvisorLook } from './facts';
+import { parityFacts } from './parity';
 
 type Verdict = { readonly health: Health; readonly because?: string };
 
@@ -113,6 +114,7 @@ function lookFacts(
     { label: 'option groups', value: look.groups.join(', ') || 'none' },
     ...missingGroups(look, context),
     ...criFacts(facts, look),
+    ...parityFacts(facts, look),
     ...(age === undefined
       ? []
       : [

@@ -1,6 +1,6 @@
 import type { Discovered } from '../../../../shared/model/component';
 import { ofKind } from '../byKind';
-import { isKubeletFacts } from '../kubelet/facts';
+import { isKubeletFacts, type SlowLook } from '../kubelet/facts';
 import { defineProber, type Looker } from '../prober';
 import { targetSeen } from '../prometheus/seenTarget';
 import { nextReads, readOf } from '../reads';
@@ -22,7 +22,7 @@ export const cadvisorProber = defineProber<CadvisorFacts>({
     {
       request: 'GET /metrics/cadvisor (a standalone one: /metrics)',
       proves:
-        'families by option group, labels of containers, housekeeping by explicit timestamps, cgroups that join to pods, what containers use',
+        'families by option group, labels of containers, housekeeping by explicit timestamps, cgroups that join to pods, parity with the summary, what containers use',
       cost: '0.7 MiB at 18 pods; the largest request of all; none where there are too many nodes',
     },
   ],
@@ -30,7 +30,9 @@ export const cadvisorProber = defineProber<CadvisorFacts>({
     const kept = look.factsOf(found.id);
     const before = isCadvisorFacts(kept) ? kept : undefined;
     const periods = before?.periods ?? [];
-    const base = { of: 'cadvisor', depth: look.depth, statsFromCri: statsFromCri(look, found) } as const;
+    const { metrics, summary } = kubeletsWord(look, found) ?? {};
+    const statsFromCri = metrics?.state === 'ok' ? metrics.value.statsFromCri : undefined;
+    const base = { of: 'cadvisor', depth: look.depth, statsFromCri, summary } as const;
     const { leastPeriods = [], looks = 0, presences } = before ?? {};
     if (look.depth === 'bulk')
       return {
@@ -78,11 +80,10 @@ function isInKubelet(found: Discovered): boolean {
   return found.card === 'cadvisor';
 }
 
-/** Whether this node's kubelet takes container stats from the runtime's CRI, as its own metrics last said. */
-function statsFromCri(look: Looker, found: Discovered): boolean | undefined {
+/** What this node's kubelet last said of itself: whether it takes container stats from the runtime's CRI, and of which containers. */
+function kubeletsWord(look: Looker, found: Discovered): SlowLook | undefined {
   if (look.depth === 'bulk' || !isInKubelet(found)) return undefined;
   const kubelet = ofKind(look.discovered(), 'kubelet').find((each) => each.node === found.node);
   const facts = kubelet && look.factsOf(kubelet.id);
-  const metrics = isKubeletFacts(facts) ? facts.direct?.slow?.metrics : undefined;
-  return metrics?.state === 'ok' ? metrics.value.statsFromCri : undefined;
+  return isKubeletFacts(facts) ? facts.direct?.slow : undefined;
 }

@@ -42,7 +42,7 @@ function slowFacts({ metrics, summary, configz, pods, probes, readOnly }: SlowLo
     ...row(
       '/stats/summary',
       summary,
-      (value) => `${value.pods} pods, ${value.containers} containers`,
+      (value) => `${value.pods} pods, ${value.containers.length} containers`,
       field('pods', EACH, 'podRef', 'name'),
     ),
     ...row('/pods', pods, (value) => `${value.pods} pods`, ITEM_NAMES),

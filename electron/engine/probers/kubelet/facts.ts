@@ -23,7 +23,8 @@ export interface OwnMetrics {
 
 export interface SummaryLook {
   readonly pods: number;
-  readonly containers: number;
+  /** "NS/POD/CONTAINER" of each. */
+  readonly containers: readonly string[];
   readonly nodeCpuTimeMs?: number;
 }
 
@@ -125,7 +126,14 @@ export function readProbes(answer: LookedAnswer): Parsed<{ probes: number }> {
 const readSummaryJson = readJson(
   z.object({
     node: z.object({ cpu: z.object({ time: z.string() }).partial().optional() }),
-    pods: z.array(z.object({ containers: z.array(z.unknown()).optional() })).optional(),
+    pods: z
+      .array(
+        z.object({
+          podRef: z.object({ namespace: z.string(), name: z.string() }),
+          containers: z.array(z.object({ name: z.string() })).optional(),
+        }),
+      )
+      .optional(),
   }),
 );
 
@@ -139,7 +147,7 @@ export function readSummary(answer: PortAnswer): Parsed<SummaryLook> {
     ok: true,
     value: {
       pods: pods.length,
-      containers: pods.reduce((sum, pod) => sum + (pod.containers?.length ?? 0), 0),
+      containers: pods.flatMap(({ podRef, containers = [] }) => containers.map(({ name }) => `${podRef.namespace}/${podRef.name}/${name}`)),
       nodeCpuTimeMs: time === undefined ? undefined : Date.parse(time),
     },
   };
