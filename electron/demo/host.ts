@@ -2,9 +2,11 @@ import { rm } from 'node:fs/promises';
 import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
+import type { Lab } from '../../shared/contract/lab';
 import { createComponents } from './components';
 import { apiserverMetricsText } from './endpoints/apiserverMetrics';
 import { applyFaults } from './faults/apply';
+import { labFaults } from './faults/labFaults';
 import { FAULTS } from './faults/table';
 import { ADMIN, type Credential, newToken, READER, serviceAccountUser } from './kubeapi/authentication';
 import { ADMIN_CONTEXT, writeKubeconfig } from './kubeapi/kubeconfig';
@@ -56,6 +58,13 @@ export interface Demo {
   faults(): readonly FaultState[];
   /** Unknown names change nothing. */
   setFault(name: string, on: boolean): void;
+  /** Several at one moment. Unknown names change nothing. */
+  setFaults(names: readonly string[], on: boolean): void;
+  /** Simulated seconds that a second brings. */
+  speed(): number;
+  setSpeed(speed: number): void;
+  /** Every fault with what must come of it in this cluster, as it is now. */
+  lab(): Lab;
   close(): Promise<void>;
 }
 
@@ -97,12 +106,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const components = createComponents(simulation, store, network, listeners);
   const controller: Credential = { token: newToken(), user: serviceAccountUser('kube-system', 'horizontal-pod-autoscaler') };
 
-  function setFault(name: string, wanted: boolean): void {
-    if (!FAULTS.some((fault) => fault.name === name)) return;
-    on = [...on.filter((each) => each !== name), ...(wanted ? [name] : [])];
+  function setFaults(names: readonly string[], wanted: boolean): void {
+    const known = names.filter((name) => FAULTS.some((fault) => fault.name === name));
+    if (known.length === 0) return;
+    on = [...on.filter((each) => !known.includes(each)), ...(wanted ? known : [])];
     simulation.become(worldWith(healthy, on));
     components.become(simulation.nowMs);
   }
+  const setFault = (name: string, wanted: boolean): void => setFaults([name], wanted);
   const faults = (): FaultState[] => FAULTS.map(({ name, breaks }) => ({ name, says: breaks, on: on.includes(name) }));
 
   const api = await serveKubeApi({
@@ -132,6 +143,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     now: () => clock.now(),
     faults,
     setFault,
+    setFaults,
+    speed: () => pace.speed,
+    setSpeed: (speed) => pace.setSpeed(speed),
+    lab: () => ({ faults: labFaults(simulation.world) }),
     async close() {
       await pace.stop();
       components.close();
