@@ -12,7 +12,7 @@ const USAGE = `npm start [-- OPTIONS]
 
   --context NAME       look at this context of the kubeconfig
   --kubeconfig FILE    use this kubeconfig
-  --demo [SCENARIO]    look at the embedded demo cluster (default when no context is named)
+  --demo [SCENARIO]    look at the embedded demo cluster (default when no context is named); a scenario's name or FILE.scenario.yaml
   --once [FOLDER]      wait until the map is live, write a picture and the report, and exit
   --recording FILE     reserved: the window cannot open recordings yet
   --verbose            say more
@@ -69,7 +69,7 @@ const forElectron = [
   ROOT,
   ...(chosen.context ? ['--context', chosen.context] : []),
   ...(chosen.kubeconfig ? ['--kubeconfig', path.resolve(chosen.kubeconfig)] : []),
-  ...(chosen.demo ? ['--demo', chosen.demo] : []),
+  ...(chosen.demo ? ['--demo', /\.ya?ml$/i.test(chosen.demo) ? path.resolve(chosen.demo) : chosen.demo] : []),
   ...(once ? ['--once', path.resolve(once)] : []),
   ...(chosen.verbose ? ['--verbose'] : []),
 ];

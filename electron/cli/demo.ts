@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { startDemo } from '../demo/host';
-import { scenarioNamed } from '../demo/scenarios/choose';
+import { chooseScenario } from '../demo/scenarios/choose';
 import { SCENARIOS } from '../demo/scenarios/table';
 import { toWholeNumber } from './duration';
 
@@ -17,7 +17,7 @@ interface DemoOptions {
 export function demoCommand(ends: (code: number) => void): Command {
   return new Command('demo')
     .description('serves the demo cluster on 127.0.0.1 until Ctrl-C; kubectl can use it')
-    .option('--scenario <name>', 'what is wrong with it', 'healthy')
+    .option('--scenario <name>', 'what is wrong with it: a name of --list, or a FILE.scenario.yaml', 'healthy')
     .option('--port <port>', 'listen here (default: a free one)', toWholeNumber)
     .option('--kubeconfig-out <file>', 'write a kubeconfig here')
     .option('--nodes <n>', 'how many nodes', toWholeNumber)
@@ -33,12 +33,13 @@ function list(): number {
 }
 
 async function serve(options: DemoOptions): Promise<number> {
-  const scenario = scenarioNamed(options.scenario);
-  if (!scenario.ok) {
-    process.stderr.write(`${scenario.error}\n`);
+  const chosen = await chooseScenario(options.scenario);
+  if (!chosen.ok) {
+    process.stderr.write(`${chosen.error.says}\n${chosen.error.remedy}\n`);
     return 2;
   }
-  const demo = await startDemo(options);
+  const { scenario, nodes, speed, seed } = chosen.value;
+  const demo = await startDemo({ scenario, port: options.port, nodes: options.nodes ?? nodes, speed: options.speed ?? speed, seed });
   const file = options.kubeconfigOut ?? demo.kubeconfigFile;
   if (options.kubeconfigOut !== undefined) await writeFile(options.kubeconfigOut, demo.kubeconfigYaml, { mode: 0o600 });
   return new Promise((resolve) => {
@@ -46,8 +47,6 @@ async function serve(options: DemoOptions): Promise<number> {
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
     process.stdout.write(`${demo.url}\n`);
-    process.stderr.write(
-      `demo cluster (${options.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`,
-    );
+    process.stderr.write(`demo cluster (${demo.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`);
   });
 }

@@ -15,7 +15,8 @@ import { type KubeApi, serveKubeApi } from './kubeapi/server';
 import type { DemoAnswer, DemoRequest } from './network';
 import { ownFolder } from './ownFolder';
 import { Pace } from './pace';
-import { SCENARIOS } from './scenarios/table';
+import { scenarioNamed } from './scenarios/choose';
+import type { Scenario } from './scenarios/scenario';
 import { INTERVAL_SECONDS, scaleOf } from './world/healthy/scale';
 import { healthyWorld } from './world/healthyWorld';
 import type { MetricsAnswer } from './world/hpa/controller';
@@ -26,7 +27,8 @@ import { createSimulation } from './world/simulation';
 import type { World } from './world/world';
 
 export interface DemoOptions {
-  readonly scenario: string;
+  /** One of the table by its name, or one that was read from a file. */
+  readonly scenario: string | Scenario;
   readonly port?: number;
   readonly nodes?: number;
   /** How many simulated seconds a second brings. */
@@ -89,8 +91,7 @@ function warmUpOf(faults: readonly string[], nodes: number | undefined): number 
 
 /** Serves the demo cluster on 127.0.0.1 until close(). Rejects when the port is taken; the scenario must exist. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const scenario = SCENARIOS.find((each) => each.name === options.scenario);
-  if (!scenario) throw new Error(`there is no scenario ${options.scenario}`);
+  const scenario = typeof options.scenario === 'string' ? inTable(options.scenario) : options.scenario;
   const warmUpMs = options.warmUpMs ?? warmUpOf(scenario.faults, options.nodes);
   const { livedMs = 0 } = options;
   const begunMs = Date.now();
@@ -155,6 +156,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function inTable(name: string): Scenario {
+  const found = scenarioNamed(name);
+  if (!found.ok) throw new Error(found.error);
+  return found.value;
 }
 
 function worldWith(healthy: World, faults: readonly string[]): World {

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DemoState } from '../../shared/contract/lab';
 import { assertNever } from '../../shared/model/result';
 import { type Demo, startDemo } from './host';
-import { scenarioNamed } from './scenarios/choose';
+import { chooseScenario } from './scenarios/choose';
 import type { FromDemo, ToDemo } from './threadMessages';
 
 const say = (message: FromDemo): void => parentPort?.postMessage(message);
@@ -12,16 +12,13 @@ const say = (message: FromDemo): void => parentPort?.postMessage(message);
  * and takes what the fault lab asks. `hopscope demo` runs the same host without a thread.
  */
 async function main(): Promise<void> {
-  const scenario = scenarioNamed(String(workerData.scenario));
-  if (!scenario.ok) {
-    say({
-      type: 'failed',
-      says: `${scenario.error}.`,
-      remedy: 'Start again with one of them, or without --demo NAME.',
-    });
+  const chosen = await chooseScenario(String(workerData.scenario));
+  if (!chosen.ok) {
+    say({ type: 'failed', ...chosen.error });
     return;
   }
-  const demo = await startDemo(workerData);
+  const { scenario, nodes, speed, seed } = chosen.value;
+  const demo = await startDemo({ scenario, nodes: workerData.nodes ?? nodes, speed: workerData.speed ?? speed, seed });
   say({ type: 'ready', kubeconfig: demo.kubeconfigFile, context: demo.context, state: stateOf(demo) });
   parentPort?.on('message', (message: ToDemo) => {
     switch (message.type) {

@@ -9,7 +9,7 @@ import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
 import { isPanelShown, useFindings } from '../store/findingStore';
-import { useLabShown } from '../store/labStore';
+import { useLabShown } from '../store/labLink';
 import { holdTimeOfMoments } from '../store/moments';
 import { texts } from '../texts/catalogue';
 import { later } from '../ui/later';

@@ -1,9 +1,7 @@
 import { create } from 'zustand';
 import type { Lab } from '../../shared/contract/lab';
 import type { Health } from '../../shared/model/health';
-import { tellEngine } from '../bridge/enginePort';
-import { useChoices } from './choiceStore';
-import { useEngine } from './engineStore';
+import { showLab } from './choiceStore';
 
 /** What the user said would break, before it was broken. */
 export interface Prediction {
@@ -28,13 +26,6 @@ const NOTHING = { lab: undefined, search: '', predicting: false, chosen: [], tic
 
 export const useLab = create<LabFacts>(() => NOTHING);
 
-/** Whether the fault lab is on the screen: nowhere but beside the demo. */
-export function useLabShown(): boolean {
-  const wanted = useChoices((choices) => choices.labShown);
-  const isDemo = useEngine((facts) => facts.view?.demo !== undefined);
-  return wanted && isDemo;
-}
-
 export function receiveLab(lab: Lab): void {
   useLab.setState({ lab });
 }
@@ -42,6 +33,7 @@ export function receiveLab(lab: Lab): void {
 /** Another cluster: nothing of the lab before. */
 export function forgetLab(): void {
   useLab.setState(NOTHING);
+  showLab(false);
 }
 
 export function searchLab(search: string): void {
@@ -53,24 +45,20 @@ export function predictFirst(predicting: boolean): void {
   useLab.setState({ predicting, chosen: [], ticked: [], prediction: undefined });
 }
 
-/** One fault: at once, or chosen for what is to be broken after the prediction. */
-export function switchFault(name: string, on: boolean): void {
-  const { predicting } = useLab.getState();
-  const isOn = useEngine.getState().view?.demo?.on.includes(name) ?? false;
-  if (predicting && !isOn) useLab.setState(({ chosen }) => ({ chosen: withOrWithout(chosen, name, on) }));
-  else tellEngine({ type: 'faults', names: [name], on });
+/** Whether this one is to be broken after the prediction. */
+export function chooseFault(name: string, on: boolean): void {
+  useLab.setState(({ chosen }) => ({ chosen: withOrWithout(chosen, name, on) }));
 }
 
 export function tickCard(card: string, on: boolean): void {
   useLab.setState(({ ticked }) => ({ ticked: withOrWithout(ticked, card, on) }));
 }
 
-/** Breaks what was chosen, all at one moment; what was said of it stands from now on. */
-export function breakChosen(before: Prediction['before']): void {
+/** What was chosen breaks, and what was said of it stands from now on. Returns what was chosen. */
+export function standByPrediction(before: Prediction['before']): readonly string[] {
   const { chosen, ticked } = useLab.getState();
-  if (chosen.length === 0) return;
-  tellEngine({ type: 'faults', names: [...chosen], on: true });
   useLab.setState({ chosen: [], ticked: [], prediction: { faults: chosen, cards: ticked, before } });
+  return chosen;
 }
 
 function withOrWithout(names: readonly string[], name: string, isIn: boolean): readonly string[] {

@@ -1,6 +1,6 @@
 import { showLab } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
-import { useLabShown } from '../../store/labStore';
+import { useLabShown } from '../../store/labLink';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 

@@ -2,7 +2,8 @@ import { Switch } from '@mantine/core';
 import type { LabFault } from '../../../shared/contract/lab';
 import { titleOf } from '../../store/cardTitle';
 import { useEngine } from '../../store/engineStore';
-import { switchFault, useLab } from '../../store/labStore';
+import { switchFault } from '../../store/labLink';
+import { useLab } from '../../store/labStore';
 import { texts } from '../../texts/catalogue';
 import { groupedByCard, searchedFaults } from './expected';
 

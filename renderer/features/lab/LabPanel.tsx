@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect } from 'react';
+import { useEffect } from 'react';
 import { LAB_SPEEDS, type LabSpeed } from '../../../shared/contract/lab';
 import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { showLab, useChoices } from '../../store/choiceStore';
@@ -20,7 +20,7 @@ export function LabPanel() {
   const width = useChoices((choices) => choices.inspectorWidth);
   useEffect(() => keepTelling({ type: 'read-lab' }), []);
   return (
-    <aside className="hs-lab" style={{ width }} aria-label={t.panel} onKeyDown={closeOnEscape} data-testid="lab">
+    <aside className="hs-lab" style={{ width }} aria-label={t.panel} data-testid="lab">
       <header className="hs-lab-head">
         <h2>{t.panel}</h2>
         <button
@@ -82,10 +82,4 @@ const SPEEDS = LAB_SPEEDS.map((speed) => [String(speed), t.times(speed)] as cons
 function setSpeed(chosen: string): void {
   const speed: LabSpeed | undefined = LAB_SPEEDS.find((each) => String(each) === chosen);
   if (speed !== undefined) tellEngine({ type: 'lab-speed', speed });
-}
-
-function closeOnEscape(event: KeyboardEvent): void {
-  if (event.key !== 'Escape') return;
-  event.stopPropagation();
-  showLab(false);
 }

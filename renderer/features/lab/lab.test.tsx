@@ -8,10 +8,9 @@ import type { LabFault } from '../../../shared/contract/lab';
 import type { Health } from '../../../shared/model/health';
 import type { Report } from '../../../shared/report/schema';
 import { fixtureView } from '../../app/fixtureView';
-import { showLab, useChoices } from '../../store/choiceStore';
+import { showLab } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { forgetLab, receiveLab } from '../../store/labStore';
-import { LabButton } from '../frame/LabButton';
 import { compare, expectedOf, groupedByCard, searchedFaults } from './expected';
 import { LabPanel } from './LabPanel';
 
@@ -80,7 +79,6 @@ const draw = () =>
   act(() =>
     root.render(
       <MantineProvider>
-        <LabButton />
         <LabPanel />
       </MantineProvider>,
     ),
@@ -148,17 +146,6 @@ describe('the panel', () => {
     expect(part('lab-right')?.textContent).toBe('kube-state-metrics');
     expect(part('lab-wrong')?.textContent).toBe('kubelet');
     expect(part('lab-missed')?.textContent).toBe('Prometheus');
-  });
-});
-
-describe('the button in the title bar', () => {
-  it('opens the lab, and is nowhere but beside the demo', async () => {
-    see(['ksm-down']);
-    expect(part('faults')?.textContent).toContain('1 fault');
-    await click('faults');
-    expect(useChoices.getState().labShown).toBe(true);
-    act(() => useEngine.setState({ view: fixtureView() }));
-    expect(part('faults')).toBeNull();
   });
 });
 
