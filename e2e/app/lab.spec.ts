@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectCard, openApp } from '../support/app';
 import { expectAccessibleInBoth, pictures } from '../support/looks';
@@ -47,4 +50,24 @@ test('predict first: nothing breaks before it is said what will, then the map te
   await pictures(page, 'lab-predicted-1280');
   expect(errors).toEqual([]);
   await close();
+});
+
+test('a scenario of a file: its faults are on; of a wrong one the window says the line and the word', async () => {
+  test.setTimeout(300_000);
+  const { page, errors, close } = await openApp({ words: ['--demo', path.resolve('docs/scenarios/monday-morning.scenario.yaml')] });
+  await expectCard(page, 'kube-state-metrics', 'broken', 90_000);
+  await expect(page.getByTestId('faults')).toHaveText('2 faults');
+  await page.getByTestId('faults').click();
+  await expect(page.getByTestId('lab-on-ksm-down')).toHaveAttribute('data-found', '1', { timeout: 60_000 });
+  expect(errors).toEqual([]);
+  await close();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-lab-'));
+  const file = path.join(folder, 'mine.scenario.yaml');
+  fs.writeFileSync(file, 'name: mine\nsays: one thing\nfaults:\n  - ksm-dwn\n');
+  const wrong = await openApp({ words: ['--demo', file] });
+  await expect(wrong.page.getByText('mine.scenario.yaml, line 4: there is no fault ksm-dwn; did you mean ksm-down?').first()).toBeVisible({
+    timeout: 30_000,
+  });
+  await wrong.close();
+  fs.rmSync(folder, { recursive: true });
 });
