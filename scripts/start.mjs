@@ -10,7 +10,7 @@ const USAGE = `npm start [-- OPTIONS]
 
   --context NAME       look at this context of the kubeconfig
   --kubeconfig FILE    use this kubeconfig
-  --demo [SCENARIO]    look at the embedded demo cluster (default when no context is named)
+  --demo [SCENARIO]    look at the embedded demo cluster (default when no context is named); a scenario's name or FILE.scenario.yaml
   --once [FOLDER]      wait until the map is live, write a picture and the report, and exit
   --recording FILE     reserved: the window cannot open recordings yet
   --verbose            say more

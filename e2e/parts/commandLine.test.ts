@@ -41,6 +41,7 @@ describe('hopscope report', () => {
   });
 
   it.each([
+    ['a scenario that is no file that is there', ['demo', '--scenario', 'none.scenario.yaml'], /none\.scenario\.yaml cannot be read/],
     ['an unknown scenario names the nearest', ['report', '--demo', 'metrics-server-dwn'], /did you mean metrics-server-down/],
     ['no kubeconfig', ['report', '--kubeconfig', path.join(folder, 'none')], /none/],
     ['a recording that is not there', ['report', '--recording', 'x'], /x cannot be opened/],

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { formatDuration } from '../../shared/model/format';
 import { type Demo, startDemo } from '../demo/host';
-import { scenarioNamed } from '../demo/scenarios/choose';
+import { chooseScenario } from '../demo/scenarios/choose';
 import { type Clock, systemClock } from '../engine/clock';
 import type { DirectEndpoint } from '../engine/cluster/directEndpoints';
 import type { ClusterPort } from '../engine/cluster/port';
@@ -38,7 +38,7 @@ export function clusterOptions(command: Command): Command {
     .option('--context <name>', 'a context of the kubeconfig (default: its current one)')
     .option('--kubeconfig <file>', 'instead of KUBECONFIG and ~/.kube/config')
     .addOption(
-      new Option('--demo [scenario]', 'look at an embedded demo cluster (hopscope demo --list)')
+      new Option('--demo [scenario]', 'look at an embedded demo cluster (hopscope demo --list, or a FILE.scenario.yaml)')
         .preset('healthy')
         .conflicts(['context', 'kubeconfig']),
     )
@@ -114,13 +114,14 @@ function readEndpoints(options: ClusterOptions): readonly DirectEndpoint[] | 'un
 }
 
 async function startNamedDemo(name: string, nodes: number | undefined) {
-  const scenario = scenarioNamed(name);
-  if (!scenario.ok) {
-    say(scenario.error);
+  const chosen = await chooseScenario(name);
+  if (!chosen.ok) {
+    say(`${chosen.error.says}\n${chosen.error.remedy}`);
     return 'unknown';
   }
-  say(`demo: starting scenario ${name}`);
-  return startDemo({ scenario: name, nodes });
+  const { scenario, ...size } = chosen.value;
+  say(`demo: starting scenario ${scenario.name}`);
+  return startDemo({ scenario, ...size, nodes: nodes ?? size.nodes });
 }
 
 /** A recording is looked at to its end. Else: waits until every object is listed and every component has been looked at (and settled), or --for is over, or nothing comes. */

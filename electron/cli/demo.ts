@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { failed, ok, type Result } from '../../shared/model/result';
 import { type Demo, startDemo } from '../demo/host';
-import { scenarioNamed } from '../demo/scenarios/choose';
+import { chooseScenario } from '../demo/scenarios/choose';
 import { SCENARIOS } from '../demo/scenarios/table';
 import { toCount, toPort, toSpeed } from './duration';
 import { mayWrite, writeOut } from './outFile';
@@ -18,7 +18,7 @@ interface DemoOptions {
 export function demoCommand(ends: (code: number) => void): Command {
   return new Command('demo')
     .description('serves the demo cluster on 127.0.0.1 until Ctrl-C; kubectl can use it')
-    .option('--scenario <name>', 'what is wrong with it', 'healthy')
+    .option('--scenario <name>', 'what is wrong with it: a name of --list, or a FILE.scenario.yaml', 'healthy')
     .option('--port <port>', 'listen here (default: a free one)', toPort)
     .option('--kubeconfig-out <file>', 'write a kubeconfig here')
     .option('--nodes <n>', 'how many nodes', toCount)
@@ -46,20 +46,21 @@ async function serve(options: DemoOptions): Promise<number> {
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
     process.stdout.write(`${demo.url}\n`);
-    process.stderr.write(
-      `demo cluster (${options.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`,
-    );
+    process.stderr.write(`demo cluster (${demo.scenario}) at ${demo.url}\n\n  kubectl --kubeconfig ${file} get nodes\n\nCtrl-C ends it.\n`);
   });
 }
 
 /** The demo, with its kubeconfig where it was asked for; an error is what to read. */
 async function start(options: DemoOptions): Promise<Result<Demo, string>> {
-  const { scenario, kubeconfigOut } = options;
-  const known = scenarioNamed(scenario);
-  if (!known.ok) return known;
+  const { kubeconfigOut, port } = options;
+  const chosen = await chooseScenario(options.scenario);
+  if (!chosen.ok) return failed(`${chosen.error.says}\n${chosen.error.remedy}`);
+  const { scenario, nodes, speed, seed } = chosen.value;
   const place = kubeconfigOut === undefined ? ok(undefined) : await mayWrite(kubeconfigOut);
   if (!place.ok) return place;
-  const demo = await startDemo(options).catch(whyNotListening);
+  const demo = await startDemo({ scenario, port, nodes: options.nodes ?? nodes, speed: options.speed ?? speed, seed }).catch(
+    whyNotListening,
+  );
   if (typeof demo === 'string') return failed(demo);
   const written = kubeconfigOut === undefined ? ok(undefined) : await writeOut(kubeconfigOut, demo.kubeconfigYaml);
   if (written.ok) return ok(demo);

@@ -2,9 +2,11 @@ import { rm } from 'node:fs/promises';
 import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
+import type { Lab } from '../../shared/contract/lab';
 import { createComponents } from './components';
 import { apiserverMetricsText } from './endpoints/apiserverMetrics';
 import { applyFaults } from './faults/apply';
+import { labFaults } from './faults/labFaults';
 import { FAULTS } from './faults/table';
 import { ADMIN, type Credential, newToken, READER, serviceAccountUser } from './kubeapi/authentication';
 import { ADMIN_CONTEXT, writeKubeconfig } from './kubeapi/kubeconfig';
@@ -13,7 +15,8 @@ import { type KubeApi, serveKubeApi } from './kubeapi/server';
 import type { DemoAnswer, DemoRequest } from './network';
 import { ownFolder } from './ownFolder';
 import { Pace } from './pace';
-import { SCENARIOS } from './scenarios/table';
+import { scenarioNamed } from './scenarios/choose';
+import type { Scenario } from './scenarios/scenario';
 import { INTERVAL_SECONDS, scaleOf } from './world/healthy/scale';
 import { healthyWorld } from './world/healthyWorld';
 import type { MetricsAnswer } from './world/hpa/controller';
@@ -24,7 +27,8 @@ import { createSimulation } from './world/simulation';
 import type { World } from './world/world';
 
 export interface DemoOptions {
-  readonly scenario: string;
+  /** One of the table by its name, or one that was read from a file. */
+  readonly scenario: string | Scenario;
   readonly port?: number;
   readonly nodes?: number;
   /** How many simulated seconds a second brings. */
@@ -56,6 +60,13 @@ export interface Demo {
   faults(): readonly FaultState[];
   /** Unknown names change nothing. */
   setFault(name: string, on: boolean): void;
+  /** Several at one moment. Unknown names change nothing. */
+  setFaults(names: readonly string[], on: boolean): void;
+  /** Simulated seconds that a second brings. */
+  speed(): number;
+  setSpeed(speed: number): void;
+  /** Every fault with what must come of it in this cluster, as it is now. */
+  lab(): Lab;
   close(): Promise<void>;
 }
 
@@ -80,8 +91,7 @@ function warmUpOf(faults: readonly string[], nodes: number | undefined): number 
 
 /** Serves the demo cluster on 127.0.0.1 until close(). Rejects when the port is taken; the scenario must exist. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const scenario = SCENARIOS.find((each) => each.name === options.scenario);
-  if (!scenario) throw new Error(`there is no scenario ${options.scenario}`);
+  const scenario = typeof options.scenario === 'string' ? inTable(options.scenario) : options.scenario;
   const warmUpMs = options.warmUpMs ?? warmUpOf(scenario.faults, options.nodes);
   const { livedMs = 0 } = options;
   const begunMs = Date.now();
@@ -97,12 +107,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const components = createComponents(simulation, store, network, listeners);
   const controller: Credential = { token: newToken(), user: serviceAccountUser('kube-system', 'horizontal-pod-autoscaler') };
 
-  function setFault(name: string, wanted: boolean): void {
-    if (!FAULTS.some((fault) => fault.name === name)) return;
-    on = [...on.filter((each) => each !== name), ...(wanted ? [name] : [])];
+  function setFaults(names: readonly string[], wanted: boolean): void {
+    const known = names.filter((name) => FAULTS.some((fault) => fault.name === name));
+    if (known.length === 0) return;
+    on = [...on.filter((each) => !known.includes(each)), ...(wanted ? known : [])];
     simulation.become(worldWith(healthy, on));
     components.become(simulation.nowMs);
   }
+  const setFault = (name: string, wanted: boolean): void => setFaults([name], wanted);
   const faults = (): FaultState[] => FAULTS.map(({ name, breaks }) => ({ name, says: breaks, on: on.includes(name) }));
 
   const api = await serveKubeApi({
@@ -132,6 +144,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     now: () => clock.now(),
     faults,
     setFault,
+    setFaults,
+    speed: () => pace.speed,
+    setSpeed: (speed) => pace.setSpeed(speed),
+    lab: () => ({ faults: labFaults(simulation.world) }),
     async close() {
       await pace.stop();
       components.close();
@@ -140,6 +156,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function inTable(name: string): Scenario {
+  const found = scenarioNamed(name);
+  if (!found.ok) throw new Error(found.error);
+  return found.value;
 }
 
 function worldWith(healthy: World, faults: readonly string[]): World {

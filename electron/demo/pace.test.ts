@@ -9,6 +9,7 @@ class Bench {
   nowMs: number;
   readonly ticks: { readonly atMs: number; readonly wallMs: number; readonly quickly: boolean }[] = [];
   readonly pace: Pace;
+  private later: { readonly wallMs: number; readonly what: () => void }[] = [];
   private untilMs = Number.POSITIVE_INFINITY;
   private ended: () => void = () => undefined;
   /** How long the machine sleeps at the next pause. */
@@ -41,8 +42,16 @@ class Bench {
   private wait(ms: number): Promise<void> {
     this.wallMs += ms + this.asleepMs;
     this.asleepMs = 0;
+    const due = this.later.filter(({ wallMs }) => wallMs <= this.wallMs);
+    this.later = this.later.filter(({ wallMs }) => wallMs > this.wallMs);
+    for (const { what } of due) what();
     if (this.wallMs >= this.untilMs) this.ended();
     return Promise.resolve();
+  }
+
+  /** Happens when the wall clock has gone on for so long. */
+  at(seconds: number, what: () => void): void {
+    this.later.push({ wallMs: START + seconds * 1000, what });
   }
 
   /** Runs until the wall clock has gone on for so long. */
@@ -101,6 +110,20 @@ describe('simulated time', () => {
     bench.asleepMs = 600_000;
     await bench.run(660);
     expect((bench.nowMs - START) / 1000).toBeLessThan(60 * 20 + 30);
+  });
+});
+
+describe('another speed', () => {
+  it('counts from the moment on, and what went fast is not given back', async () => {
+    const bench = new Bench(1, 5);
+    bench.at(10, () => bench.pace.setSpeed(20));
+    bench.at(20, () => bench.pace.setSpeed(1));
+    await bench.run(30);
+    const simulated = (bench.nowMs - START) / 1000;
+    expect(simulated).toBeGreaterThan(10 + 200 + 10 - 15);
+    expect(simulated).toBeLessThan(10 + 200 + 10 + 15);
+    expect(bench.pace.speed).toBe(1);
+    expect(bench.longestStepMs()).toBeLessThanOrEqual(1000);
   });
 });
 

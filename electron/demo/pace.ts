@@ -6,7 +6,7 @@ export interface PaceParts {
   readonly simulation: Pick<Simulation, 'nowMs' | 'advanceTo'>;
   readonly components: Pick<Components, 'tick'>;
   readonly availability: () => Promise<void>;
-  /** Simulated seconds a second. */
+  /** Simulated seconds a second, at first. */
   readonly speed: number;
   /** The wall clock, and a wait by it that `woken` ends early; those of Node unless given. */
   readonly wall?: Wall;
@@ -43,9 +43,25 @@ export class Pace {
   private wake: (() => void) | undefined;
 
   private readonly wall: Wall;
+  /** From where time is followed: then the wall clock showed `wallMs` and the simulated one `ms`. */
+  private from = { wallMs: 0, ms: 0 };
+  private speedNow: number;
 
   constructor(private readonly parts: PaceParts) {
     this.wall = parts.wall ?? REAL_WALL;
+    this.speedNow = parts.speed;
+  }
+
+  /** Simulated seconds a second, now. */
+  get speed(): number {
+    return this.speedNow;
+  }
+
+  /** From this moment on. Time that went fast is not given back: at speed 1 the clock stays as far ahead of the wall's as it has come. */
+  setSpeed(speed: number): void {
+    this.speedNow = speed;
+    this.followFrom(this.wall.now());
+    this.wake?.();
   }
 
   /**
@@ -78,21 +94,24 @@ export class Pace {
    * and nothing is left out. At speed 1 it catches up with the wall clock when it can; a fast demo has none to follow.
    */
   private async follow(): Promise<void> {
-    const { simulation, speed } = this.parts;
-    let begunMs = this.wall.now();
+    const { simulation } = this.parts;
+    const begunMs = this.wall.now();
+    this.followFrom(begunMs);
     // A clock that is ahead of the wall's stands still until that has come.
-    let fromMs = speed === 1 ? Math.min(simulation.nowMs, begunMs) : simulation.nowMs;
+    if (this.speedNow === 1) this.from.ms = Math.min(simulation.nowMs, begunMs);
     while (!this.stopped) {
       const roundMs = this.wall.now();
-      const dueMs = fromMs + (roundMs - begunMs) * speed;
+      const speed = this.speedNow;
+      const dueMs = this.from.ms + (roundMs - this.from.wallMs) * speed;
       await this.moveTo(Math.min(dueMs, simulation.nowMs + (STEP_MS + LONGEST_STEP_MS) * speed));
       const late = simulation.nowMs < dueMs;
-      if (late && speed !== 1) {
-        begunMs = roundMs;
-        fromMs = simulation.nowMs;
-      }
+      if (late && speed !== 1) this.followFrom(roundMs);
       await this.pause(late ? 0 : STEP_MS - (this.wall.now() - roundMs));
     }
+  }
+
+  private followFrom(wallMs: number): void {
+    this.from = { wallMs, ms: this.parts.simulation.nowMs };
   }
 
   private async moveTo(toMs: number, quickly = false): Promise<void> {

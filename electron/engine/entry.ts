@@ -71,7 +71,7 @@ class Engine {
       const started = await this.earlyDemo;
       if (!started.ok) return this.fatal(started.error);
       demo = started.value;
-      demo.onFaults(() => changed());
+      demo.onState(() => changed());
     }
     const opened = openWithSettings(options, demo, process.env, systemClock);
     if (!opened.ok) return this.fatal(opened.error);
@@ -113,8 +113,7 @@ class Engine {
       access,
       report: maker,
       clock: systemClock,
-      demo: () => demo && { scenario: demo.scenario, faults: [...demo.faults()] },
-      setFault: (name, on) => demo?.setFault(name, on),
+      demo,
       corrections,
       blindSpots,
       samples: past.samples,

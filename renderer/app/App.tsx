@@ -9,6 +9,7 @@ import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
 import { isPanelShown, useFindings } from '../store/findingStore';
+import { useLabShown } from '../store/labLink';
 import { holdTimeOfMoments } from '../store/moments';
 import { texts } from '../texts/catalogue';
 import { later } from '../ui/later';
@@ -22,6 +23,7 @@ import { listenToKeys } from './windowKeys';
 import '../features/frame/frame.css';
 
 const { parts } = texts.frame;
+const LabPanel = later(async () => (await import('../features/lab/LabPanel')).LabPanel);
 const FindingsPanel = later(async () => (await import('../features/findings/FindingsPanel')).FindingsPanel);
 
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
@@ -35,7 +37,8 @@ export function App() {
   const onFindings = useChoices((choices) => isPanelShown(choices, pointed));
   const { Verdict, beside } = SCREENS[useChoices((choices) => choices.screen)];
   const showsAnswer = useChoices(({ answerId }) => answerId !== undefined);
-  const besideView = beside === 'inspector' || (beside === 'answer' && showsAnswer);
+  const onLab = useLabShown();
+  const besideView = onLab || beside === 'inspector' || (beside === 'answer' && showsAnswer);
   return (
     <div className="hs-window">
       <ErrorBoundary name={parts.bar}>
@@ -47,19 +50,14 @@ export function App() {
       </ErrorBoundary>
       <Banners />
       <main className="hs-main">
-        <div className="hs-view" data-region="view">
+        <div className={onLab ? 'hs-view hs-view-lab' : 'hs-view'} data-region="view">
           <ScreenView />
+          {onLab ? <span className="hs-lab-tag hs-micro">{texts.lab.demo}</span> : null}
         </div>
         {besideView ? (
           <ErrorBoundary name={parts.inspector}>
             <div className="hs-region" data-region="inspector">
-              {onFindings ? (
-                <Suspense fallback={null}>
-                  <FindingsPanel />
-                </Suspense>
-              ) : (
-                <Inspector />
-              )}
+              {onLab || onFindings ? <Suspense fallback={null}>{onLab ? <LabPanel /> : <FindingsPanel />}</Suspense> : <Inspector />}
             </div>
           </ErrorBoundary>
         ) : null}

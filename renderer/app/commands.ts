@@ -3,7 +3,7 @@ import { RAIL_ITEMS } from '../features/frame/Rail';
 import { togglePause } from '../features/frame/togglePause';
 import { nextBreak } from '../features/map/breakList';
 import { commandMap } from '../features/map/mapCommands';
-import { closeInspector, select, showKeys, showScreen, useChoices } from '../store/choiceStore';
+import { closeInspector, select, showKeys, showLab, showScreen, useChoices } from '../store/choiceStore';
 import type { Command } from '../store/commandStore';
 import { useEngine } from '../store/engineStore';
 import { stepFinding } from '../store/findingStore';
@@ -24,6 +24,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'find', group: 'window', words: t.find, keys: ['Ctrl+k'], keyOnly: true, run: () => showFind(true) },
   { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },
   { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },
+  { id: 'lab', group: 'window', words: t.lab, keys: [], when: isDemo, run: toggleLab },
   { id: 'keys', group: 'window', words: t.keys, keys: ['?', 'F1'], run: () => showKeys(true) },
   { id: 'along', group: 'map', words: t.along, keys: ['ArrowLeft', 'ArrowRight'] },
   { id: 'within', group: 'map', words: t.within, keys: ['ArrowUp', 'ArrowDown'] },
@@ -71,6 +72,14 @@ function hasFindings(): boolean {
 
 function hasSelection(): boolean {
   return useChoices.getState().selection.kind !== 'none';
+}
+
+function isDemo(): boolean {
+  return useEngine.getState().view?.demo !== undefined;
+}
+
+function toggleLab(): void {
+  showLab(!useChoices.getState().labShown);
 }
 
 function toggleList(): void {

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { allowSingleKeys, closeInspector, selectCard, showAnswer, showKeys, showScreen, useChoices } from '../store/choiceStore';
+import { allowSingleKeys, closeInspector, selectCard, showAnswer, showKeys, showLab, showScreen, useChoices } from '../store/choiceStore';
 import { offerCommands, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
 import { focusPath, useMapMoment } from '../store/mapStore';
@@ -183,19 +183,21 @@ describe('F6', () => {
 });
 
 describe('Esc takes back one thing at a time', () => {
-  it('dialog, raw answer, path, selection', () => {
+  it('dialog, fault lab, raw answer, path, selection', () => {
     selectCard('kubelet');
     focusPath({ kind: 'card', card: 'kubelet' });
     showAnswer('a1');
+    showLab(true);
     showFind(true);
     const state = () => ({
       find: useFinding.getState().shown,
+      lab: useChoices.getState().labShown,
       answer: useChoices.getState().answerId,
       path: useMapMoment.getState().path.kind,
       selection: useChoices.getState().selection.kind,
     });
-    const before = { find: true, answer: 'a1', path: 'card', selection: 'card' };
-    const steps = [{ find: false }, { answer: undefined }, { path: 'none' }, { selection: 'none' }];
+    const before = { find: true, lab: true, answer: 'a1', path: 'card', selection: 'card' };
+    const steps = [{ find: false }, { lab: false }, { answer: undefined }, { path: 'none' }, { selection: 'none' }];
     let now: object = before;
     for (const step of steps) {
       press('Escape');

@@ -1,6 +1,6 @@
 import { focusCard, useMapFocus } from '../features/map/mapFocus';
 import { leaveZoom } from '../store/chartChoice';
-import { closeInspector, showAnswer, showKeys, useChoices } from '../store/choiceStore';
+import { closeInspector, showAnswer, showKeys, showLab, useChoices } from '../store/choiceStore';
 import { type Command, isAvailable, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
 import { leavePath } from '../store/mapStore';
@@ -63,13 +63,15 @@ function isSingleKey(event: KeyboardEvent): boolean {
   return event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-/** Esc takes back one thing: an open dialog, the raw answer, the path, a chart's zoom, then the selection, and the map has the keyboard again. */
+/** Esc takes back one thing: an open dialog, the fault lab, the raw answer, the path, a chart's zoom, then the selection, and the map has the keyboard again. */
 function undoOne(): void {
-  const { keysShown, answerId, selection, tab } = useChoices.getState();
+  const { keysShown, labShown, answerId, selection, tab } = useChoices.getState();
   if (keysShown) {
     showKeys(false);
   } else if (useFinding.getState().shown) {
     showFind(false);
+  } else if (labShown) {
+    showLab(false);
   } else if (answerId !== undefined) {
     showAnswer(undefined);
   } else if (!leavePath() && !(tab === 'charts' && leaveZoom()) && selection.kind !== 'none') {

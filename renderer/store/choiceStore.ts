@@ -40,6 +40,8 @@ export interface Choices {
   /** The family that find led to: what the Metrics tab is searched for at first. */
   readonly familyWanted: string | undefined;
   readonly keysShown: boolean;
+  /** The fault lab stands beside whatever screen is shown, where the demo is looked at. */
+  readonly labShown: boolean;
   /** Keys of one character without Ctrl do something; off: for those who speak or whose hands shake. */
   readonly singleKeys: boolean;
 }
@@ -68,6 +70,7 @@ export const useChoices = create<Choices>(() => ({
   inspectorWidth: usualInspectorWidth(),
   familyWanted: undefined,
   keysShown: false,
+  labShown: false,
   singleKeys: true,
 }));
 
@@ -128,6 +131,10 @@ export function resizeInspector(width: number): number {
 
 export function showKeys(keysShown: boolean): void {
   useChoices.setState({ keysShown });
+}
+
+export function showLab(labShown: boolean): void {
+  useChoices.setState({ labShown });
 }
 
 export function allowSingleKeys(singleKeys: boolean): void {

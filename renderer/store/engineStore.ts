@@ -10,6 +10,7 @@ import { receiveDoctor } from './doctorStore';
 import { forgetExplorer, receiveExplorer, receiveTried } from './explorerStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
+import { forgetLab, receiveLab } from './labStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 import { forgetTrace, receiveTrace, receiveTraceSubjects } from './traceStore';
@@ -146,6 +147,9 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'trace-subjects':
       receiveTraceSubjects(message);
       break;
+    case 'lab':
+      receiveLab(message.lab);
+      break;
     case 'corrections':
       useEngine.setState({ corrections: message });
       break;
@@ -171,6 +175,7 @@ export function forgetCluster(): void {
   forgetBlindSpots();
   forgetExplorer();
   forgetTrace();
+  forgetLab();
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
   forgetGaps();

@@ -9,6 +9,7 @@ import { findingsTexts } from './en/findings';
 import { frameTexts } from './en/frame';
 import { gapsTexts } from './en/gaps';
 import { inspectorTexts } from './en/inspector';
+import { labTexts } from './en/lab';
 import { listTexts } from './en/list';
 import { mapTexts } from './en/map';
 import { paletteTexts } from './en/palette';
@@ -37,6 +38,7 @@ export const ENGLISH = {
   frame: frameTexts,
   gaps: gapsTexts,
   inspector: inspectorTexts,
+  lab: labTexts,
   list: listTexts,
   map: mapTexts,
   palette: paletteTexts,

@@ -22,7 +22,7 @@ export function openWindow(chosen) {
     ROOT,
     ...(chosen.context ? ['--context', chosen.context] : []),
     ...(chosen.kubeconfig ? ['--kubeconfig', path.resolve(chosen.kubeconfig)] : []),
-    ...(chosen.demo ? ['--demo', chosen.demo] : []),
+    ...(chosen.demo ? ['--demo', /\.ya?ml$/i.test(chosen.demo) ? path.resolve(chosen.demo) : chosen.demo] : []),
     ...(once ? ['--once', path.resolve(once)] : []),
     ...(chosen.verbose ? ['--verbose'] : []),
   ];

@@ -10,6 +10,7 @@ import { FindIntent, Found } from './find';
 import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
+import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
 import { ReadReport, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
 import { AskWhy, StopWhy, WhyMessage } from './why';
@@ -220,7 +221,7 @@ export const View = z.object({
   paused: z.boolean(),
   /** Set when this is a kept moment, not now: its time. Load, pause and demo switches are of now all the same. */
   at: z.number().optional(),
-  demo: z.object({ scenario: z.string(), faults: z.array(z.object({ name: z.string(), says: z.string(), on: z.boolean() })) }).optional(),
+  demo: DemoState.optional(),
 });
 
 /** A stretch in which a pipeline was in one state. `unseen`: nothing of it was seen (not asked yet, denied, stale); `absent`: nothing of it is there. */
@@ -344,6 +345,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   EndpointTried,
   TraceMessage,
   TraceSubjects,
+  LabMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -376,7 +378,6 @@ export const FromRenderer = z.discriminatedUnion('type', [
     scheme: z.enum(['http', 'https']),
     kind: z.string().nullable(),
   }),
-  z.object({ type: z.literal('fault'), name: z.string(), on: z.boolean() }),
   z.object({ type: z.literal('list-corrections') }),
   /** The correction of that id is taken back. */
   z.object({ type: z.literal('forget-correction'), id: z.string() }),
@@ -398,6 +399,9 @@ export const FromRenderer = z.discriminatedUnion('type', [
   AskTrace,
   StopTrace,
   FindTraceSubjects,
+  ReadLab,
+  SwitchFaults,
+  SetLabSpeed,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

@@ -14,3 +14,16 @@ export interface Scenario {
   /** Simulated seconds from its start to that view. */
   readonly settlesSeconds: number;
 }
+
+/** A scenario, and what its file says of the cluster, where it has one. */
+export interface ChosenScenario {
+  readonly scenario: Scenario;
+  readonly nodes?: number | undefined;
+  readonly speed?: number | undefined;
+  readonly seed?: number | undefined;
+}
+
+export interface ScenarioTrouble {
+  readonly says: string;
+  readonly remedy: string;
+}

@@ -51,7 +51,8 @@ const COMPOSED: readonly Named[] = [
   },
 ];
 
-function scenario({ name, says, faults }: Named): Scenario {
+/** A scenario of these faults, with what must come of them together. They must be known. */
+export function scenarioOf({ name, says, faults }: Named): Scenario {
   const found = faultsNamed(faults);
   if (!found.ok) throw new Error(`scenario ${name}: ${found.error}`);
   const parts = found.value;
@@ -67,7 +68,7 @@ function scenario({ name, says, faults }: Named): Scenario {
 
 /** `healthy`, one for each fault under its name, and some composed ones. */
 export const SCENARIOS: readonly Scenario[] = [
-  scenario({ name: 'healthy', says: 'every hop works; some workloads do what workloads do', faults: [] }),
-  ...FAULTS.map(({ name, breaks }) => scenario({ name, says: breaks, faults: [name] })),
-  ...COMPOSED.map(scenario),
+  scenarioOf({ name: 'healthy', says: 'every hop works; some workloads do what workloads do', faults: [] }),
+  ...FAULTS.map(({ name, breaks }) => scenarioOf({ name, says: breaks, faults: [name] })),
+  ...COMPOSED.map(scenarioOf),
 ];

@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
 import type { CorrectionsFile } from '../correctionsFile';
+import type { RunningDemo } from '../demoThread';
 import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import type { Past } from '../store/past';
@@ -16,8 +17,8 @@ export interface FeedParts {
   readonly access: Pick<Access, 'answer' | 'answerFor'>;
   readonly report: ReportMaker;
   readonly clock: Clock;
-  readonly demo: () => View['demo'];
-  readonly setFault: (name: string, on: boolean) => void;
+  /** The demo cluster, where it is the one that is looked at: a real one has no fault lab. */
+  readonly demo: Pick<RunningDemo, 'state' | 'setFaults' | 'setSpeed' | 'lab'> | undefined;
   readonly corrections: Pick<CorrectionsFile, 'path' | 'list' | 'remember' | 'forget'>;
   readonly onPhase: (phase: View['phase']) => void;
   /** For so many milliseconds nothing is asked of the cluster but what the user wants to see; none: again as ever. */

@@ -42,8 +42,7 @@ async function scene(denied?: string) {
     access,
     report,
     clock,
-    demo: () => undefined,
-    setFault: () => undefined,
+    demo: undefined,
     corrections: { path: 'corrections.yaml', list: () => [], remember: () => ok(undefined), forget: () => ok(undefined) },
     onPhase: () => undefined,
     hold: (ms) => session.hold(ms),
@@ -201,6 +200,23 @@ describe('the feed of a window', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times.length).toBeGreaterThan(10);
   });
+
+  it.each([{ type: 'read-lab' }, { type: 'faults', names: ['ksm-down'], on: true }, { type: 'lab-speed', speed: 20 }])(
+    'of a cluster that is no demo: $type is refused in words, and the cluster gets no request of it',
+    async (intent) => {
+      const { clock, feed, asked } = await scene();
+      const got: FromEngine[] = [];
+      feed.connect((message) => got.push(message));
+      feed.receive({ type: 'pause', paused: true });
+      await clock.advance(10_000);
+      const before = asked.length;
+      feed.receive(intent);
+      await clock.advance(10_000);
+      expect(asked.slice(before).filter((path) => path !== '/version')).toEqual([]);
+      expect(got.filter(({ type }) => type === 'trouble')).toMatchObject([{ says: expect.stringContaining('no demo cluster') }]);
+      expect(got.flatMap((message) => (message.type === 'view' ? [message.view.demo] : []))).not.toContainEqual(expect.anything());
+    },
+  );
 
   it('ends when closed', async () => {
     const { clock, feed, take } = await scene();

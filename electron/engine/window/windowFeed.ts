@@ -7,6 +7,7 @@ import { CorrectionFeed } from './correctionFeed';
 import type { FeedParts } from './feedParts';
 import { Finder } from './finder';
 import { InspectorFeed } from './inspectorFeed';
+import { LabFeed } from './labFeed';
 import { Moments } from './moments';
 import { recordCards } from './recordCards';
 import { ScreenFeeds } from './screenFeeds';
@@ -43,6 +44,7 @@ export class WindowFeed {
   private readonly charts: ChartFeed;
   private readonly screens: ScreenFeeds;
   private readonly corrections: CorrectionFeed;
+  private readonly lab: LabFeed;
   private readonly end = new AbortController();
   private beating = false;
 
@@ -53,6 +55,7 @@ export class WindowFeed {
     this.charts = new ChartFeed(parts, (message) => this.send?.(message));
     this.screens = new ScreenFeeds(parts, (message) => this.send?.(message));
     this.corrections = new CorrectionFeed(parts, (message) => this.send?.(message));
+    this.lab = new LabFeed(parts.demo, (message) => this.send?.(message));
     this.finder = new Finder(
       () => session,
       clock,
@@ -76,6 +79,7 @@ export class WindowFeed {
     this.selected = null;
     this.charts.select(null);
     this.screens.reset();
+    this.lab.reset();
     this.moments.goLive();
     this.charts.holdAt(undefined);
     this.pace.hold(0);
@@ -147,8 +151,10 @@ export class WindowFeed {
       case 'forget-correction':
         this.corrections.receive(intent);
         return;
-      case 'fault':
-        this.parts.setFault(intent.name, intent.on);
+      case 'read-lab':
+      case 'faults':
+      case 'lab-speed':
+        this.lab.receive(intent);
         return;
       case 'chart':
       case 'chart-cancel':
@@ -194,8 +200,10 @@ export class WindowFeed {
 
   private sendView(): void {
     const { session, port, report, demo, clock } = this.parts;
+    const demoState = demo?.state();
+    this.lab.changed(demoState);
     this.revision += 1;
-    const view = viewOf(session, port, report, this.revision, clock.now(), demo());
+    const view = viewOf(session, port, report, this.revision, clock.now(), demoState);
     this.parts.onPhase(view.phase);
     recordCards(view, session);
     this.last = view;

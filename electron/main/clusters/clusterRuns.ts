@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { OpenedCluster } from '../../../shared/contract/clusters';
 import type { EngineOptions } from '../../../shared/contract/control';
 import type { EngineState } from '../../../shared/contract/shell';
@@ -90,7 +91,7 @@ function identified(opened: OpenedCluster, choice: ClusterChoice, cluster: Start
 
 /** For sentences, before the engine has said what it opened. */
 export function nameOf(choice: ClusterChoice): string {
-  if (choice.kind === 'demo') return choice.scenario === 'healthy' ? 'the demo' : `the demo "${choice.scenario}"`;
+  if (choice.kind === 'demo') return choice.scenario === 'healthy' ? 'the demo' : `the demo "${path.basename(choice.scenario)}"`;
   if (choice.inCluster) return 'this cluster';
   return choice.context ?? (choice.kubeconfig === undefined ? 'the current context' : `the current context of ${choice.kubeconfig}`);
 }

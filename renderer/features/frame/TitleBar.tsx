@@ -6,9 +6,9 @@ import { useShell } from '../../store/shellStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { Brand } from './Brand';
-import { FaultSwitches } from './FaultSwitches';
 import { FindBox } from './FindBox';
 import { HeldClock } from './HeldClock';
+import { LabButton } from './LabButton';
 import { loadWords } from './loadWords';
 import { RailMenu } from './RailMenu';
 import { togglePause } from './togglePause';
@@ -23,7 +23,7 @@ export function TitleBar() {
         <RailMenu />
         <Brand />
         <ClusterName />
-        <FaultSwitches />
+        <LabButton />
       </div>
       <FindBox />
       <div className="hs-bar-side hs-bar-end">

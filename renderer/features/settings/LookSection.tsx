@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import type { SettingsShown } from '../../../shared/contract/settings';
 import { changeSettings } from '../../store/settingsStore';
 import { texts } from '../../texts/catalogue';
-import { Choices } from './Choices';
+import { Choices } from '../../ui/Choices';
 import { SettingRow } from './SettingRow';
 
 export function LookSection({ shown: { values } }: { readonly shown: SettingsShown }) {

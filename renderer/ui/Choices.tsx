@@ -1,3 +1,5 @@
+import './choices.css';
+
 interface ChoicesProps<Value extends string> {
   readonly name: string;
   readonly value: Value;
