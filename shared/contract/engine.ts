@@ -10,6 +10,7 @@ import { FindIntent, Found } from './find';
 import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
+import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
 import { ReadReport, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
 import { AskWhy, StopWhy, WhyMessage } from './why';
@@ -344,6 +345,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   EndpointTried,
   TraceMessage,
   TraceSubjects,
+  ReplayMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -398,6 +400,9 @@ export const FromRenderer = z.discriminatedUnion('type', [
   AskTrace,
   StopTrace,
   FindTraceSubjects,
+  ReplayPlay,
+  ReplaySeek,
+  ReplaySpeedIntent,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),
