@@ -14,7 +14,7 @@ const USAGE = `npm start [-- OPTIONS]
   --kubeconfig FILE    use this kubeconfig
   --demo [SCENARIO]    look at the embedded demo cluster (default when no context is named)
   --once [FOLDER]      wait until the map is live, write a picture and the report, and exit
-  --recording FILE     reserved: the window cannot open recordings yet
+  --recording FILE     look at what was recorded (hopscope record)
   --verbose            say more
 `;
 
@@ -52,10 +52,6 @@ if (chosen.help) {
   process.stdout.write(USAGE);
   process.exit(0);
 }
-if (chosen.recording) {
-  say('the window cannot open recordings yet. Use: npm run -s hopscope -- report --recording FILE');
-  process.exit(2);
-}
 
 // Imported late: --help must work before anything is installed.
 const { setUp } = await import('./lib/setup.mjs');
@@ -70,6 +66,7 @@ const forElectron = [
   ...(chosen.context ? ['--context', chosen.context] : []),
   ...(chosen.kubeconfig ? ['--kubeconfig', path.resolve(chosen.kubeconfig)] : []),
   ...(chosen.demo ? ['--demo', chosen.demo] : []),
+  ...(chosen.recording ? ['--recording', path.resolve(chosen.recording)] : []),
   ...(once ? ['--once', path.resolve(once)] : []),
   ...(chosen.verbose ? ['--verbose'] : []),
 ];
