@@ -10,6 +10,7 @@ import { receiveDoctor } from './doctorStore';
 import { forgetExplorer, receiveExplorer, receiveTried } from './explorerStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
+import { forgetReplay, receiveReplay } from './replayStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 import { forgetTrace, receiveTrace, receiveTraceSubjects } from './traceStore';
@@ -122,6 +123,9 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'blind-picture':
       receiveBlindPicture(message.picture);
       break;
+    case 'replay':
+      receiveReplay(message.replay);
+      break;
     case 'report':
       useEngine.setState({ reportRead: message });
       break;
@@ -171,6 +175,7 @@ export function forgetCluster(): void {
   forgetBlindSpots();
   forgetExplorer();
   forgetTrace();
+  forgetReplay();
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
   forgetGaps();

@@ -12,6 +12,7 @@ import { inspectorTexts } from './en/inspector';
 import { listTexts } from './en/list';
 import { mapTexts } from './en/map';
 import { paletteTexts } from './en/palette';
+import { replayTexts } from './en/replay';
 import { reportTexts } from './en/report';
 import { settingsTexts } from './en/settings';
 import { stripTexts } from './en/strip';
@@ -40,6 +41,7 @@ export const ENGLISH = {
   list: listTexts,
   map: mapTexts,
   palette: paletteTexts,
+  replay: replayTexts,
   report: reportTexts,
   settings: settingsTexts,
   strip: stripTexts,
