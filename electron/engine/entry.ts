@@ -1,5 +1,5 @@
 import { type EngineOptions, type FromEngineProcess, ToEngine } from '../../shared/contract/control';
-import type { FromEngine } from '../../shared/contract/engine';
+import type { FromEngine, View } from '../../shared/contract/engine';
 import type { Result } from '../../shared/model/result';
 import { systemClock } from './clock';
 import { CorrectionsFile } from './correctionsFile';
@@ -11,7 +11,9 @@ import type { OpenTrouble } from './openTrouble';
 import { openWithSettings } from './openWithSettings';
 import type { FromMain, MessagePortLike, ParentPort } from './parentPort';
 import { belowTheWindow } from './priority';
-import { exitCodeOf, reportText } from './reportText';
+import { openRecording } from './recording/reader';
+import { replayForWindow } from './replayForWindow';
+import { printedReport } from './reportText';
 import { notesOf } from './session/warnings';
 import { historyFile, type KeptHistory, openHistory } from './store/keep/keptHistory';
 import { WindowFeed } from './window/windowFeed';
@@ -46,6 +48,7 @@ class Engine {
     else if (said.type === 'want-report-text') this.report?.();
     else if (said.type === 'forget-history') this.forget(said.folder);
     else if (said.type === 'tune') this.tune?.(said);
+    else if (said.type === 'check-recording') void this.check(said.file);
     else if (said.type === 'list-clusters') this.tell({ type: 'clusters', list: listClusters(said, process.env) });
     else if (this.connect && ports[0]) this.connect(ports[0]);
     else this.early = ports[0];
@@ -64,7 +67,41 @@ class Engine {
     this.tell({ type: 'fatal', says, remedy });
   }
 
+  private async check(file: string): Promise<void> {
+    const opened = await openRecording(file);
+    if (opened.ok) await opened.value.close();
+    this.tell({ type: 'recording-checked', ...(opened.ok ? {} : { trouble: opened.error }) });
+  }
+
+  private async replay(file: string, options: EngineOptions): Promise<void> {
+    const opened = await openRecording(file);
+    if (!opened.ok) return this.fatal(opened.error);
+    const replayed = replayForWindow(opened.value, file, options, this.phaseListener());
+    this.connect = (windowPort) => {
+      windowPort.on('message', ({ data }) => replayed.receive(data));
+      windowPort.start();
+      replayed.connect((message) => windowPort.postMessage(message));
+    };
+    this.report = () => void replayed.reportText().then((said) => this.tell({ type: 'report-text', ...said }));
+    this.tell({ type: 'started' });
+    if (this.early) this.connect(this.early);
+  }
+
+  /** Main hears once that the map is live; from then on the window goes first. */
+  private phaseListener(): (phase: View['phase'], isWhole: boolean) => void {
+    const below = belowTheWindow(systemClock);
+    let live = false;
+    return (phase, isWhole) => {
+      const settled = phase === 'live' ? isWhole : phase !== 'connecting';
+      below(phase === 'live', settled);
+      if (!settled || live) return;
+      live = true;
+      this.tell({ type: 'live' });
+    };
+  }
+
   private async start(options: EngineOptions): Promise<void> {
+    if (options.recording !== undefined) return this.replay(options.recording, options);
     let changed = (): void => undefined;
     let demo: RunningDemo | undefined;
     if (this.earlyDemo) {
@@ -105,8 +142,7 @@ class Engine {
       port.setBudget(requestsPerSecond);
       session.setPace(refresh);
     };
-    let live = false;
-    const below = belowTheWindow(systemClock);
+    const onPhase = this.phaseListener();
     const feed = new WindowFeed({
       session,
       port,
@@ -122,14 +158,7 @@ class Engine {
         port.hold(ms);
         session.hold(ms);
       },
-      onPhase: (phase) => {
-        const settled = phase === 'live' ? session.firstWholeLookMs !== undefined : phase !== 'connecting';
-        below(phase === 'live', settled);
-        if (settled && !live) {
-          live = true;
-          this.tell({ type: 'live' });
-        }
-      },
+      onPhase: (phase) => onPhase(phase, session.firstWholeLookMs !== undefined),
     });
     changed = () => feed.changed();
     this.connect = (windowPort) => {
@@ -139,9 +168,7 @@ class Engine {
     };
     this.report = () => {
       void feed.wholeReport().then(({ report: now }) => {
-        const notes = notesOf(session, port, demo !== undefined);
-        const text = notes.length === 0 ? reportText(now) : `${reportText(now)}\n${notes.join('\n')}\n`;
-        this.tell({ type: 'report-text', text, exitCode: exitCodeOf(now) });
+        this.tell({ type: 'report-text', ...printedReport(now, notesOf(session, port, demo !== undefined)) });
       });
     };
     session.start();

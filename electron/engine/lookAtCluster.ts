@@ -1,4 +1,4 @@
-import { BlindSpotWatch } from './blindSpots/blindSpotWatch';
+import { type BlindSpotParts, BlindSpotWatch } from './blindSpots/blindSpotWatch';
 import type { Clock } from './clock';
 import { type Access, createAccess } from './cluster/access';
 import type { ClusterPort } from './cluster/port';
@@ -29,6 +29,8 @@ export function lookAtCluster(
   corrections: () => readonly Correction[],
   onChange: () => void,
   past?: SessionParts['past'],
+  /** Whom pods' scrapes are asked of, and by which clock that is waited for. */
+  asks: Pick<BlindSpotParts, 'port' | 'clock'> = { port, clock },
 ): Looking {
   const access = createAccess(port, clock);
   const oracle: AccessOracle & { begin(signal: AbortSignal): Promise<void> } = {
@@ -36,7 +38,7 @@ export function lookAtCluster(
     remedyFor: (need) => access.remedyFor(need),
     begin: (signal) => access.begin(signal),
   };
-  const blindSpots = new BlindSpotWatch({ session: () => session, port, clock });
+  const blindSpots = new BlindSpotWatch({ session: () => session, ...asks });
   const diagnosis = new DiagnosisWatch({ session: () => session, access, clock, blindSpots });
   const scraped = new ScrapedWatch(() => session);
   const session: Session = new Session({

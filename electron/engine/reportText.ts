@@ -54,6 +54,17 @@ export function exitCodeOf(report: Report): 0 | 1 | 2 {
   return bad || report.findings.some((finding) => finding.severity !== 'info') ? 1 : 0;
 }
 
+export interface PrintedReport {
+  readonly text: string;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** The Report with what is to be known beside it, and the exit code that it means. */
+export function printedReport(report: Report, notes: readonly string[]): PrintedReport {
+  const text = notes.length === 0 ? reportText(report) : `${reportText(report)}\n${notes.join('\n')}\n`;
+  return { text, exitCode: exitCodeOf(report) };
+}
+
 /** One sentence: is something broken, and the first hop along the flow where it is. */
 export function verdict(report: Report): string {
   const cut = report.edges.find((edge) => edge.health === 'broken');

@@ -102,7 +102,8 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
         parts.onReportText(message.data.text, message.data.exitCode);
         break;
       case 'clusters':
-        // Asked of an engine of its own (lister.ts).
+      case 'recording-checked':
+        // Asked of an engine of its own (askEngine.ts).
         break;
       default:
         assertNever(message.data);

@@ -20,7 +20,13 @@ export function installMenu(
   const menu: MenuItemConstructorOptions[] = [
     {
       label: 'Hopscope',
-      submenu: [{ label: 'About Hopscope', click: () => app.showAboutPanel() }, { type: 'separator' }, { role: 'quit' }],
+      submenu: [
+        item('Open a recording…', 'open-recording', 'CmdOrCtrl+O'),
+        { type: 'separator' },
+        { label: 'About Hopscope', click: () => app.showAboutPanel() },
+        { type: 'separator' },
+        { role: 'quit' },
+      ],
     },
     { role: 'editMenu' },
     {

@@ -95,6 +95,7 @@ export function runShell({ options, session, theme }: ShellParts): void {
       if (options.verbose) process.stderr.write(`painted ${phase} at ${Date.now()}\n`);
       once?.painted(phase);
     },
+    onDropped: (file) => void clusters.openRecording(file),
     onIntent: (message) => obeyIntent(message, { window, settings, page, clusters, memories, take }),
   });
   if (options.once !== undefined) {

@@ -22,6 +22,7 @@ describe('the command line of the window', () => {
       ['--demo', 'x', '--nodes', '100', '--speed', '0.5'],
       { cluster: { kind: 'demo', scenario: 'x', nodes: 100, speed: 0.5 }, named: true, verbose: false },
     ],
+    ['a recording', ['--recording', 'f'], { cluster: { kind: 'recording', file: 'f' }, named: true, verbose: false }],
     ['once', ['--once', 'out'], { cluster: { kind: 'demo', scenario: 'healthy' }, named: false, verbose: false, once: 'out' }],
     [
       "a test driver's switches",
@@ -35,7 +36,13 @@ describe('the command line of the window', () => {
     ['no value', ['--context'], '--context needs a value after it.'],
     ['a flag in the place of a value', ['--kubeconfig', '--verbose'], '--kubeconfig needs a value after it.'],
     ['two clusters', ['--demo', 'x', '--context', 'c'], '--demo and --context (or --kubeconfig) name two different clusters.'],
-    ['a recording', ['--recording', 'f'], 'The window cannot open recordings yet.'],
+    [
+      'a recording and a cluster',
+      ['--recording', 'f', '--context', 'c'],
+      '--recording and --context (or --kubeconfig) name two different clusters.',
+    ],
+    ['a recording and the demo', ['--recording', 'f', '--demo'], '--recording and --demo name two different clusters.'],
+    ['no recording', ['--recording'], '--recording needs a value after it.'],
     ['no number', ['--nodes', 'many'], '--nodes many is not a number above zero.'],
     ['half a node', ['--nodes', '1.5'], '--nodes 1.5 is not a number above zero.'],
   ])('%s is refused with a sentence', (_name, argv, says) => expect(parsed(...argv)).toBe(says));

@@ -12,7 +12,8 @@ export interface StartOptions {
 
 export type ClusterChoice =
   | { readonly kind: 'kubeconfig'; readonly context?: string; readonly kubeconfig?: string; readonly inCluster?: boolean }
-  | { readonly kind: 'demo'; readonly scenario: string; readonly nodes?: number; readonly speed?: number };
+  | { readonly kind: 'demo'; readonly scenario: string; readonly nodes?: number; readonly speed?: number }
+  | { readonly kind: 'recording'; readonly file: string };
 
 export interface StartError {
   readonly says: string;
@@ -21,7 +22,8 @@ export interface StartError {
 
 export const DEFAULT_SCENARIO = 'healthy';
 
-const USAGE = 'Known are --context NAME, --kubeconfig FILE, --demo [SCENARIO], --nodes N, --speed N, --once FOLDER, --verbose.';
+const USAGE =
+  'Known are --context NAME, --kubeconfig FILE, --demo [SCENARIO], --recording FILE, --nodes N, --speed N, --once FOLDER, --verbose.';
 
 /** Ours with a value. `--demo` may stand without one. */
 const WITH_VALUE = ['context', 'kubeconfig', 'demo', 'recording', 'once', 'nodes', 'speed'] as const;
@@ -77,15 +79,9 @@ export function parseStartOptions(argv: readonly string[]): Result<StartOptions,
 }
 
 function toStartOptions(values: ReadonlyMap<ValueFlag, string>, verbose: boolean): Result<StartOptions, StartError> {
-  if (values.has('recording')) {
-    return failed({
-      says: 'The window cannot open recordings yet.',
-      remedy: 'Look at one with: hopscope report --recording FILE. Start with --context NAME for a cluster, or with --demo.',
-    });
-  }
   const cluster = chooseCluster(values);
   if (!cluster.ok) return cluster;
-  const named = values.has('context') || values.has('kubeconfig') || values.has('demo');
+  const named = values.has('context') || values.has('kubeconfig') || values.has('demo') || values.has('recording');
   return ok({ cluster: cluster.value, named, verbose, once: values.get('once') });
 }
 
@@ -100,6 +96,14 @@ function chooseCluster(values: ReadonlyMap<ValueFlag, string>): Result<ClusterCh
       remedy: 'Leave one of them out; the other can be opened from the Clusters page.',
     });
   }
+  const file = values.get('recording');
+  if (file !== undefined && (named || scenario !== undefined)) {
+    return failed({
+      says: `--recording and ${scenario === undefined ? '--context (or --kubeconfig)' : '--demo'} name two different clusters.`,
+      remedy: 'Leave one of them out; a recording can also be opened in the window.',
+    });
+  }
+  if (file !== undefined) return ok({ kind: 'recording', file });
   if (named) return ok({ kind: 'kubeconfig', context, kubeconfig });
   const nodes = positive(values, 'nodes');
   if (!nodes.ok) return nodes;

@@ -38,6 +38,9 @@ export function obeyIntent(message: Intent, { window, settings, page, clusters, 
         return clusters.list();
       });
       return;
+    case 'open-recording':
+      void chooseRecording(window).then((file) => (file === undefined ? undefined : clusters.openRecording(file)));
+      return;
     case 'show-folder':
       shell.showItemInFolder(settings.file);
       return;
@@ -59,6 +62,19 @@ export function obeyIntent(message: Intent, { window, settings, page, clusters, 
     default:
       assertNever(message);
   }
+}
+
+/** Undefined: none was chosen. */
+async function chooseRecording(window: BrowserWindow): Promise<string | undefined> {
+  const chosen = await dialog.showOpenDialog(window, {
+    title: 'Open a recording',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Recordings', extensions: ['hopscope'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  return chosen.filePaths[0];
 }
 
 async function chooseFiles(window: BrowserWindow): Promise<readonly string[]> {

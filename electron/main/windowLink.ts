@@ -1,5 +1,5 @@
 import { type BrowserWindow, clipboard, ipcMain, MessageChannelMain, type MessagePortMain } from 'electron';
-import { type FromShell, ToShell } from '../../shared/contract/shell';
+import { DroppedFiles, type FromShell, ToShell } from '../../shared/contract/shell';
 import { isOwnPage, openLink } from './security';
 
 export interface WindowLink {
@@ -13,6 +13,8 @@ export interface WindowLink {
 export interface WindowEvents {
   onReady(): void;
   onPainted(phase: string): void;
+  /** A file that was dropped on the window. */
+  onDropped(file: string): void;
   /** What the user did that concerns clusters, settings or what is remembered. */
   onIntent(message: Intent): void;
 }
@@ -28,6 +30,13 @@ export function linkWindow(window: BrowserWindow, events: WindowEvents): WindowL
   });
   window.webContents.on('render-process-gone', () => {
     listening = false;
+  });
+  ipcMain.removeAllListeners('dropped-files');
+  ipcMain.on('dropped-files', (event, raw: unknown) => {
+    if (event.sender !== window.webContents || !isOwnPage(event.sender, event.senderFrame?.url)) return;
+    const dropped = DroppedFiles.safeParse(raw);
+    // Of several the first is opened: the window shows one.
+    if (dropped.success && dropped.data[0] !== undefined) events.onDropped(dropped.data[0]);
   });
   ipcMain.removeAllListeners('to-shell');
   ipcMain.on('to-shell', (event, raw: unknown) => {

@@ -3,6 +3,7 @@ import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
 import { Inspector } from '../features/inspector/Inspector';
 import { Palette } from '../features/palette/Palette';
+import { ReplayBar } from '../features/replay/ReplayBar';
 import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
 import { useChoices } from '../store/choiceStore';
@@ -65,6 +66,7 @@ export function App() {
       <ErrorBoundary name="The time strip">
         <div className="hs-region" data-region="strip">
           <TimeStrip />
+          <ReplayBar />
         </div>
       </ErrorBoundary>
       <ErrorBoundary name={parts.palette}>

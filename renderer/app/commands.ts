@@ -1,4 +1,5 @@
 import { tellEngine } from '../bridge/enginePort';
+import { tellShell } from '../bridge/shellBridge';
 import { RAIL_ITEMS } from '../features/frame/Rail';
 import { togglePause } from '../features/frame/togglePause';
 import { nextBreak } from '../features/map/breakList';
@@ -45,6 +46,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'last-mark', group: 'inspector', words: t.lastMark, keys: ['Shift+F3'], when: hasMarkSteps, run: () => stepMarks(-1) },
   { id: 'close-inspector', group: 'inspector', words: t.closeInspector, keys: [], when: hasSelection, run: closeInspector },
   { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
+  { id: 'open-recording', group: 'window', words: t.openRecording, keys: ['Ctrl+o'], run: () => tellShell({ type: 'open-recording' }) },
   { id: 'copy-report', group: 'looks', words: t.copyReport, keys: [], run: () => copyReport('json') },
   { id: 'copy-report-text', group: 'looks', words: t.copyReportText, keys: [], run: () => copyReport('text') },
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },

@@ -1,6 +1,6 @@
 import type { FromShell } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
-import { listenToEngine, tellEngine } from '../bridge/enginePort';
+import { listenToEngine, tellAgain, tellEngine } from '../bridge/enginePort';
 import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
@@ -26,6 +26,7 @@ import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
 import { watchPresses, watchView } from '../store/motion';
+import { useReplay } from '../store/replayStore';
 import { linkReport } from '../store/reportCopy';
 import { linkTrace, tellTrace } from '../store/traceLink';
 import { askWhyAgain } from '../store/whyLink';
@@ -35,24 +36,21 @@ import { linkClusters, receiveClusterMessage } from './clusterLink';
 /** Ties the stores to the engine's port and to main; called once, before the first paint. */
 export function connect(): void {
   listenToEngine({
-    onMessage: receiveFromEngine,
+    onMessage: (message) => {
+      const { replay } = useReplay.getState();
+      receiveFromEngine(message);
+      if (message.type === 'replay' && replay !== undefined && message.replay.run !== replay.run) {
+        sayWhatIsShown();
+        tellAgain();
+      }
+    },
     onMisfit: (says) =>
       addNotice({
         id: 'misfit',
         says: texts.trouble.misfit(says),
         remedy: texts.trouble.misfitRemedy,
       }),
-    onConnected: () => {
-      tellCharts(true);
-      tellGaps(true);
-      tellBlindSpots(true);
-      tellDoctors(true);
-      tellExplorer(true);
-      tellTrace(true);
-      askWhyAgain();
-      tellBench(true);
-      tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
-    },
+    onConnected: sayWhatIsShown,
   });
   useChoices.subscribe((now, before) => {
     if (now.selection !== before.selection) rememberOpened(now.selection);
@@ -76,6 +74,19 @@ export function connect(): void {
   openWhenWide();
   tellPainted();
   tellShell({ type: 'ready' });
+}
+
+/** An engine that is new, or a recording that was begun anew, knows of nothing that is open here. */
+function sayWhatIsShown(): void {
+  tellCharts(true);
+  tellGaps(true);
+  tellBlindSpots(true);
+  tellDoctors(true);
+  tellExplorer(true);
+  tellTrace(true);
+  askWhyAgain();
+  tellBench(true);
+  tellEngine({ type: 'select', id: detailsIdOf(inspectedOf(useChoices.getState())) });
 }
 
 function receiveFromShell(message: FromShell): void {
@@ -125,6 +136,9 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
       break;
     case 'keys':
       showKeys(true);
+      break;
+    case 'open-recording':
+      tellShell({ type: 'open-recording' });
       break;
     default:
       assertNever(command);

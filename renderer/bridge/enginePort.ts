@@ -28,7 +28,7 @@ export function listenToEngine(listener: EngineListener): void {
       });
     next.start();
     listener.onConnected();
-    for (const message of kept) tellEngine(message);
+    tellAgain();
   });
 }
 
@@ -55,6 +55,11 @@ export function keepTelling(message: FromRenderer): () => void {
   return () => {
     kept.delete(message);
   };
+}
+
+/** What is kept being told, once more: the engine has begun anew at its end. */
+export function tellAgain(): void {
+  for (const message of kept) tellEngine(message);
 }
 
 let others = 0;

@@ -11,6 +11,7 @@ import { forgetExplorer, receiveExplorer, receiveTried } from './explorerStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { forgetLab, receiveLab } from './labStore';
+import { forgetReplay, receiveReplay } from './replayStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 import { forgetTrace, receiveTrace, receiveTraceSubjects } from './traceStore';
@@ -123,6 +124,9 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'blind-picture':
       receiveBlindPicture(message.picture);
       break;
+    case 'replay':
+      receiveReplay(message.replay);
+      break;
     case 'report':
       useEngine.setState({ reportRead: message });
       break;
@@ -176,6 +180,7 @@ export function forgetCluster(): void {
   forgetExplorer();
   forgetTrace();
   forgetLab();
+  forgetReplay();
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
   forgetGaps();

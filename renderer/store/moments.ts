@@ -2,6 +2,7 @@ import type { Strip } from '../../shared/contract/engine';
 import { tellEngine } from '../bridge/enginePort';
 import { holdClock } from './clock';
 import { useEngine } from './engineStore';
+import { useReplay } from './replayStore';
 
 /** Shows what was shown at this time; at or after the newest moment kept, now. */
 export function goTo(atMs: number): void {
@@ -49,7 +50,16 @@ function isNewest(atMs: number, moments: readonly number[]): boolean {
   return atMs >= (moments[moments.length - 1] ?? Number.NEGATIVE_INFINITY);
 }
 
-/** While a kept moment is shown the time on screen is its time; without an engine it goes on. Returns what ends it. */
+/** While a kept moment is shown the time on screen is its time, and that of a recording is the moment played; without an engine it goes on. Returns what ends it. */
 export function holdTimeOfMoments(): () => void {
-  return useEngine.subscribe(({ view, engine }) => holdClock(engine.state === 'running' ? view?.at : undefined));
+  const hold = () => {
+    const { view, engine } = useEngine.getState();
+    const { replay } = useReplay.getState();
+    if (replay?.state === 'seeking') return;
+    holdClock(engine.state === 'running' ? (view?.at ?? replay?.nowMs) : undefined);
+  };
+  const stops = [useEngine.subscribe(hold), useReplay.subscribe(hold)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

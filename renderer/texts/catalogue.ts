@@ -13,6 +13,7 @@ import { labTexts } from './en/lab';
 import { listTexts } from './en/list';
 import { mapTexts } from './en/map';
 import { paletteTexts } from './en/palette';
+import { replayTexts } from './en/replay';
 import { reportTexts } from './en/report';
 import { settingsTexts } from './en/settings';
 import { stripTexts } from './en/strip';
@@ -42,6 +43,7 @@ export const ENGLISH = {
   list: listTexts,
   map: mapTexts,
   palette: paletteTexts,
+  replay: replayTexts,
   report: reportTexts,
   settings: settingsTexts,
   strip: stripTexts,

@@ -11,7 +11,7 @@ const CHROMIUM = /^\[\d+:\d{4}\/|shader cache \(/;
 
 /**
  * Opens the window and waits for its end. Ctrl-C ends it at once, with its display.
- * @param {{context?: string, kubeconfig?: string, demo?: string, once?: string, verbose?: boolean}} chosen what the words of npm start say
+ * @param {{context?: string, kubeconfig?: string, demo?: string, recording?: string, once?: string, verbose?: boolean}} chosen what the words of npm start say
  * @returns {Promise<number>} the exit code
  */
 export function openWindow(chosen) {
@@ -23,6 +23,7 @@ export function openWindow(chosen) {
     ...(chosen.context ? ['--context', chosen.context] : []),
     ...(chosen.kubeconfig ? ['--kubeconfig', path.resolve(chosen.kubeconfig)] : []),
     ...(chosen.demo ? ['--demo', /\.ya?ml$/i.test(chosen.demo) ? path.resolve(chosen.demo) : chosen.demo] : []),
+    ...(chosen.recording ? ['--recording', path.resolve(chosen.recording)] : []),
     ...(once ? ['--once', path.resolve(once)] : []),
     ...(chosen.verbose ? ['--verbose'] : []),
   ];

@@ -15,6 +15,8 @@ export const EngineOptions = z.object({
   demo: z
     .object({ scenario: z.string(), nodes: z.number().int().positive().optional(), speed: z.number().positive().optional() })
     .optional(),
+  /** A recording, by its file, instead of a cluster. */
+  recording: z.string().optional(),
   /** Where the engine keeps what the user corrected, per cluster. */
   settingsDir: z.string(),
   /** The service account of the pod we run in, whatever kubeconfigs there are. */
@@ -43,6 +45,8 @@ export const ToEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('want-report-text') }),
   /** Instead of `start`: answered by `clusters`. No cluster is contacted. */
   z.object({ type: z.literal('list-clusters'), kubeconfig: z.string().optional(), added: z.array(z.string()) }),
+  /** Instead of `start`: answered by `recording-checked`. */
+  z.object({ type: z.literal('check-recording'), file: z.string() }),
   /** Nothing of history stays, in memory or in this folder. Answered by `history-forgotten`. */
   z.object({ type: z.literal('forget-history'), folder: z.string() }),
   /** From now on, without a restart. */
@@ -58,6 +62,8 @@ export const FromEngineProcess = z.discriminatedUnion('type', [
     cluster: z.object({ context: z.string(), file: z.string(), server: z.string() }).optional(),
   }),
   z.object({ type: z.literal('clusters'), list: ClusterList }),
+  /** `trouble`: why it cannot be opened. */
+  z.object({ type: z.literal('recording-checked'), trouble: z.object({ says: z.string(), remedy: z.string() }).optional() }),
   /** First complete look is on its way to the window (or the cluster's state is known to be empty, denied or unreachable). */
   z.object({ type: z.literal('live') }),
   z.object({ type: z.literal('history-forgotten') }),

@@ -11,6 +11,7 @@ import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
+import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
 import { ReadReport, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
 import { AskWhy, StopWhy, WhyMessage } from './why';
@@ -346,6 +347,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   TraceMessage,
   TraceSubjects,
   LabMessage,
+  ReplayMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -402,6 +404,9 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ReadLab,
   SwitchFaults,
   SetLabSpeed,
+  ReplayPlay,
+  ReplaySeek,
+  ReplaySpeedIntent,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

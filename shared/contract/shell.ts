@@ -29,7 +29,7 @@ export const FromShell = z.discriminatedUnion('type', [
     /** A cluster that a second start asked for: opened when the user says so. */
     offers: z.object({ id: z.string(), words: z.string() }).optional(),
   }),
-  z.object({ type: z.literal('command'), command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys']) }),
+  z.object({ type: z.literal('command'), command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording']) }),
   /** As the user left it; absent: by the size of the window. */
   z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
   /** Another cluster is opened: nothing of the one before belongs on the screen. Also sent when the engine has said which context it is. */
@@ -55,6 +55,8 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-cluster'), id: z.string() }),
   /** Opens a dialog of the system; the file is listed from then on. */
   z.object({ type: z.literal('add-kubeconfig') }),
+  /** Opens a dialog of the system, and the recording that is chosen. */
+  z.object({ type: z.literal('open-recording') }),
   z.object({ type: z.literal('drop-kubeconfig'), file: z.string() }),
   z.object({ type: z.literal('change-settings'), change: SettingsValues.omit({ directUrls: true, kubeconfigs: true }).partial() }),
   /** A new direct URL, or one of the same id changed. `secret`: kept and never sent back; absent: as it was. */
@@ -67,6 +69,9 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('show-folder') }),
   z.object({ type: z.literal('keep-memory'), id: z.string(), memory: ClusterMemory }),
 ]);
+
+/** Files that were dropped on the window, by their paths: the bridge tells main, the page sees none and can name none. */
+export const DroppedFiles = z.array(z.string().max(4_096)).min(1).max(100);
 
 export type FromShell = z.infer<typeof FromShell>;
 export type ToShell = z.infer<typeof ToShell>;

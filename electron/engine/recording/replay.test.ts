@@ -4,6 +4,7 @@ import type { PortRequest } from '../cluster/port';
 import { ReadOnlyViolation } from '../cluster/readOnly';
 import { answered, NOON_MS, ownFolder, writeRecording } from './recording.testSupport';
 import { openReplay } from './replay';
+import { promptReplayPort } from './replayPort';
 import type { NewEntry } from './writer';
 
 const folder = ownFolder(afterAll);
@@ -83,6 +84,18 @@ describe('a replayed port', () => {
     ]);
     const answer = await settle(port.send({ ...METRICS, path: query(28.5) }, never));
     expect(answer.kind === 'answer' && Buffer.from(answer.body).toString()).toBe('old');
+    port.close();
+  });
+
+  it.each([
+    ['before the first: that', 0, 'first'],
+    ['between two: the one before, though another comes soon', 29, 'second'],
+  ])('at once, while time stands still, is answered %s', async (_name, second, says) => {
+    const { clock, recording, port } = await replayOf(LOOKS);
+    await clock.run(NOON_MS + second * 1_000);
+    const answer = await promptReplayPort(recording, clock).send(METRICS, never);
+    expect(answer.kind === 'answer' && [Buffer.from(answer.body).toString(), answer.atMs <= clock.now()]).toEqual([says, true]);
+    expect(clock.now()).toBe(NOON_MS + second * 1_000);
     port.close();
   });
 

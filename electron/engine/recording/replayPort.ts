@@ -20,7 +20,12 @@ type Piece = Extract<Entry, { readonly kind: 'chunk' | 'end' }>;
 
 /** A port that answers as the recorded one did, at the moment that its clock shows. Asks nobody. */
 export function replayPort(recording: Recording, clock: ReplayClock): ClusterPort {
-  return new ReplayPort(recording, clock);
+  return new ReplayPort(recording, clock, 'at its time');
+}
+
+/** The same for somebody who waits before a time that stands still: the last answer that had come by then, at once. */
+export function promptReplayPort(recording: Recording, clock: ReplayClock): ClusterPort {
+  return new ReplayPort(recording, clock, 'at once');
 }
 
 class ReplayPort implements ClusterPort {
@@ -33,6 +38,7 @@ class ReplayPort implements ClusterPort {
   constructor(
     private readonly recording: Recording,
     private readonly clock: ReplayClock,
+    private readonly answers: 'at its time' | 'at once',
   ) {
     for (const entry of recording.entries) {
       if (entry.kind === 'answer' || entry.kind === 'failure') put(this.sent, keyOf(entry.asked), entry);
@@ -66,7 +72,7 @@ class ReplayPort implements ClusterPort {
       headers,
       body,
       wireBytes,
-      atMs: found.atMs + found.tookMs,
+      atMs: this.answers === 'at once' ? Math.min(this.clock.now(), found.atMs + found.tookMs) : found.atMs + found.tookMs,
       timings,
       ...(peer && { peer }),
       ...(serverDateMs === undefined ? {} : { serverDateMs }),
@@ -105,7 +111,7 @@ class ReplayPort implements ClusterPort {
     if (time !== undefined) return nearest(asked, nowMs);
     const before = asked.filter(({ atMs }) => atMs <= nowMs).pop();
     const after = asked.find(({ atMs }) => atMs > nowMs);
-    if (after === undefined) return before;
+    if (after === undefined || (before !== undefined && this.answers === 'at once')) return before;
     const most = before === undefined ? FIRST_MS : Math.min(SOON_MS, nowMs - before.atMs);
     return after.atMs - nowMs <= most ? after : before;
   }
@@ -129,7 +135,7 @@ class ReplayPort implements ClusterPort {
   private until(atMs: number, signal: AbortSignal): Promise<void> {
     // Hundreds of requests wait under the session's one signal.
     setMaxListeners(0, signal);
-    const ms = atMs - this.clock.now();
+    const ms = this.answers === 'at once' && atMs < Number.POSITIVE_INFINITY ? 0 : atMs - this.clock.now();
     return ms <= 0 ? Promise.resolve() : this.clock.sleep(ms, signal);
   }
 

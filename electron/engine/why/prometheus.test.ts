@@ -23,7 +23,11 @@ function askedBy(...args: readonly string[]) {
     pods: [pod('monitoring', 'one-0'), pod('monitoring', 'two-0', { labels: SELECTOR })],
   };
   const adapter = component('prometheus-adapter', 'adapter', { namespace: 'monitoring', args });
-  return prometheusOfAdapter({ ...session, inventory }, fakeCluster(() => undefined), adapter).name;
+  return prometheusOfAdapter(
+    { ...session, inventory },
+    fakeCluster(() => undefined),
+    adapter,
+  ).name;
 }
 
 it.each([

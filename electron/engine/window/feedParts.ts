@@ -1,4 +1,5 @@
 import type { View } from '../../../shared/contract/engine';
+import type { ReplayIntent } from '../../../shared/contract/replay';
 import type { BlindSpotWatch } from '../blindSpots/blindSpotWatch';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
@@ -24,6 +25,8 @@ export interface FeedParts {
   /** For so many milliseconds nothing is asked of the cluster but what the user wants to see; none: again as ever. */
   readonly hold: (ms: number) => void;
   readonly blindSpots?: BlindSpotWatch;
+  /** Set where a recording is looked at: its clock, which passes as it is played, and who obeys the player. `clock` shows the same time and waits as we do. */
+  readonly replay?: { readonly clock: Clock; receive(intent: ReplayIntent): void };
   /** What every look read, where it is kept. */
   readonly samples?: SampleStore;
   /** Of earlier sessions, where history is kept. */

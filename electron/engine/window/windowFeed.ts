@@ -1,5 +1,6 @@
 import { type FromEngine, FromRenderer, type View } from '../../../shared/contract/engine';
 import { ChartFeed } from '../charts/chartFeed';
+import type { Clock } from '../clock';
 import { findMembers } from '../session/memberSearch';
 import { viewOf } from '../session/view';
 import type { WholeReport } from '../wholeReport';
@@ -61,7 +62,13 @@ export class WindowFeed {
       clock,
       (message) => this.send?.(message),
     );
-    this.moments = new Moments({ clock, beganMs: session.startedMs, answers: session.answers, past: parts.past });
+    this.moments = new Moments({
+      clock: parts.replay?.clock ?? clock,
+      beganMs: session.startedMs,
+      answers: session.answers,
+      past: parts.past,
+    });
+    if (parts.replay) void this.observeAll(parts.replay.clock);
   }
 
   /** Ends what runs by itself; nothing is sent any more. */
@@ -173,6 +180,11 @@ export class WindowFeed {
         this.moved();
         this.sendStrip();
         return;
+      case 'replay-play':
+      case 'replay-seek':
+      case 'replay-speed':
+        this.parts.replay?.receive(intent);
+        return;
       case 'turn-strip':
         this.moments.turnStrip(intent.to);
         this.sendStrip();
@@ -199,6 +211,16 @@ export class WindowFeed {
   }
 
   private sendView(): void {
+    const { clock } = this.parts;
+    const { view, turned } = this.observe();
+    this.sendShown(view);
+    this.screens.gaps.changed();
+    if (turned || clock.monotonic() - this.stripMs >= STRIP_PERIOD_MS) this.sendStrip();
+    if (clock.monotonic() - this.detailsMs >= DETAILS_PERIOD_MS) this.sendDetails();
+  }
+
+  /** The view as of now; what of it is kept for going back is taken in. */
+  private observe(): { readonly view: View; readonly turned: boolean } {
     const { session, port, report, demo, clock } = this.parts;
     const demoState = demo?.state();
     this.lab.changed(demoState);
@@ -207,11 +229,15 @@ export class WindowFeed {
     this.parts.onPhase(view.phase);
     recordCards(view, session);
     this.last = view;
-    const turned = this.moments.observe(view, session.looks);
-    this.sendShown(view);
-    this.screens.gaps.changed();
-    if (turned || clock.monotonic() - this.stripMs >= STRIP_PERIOD_MS) this.sendStrip();
-    if (clock.monotonic() - this.detailsMs >= DETAILS_PERIOD_MS) this.sendDetails();
+    return { view, turned: this.moments.observe(view, session.looks) };
+  }
+
+  /** However quickly a recording passes, it is kept as often as it would have been live. */
+  private async observeAll(replayed: Clock): Promise<void> {
+    while (!this.end.signal.aborted) {
+      await replayed.sleep(BEAT_MS, this.end.signal);
+      if (!this.end.signal.aborted) this.observe();
+    }
   }
 
   private sendShown(view: View): void {

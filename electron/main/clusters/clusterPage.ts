@@ -1,13 +1,15 @@
 import path from 'node:path';
 import type { FromShell } from '../../../shared/contract/shell';
+import type { AskParts } from '../askEngine';
 import type { Notices } from '../notices';
 import { type ClusterChoice, parseStartOptions } from '../startOptions';
 import type { ClusterMemories } from './clusterMemory';
 import { toRows } from './clusterRows';
 import { nameOf } from './clusterRuns';
-import { type ListParts, listClusters } from './lister';
+import { listClusters } from './lister';
+import { openRecordingFile } from './recordingPage';
 
-export interface ClusterPageParts extends ListParts {
+export interface ClusterPageParts extends AskParts {
   readonly home: string;
   /** --kubeconfig of the first start. */
   readonly kubeconfig: string | undefined;
@@ -22,6 +24,8 @@ export interface ClusterPage {
   list(): Promise<void>;
   /** Opens what the window was given this id for. */
   openById(id: string): void;
+  /** Opens a recording; one that cannot be read leaves what is open. */
+  openRecording(file: string): Promise<void>;
   /** Another start of Hopscope with these words: the user is asked whether to open what they name. */
   secondStart(words: readonly string[], workingFolder: string): void;
 }
@@ -59,7 +63,8 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
     list,
     openById(id) {
       const choice = offers.get(id) ?? choices.get(id);
-      if (choice !== undefined) parts.open(choice);
+      if (choice?.kind === 'recording') void openRecordingFile(parts, choice.file);
+      else if (choice !== undefined) parts.open(choice);
       else
         parts.notices.tell({
           id: 'gone',
@@ -68,6 +73,7 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
         });
       if (choice === undefined) void list();
     },
+    openRecording: (file) => openRecordingFile(parts, file),
     secondStart(words, workingFolder) {
       const asked = parseStartOptions(words);
       if (asked.ok && asked.value.named) offer(resolved(asked.value.cluster, workingFolder));
@@ -83,6 +89,7 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
 
 /** Paths of the second start are relative to where it was started. */
 function resolved(choice: ClusterChoice, folder: string): ClusterChoice {
+  if (choice.kind === 'recording') return { ...choice, file: path.resolve(folder, choice.file) };
   if (choice.kind === 'demo' || choice.kubeconfig === undefined) return choice;
   const files = choice.kubeconfig.split(path.delimiter).map((file) => path.resolve(folder, file));
   return { ...choice, kubeconfig: files.join(path.delimiter) };

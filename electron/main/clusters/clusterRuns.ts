@@ -80,7 +80,8 @@ export function runClusters<Port>(first: ClusterChoice, parts: RunParts<Port>): 
 }
 
 function newlyOpened(choice: ClusterChoice, run: number): OpenedCluster {
-  return { run, name: nameOf(choice), demo: choice.kind === 'demo', ...(choice.kind === 'demo' ? { id: demoId(choice.scenario) } : {}) };
+  const id = choice.kind === 'demo' ? { id: demoId(choice.scenario) } : {};
+  return { run, name: nameOf(choice), demo: choice.kind === 'demo', ...id };
 }
 
 function identified(opened: OpenedCluster, choice: ClusterChoice, cluster: StartedCluster): OpenedCluster {
@@ -92,6 +93,7 @@ function identified(opened: OpenedCluster, choice: ClusterChoice, cluster: Start
 /** For sentences, before the engine has said what it opened. */
 export function nameOf(choice: ClusterChoice): string {
   if (choice.kind === 'demo') return choice.scenario === 'healthy' ? 'the demo' : `the demo "${path.basename(choice.scenario)}"`;
+  if (choice.kind === 'recording') return `the recording ${path.basename(choice.file)}`;
   if (choice.inCluster) return 'this cluster';
   return choice.context ?? (choice.kubeconfig === undefined ? 'the current context' : `the current context of ${choice.kubeconfig}`);
 }

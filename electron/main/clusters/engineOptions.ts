@@ -32,6 +32,7 @@ export function engineOptions(cluster: ClusterChoice, parts: OptionParts): Engin
   if (cluster.kind === 'demo') {
     return { ...common, demo: { scenario: cluster.scenario, nodes: cluster.nodes, speed: cluster.speed } };
   }
+  if (cluster.kind === 'recording') return { settingsDir, verbose, recording: cluster.file };
   return { ...common, context: cluster.context, kubeconfig: cluster.kubeconfig, inCluster: cluster.inCluster };
 }
 

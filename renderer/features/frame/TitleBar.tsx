@@ -2,6 +2,7 @@ import { formatClock, formatCount } from '../../../shared/model/format';
 import { showScreen } from '../../store/choiceStore';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
+import { useReplay } from '../../store/replayStore';
 import { useShell } from '../../store/shellStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
@@ -11,6 +12,7 @@ import { HeldClock } from './HeldClock';
 import { LabButton } from './LabButton';
 import { loadWords } from './loadWords';
 import { RailMenu } from './RailMenu';
+import { ReplayClock } from './ReplayClock';
 import { togglePause } from './togglePause';
 
 const t = texts.frame;
@@ -80,7 +82,9 @@ function LiveClock() {
   const heldMs = useEngine((facts) => facts.view?.at);
   const live = (phase === 'live' || phase === 'empty') && !paused && running;
   const shownMs = paused && lookedAtMs !== undefined ? lookedAtMs : nowMs;
+  const isReplay = useReplay(({ replay }) => replay !== undefined);
   if (heldMs !== undefined) return <HeldClock atMs={heldMs} />;
+  if (isReplay) return <ReplayClock />;
   return (
     <button
       type="button"

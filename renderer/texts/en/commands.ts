@@ -12,6 +12,7 @@ export const commandTexts = {
   showList: 'List of the same facts, or back to the map',
   showGaps: 'Scrape gaps: what was not scraped, why, and what it cost',
   find: 'Find a component, metric, node or command',
+  openRecording: 'Open a recording…',
   keys: 'These keys',
   lab: 'Fault lab',
   pause: 'Pause',

@@ -1,0 +1,82 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { expectCard, openApp, picture } from '../support/app';
+import { hopscope } from '../support/commandLine';
+
+/** Recorded for so long: one look at everything, a scrape or two, and a cut core pipeline all along. */
+const SECONDS = 40;
+/** A machine that does much else beside it computes its moments slowly. */
+const PATIENCE_MS = 60_000;
+
+let folder: string;
+let whole: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-recordings-'));
+  whole = path.join(folder, 'night.hopscope');
+  await hopscope(['record', '--demo', 'metrics-server-down', '--for', `${SECONDS}s`, '-o', whole]);
+});
+
+test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const position = (page: Page) => page.getByTestId('replay-position');
+const shownMs = async (page: Page) => Number(await position(page).inputValue());
+const beginningOf = async (page: Page) => Number(await position(page).getAttribute('min'));
+const endOf = async (page: Page) => Number(await position(page).getAttribute('max'));
+const stands = (page: Page) => expect(position(page)).toHaveAttribute('aria-valuetext', /, paused$/, { timeout: PATIENCE_MS });
+
+/** As from the file manager: the page's own script could not name a path. */
+async function drop(page: Page, file: string): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await client.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data: { items: [], files: [file], dragOperationsMask: 1 } });
+  await client.detach();
+}
+
+test('a recording is played, sought through by keys and pointer, and stays open when what is dropped on it is none', async () => {
+  test.setTimeout(300_000);
+  const { page, errors, close } = await openApp({ words: ['--recording', whole] });
+  await expectCard(page, 'metrics-server', 'broken');
+  await expect(page.getByTestId('clock')).toContainText('recording, ');
+  await expect(page.getByTestId('replay-whole')).toHaveText('whole');
+  await expect(page.getByTestId('replay-span')).toContainText(/\d\d:\d\d:\d\d to \d\d:\d\d:\d\d, /);
+  await picture(page, 'recording-playing-1280-light');
+
+  await page.getByTestId('replay-play').click();
+  await stands(page);
+  const stoodMs = await shownMs(page);
+  await page.getByTestId('replay-speed-60').click();
+  await expect(page.getByTestId('replay-speed-60')).toHaveAttribute('aria-pressed', 'true', { timeout: PATIENCE_MS });
+  expect(await shownMs(page)).toBe(stoodMs);
+
+  await page.getByTestId('replay-play').click();
+  await expect.poll(async () => (await endOf(page)) - (await shownMs(page)), { timeout: PATIENCE_MS }).toBeLessThan(1_000);
+  await stands(page);
+  await expectCard(page, 'metrics-server', 'broken');
+
+  await position(page).focus();
+  await page.keyboard.press('Home');
+  await expect.poll(async () => (await shownMs(page)) - (await beginningOf(page)), { timeout: PATIENCE_MS }).toBeLessThan(1_000);
+  await stands(page);
+  await page.keyboard.press('PageUp');
+  await expect.poll(async () => (await shownMs(page)) - (await beginningOf(page)), { timeout: PATIENCE_MS }).toBeGreaterThan(2_000);
+  await stands(page);
+  await expectCard(page, 'metrics-server', 'broken');
+
+  const foreign = path.join(folder, 'notes.hopscope');
+  fs.writeFileSync(foreign, 'not a recording at all');
+  await drop(page, foreign);
+  await expect(page.getByTestId('banner-notice')).toContainText('notes.hopscope', { timeout: PATIENCE_MS });
+  await expect(page.getByTestId('replay-of')).toBeVisible();
+
+  const cut = path.join(folder, 'cut.hopscope');
+  fs.writeFileSync(cut, fs.readFileSync(whole).subarray(0, -200));
+  await drop(page, cut);
+  await expect(page.getByTestId('replay-whole')).toContainText('not whole', { timeout: PATIENCE_MS });
+  await expectCard(page, 'metrics-server', 'broken');
+  expect(errors).toEqual([]);
+  await close();
+});
