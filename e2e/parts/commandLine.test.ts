@@ -147,9 +147,12 @@ describe('hopscope demo', () => {
       .toBe('ok');
   });
 
-  it('Ctrl-C ends it at once', async () => {
-    const child = spawn(process.execPath, [CLI, 'demo'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  it('closes a kubeconfig that was open to all; Ctrl-C ends it at once', async () => {
+    const file = path.join(folder, 'open-to-all.yaml');
+    fs.writeFileSync(file, '', { mode: 0o644 });
+    const child = spawn(process.execPath, [CLI, 'demo', '--kubeconfig-out', file], { stdio: ['ignore', 'pipe', 'ignore'] });
     await once(child.stdout, 'data');
+    expect(fs.statSync(file).mode & 0o077).toBe(0);
     expect(await endOf(child)).toEqual({ code: 0, signal: null, isQuick: true });
   });
 

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { failed, ok, type Result } from '../../shared/model/result';
 import { type Demo, startDemo } from '../demo/host';
+import { writeKubeconfig } from '../demo/kubeapi/kubeconfig';
 import { chooseScenario } from '../demo/scenarios/choose';
 import { SCENARIOS } from '../demo/scenarios/table';
 import { toCount, toPort, toSpeed } from './duration';
-import { mayWrite, writeOut } from './outFile';
+import { mayWrite } from './outFile';
 
 interface DemoOptions {
   readonly scenario: string;
@@ -62,10 +63,8 @@ async function start(options: DemoOptions): Promise<Result<Demo, string>> {
     whyNotListening,
   );
   if (typeof demo === 'string') return failed(demo);
-  const written = kubeconfigOut === undefined ? ok(undefined) : await writeOut(kubeconfigOut, demo.kubeconfigYaml);
-  if (written.ok) return ok(demo);
-  await demo.close();
-  return written;
+  if (kubeconfigOut !== undefined) await writeKubeconfig(kubeconfigOut, demo.kubeconfigYaml);
+  return ok(demo);
 }
 
 /** Ports below 1024 are root's on most machines. What is not about the port is our own mistake. */
