@@ -11,6 +11,7 @@ test('a fault of the lab that the diagnosis has found', async () => {
   await page.getByTestId('fault-ksm-down').click({ force: true });
   await expectCard(page, 'kube-state-metrics', 'broken');
   await expect(page.getByTestId('lab-on-ksm-down')).toHaveAttribute('data-found', '1', { timeout: 60_000 });
+  await page.getByTestId('lab-all-off').scrollIntoViewIfNeeded();
   await takeScreen(app, page, 'lab');
   await close();
 });
