@@ -66,6 +66,11 @@ test('a recording is played, sought through by keys and pointer, and stays open 
   await stands(page);
   await expectCard(page, 'metrics-server', 'broken');
 
+  await page.keyboard.press('Space');
+  await expect(position(page)).toHaveAttribute('aria-valuetext', /, playing$/, { timeout: PATIENCE_MS });
+  await page.keyboard.press('Space');
+  await stands(page);
+
   const foreign = path.join(folder, 'notes.hopscope');
   fs.writeFileSync(foreign, 'not a recording at all');
   await drop(page, foreign);

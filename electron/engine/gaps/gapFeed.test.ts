@@ -84,6 +84,16 @@ describe('the gaps of a window', () => {
     expect(asked).toEqual([]);
   });
 
+  it('of a recording are those of own looks, until its Prometheus is asked for', async () => {
+    const { feed, frames } = feedOver(respond(slow), true, undefined, '3.10.0', {}, {});
+    feed.receive(INTENT);
+    await done();
+    expect(frames().at(-1)?.source).toBe(OWN_LOOKS);
+    feed.receive({ ...INTENT, source: 'prometheus/monitoring/p' });
+    await done();
+    expect(frames().at(-1)?.source).toBe('prometheus/monitoring/p');
+  });
+
   it('shows the time of which a new Prometheus has nothing, and opens it with what proves it', async () => {
     const BEGAN_MS = NOW_MS - HOUR_MS / 4;
     const later = slow.map((series) => {

@@ -59,6 +59,7 @@ export function feedOver(
   samples?: SampleStore,
   version = '3.10.0',
   facts: Parameters<typeof open>[0] = {},
+  replay?: object,
 ) {
   const { session: charts, clock } = open({ buildinfo: seen({ version }), ...facts });
   const history = new History();
@@ -81,7 +82,9 @@ export function feedOver(
     looks,
   };
   const sent: FromEngine[] = [];
-  const feed = new GapFeed({ session, port: { send }, clock, ...(samples && { samples }) }, (message) => sent.push(message));
+  const feed = new GapFeed({ session, port: { send }, clock, ...(samples && { samples }), ...(replay && { replay }) }, (message) =>
+    sent.push(message),
+  );
   const frames = () => sent.flatMap((message): readonly GapFrame[] => (message.type === 'gaps' ? [message.frame] : []));
   const compared = () => sent.flatMap((message) => (message.type === 'gap-compare' ? [message.compare] : []));
   const details = () => sent.flatMap((message) => (message.type === 'gap' ? [message.gap] : []));

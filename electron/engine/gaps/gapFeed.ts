@@ -29,6 +29,8 @@ export interface GapParts {
   readonly session: GapSession;
   readonly port: Pick<ClusterPort, 'send'>;
   readonly clock: Clock;
+  /** Set where a recording is looked at. */
+  readonly replay?: object;
   /** What was read directly; absent: nothing is kept of it. */
   readonly samples?: SampleStore;
 }
@@ -108,10 +110,10 @@ export class GapFeed {
     return historySources(session.discovered, session.looks);
   }
 
-  /** The one asked for, else the first that answers, else own looks. */
+  /** The one asked for, else the first that answers, else own looks. Of a recording own looks: what was asked while it was made were not the spans of this page. */
   private chosen(wanted: string | undefined): HistorySource | undefined {
     const sources = this.sources();
-    if (wanted === OWN_LOOKS) return undefined;
+    if (wanted === OWN_LOOKS || (wanted === undefined && this.parts.replay !== undefined)) return undefined;
     return sources.find(({ found }) => found.id === wanted) ?? sources.find(({ endpoint }) => endpoint !== undefined);
   }
 
