@@ -10,6 +10,8 @@ export interface HopText {
   readonly carries: string;
   /** Below: period and age, or what is wrong. */
   readonly below: string;
+  /** The same in less, where the map is small and the gap between two cards holds no more than eight letters. */
+  readonly brief?: string;
 }
 
 /** `addSeconds`: time since the report was made, for ages that grow. `roomy`: there is room for "every". */
@@ -18,20 +20,28 @@ export function hopText(hop: MapHop, addSeconds: number, { roomy = false }: { re
   if (role === 'ghost' || found === undefined) return { tone: 'ghost', carries, below: '' };
   switch (found.health) {
     case 'ok':
-      return { tone: 'ok', carries, below: rhythm(hop, addSeconds, roomy) };
+      return { tone: 'ok', carries, below: rhythm(hop, addSeconds, roomy), ...briefRhythm(hop) };
     case 'degraded':
       return { tone: 'lossy', carries, below: lossText(hop) ?? texts.map.degradedHop };
     case 'broken':
       return { tone: 'broken', carries, below: role === 'follows' ? texts.map.noneCarried : '' };
     case 'denied':
-      return { tone: 'denied', carries, below: hop.mayBy === undefined ? texts.map.deniedToYou : texts.map.deniedButMay(hop.mayBy) };
+      return { tone: 'denied', carries, below: deniedText(hop), brief: texts.map.brief.denied };
     case 'stale':
-      return { tone: 'stale', carries, below: rhythm(hop, addSeconds, roomy) };
+      return { tone: 'stale', carries, below: rhythm(hop, addSeconds, roomy), ...briefRhythm(hop) };
     case 'unknown':
-      return { tone: 'unknown', carries, below: texts.map.notLookedAt };
+      return { tone: 'unknown', carries, below: texts.map.notLookedAt, brief: texts.map.brief.unknown };
     case 'absent':
       return { tone: 'absent', carries: '', below: '' };
   }
+}
+
+function deniedText({ mayBy }: MapHop): string {
+  return mayBy === undefined ? texts.map.deniedToYou : texts.map.deniedButMay(mayBy);
+}
+
+function briefRhythm({ found, cadence }: MapHop): { readonly brief?: string } {
+  return found?.periodSeconds === undefined && cadence === 'event-driven' ? { brief: texts.map.brief.eventDriven } : {};
 }
 
 /** "every 15 s · 7 s", "15 s · 7 s" where room is scarce, "on demand", "event-driven". */

@@ -24,7 +24,23 @@ export const DETOURS: Readonly<Record<string, readonly { readonly when: string; 
       },
     },
   ],
+  'prometheus-adapter>custom-metrics-api': [
+    {
+      when: 'vpa',
+      row: { chip: [944, 384, 'start', 80] },
+    },
+  ],
+  'external-metrics-api>hpa': [
+    {
+      when: 'vpa',
+      row: { chip: [960, 187, 'end', 240] },
+    },
+  ],
   'custom-metrics-api>hpa': [
+    {
+      when: 'vpa',
+      row: { label: [958, 246, 'end', 'stacked'], chip: [970, 242, 'end', 240] },
+    },
     {
       when: 'external-metrics-api',
       row: { label: [958, 246, 'end', 'stacked'] },

@@ -67,6 +67,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       [1034, 338],
     ],
     label: [1010, 266, 'start', 'brief'],
+    chip: [994, 187, 'end', 240],
   },
   'node-kernel>node-exporter': {
     points: [

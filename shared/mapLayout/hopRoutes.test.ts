@@ -63,6 +63,7 @@ const usual = new Map<string, Box>([...everything].filter(([id]) => always.has(i
 describe.each([
   ['the cards that are always there', always],
   ['those and what many clusters have', usual],
+  ['those and a VPA', new Map([...everything].filter(([id]) => usual.has(id) || id === 'vpa'))],
 ])('with %s', (_name, boxes) => {
   const hops = HOPS.filter((hop) => boxes.has(hop.from) && boxes.has(hop.to));
   it.each(hops.map((hop) => [`${hop.from} to ${hop.to}`, hop] as const))(

@@ -118,6 +118,8 @@ describe('a number with what it counts', () => {
   it.each([
     [{ value: 1516, unit: 'series', label: 'series' }, '1,516 series'],
     [{ value: 23, unit: 'pods', label: 'pods served' }, '23 pods served'],
+    [{ value: 1, unit: 'metrics', label: 'metrics listed' }, '1 metric listed'],
+    [{ value: 1, unit: 'series', label: 'series' }, '1 series'],
     [{ value: 0.784, unit: 'cores', label: 'cores used' }, '784 m cores used'],
     [{ value: 116, unit: 'ms', label: 'to answer' }, '116 ms to answer'],
     [{ value: 3060, unit: 'ms', label: 'to answer' }, '3.1 s to answer'],

@@ -127,7 +127,10 @@ export function formatValue(value: number, unit: string): string {
   return joinQuantity(formatQuantity(value, unit));
 }
 
-/** A number with what it counts ("23", "pods served"); a unit that the label holds already ("pods") is not said twice. */
+/** What is counted stands first in a label: "metrics listed". */
+const ONE_OF = /^(alert|metric|node|pod|rule|target)s\b/;
+
+/** A number with what it counts ("23", "pods served"); a unit that the label holds already ("pods") is not said twice, and one is "1 metric listed". */
 export function formatLabelled({
   value,
   unit,
@@ -139,7 +142,7 @@ export function formatLabelled({
 }): Quantity & { readonly label: string } {
   const quantity = formatQuantity(value, unit);
   const said = quantity.unit === unit && label.toLowerCase().includes(unit.toLowerCase());
-  return { ...quantity, unit: said ? '' : quantity.unit, label };
+  return { ...quantity, unit: said ? '' : quantity.unit, label: value === 1 ? label.replace(ONE_OF, '$1') : label };
 }
 
 /** "1e308", "-2.5e20": what is far beyond what can be meant. */

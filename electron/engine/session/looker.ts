@@ -1,5 +1,6 @@
 import type { Reading } from '../../../shared/exposition/exposition';
 import type { Discovered } from '../../../shared/model/component';
+import { formatBytes } from '../../../shared/model/format';
 import type { Inventory } from '../../../shared/model/inventory';
 import type { AccessNeed, Evidence, Observation } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
@@ -150,7 +151,7 @@ function fromAnswer<T>(
     ...look,
     state: 'ok',
     value: parsed.value,
-    evidence: evidence.length > 0 ? evidence : proof(`${answer.status}, ${answer.body.byteLength} bytes`),
+    evidence: evidence.length > 0 ? evidence : proof(`${answer.status}, ${formatBytes(answer.body.byteLength)}`),
     ...(isExposition ? heldAgainst(parts, answer, limits(), proof) : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { AccessCell, AccessColumn } from '../../../shared/contract/engine';
 import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { type AccessText, useEngine } from '../../store/engineStore';
@@ -47,8 +47,7 @@ function Table({ access }: { readonly access: AccessText }) {
         <table className="hs-table hs-access">
           <thead>
             <tr>
-              <th scope="col">{words.verb}</th>
-              <th scope="col">{words.resource}</th>
+              <th scope="col">{words.verbAndResource}</th>
               {columns.map((column) => (
                 <Head key={column.id} column={column} />
               ))}
@@ -86,9 +85,24 @@ function Head({ column }: { readonly column: AccessColumn }) {
   return (
     <th scope="col">
       {title}
-      {under === undefined ? null : <span className="hs-access-account hs-micro">{under}</span>}
+      {under === undefined ? null : (
+        <span className="hs-access-account hs-micro">
+          <Breakable text={under} />
+        </span>
+      )}
     </th>
   );
+}
+
+/** Breaks after a slash or a point, not in the middle of a word: the panel is narrow. */
+function Breakable({ text }: { readonly text: string }) {
+  const parts = text.split(/(?<=[/.])/);
+  return parts.map((part, index) => (
+    <Fragment key={parts.slice(0, index + 1).join('')}>
+      {index > 0 ? <wbr /> : null}
+      {part}
+    </Fragment>
+  ));
 }
 
 interface RowProps {
@@ -103,9 +117,11 @@ function Row({ row, columns, onSay }: RowProps) {
   const where = namespace === undefined ? undefined : words.inNamespace(namespace);
   return (
     <tr>
-      <td className="hs-access-verb">{verb}</td>
       <th scope="row">
-        <code>{resource}</code>
+        <span className="hs-access-verb">{verb}</span>{' '}
+        <code>
+          <Breakable text={resource} />
+        </code>
         <span className="hs-access-need hs-micro">{[where, need].filter(Boolean).join(', ')}</span>
       </th>
       {cells.map((cell, index) => {

@@ -25,12 +25,14 @@ export function InspectorHead({ icon, name, subject, state, sentence, monitoring
         <span className={monitoring ? 'hs-mon' : ''}>
           <Icon name={icon} size={20} />
         </span>
-        <h2 className="hs-ellipsis" title={name}>
-          <bdi>{name}</bdi>
-        </h2>
-        <span className="hs-small hs-t3 hs-ellipsis hs-grow" title={subject}>
-          {subject}
-        </span>
+        <div className="hs-inspector-title hs-grow">
+          <h2 title={name}>
+            <bdi>{name}</bdi>
+          </h2>
+          <span className="hs-small hs-t3 hs-ellipsis" title={subject}>
+            {subject}
+          </span>
+        </div>
         <PinButton />
         <button
           type="button"

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SeriesData } from '../../../shared/contract/engine';
 import { formatTicks } from '../../../shared/model/formatTicks';
-import { shareOf, timeAt } from '../../ui/chart/chartArea';
+import { PLOT, shareOf, timeAt } from '../../ui/chart/chartArea';
 import { chartModel, DRAWN_POINTS } from '../../ui/chart/chartModel';
 import { highestNow, pointAt, spokenChart } from '../../ui/chart/chartSeries';
 import { lineStyle, markerPath } from '../../ui/chart/chartStyle';
@@ -119,7 +119,7 @@ describe('the axis of time', () => {
   ])('of a range of %d ms is written as %s', (range, text) => expect(tickTime(65_000, range, 0)).toBe(text));
   it('gives the moment under the pointer, and nothing beyond its ends', () => {
     const axis = { fromMs: 1_000, toMs: 2_000 };
-    expect(timeAt(58 + 166, 400, axis)).toBeCloseTo(1_500, -1);
+    expect(timeAt(PLOT.left + (400 - PLOT.left - PLOT.right) / 2, 400, axis)).toBeCloseTo(1_500, -1);
     expect(timeAt(0, 400, axis)).toBe(1_000);
     expect(timeAt(999, 400, axis)).toBe(2_000);
     expect(shareOf(2_001, axis)).toBeUndefined();

@@ -66,7 +66,10 @@ function HealthLine({ card, shape, since }: { readonly card: MapCard; readonly s
   const { state, found } = card;
   const counted = state === 'ok' ? members : memberCount(card);
   const half = shape === 'upper' || shape === 'lower';
-  const extra = shape === 'lower' && state === 'ok' && number !== undefined ? number.value : counted;
+  const extra =
+    shape === 'lower' && state === 'ok' && number !== undefined
+      ? [number.value, number.unit, number.label].filter(Boolean).join(' ')
+      : counted;
   const broken = state === 'broken' && since !== undefined;
   return (
     <div className="hs-line">

@@ -51,7 +51,14 @@ function Below({ hop, roomy }: { readonly hop: MapHop; readonly roomy: boolean }
   const text = hopText(hop, addSeconds, { roomy });
   return (
     <span className="hs-hop-below">
-      {text.below}
+      {text.brief === undefined ? (
+        text.below
+      ) : (
+        <>
+          <span className="hs-hop-whole">{text.below}</span>
+          <span className="hs-hop-brief">{text.brief}</span>
+        </>
+      )}
       {text.tone === 'broken' && since !== undefined ? <span className="hs-for"> {texts.map.forTime(since)}</span> : null}
     </span>
   );

@@ -5,26 +5,21 @@ import { keepZoom } from '../../store/mapStore';
 import { texts } from '../../texts/catalogue';
 import { type Box, miniature } from './miniature';
 import { useFollowView } from './useFollowView';
+import { isCutOff } from './zoomLevel';
 
 interface MapMiniProps {
   readonly cards: readonly MapCard[];
   readonly canvas: Box;
 }
 
-/** A px of rounding is not "outside". */
-const SLACK = 2;
-/** Under the last row the canvas has room for legend and tools only. */
-const FOOT = 60;
 /** Px of the screen, borders left out (panels.css). */
 const SIZE = { width: 158, height: 94 } as const;
 
 /** The whole map, small, as long as a part of it is outside the view. */
 export const MapMini = memo(function MapMini({ cards, canvas }: MapMiniProps) {
-  const outside = useStore(({ transform: [x, y, zoom], width, height }) => {
-    const [left, top] = [x + canvas.x * zoom, y + canvas.y * zoom];
-    const [right, bottom] = [left + canvas.width * zoom, top + (canvas.height - FOOT) * zoom];
-    return width > 0 && (left < -SLACK || top < -SLACK || right > width + SLACK || bottom > height + SLACK);
-  });
+  const outside = useStore(
+    ({ transform: [x, y, zoom], width, height }) => width > 0 && isCutOff({ x, y, zoom }, { width, height }, canvas),
+  );
   return outside ? <Miniature cards={cards} canvas={canvas} /> : null;
 });
 

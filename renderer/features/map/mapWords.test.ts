@@ -46,7 +46,12 @@ describe('at a hop', () => {
   it.each([
     ['ok', fixtureView(), scrape, { tone: 'ok', carries: '/metrics', below: '15 s · 14 s' }],
     ['on demand', fixtureView(), 'prometheus>prometheus-adapter', { tone: 'ok', carries: 'PromQL', below: 'on demand' }],
-    ['event driven', fixtureView(), 'api-objects>kube-state-metrics', { tone: 'ok', carries: 'list, watch', below: 'event-driven' }],
+    [
+      'event driven',
+      fixtureView(),
+      'api-objects>kube-state-metrics',
+      { tone: 'ok', carries: 'list, watch', below: 'event-driven', brief: 'watched' },
+    ],
     [
       'losing',
       fixtureWith({}, { [scrape]: { health: 'degraded', missed: 2, expected: 240 } }),
@@ -54,8 +59,13 @@ describe('at a hop', () => {
       { tone: 'lossy', below: '2 of 240 lost' },
     ],
     ['cut', fixtureWith({}, { [scrape]: { health: 'broken' } }), scrape, { tone: 'broken', below: '' }],
-    ['denied', fixtureWith({}, { [scrape]: { health: 'denied' } }), scrape, { tone: 'denied', below: 'denied to you' }],
-    ['not looked at', fixtureWith({}, { [scrape]: { health: 'unknown' } }), scrape, { tone: 'unknown', below: 'not looked at' }],
+    ['denied', fixtureWith({}, { [scrape]: { health: 'denied' } }), scrape, { tone: 'denied', below: 'denied to you', brief: 'denied' }],
+    [
+      'not looked at',
+      fixtureWith({}, { [scrape]: { health: 'unknown' } }),
+      scrape,
+      { tone: 'unknown', below: 'not looked at', brief: 'unknown' },
+    ],
     ['absent', fixtureWith({}, { [scrape]: { health: 'absent' } }), scrape, { tone: 'absent', carries: '' }],
     ['nothing known', undefined, scrape, { tone: 'ghost', below: '' }],
   ] as const)('%s, ten seconds after the report', (_name, view, id, text) => expect(hopText(hopOf(view, id), 10)).toMatchObject(text));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildMap } from '../../store/mapModel';
 import { type Arrow, neighbour } from './neighbour';
-import { fitViewport, zoomAround, zoomLevel } from './zoomLevel';
+import { fitViewport, isCutOff, zoomAround, zoomLevel } from './zoomLevel';
 
 const { cards, hops } = buildMap(undefined);
 const boxes = new Map(cards.map(({ card }) => [card.id, card]));
@@ -46,6 +46,18 @@ describe('zoom', () => {
     expect(y + 20 * zoom).toBeGreaterThanOrEqual(31.9);
     expect(y + (672 - 40) * zoom).toBeLessThanOrEqual(height - 39.9);
     expect(x).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each([
+    [1216, 621, 'under a banner of two lines'],
+    [1216, 672, 'as it opens'],
+    [856, 605, 'beside the inspector'],
+  ])('in %d by %d px cuts nothing off, so that no small map covers a card: %s', (width, height) => {
+    const canvas = { x: 0, y: 0, width: 1216, height: 672 };
+    const fitted = fitViewport({ width, height }, canvas);
+    expect(isCutOff(fitted, { width, height }, canvas)).toBe(false);
+    expect(isCutOff({ ...fitted, y: fitted.y - height / 2 }, { width, height }, canvas)).toBe(true);
+    expect(isCutOff({ ...fitted, x: fitted.x + width / 2 }, { width, height }, canvas)).toBe(true);
   });
 
   it('keeps the middle where it is', () => {

@@ -40,6 +40,17 @@ export function fitViewport(room: Size, canvas: Canvas): Viewport {
   };
 }
 
+/** A px of rounding is not "outside". */
+const SLACK = 2;
+
+/** Whether a card or its hop is outside the view; the empty edges of the canvas may be. */
+export function isCutOff({ x, y, zoom }: Viewport, room: Size, canvas: Canvas): boolean {
+  const [left, top] = [x + canvas.x * zoom, y + (canvas.y + EDGE.top) * zoom];
+  const right = left + canvas.width * zoom;
+  const bottom = y + (canvas.y + canvas.height - EDGE.bottom) * zoom;
+  return left < -SLACK || top < -SLACK || right > room.width + SLACK || bottom > room.height + SLACK;
+}
+
 /** Zooms round the middle of the room. */
 export function zoomAround(viewport: Viewport, factor: number, room: Size): Viewport {
   const zoom = Math.min(ZOOM.max, Math.max(ZOOM.min, viewport.zoom * factor));

@@ -164,8 +164,7 @@ export const inspectorTexts = {
   access: {
     asking: 'Asking who may what.',
     none: 'Nothing of it needs a permission: it is not asked through the API server.',
-    verb: 'Verb',
-    resource: 'Resource',
+    verbAndResource: 'Verb, resource',
     inNamespace: (namespace: string) => `in ${namespace}`,
     unknownAccount: 'account not known',
     states: { yes: 'yes', no: 'no', unknown: 'unknown', 'not-needed': 'not needed' },

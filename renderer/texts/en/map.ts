@@ -29,6 +29,8 @@ export const mapTexts = {
   every: (period: string) => `every ${period}`,
   eventDriven: 'event-driven',
   onDemand: 'on demand',
+  /** At a hop of a small map. */
+  brief: { denied: 'denied', unknown: 'unknown', eventDriven: 'watched' },
   noneCarried: 'none',
   lost: (missed: string) => `${missed} lost`,
   degradedHop: 'degraded',

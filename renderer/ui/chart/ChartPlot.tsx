@@ -47,6 +47,7 @@ export const ChartPlot = memo(function ChartPlot({ model, unit, source }: ChartP
           tickFormatter={(_value: number, index: number) => (names[index] ?? '').replaceAll(' ', NO_BREAK)}
           tick={{ fontSize: FONT_SIZE, fill: 'var(--hs-text-3)' }}
           tickLine={false}
+          tickSize={0}
           axisLine={false}
           width={PLOT.left}
           interval={0}

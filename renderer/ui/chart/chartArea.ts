@@ -1,7 +1,10 @@
 import type { Stretch } from '../../../shared/analysis/series/gaps';
 
-/** Where the lines stand in a chart, in px from its edges: the same for all, so that one cursor goes through them. */
-export const PLOT = { left: 58, right: 10, top: 16, bottom: 18 } as const;
+/**
+ * Where the lines stand in a chart, in px from its edges: the same for all, so that one cursor goes through them. The left edge has room
+ * for "189.25 MiB": a number whose first digit is cut off is another number.
+ */
+export const PLOT = { left: 66, right: 10, top: 16, bottom: 18 } as const;
 
 /** The moment under a place across the chart; outside of the lines the nearest end. */
 export function timeAt(x: number, width: number, { fromMs, toMs }: Stretch): number {
