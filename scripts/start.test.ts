@@ -97,6 +97,11 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(stdout).toBe(`on :7: ${folder} --demo ksm-down --once ${inFolder('pictures')}\n`);
   });
 
+  it('opens a recording by its whole path', () => {
+    const { stdout } = npmStart(['--recording', 'night.hopscope'], { DISPLAY: ':7' });
+    expect(stdout).toBe(`on :7: ${folder} --recording ${inFolder('night.hopscope')}\n`);
+  });
+
   it('where there is one the window stays open on it', () => {
     const { stdout, stderr, notes } = npmStart(['--context', 'prod', '--kubeconfig', 'mine.yaml', '--verbose'], { DISPLAY: ':7' });
     expect(stdout).toBe(`on :7: ${folder} --context prod --kubeconfig ${inFolder('mine.yaml')} --verbose\n`);
@@ -111,7 +116,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   it.each([
     ['an unknown option', ['--contxt', 'prod'], /Unknown option '--contxt'[\s\S]*--context NAME/],
     ['a context without its name', ['--context'], /--context[\s\S]*--kubeconfig FILE/],
-    ['a recording', ['--recording', 'f'], /hopscope -- report --recording FILE/],
+    ['a recording without its file', ['--recording'], /--recording[\s\S]*--recording FILE/],
   ])('%s: a sentence, and nothing is set up', (_name, words, says) => {
     const { stderr, notes, status } = npmStart(words);
     expect(stderr).toMatch(says);

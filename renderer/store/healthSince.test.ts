@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { FIXTURE_NOW_MS, fixtureWith } from '../app/fixtureView';
 import { foldSince, type HealthsSince } from './healthSince';
