@@ -31,6 +31,14 @@ test.describe('with a demo cluster of its own', () => {
     await demo.shut();
     await expectCard(page, 'prometheus', 'stale', 60_000);
     await expect(page.getByTestId('banner')).toContainText('refused');
+    // Looks that found nobody to ask do not stand for what they could not see.
+    await expectCard(page, 'kubelet', 'stale');
+    for (const [id, of] of [
+      ['kubelet', '3 of 3'],
+      ['custom-metrics-api', '1 of 1'],
+      ['prometheus-adapter', '1 of 1'],
+    ] as const)
+      await expect(card(page, id)).toContainText(`stale ${of}`);
     await picture(page, 'lost-1280-light');
     await demo.open();
     await expectCard(page, 'prometheus', 'ok', 60_000);

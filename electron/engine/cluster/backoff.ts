@@ -70,6 +70,12 @@ export function blameOf(result: PortResult): 'connection' | 'listener' | 'nobody
   return result.phase === 'first-byte' || result.phase === 'body' ? 'listener' : 'connection';
 }
 
+/** Whether the way to the API server itself was not there: of what stands behind it such an answer says nothing. */
+export function isCutOff(result: PortResult): boolean {
+  if (result.kind === 'answer' || result.route.via === 'direct') return false;
+  return blameOf(result) === 'connection' || result.code === 'reset';
+}
+
 /** A single API of the apiserver that answers 503 (an aggregated one without endpoints) says nothing of its other APIs. */
 function overloaded({ status, headers, route }: PortAnswer): boolean {
   if (status === 429 || (status === 503 && headers['retry-after'] !== undefined)) return true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../shared/model/component';
 import type { Clock } from '../clock';
-import type { ClusterPort, PortAnswer, PortRequest, PortResult } from '../cluster/port';
+import type { ClusterPort, PortAnswer, PortFailure, PortRequest, PortResult } from '../cluster/port';
 import { readText } from '../probers/readAnswer';
 import { AnswerStore } from '../store/answers';
 import { Readings } from '../store/readings';
@@ -57,8 +57,24 @@ function lookerOver(result: PortResult, verdict: 'allowed' | 'denied' | 'unknown
     discovered: () => [],
     factsOf: () => undefined,
   };
-  return { sent, answers: parts.answers, look: createLooker(parts, 'whole', 'screen') };
+  let cuts = 0;
+  const cutOff = () => {
+    cuts += 1;
+  };
+  return { sent, answers: parts.answers, look: createLooker({ ...parts, cutOff }, 'whole', 'screen'), cuts: () => cuts };
 }
+
+const NOBODY_LISTENS: PortFailure = {
+  kind: 'failure',
+  request: 'GET /x',
+  route: { via: 'node-proxy', node: 'n1' },
+  phase: 'connect',
+  code: 'refused',
+  message: 'connection refused',
+  remedy: 'start the cluster',
+  atMs: 1,
+  timings: { total: 1 },
+};
 
 const asText = (answer: PortAnswer) => ({ ok: true as const, value: new TextDecoder().decode(answer.body) });
 
@@ -139,19 +155,20 @@ describe('Looker.get', () => {
     expect(seen).toMatchObject({ state: 'malformed', evidence: [{ line: 3, says: 'expected a value' }] });
   });
 
+  it.each<[string, Partial<PortFailure>, number]>([
+    ['nothing listens where the API server was', {}, 1],
+    ['the API server went away before it answered for a kubelet', { phase: 'first-byte', code: 'reset' }, 1],
+    ['the API server waits for a kubelet', { phase: 'first-byte', code: 'timeout' }, 0],
+    ['an answer is too large', { phase: 'body', code: 'too-large' }, 0],
+    ['nothing listens at a direct address', { route: { via: 'direct', endpoint: 'http://127.0.0.1:9090' } }, 0],
+  ])('%s: that the way was cut is told or not', async (_says, changed, times) => {
+    const { look, cuts } = lookerOver({ ...NOBODY_LISTENS, ...changed });
+    await look.get(REQUEST, asText, signal);
+    expect(cuts()).toBe(times);
+  });
+
   it('a failure keeps its remedy', async () => {
-    const failure: PortResult = {
-      kind: 'failure',
-      request: 'GET /x',
-      route: { via: 'apiserver' },
-      phase: 'connect',
-      code: 'refused',
-      message: 'connection refused',
-      remedy: 'start the cluster',
-      atMs: 1,
-      timings: { total: 1 },
-    };
-    expect(await lookerOver(failure).look.get(REQUEST, asText, signal)).toMatchObject({
+    expect(await lookerOver(NOBODY_LISTENS).look.get(REQUEST, asText, signal)).toMatchObject({
       state: 'unreachable',
       because: 'connection refused',
       remedy: 'start the cluster',

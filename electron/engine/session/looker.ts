@@ -5,6 +5,7 @@ import type { Inventory } from '../../../shared/model/inventory';
 import type { AccessNeed, Evidence, Observation } from '../../../shared/model/observation';
 import type { Clock } from '../clock';
 import { describeNeed } from '../cluster/accessNeeds';
+import { isCutOff } from '../cluster/backoff';
 import type { ClusterPort, PortAnswer, PortFailure, PortRequest } from '../cluster/port';
 import { routeLabel } from '../cluster/routes';
 import type { LookedAnswer, Looker, Parsed } from '../probers/prober';
@@ -36,6 +37,8 @@ export interface LookerParts {
   readonly inventory: () => Inventory;
   readonly discovered: () => readonly Discovered[];
   readonly factsOf: (id: string) => unknown;
+  /** Called when a request found no way to the API server. */
+  readonly cutOff?: () => void;
 }
 
 /** A Looker for one look: `priority` and `depth` are the look's own. `owner`: at whom; its expositions are read as its next scrapes. */
@@ -53,6 +56,7 @@ export function createLooker(parts: LookerParts, depth: Looker['depth'], priorit
       const right = need && (await parts.access.ask(need, signal));
       if (need && right === 'denied') return deniedBeforehand(parts, asked, need);
       const result = await parts.port.send(asked, signal);
+      if (isCutOff(result)) parts.cutOff?.();
       if (result.kind === 'failure') return { ...fromFailure(result), ...acceptOf(asked) };
       if (result.serverDateMs !== undefined) parts.offset.measured(result.serverDateMs, result.atMs, result.timings);
       const answer = asPrinted(result);

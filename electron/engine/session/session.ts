@@ -262,14 +262,20 @@ export class Session {
     this.end.signal.addEventListener('abort', giveUp, { once: true });
     const timeUp = new AbortController();
     void clock.sleep(LOOK_TIMEOUT_MS, timeUp.signal).then(giveUp);
+    let isCutOff = false;
+    const cutOff = (): void => {
+      isCutOff = true;
+    };
     try {
       const result = await look.prober.look(
-        createLooker(this.looker, look.depth, this.schedule.isSelected(look.found) ? 'screen' : 'background', look.found.id),
+        createLooker({ ...this.looker, cutOff }, look.depth, this.schedule.isSelected(look.found) ? 'screen' : 'background', look.found.id),
         () => this.judgeContext(),
         look.found,
         stop.signal,
       );
-      if (!this.end.signal.aborted) this.take(look, result);
+      // What could not be asked is as it was: the last good look stays, and grows old.
+      const keepsLast = isCutOff && this.looks.has(look.found.id);
+      if (!this.end.signal.aborted && !keepsLast) this.take(look, result);
     } finally {
       timeUp.abort();
       this.end.signal.removeEventListener('abort', giveUp);
