@@ -82,7 +82,7 @@ test('a healthy cluster', async () => {
   await expect(page.getByTestId('settings')).toBeVisible();
   await takeScreen(app, page, 'settings');
   await page.getByTestId('cluster').click();
-  await expect(page.getByTestId('clusters')).toBeVisible();
+  await expect(page.getByTestId('clusters')).toContainText('production');
   await takeScreen(app, page, 'clusters');
   await close();
   fs.rmSync(folder, { recursive: true, force: true });
