@@ -24,6 +24,7 @@ async function clickTime(page: Page, atMs: number): Promise<void> {
 }
 
 test('a fault that came and went: the strip shows it, the window goes back to it and to before, History has both changes', async () => {
+  test.setTimeout(300_000);
   const { page, errors, close } = await openApp({ words: ['--demo'] });
   await expectCard(page, 'metrics-server', 'ok');
   await expect(page.getByTestId('session-began')).toContainText(/session began \d\d:\d\d/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Replay } from '../../../shared/contract/replay';
+import type { Replay, ReplayIntent } from '../../../shared/contract/replay';
 import { manualClock } from '../cluster/manualClock.testSupport';
 import { type Passage, ReplayPlayer } from './player';
 import { ReplayClock } from './replayClock';
@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 const TURNS_OF_A_TICK = 300;
 
 /** A player of ten minutes in which all was looked at after five seconds; its tick is that of a clock that a test moves. */
-async function scene() {
+async function scene(...first: readonly ReplayIntent[]) {
   const clock = manualClock();
   const told: Replay[] = [];
   const passages: { readonly passage: Passage; shown: number; closed: boolean }[] = [];
@@ -40,6 +40,7 @@ async function scene() {
     tell: (replay) => told.push(replay),
   });
   void player.play();
+  for (const intent of first) player.receive(intent);
   const pass = async (ms: number) => {
     for (let past = 0; past < ms; past += 100) {
       await clock.advance(100);
@@ -84,6 +85,17 @@ describe('a player', () => {
     player.hold(0);
     await pass(1_000);
     expect(secondsIn()).toBe(6);
+    player.close();
+  });
+
+  it('paused before its first whole look stands still there and then', async () => {
+    const { player, pass, secondsIn } = await scene({ type: 'replay-play', playing: false });
+    await pass(1_000);
+    expect(player.state().state).toBe('paused');
+    expect(secondsIn()).toBe(0);
+    player.receive({ type: 'replay-play', playing: true });
+    await pass(3_000);
+    expect(secondsIn()).toBe(3);
     player.close();
   });
 

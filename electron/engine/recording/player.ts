@@ -54,7 +54,7 @@ export class ReplayPlayer {
     this.passage.show();
   }
 
-  /** Goes quickly to the first whole look, then plays until it is closed. */
+  /** Goes quickly to the first whole look, unless it is paused before, then plays until it is closed. */
   async play(): Promise<void> {
     await this.passToFirstLook();
     let atMs = this.parts.clock.monotonic();
@@ -106,7 +106,8 @@ export class ReplayPlayer {
     const { fromMs, toMs } = this.parts.about;
     const untilMs = Math.min(fromMs + FIRST_LOOK_MS, toMs);
     const { passage } = this;
-    await passage.clock.run(untilMs, () => passage.isWhole() || this.seekMs !== undefined || this.end.signal.aborted);
+    const isOver = () => passage.isWhole() || !this.isPlaying || this.seekMs !== undefined || this.end.signal.aborted;
+    await passage.clock.run(untilMs, isOver);
     this.tell();
   }
 
