@@ -292,6 +292,7 @@ describe('what may come', () => {
     show(fixtureWith({ kubelet: { health, members: { total, ok, degraded: total - ok, broken: 0, denied: 0, stale: 0, unknown: 0 } } }));
     expect(card('kubelet').getAttribute('data-health')).toBe(health);
     expect(find('members-of-kubelet') !== null).toBe(total > 1);
+    if (total === 1) expect(card('kubelet').textContent).toMatch(/1 of 1 node(?!s)/);
     if (total === 5_000) expect(card('kubelet').textContent).toContain('degraded 4,991 of 5,000');
   });
 
