@@ -44,6 +44,21 @@ for (const { name, ...size } of LOOKS) {
   });
 }
 
+test('a cluster of one node: every card is well, and none opens into a list of one', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo', 'healthy', '--nodes', '1'] });
+  await expectLive(page);
+  await expect(page.getByTestId('cluster')).toContainText('1 node');
+  await expect(page.getByTestId('cluster')).not.toContainText('1 nodes');
+  await expect(page.getByTestId('members-of-kubelet')).toHaveCount(0);
+  await expect(card(page, 'kubelet')).toContainText(/1 of 1 node(?!s)/);
+  await picture(page, 'canvas-one-node-1280-light');
+  await card(page, 'kubelet').click();
+  await expect(page.getByTestId('inspector-state')).toHaveAttribute('data-state', 'ok');
+  await picture(page, 'canvas-one-node-inspector-1280-light');
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test('filter, path and history: what is left out turns faint, and comes back', async () => {
   const { page, errors, close } = await openApp({ words: ['--demo'] });
   await expectLive(page);

@@ -105,6 +105,18 @@ describe('the verdict', () => {
     expect(host.querySelector('[data-testid="verdict"]')?.getAttribute('data-state')).toBe('broken');
     expect(text('show-break')).toBe('Show the break');
   });
+
+  it('says how long ago it was looked; at a moment that is gone, when', () => {
+    useEngine.setState({ view: fixtureView(), engine: { type: 'engine', state: 'running' } });
+    draw(<VerdictBar />);
+    expect(text('looked')).toBe('looked 3 s ago');
+    const heldMs = Date.UTC(2026, 10, 21, 14, 21, 40);
+    act(() => {
+      useClock.setState({ nowMs: heldMs });
+      useEngine.setState({ view: fixtureView({ at: heldMs, lookedAtMs: heldMs - 1_000 }) });
+    });
+    expect(text('looked')).toBe('looked at 14:21:39');
+  });
 });
 
 function Part({ mood }: { readonly mood: { readonly falls: boolean } }) {

@@ -5,7 +5,7 @@ import { texts } from '../texts/catalogue';
 
 /** What stands on a card, in words. */
 export interface CardText {
-  /** "3 of 3", "4,991 of 5,000 nodes"; absent for a single one. */
+  /** "3 of 3", "4,991 of 5,000 nodes"; absent where nothing is counted. */
   readonly members: string | undefined;
   readonly number: (Quantity & { readonly label: string }) | undefined;
   /** One sentence instead of the number, when not ok. */
@@ -15,7 +15,8 @@ export interface CardText {
 export function cardText({ card, found, ghost, state }: MapCard): CardText {
   if (state === 'history') return { members: undefined, number: undefined, reason: card.fate };
   if (ghost || found === undefined) return { members: undefined, number: undefined, reason: texts.map.notLooked };
-  const members = membersText(found, wordOf(texts.map.memberWords, card.id));
+  const words = found.members?.total === 1 ? texts.map.oneMember : texts.map.memberWords;
+  const members = membersText(found, wordOf(words, card.id));
   const reason = state === 'ok' || state === 'stale' ? undefined : (found.because ?? undefined);
   return { members, number: found.number && formatLabelled(found.number), reason };
 }

@@ -102,6 +102,28 @@ describe('the history of a Prometheus', () => {
     ]);
   });
 
+  it('that answers in 30 s is waited for, asked once, and drawn when it does', async () => {
+    const { feed, asked, choose, chart, clock, last } = open();
+    feed.select('kubelet');
+    choose();
+    const [first] = asked;
+    const beganMs = clock.now();
+    for (let second = 1; second < 30; second++) {
+      await clock.advance(1_000);
+      feed.changed();
+      expect(chart('freshness')).toEqual({ state: 'asking', sinceMs: beganMs });
+    }
+    await clock.advance(1_000);
+    expect(first?.request.timeouts?.firstByte).toBeGreaterThan(30_000);
+    expect(new URLSearchParams(first?.request.path).get('timeout')).toBe('60s');
+    expect(asked.filter((each) => first !== undefined && queryOf(each) === queryOf(first))).toHaveLength(1);
+    expect(first?.signal.aborted).toBe(false);
+    first?.answer(matrix(AT - 60, '12', { instance: 'n2:10250' }));
+    await settled();
+    expect(chart('freshness')).toEqual({ state: 'ready', lines: 1 });
+    expect(last()?.series.map(({ line, points }) => [line, points.at(-1)?.value])).toEqual([['n2', 12]]);
+  });
+
   it('that takes long says since when, and can be cancelled and asked again', async () => {
     const { feed, asked, choose, chart, clock } = open();
     feed.select('kubelet');

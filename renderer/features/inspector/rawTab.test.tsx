@@ -64,6 +64,14 @@ describe('raw', () => {
     expect([...hosted().querySelectorAll('[data-marked]')].map((one) => one.getAttribute('data-line'))).toEqual(['2', '4']);
   });
 
+  it('draws of 100,000 lines those in sight', () => {
+    openAnswer({ text: Array.from({ length: 100_000 }, (_, index) => `up ${index}`).join('\n'), marks: [] });
+    const drawn = [...hosted().querySelectorAll('[data-line]')].map((one) => Number(one.getAttribute('data-line')));
+    expect(drawn[0]).toBe(1);
+    expect(drawn.length).toBeGreaterThan(10);
+    expect(drawn.length).toBeLessThan(100);
+  });
+
   it('marks the lines of JSON as it is laid out', () => {
     openAnswer({ contentType: 'application/json', text: '{"a":1,"b":2}', marks: [{ line: 3, says: 'b' }] }, 3);
     const marked = hosted().querySelector('[data-marked]');

@@ -65,7 +65,7 @@ function CardLine({ row, chosen }: { readonly row: CardRow; readonly chosen: boo
       <th scope="row">
         <RowButton id={row.id} chosen={chosen} onOpen={() => selectCard(row.id)}>
           <Icon name={cardIcon(row.id, row.kind)} />
-          {row.name}
+          <bdi>{row.name}</bdi>
         </RowButton>
       </th>
       <td className="hs-list-kind">

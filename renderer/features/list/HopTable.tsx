@@ -36,11 +36,13 @@ function HopLine({ row, chosen }: { readonly row: HopRow; readonly chosen: boole
     <tr className={chosen ? 'hs-list-on' : undefined} onClick={open} data-testid={`row-${row.id}`} data-health={row.state}>
       <th scope="row">
         <RowButton id={row.id} chosen={chosen} onOpen={open}>
-          {row.fromName}
+          <bdi>{row.fromName}</bdi>
           <span className="hs-hidden"> {texts.map.spokenHop(row.carries || texts.map.hop, row.fromName, row.toName)}</span>
         </RowButton>
       </th>
-      <td className="hs-list-end">{row.toName}</td>
+      <td className="hs-list-end">
+        <bdi>{row.toName}</bdi>
+      </td>
       <td className="hs-list-wide">{row.carries}</td>
       <td className="hs-nowrap">{row.period}</td>
       <td className="hs-list-num">{row.ageSeconds === undefined ? null : <Age seconds={row.ageSeconds} />}</td>

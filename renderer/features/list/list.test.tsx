@@ -114,6 +114,19 @@ describe('rows', () => {
     expect(cells.slice(-2)).toEqual(['1 kubelet', '1 Metrics API']);
   });
 
+  it('have names from right to left in their own direction, each apart from the words beside it', () => {
+    const name = 'مراقب-المقاييس';
+    const view = fixtureView();
+    const id = `prometheus:x/${name}`;
+    const found = { id, kind: 'prometheus' as const, name, health: 'ok' as const, evidence: [] };
+    const edge = { from: id, to: id, pipeline: 'monitoring' as const, carries: 'x', health: 'ok' as const, evidence: [] };
+    const { components, edges } = view.report;
+    draw({ ...view, report: { ...view.report, components: [...components, found], edges: [...edges, edge] } });
+    const apart = (row: string) => [...rowOf(row).querySelectorAll('bdi')].map((one) => one.textContent);
+    expect(apart(id)).toEqual([`Prometheus ${name}`]);
+    expect(apart(`${id}>${id}`)).toEqual([`Prometheus ${name}`, `Prometheus ${name}`]);
+  });
+
   it.each([
     ['a card', 'prometheus', { kind: 'card', card: 'prometheus' }],
     ['a hop', 'kubelet>metrics-server', { kind: 'hop', from: 'kubelet', to: 'metrics-server' }],

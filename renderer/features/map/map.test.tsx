@@ -269,13 +269,18 @@ describe('what may come', () => {
     ['a name of 253 characters', LONG],
     ['a name from right to left', 'مراقب-المقاييس'],
     ['a name of emoji', '🚀📈'.repeat(20)],
-  ])('%s stands on its card, whole in the tooltip', (_what, name) => {
+  ])('%s stands on its card in its own direction, whole in the tooltip and aloud', (_what, name) => {
     const view = fixtureView();
     show({
       ...view,
       report: { ...view.report, components: [...view.report.components, instance(`prometheus:x/${name}`, name, 'prometheus')] },
     });
-    expect(card(`prometheus:x/${name}`).querySelector('b')?.getAttribute('title')).toBe(`Prometheus ${name}`);
+    const drawn = card(`prometheus:x/${name}`);
+    const shown = drawn.querySelector('b');
+    expect([shown?.textContent, shown?.getAttribute('title')]).toEqual([`Prometheus ${name}`, `Prometheus ${name}`]);
+    // dir="auto" isolates it: the words around it keep their order (HTML, 15.3.5 Bidirectional text).
+    expect(shown?.getAttribute('dir')).toBe('auto');
+    expect(drawn.getAttribute('aria-label')).toContain(name);
   });
 
   it.each([
@@ -287,6 +292,7 @@ describe('what may come', () => {
     show(fixtureWith({ kubelet: { health, members: { total, ok, degraded: total - ok, broken: 0, denied: 0, stale: 0, unknown: 0 } } }));
     expect(card('kubelet').getAttribute('data-health')).toBe(health);
     expect(find('members-of-kubelet') !== null).toBe(total > 1);
+    if (total === 1) expect(card('kubelet').textContent).toMatch(/1 of 1 node(?!s)/);
     if (total === 5_000) expect(card('kubelet').textContent).toContain('degraded 4,991 of 5,000');
   });
 

@@ -30,7 +30,9 @@ export function EntryRow({ id, entry, words, active, onOpen, onPoint }: EntryRow
     >
       <Icon name={entry.icon} size={16} />
       <span className="hs-grow hs-ellipsis" title={`${entry.name} ${entry.more}`}>
-        <Marked text={entry.name} words={words} />{' '}
+        <bdi>
+          <Marked text={entry.name} words={words} />
+        </bdi>{' '}
         <span className="hs-t3">
           <Marked text={entry.more} words={words} />
         </span>

@@ -102,6 +102,14 @@ describe('find', () => {
     expect(chosen()).toBe(first);
   });
 
+  it('keeps a name from right to left apart from the words behind it', () => {
+    const name = 'مراقب-1';
+    write('1');
+    answer({ query: '1', members: [{ id: `app/a/${name}`, card: 'applications', kind: 'app', name, health: 'ok' }] });
+    const apart = [...document.querySelectorAll('[role="option"] bdi')].map((one) => one.textContent);
+    expect(apart).toContain(name);
+  });
+
   it('keeps what was chosen while answers come in', () => {
     write('kube');
     press('ArrowDown');

@@ -1,6 +1,6 @@
-import { formatAge } from '../../../shared/model/format';
+import { formatAge, formatClock } from '../../../shared/model/format';
 import { select, selectCard, showScreen, useChoices } from '../../store/choiceStore';
-import { useClock } from '../../store/clock';
+import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
 import { type ScreenVerdict, useScreenVerdict } from '../../store/screenVerdict';
 import { texts } from '../../texts/catalogue';
@@ -57,11 +57,18 @@ function OfCluster({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
+/** How long ago it was looked; of a moment that is gone, when. */
 function LookedAt() {
   const lookedAtMs = useEngine((facts) => facts.view?.lookedAtMs);
+  const isHeld = useEngine((facts) => facts.view?.at !== undefined);
   const nowMs = useClock((clock) => clock.nowMs);
   if (lookedAtMs === undefined) return null;
-  return <span className="hs-looked hs-small hs-t3 hs-nowrap">{t.lookedAgo(formatAge((nowMs - lookedAtMs) / 1000))}</span>;
+  const says = isHeld ? t.lookedAt(formatClock(lookedAtMs, zoneOffsetMinutes())) : t.lookedAgo(formatAge((nowMs - lookedAtMs) / 1000));
+  return (
+    <span className="hs-looked hs-small hs-t3 hs-nowrap" data-testid="looked">
+      {says}
+    </span>
+  );
 }
 
 function ShowBreak({ show }: { readonly show: Verdict['show'] }) {

@@ -10,6 +10,8 @@ export const mapTexts = {
 
   notLooked: 'not looked at yet',
   memberWords: { kubelet: 'nodes', hpa: 'HPAs' },
+  /** The same where there is one in all. */
+  oneMember: { kubelet: 'node', hpa: 'HPA' },
   /** What a source is made of, where nobody counts it. */
   sources: {
     containers: 'cgroups',

@@ -33,6 +33,7 @@ export const verdictTexts = {
   notLooked: (count: number) => `${count} not looked at`,
   nothingUnseen: 'Nothing unseen.',
   listed: (resource: string, count: string) => `${resource}: ${count} listed.`,
+  lookedAt: (clock: string) => `looked at ${clock}`,
   lookedAgo: (age: string) => `looked ${age} ago`,
   showBreak: 'Show the break',
   showIt: 'Show it',
