@@ -41,7 +41,7 @@ beforeAll(() => {
   program('apt-get', note('apt-get $1'));
   program('dpkg-query', 'shift 2; for name in "$@"; do echo "$name  installed"; done');
   program('unshare', 'shift 3; exec "$@"');
-  program('xvfb-run', `${note('xvfb-run')}\nshift 3; DISPLAY=:virtual exec "$@"`);
+  program('xvfb-run', `${note('xvfb-run')}\nshift 5; DISPLAY=:virtual exec "$@"`);
   write('runtime/version', '45.4.1');
   write('runtime/electron', `#!/bin/sh\n[ "$ELECTRON_RUN_AS_NODE" = 1 ] && exit 0\necho "on $DISPLAY: $*"\n`, 0o755);
 });

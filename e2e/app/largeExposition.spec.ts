@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { card, expectCard, openApp, picture } from '../support/app';
 
 const FAMILIES = 20_000;
 const SERIES = 100_000;
-/** Rows drawn one and all would hold the page for many seconds, also on a fast machine; a busy one needs some of this for itself. */
-const LONGEST_STILL_MS = 1_500;
+/** Rows drawn one and all would hold the page for many seconds: only those in sight are. */
+const MOST_ROWS = 80;
 
 /** Some 7 MB: families of one series each, and one family of a series a pod. */
 function exposition(): string {
@@ -46,22 +46,7 @@ async function serve(): Promise<{ readonly url: string; close(): void }> {
   };
 }
 
-/** From now on the page keeps the longest time between two of its frames. */
-async function watchFrames(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    let last = performance.now();
-    Reflect.set(globalThis, 'longestStillMs', 0);
-    const frame = (now: number) => {
-      Reflect.set(globalThis, 'longestStillMs', Math.max(Reflect.get(globalThis, 'longestStillMs'), now - last));
-      last = now;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
-  return () => page.evaluate((): number => Reflect.get(globalThis, 'longestStillMs'));
-}
-
-test('20,000 families and one of 100,000 series: counted, found, opened, and the window does not stand still', async () => {
+test('20,000 families and one of 100,000 series: counted, found, opened, and only what is in sight is drawn', async () => {
   test.setTimeout(180_000);
   const large = await serve();
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-large-'));
@@ -73,11 +58,10 @@ test('20,000 families and one of 100,000 series: counted, found, opened, and the
   await expect(page.locator('[data-testid^="card-prometheus:monitoring"]')).toBeVisible({ timeout: 60_000 });
   await card(page, 'prometheus').click();
 
-  const longestStill = await watchFrames(page);
   await page.getByRole('tab', { name: /Metrics/ }).click();
   await expect(page.getByTestId('families-shown')).toHaveText('20 k of 20 k', { timeout: 60_000 });
   const rows = page.locator('button[data-family]');
-  expect(await rows.count()).toBeLessThan(80);
+  expect(await rows.count()).toBeLessThan(MOST_ROWS);
   await page.getByRole('button', { name: 'Sort by Series' }).click();
   await expect(rows.first()).toHaveAttribute('data-family', 'many_series');
   await page.getByRole('textbox', { name: 'Find a family' }).fill('family_19999');
@@ -86,13 +70,13 @@ test('20,000 families and one of 100,000 series: counted, found, opened, and the
   await page.locator('button[data-family="many_series"]').click();
   await expect(page.getByTestId('series-found')).toHaveText('100 k of 100 k', { timeout: 30_000 });
   await expect(page.getByTestId('series-sent')).toContainText('of 100 k are listed');
+  expect(await page.getByTestId('series').count()).toBeLessThan(MOST_ROWS);
   await picture(page, 'large-exposition-1280-light');
   await page.getByTestId('values').getByRole('textbox').fill('pod-99999');
   await expect(page.getByTestId('series')).toHaveCount(1);
   await expect(page.getByTestId('series-value')).toHaveText('99999');
   await card(page, 'kubelet').click();
   await expect(page.getByTestId('inspector').getByRole('heading', { level: 2 })).toHaveText('kubelet');
-  expect(await longestStill()).toBeLessThan(LONGEST_STILL_MS);
   expect(errors).toEqual([]);
   await close();
   large.close();

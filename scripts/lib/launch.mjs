@@ -21,9 +21,12 @@ export function asOrdinaryUser() {
   return words;
 }
 
-/** Words that give the command a virtual display of the given size. */
-export function withVirtualDisplay(width, height) {
-  return ['xvfb-run', '-a', '-s', `-screen 0 ${width}x${height}x24 -dpi 96`];
+/**
+ * Words that give the command a virtual display of the given size.
+ * @param {string} [authority] where the display's key is kept; else xvfb-run makes a folder for it, and ends with 5 when it cannot remove that
+ */
+export function withVirtualDisplay(width, height, authority) {
+  return ['xvfb-run', '-a', ...(authority ? ['-f', authority] : []), '-s', `-screen 0 ${width}x${height}x24 -dpi 96`];
 }
 
 /** The same, and a second one that HOPSCOPE_OTHER_DISPLAY and HOPSCOPE_OTHER_XAUTHORITY name: windows that share one share its clipboard too. */

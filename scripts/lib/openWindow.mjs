@@ -1,4 +1,6 @@
 // The window of npm start, on a virtual display where there is none.
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describeElectron, electronBinary, electronDist } from './electronRuntime.mjs';
 import { asOrdinaryUser, hasDisplay, withVirtualDisplay } from './launch.mjs';
@@ -27,11 +29,19 @@ export function openWindow(chosen) {
     ...(once ? ['--once', path.resolve(once)] : []),
     ...(chosen.verbose ? ['--verbose'] : []),
   ];
-  const command = [...asOrdinaryUser(), ...(virtual ? withVirtualDisplay(1280, 800) : []), electronBinary(electronDist()), ...forElectron];
+  const display = virtual ? withVirtualDisplay(1280, 800, path.join(ownFolder(), 'Xauthority')) : [];
+  const command = [...asOrdinaryUser(), ...display, electronBinary(electronDist()), ...forElectron];
   say(`Opening the window after ${sinceStart()} (Electron ${describeElectron()}).`);
   return passThrough(command[0], command.slice(1), {
     env: { ELECTRON_OVERRIDE_DIST_PATH: electronDist() },
     hide: chosen.verbose ? undefined : CHROMIUM,
     whole: true,
   });
+}
+
+/** For as long as this program runs. */
+function ownFolder() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-display-'));
+  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
