@@ -122,6 +122,51 @@ describe('the gaps of a window', () => {
     expect(details().at(-1)?.evidence).toHaveLength(3);
   });
 
+  it('shows where the clock of Prometheus was set back, which leaves no gap, and opens it with what proves it', async () => {
+    const SELF = { job: 'prometheus', instance: 'localhost:9090' };
+    const back = (tick: number) => Number(tick > 120);
+    const lengths = { ...SELF, interval: '15s' };
+    const well = ups(
+      () => 1,
+      () => 1,
+    );
+    const series = [
+      ...well,
+      kept('up', SELF, () => 1),
+      kept('prometheus_build_info', SELF, () => 1),
+      // Three targets each 15 s; between two of its samples five rounds more.
+      kept('prometheus_target_interval_length_seconds_sum', lengths, (tick) => 45 * (tick + 5 * back(tick))),
+      kept('prometheus_target_interval_length_seconds_count', lengths, (tick) => 3 * (tick + 5 * back(tick))),
+      kept('prometheus_target_scrapes_sample_out_of_order_total', SELF, (tick) => 900 * back(tick)),
+    ];
+    const { feed, frames, details } = feedOver(respond(series));
+    feed.receive(INTENT);
+    await done();
+    const frame = frames().at(-1);
+    const fromMs = NOW_MS - HOUR_MS + 120 * 15_000;
+    expect(frame?.stops).toEqual([
+      { id: expect.any(String), fromMs, toMs: fromMs + 15_000, cause: 'clock-jumped', targets: frame?.rows.length },
+    ]);
+    expect(frame?.rows.flatMap(({ gaps }) => gaps)).toEqual([]);
+    feed.receive({ ...INTENT, open: frame?.stops[0]?.id ?? '' });
+    await done();
+    expect(details().at(-1)).toMatchObject({
+      name: frame?.sourceName,
+      missed: 5,
+      because: expect.stringMatching(/^The clock of .+ was set back by 1 min 15 s: it scraped on and refused /),
+      cost: { unknown: expect.stringContaining('too high') },
+    });
+    expect(
+      details()
+        .at(-1)
+        ?.evidence.map(({ says }) => says),
+    ).toContainEqual(
+      expect.stringMatching(
+        /^prometheus_target_scrapes_sample_out_of_order_total rose by 900 between .+ UTC, .+_sum by what it rises by in 1 min 30 s$/,
+      ),
+    );
+  });
+
   it('looks at one series: a marker proves that it vanished', async () => {
     const series = [...slow, kept('queue', N1, (tick) => (tick < 100 ? 1 : tick === 100 ? undefined : tick < 120 ? undefined : 1))];
     const { feed, frames, details } = feedOver(respond(series));

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../../shared/model/result';
 import { type WindowRule, windowRuleOf } from '../../../shared/promql/windowRule';
 import type { AskTrouble } from '../charts/askRange';
 import type { HistorySource } from '../charts/sources';
+import { withSetBacks } from './clockSetBack';
 import { clusterScene } from './clusterScene';
 import type { GapMemory } from './gapMemory';
 import type { GapSession } from './gapSession';
@@ -103,7 +104,7 @@ export class GapReader {
       request: (job) => this.requests.get(job) ?? '/api/v1/query',
       askedMs: this.parts.nowMs(),
     });
-    return ok({ scan, ...(counts === undefined ? {} : { counts }) });
+    return ok({ scan: withSetBacks(scan, scraper, this.parts.nowMs()), ...(counts === undefined ? {} : { counts }) });
   }
 
   private refusal({ fromMs, toMs }: RawSpan): AskTrouble | undefined {
