@@ -145,7 +145,7 @@ export class GapFeed {
           }
         : now.last;
       if (now.stop.signal.aborted) return;
-      this.show(now, { ...asked, live }, source, shown, answer.ok ? undefined : answer.error);
+      this.show(now, { ...asked, live }, source, shown, answer.ok ? answer.value.partial : answer.error);
     }
     this.finish(now);
   }
