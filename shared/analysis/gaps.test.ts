@@ -36,6 +36,13 @@ describe('where samples are missing', () => {
     ['half a period counts up', at15([0, 37.5 * S], { endMs: 37.5 * S }), [gap(0, 37.5, 2)]],
     ['unsorted', at15([...holed].reverse()), [hole]],
     ['each sample twice, as a clock that went back brings them', at15([...holed, ...holed]), [hole]],
+    [
+      'a clock that goes back by 40 s, kept all the same (out_of_order_time_window)',
+      at15([0, 15, 30, 45, 60, 75, 50, 65, 80, 95, 110, 125, 140].map((s) => s * S)),
+      [],
+    ],
+    ['all late by the same', at15(every15(10).map((ms) => ms + 6 * S)), []],
+    ['each a little later than the one before', at15(every15(10).map((ms, tick) => ms + tick * S)), []],
     ['what is no number is left out', at15([Number.NaN, ...holed, Number.POSITIVE_INFINITY]), [hole]],
     [
       'a missing tick although the neighbours come 2 ms early and late',

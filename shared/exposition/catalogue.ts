@@ -1,8 +1,7 @@
 import { mixed } from './byteStrings';
-import { BACKSLASH, EQUALS, KINDS, NUL, QUOTE } from './bytes';
-import { unescaped } from './escapes';
 import { addLabel } from './labelRecord';
-import { METRIC_NAME, NO_LABEL, type SeriesMemo } from './seriesMemo';
+import { labelValue, metricName } from './labelValue';
+import { METRIC_NAME, type SeriesMemo } from './seriesMemo';
 import { decodeUtf8 } from './utf8';
 
 /** What the series of a memo are called, as strings: made when someone asks, each name and value once. */
@@ -28,8 +27,7 @@ export class Catalogue {
    */
   hashOf(series: number): number {
     let hash = hashOf(this.nameOf(series), this.seed);
-    for (const piece of this.memo.piecesOf(series)) {
-      if (this.memo.labelName(piece) < 0) continue;
+    for (const piece of this.memo.labelPiecesOf(series)) {
       hash = (hash + (this.hashes[piece] ?? this.hashOfLabel(piece))) | 0;
     }
     return hash;
@@ -53,10 +51,7 @@ export class Catalogue {
   /** Without __name__; values as written, without the backslashes of escapes. */
   labelsOf(series: number): Record<string, string> {
     const labels: Record<string, string> = {};
-    for (const piece of this.memo.piecesOf(series)) {
-      const name = this.memo.labelName(piece);
-      if (name !== METRIC_NAME && name !== NO_LABEL) addLabel(labels, this.nameText(name), this.valueText(piece));
-    }
+    for (const piece of this.memo.labelPiecesOf(series)) addLabel(labels, this.nameText(this.memo.labelName(piece)), this.valueText(piece));
     return labels;
   }
 
@@ -86,7 +81,8 @@ export class Catalogue {
   private valueText(piece: number): string {
     let text = this.values[piece];
     if (text === undefined) {
-      text = quotedText(this.memo.pieces.bytesOf(piece), this.memo.labelName(piece) === METRIC_NAME);
+      const bytes = this.memo.pieces.bytesOf(piece);
+      text = this.memo.labelName(piece) === METRIC_NAME ? metricName(bytes) : labelValue(bytes);
       this.values[piece] = text;
     }
     return text;
@@ -98,41 +94,4 @@ function hashOf(text: string, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash;
-}
-
-/** The metric's name or the label's value: the text in quotes that ends last; a name in quotes may stand before it. */
-function quotedText(bytes: Uint8Array, isName: boolean): string {
-  let from = bytes.indexOf(QUOTE);
-  if (from < 0) return bareName(bytes);
-  if (!isName && bytes.indexOf(EQUALS) > from) from = bytes.indexOf(QUOTE, quoteEnd(bytes, from) + 1);
-  return unescaped(decodeUtf8(bytes, from + 1, valueEnd(bytes, quoteEnd(bytes, from))));
-}
-
-/**
- * Prometheus cuts the last byte off what its lexer took for the value: NULs after the closing quote are part of that,
- * so that the quote and all but one of them are the value's.
- */
-function valueEnd(bytes: Uint8Array, quote: number): number {
-  let at = quote;
-  while (bytes[at + 1] === NUL) at++;
-  return at;
-}
-
-/** Where the closing quote is of the one at `from`. */
-function quoteEnd(bytes: Uint8Array, from: number): number {
-  let at = from + 1;
-  while (at < bytes.length && bytes[at] !== QUOTE) {
-    if (bytes[at] === BACKSLASH)
-      do at++;
-      while (bytes[at] === NUL);
-    at++;
-  }
-  return at;
-}
-
-/** A metric's name between braces without quotes, as Prometheus takes it: without its first and last letter. */
-function bareName(bytes: Uint8Array): string {
-  const from = bytes.findIndex((byte) => (KINDS[byte] ?? 0) !== 0);
-  const length = bytes.subarray(from).findIndex((byte) => (KINDS[byte] ?? 0) === 0);
-  return decodeUtf8(bytes, from + 1, (length < 0 ? bytes.length : from + length) - 1);
 }

@@ -30,7 +30,7 @@ function bytesOf(input: Case['input']): Uint8Array {
   return new Uint8Array(typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.base64, 'base64'));
 }
 
-const PUT = ['a', '{', '}', '"', 'b="c"', 'b="c",', ',', '=', ' ', '\t', '\n', '1', '-1', 'NaN', '# TYPE ', '# HELP ', '# EOF\n', ' # {}', '\\', '\0', 'é']; // biome-ignore format: one line
+const PUT = ['a', '{', '}', '"', 'b="c"', 'b="c",', 'b="",', ',', '=', ' ', '\t', '\n', '1', '-1', 'NaN', '# TYPE ', '# HELP ', '# EOF\n', ' # {}', '\\', '\0', 'é']; // biome-ignore format: one line
 
 function changed({ name, format, bytes }: Exposed, [place, cut, put]: readonly [number, number, Uint8Array]): Exposed {
   const at = place % (bytes.length + 1);

@@ -23,6 +23,7 @@ describe('samples that Prometheus drops while up stays 1', () => {
     ['another value in the same scrape', ['a{b="c"} 1\nx 1\na{b="c"} 2\n'], [[[2, 'duplicate']]]],
     ['one series written two ways, two values', ['a{b="1",c="2"} 1\na{c="2",b="1",} 2\n'], [[[1, 'duplicate']]]],
     ['one series written two ways, one value', ['a{b="1"} 1\na{b="1",c=""} 1\n'], [[]]],
+    ['one series, of which a label is dropped', ['a{b="",b="x"} 1\na 2\n'], [[[1, 'duplicate']]]],
     ['one time twice, one value', [`a 1 ${AT}\na 1 ${AT}\n`], [[]]],
     ['one time twice, two values', [`a 1 ${AT}\na 2 ${AT}\n`], [[[1, 'duplicate']]]],
     ['NaN is the same as NaN', [`a NaN ${AT}\na NaN ${AT}\n`], [[]]],

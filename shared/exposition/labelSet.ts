@@ -1,5 +1,6 @@
 import { BACKSLASH, BRACE_CLOSE, COMMA, DIGIT, EQUALS, KINDS, LETTER, QUOTE, SPACE, viewOf } from './bytes';
 import { unescaped } from './escapes';
+import { labelValue } from './labelValue';
 import { BEYOND_ASCII, ESCAPES, type Scanner } from './scanner';
 import { METRIC_NAME, NO_LABEL, NO_LABELS, type SeriesMemo, UNKNOWN } from './seriesMemo';
 import { encodeUtf8, isUtf8 } from './utf8';
@@ -16,7 +17,17 @@ interface Name {
   to: number;
   quoted: boolean;
   escapes: boolean;
+  valid: boolean;
 }
+
+/** A label that the storage would refuse, if another of its name without a value does not make Prometheus drop both. */
+interface Refused {
+  readonly name: number;
+  readonly at: number;
+  readonly message: string;
+}
+
+const NOT_UTF8 = 'invalid UTF-8 in a metric or label name';
 
 /** Reads sets of labels into the memo. */
 export class LabelSetReader {
@@ -26,7 +37,9 @@ export class LabelSetReader {
   private readonly recent: number[] = [];
   /** Which set each of them ends, given those before it; UNKNOWN where one of these became another since. */
   private readonly recentSets: number[] = [];
-  private readonly name: Name = { from: 0, to: 0, quoted: false, escapes: false };
+  private readonly name: Name = { from: 0, to: 0, quoted: false, escapes: false, valid: true };
+  /** Of the set that is read. */
+  private refused: Refused[] = [];
 
   constructor(
     private readonly memo: SeriesMemo,
@@ -40,12 +53,34 @@ export class LabelSetReader {
   read(scanner: Scanner, from: number, named: boolean): number {
     this.named = named;
     this.memo.beginLine();
+    if (this.refused.length > 0) this.refused = [];
     let set = NO_LABELS;
     for (let index = 0; ; index++) {
       set = this.readNext(scanner, index === 0 ? from : scanner.at, index, set);
       if (set < 0) return UNKNOWN;
-      if (scanner.bytes[scanner.at - 1] === BRACE_CLOSE) return this.named ? set : this.unnamed(scanner, from);
+      if (scanner.bytes[scanner.at - 1] === BRACE_CLOSE) return this.named ? this.accepted(scanner, set) : this.unnamed(scanner, from);
     }
+  }
+
+  /**
+   * Prometheus drops all labels of a name of which one has no value, before it asks whether names are valid and stand there
+   * once (labels.Builder.Reset in scrape.mutateSampleLabels). A series without its __name__ it refuses.
+   */
+  private accepted(scanner: Scanner, set: number): number {
+    if (this.refused.length === 0) return set;
+    const { memo } = this;
+    const dropped = new Set<number>();
+    for (const piece of memo.piecesOfSet(set)) {
+      const name = memo.labelName(piece);
+      if (name >= 0 && name !== memo.nameLabel && labelValue(memo.pieces.bytesOf(piece)) === '') dropped.add(name);
+    }
+    const refused = this.refused.find(({ name }) => !dropped.has(name));
+    if (refused !== undefined) {
+      scanner.fail(refused.message, refused.at);
+      return UNKNOWN;
+    }
+    memo.dropLabels(set, dropped);
+    return set;
   }
 
   /**
@@ -59,8 +94,11 @@ export class LabelSetReader {
     if (!this.isAgain(scanner, from, before)) {
       piece = memo.pieceAfter(before);
       if (!this.isAgain(scanner, from, piece)) {
+        const { length } = this.refused;
         piece = this.readPiece(scanner, from);
         if (piece < 0) return UNKNOWN;
+        // Never guessed: it is refused in every line anew.
+        if (this.refused.length > length) return this.setOnce(index, parent, piece);
         memo.expectPieceAfter(before, piece);
       }
       recent[index] = piece;
@@ -72,6 +110,13 @@ export class LabelSetReader {
     recentSets[index] = set;
     recentSets[index + 1] = UNKNOWN;
     return set;
+  }
+
+  private setOnce(index: number, parent: number, piece: number): number {
+    this.recent[index] = UNKNOWN;
+    this.recentSets[index] = UNKNOWN;
+    this.recentSets[index + 1] = UNKNOWN;
+    return this.memo.setOf(parent, piece);
   }
 
   /** Whether this piece stands there: the scanner is after it then. */
@@ -121,6 +166,7 @@ export class LabelSetReader {
       name.from = nameFrom;
       name.to = scanner.at;
       name.escapes = false;
+      name.valid = true;
       const labelName = this.checkName(scanner, piece === before);
       memo.isLabelName(piece, labelName);
     }
@@ -153,9 +199,10 @@ export class LabelSetReader {
    * metric `b` (model/textparse/promparse.go, Labels), and `{a}` makes 3.10 panic.
    */
   private readMetricName(scanner: Scanner, from: number): number {
-    const { from: start, to, quoted } = this.name;
+    const { from: start, to, quoted, valid } = this.name;
     const length = quoted ? to - start : to - start - 2;
-    if (this.named) scanner.fail('metric name already set', from);
+    if (!valid) scanner.fail(NOT_UTF8, start);
+    else if (this.named) scanner.fail('metric name already set', from);
     else if (length < 0) scanner.fail('a metric name of one letter between braces needs quotes', from);
     else if (length === 0) scanner.fail('metric name is empty', from);
     this.named = true;
@@ -163,16 +210,22 @@ export class LabelSetReader {
     return METRIC_NAME;
   }
 
-  /** What the storage refuses: a label name twice, the metric's own included, and the empty one. */
+  /** What the storage refuses: a label name twice, the metric's own included, the empty one, and one that is not UTF-8. */
   private checkName(scanner: Scanner, mayBeNew: boolean): number {
     const { memo, name } = this;
     const id = name.escapes ? this.escapedName(scanner) : memo.names.idOf(scanner.view, name.from, name.to);
-    if (id === memo.emptyName) scanner.fail('label name is empty', name.from);
-    else if (id === memo.nameLabel || !mayBeNew || !memo.isNewInLine(id)) {
-      const text = scanner.text(name.from, name.to);
-      scanner.fail(`label name ${JSON.stringify(name.escapes ? unescaped(text) : text)} is not unique`, name.from);
-    }
+    const message = this.refusal(scanner, id, mayBeNew);
+    if (message !== undefined) this.refused.push({ name: id, at: name.from, message });
     return id;
+  }
+
+  private refusal(scanner: Scanner, id: number, mayBeNew: boolean): string | undefined {
+    const { memo, name } = this;
+    if (!name.valid) return NOT_UTF8;
+    if (id === memo.emptyName) return 'label name is empty';
+    if (id !== memo.nameLabel && mayBeNew && memo.isNewInLine(id)) return undefined;
+    const text = scanner.text(name.from, name.to);
+    return `label name ${JSON.stringify(name.escapes ? unescaped(text) : text)} is not unique`;
   }
 
   private escapedName(scanner: Scanner): number {
@@ -203,6 +256,7 @@ function skipName(scanner: Scanner, name: Name): boolean {
   name.from = scanner.at;
   name.quoted = scanner.code === QUOTE;
   name.escapes = false;
+  name.valid = true;
   if (!name.quoted) {
     const found = scanner.skipLabelName() || scanner.expected('label name');
     name.to = scanner.at;
@@ -213,8 +267,8 @@ function skipName(scanner: Scanner, name: Name): boolean {
   name.from += 1;
   name.to = scanner.at - 1;
   name.escapes = (found & ESCAPES) !== 0;
-  const valid = (found & BEYOND_ASCII) === 0 || isUtf8(scanner.bytes, name.from, name.to);
-  return valid || scanner.fail('invalid UTF-8 in a metric or label name', name.from);
+  name.valid = (found & BEYOND_ASCII) === 0 || isUtf8(scanner.bytes, name.from, name.to);
+  return true;
 }
 
 /** `="value"`; `at` is after the closing quote then, and after the NULs that follow it. */

@@ -165,6 +165,44 @@ describe('a name alone between braces, without quotes, as textparse of Prometheu
   });
 });
 
+describe('labels without a value, as the scraper of Prometheus 3.10 drops them with all others of their name', () => {
+  const UNIQUE = 'label name "b" is not unique';
+  test.each<[string, unknown]>([
+    ['a{b="",b="x"} 1', [{}]],
+    ['a{b="x",c="d",b=""} 1', [{ c: 'd' }]],
+    ['{"a",b="x",b="y",b=""} 1', [{}]],
+    ['a{b="x",b=""} 1\na{b="x",b="y"} 2', UNIQUE],
+    ['a{b="x"} 1\na{b="x",b=""} 2\na{b="x",c=""} 3', [{ b: 'x' }, {}, { b: 'x', c: '' }]],
+    ['a{"b\\\\"="","b\\\\"="x"} 1', [{}]],
+    ['a{""=""} 1\na{""="",c="d"} 1', [{}, { c: 'd' }]],
+    ['a{""="",""="x"} 1', [{}]],
+    ['a{b="",""="x"} 1', 'label name is empty'],
+    ['a{__name__=""} 1', 'label name "__name__" is not unique'],
+    ['a{b="x",b="\\n"} 1', UNIQUE],
+    ['a{b="x",b="",c=1} 1', 'expected label value, got "1"'],
+  ])('%s', (text, expected) => {
+    for (const [input, format] of [[`${text}\n`, 'text'] as const, [`${text}\n# EOF\n`, 'openmetrics'] as const]) {
+      const result = parseExposition(input, format);
+      expect(result.ok ? [...result.value.samples()].map(({ labels }) => labels) : result.error.message).toEqual(expected);
+    }
+  });
+
+  test.each([
+    ['without a value', 'a{"\xff"=""} 1\n', [{}]],
+    ['with one', 'a{"\xff"="x"} 1\n', 'invalid UTF-8 in a metric or label name'],
+    ['with one and without', 'a{"\xff"="x","\xff"=""} 1\n', [{}]],
+    ['of the metric', '{"\xff",b=""} 1\n', 'invalid UTF-8 in a metric or label name'],
+  ])('a name that is not UTF-8, %s', (_name, text, expected) => {
+    const result = parseExposition(Buffer.from(text, 'latin1'), 'text');
+    expect(result.ok ? [...result.value.samples()].map(({ labels }) => labels) : result.error.message).toEqual(expected);
+  });
+
+  it('a family may be named so, and is told from another', () => {
+    const families = parsed(Buffer.from('# HELP "\xff" one\n# HELP "\xfe" two\n# TYPE "\xff" gauge\n', 'latin1')).families;
+    expect([...families.values()]).toEqual([{ help: 'one', type: 'gauge' }, { help: 'two' }]);
+  });
+});
+
 describe('exemplars', () => {
   // As textparse of Prometheus 3.10 gives them: the backslashes of escapes stay, as do exemplars of any type of metric.
   test.each<[string, string, object]>([

@@ -36,6 +36,8 @@ export class SeriesMemo {
   /** Of each name, in which line it was last a label's. */
   private seenIn = new Float64Array(64);
   private line = 0;
+  /** Of sets in which a label stands without a value beside others of its name, or under a name that is none: the names that do not count. */
+  private readonly droppedNames = new Map<number, ReadonlySet<number>>();
   private first = UNKNOWN;
   /** The names "" and "__name__". */
   readonly emptyName: number;
@@ -178,18 +180,38 @@ export class SeriesMemo {
 
   /** How many labels it has, without __name__. */
   labelCountOf(series: number): number {
+    const set = this.setOfSeries(series);
+    if (this.droppedNames.has(set)) return this.labelPiecesOf(series).length;
     let count = 0;
-    for (let node = this.setOfSeries(series); node !== NO_LABELS; node = this.sets.left(node)) {
+    for (let node = set; node !== NO_LABELS; node = this.sets.left(node)) {
       if (this.labelName(this.sets.right(node)) >= 0) count++;
     }
     return count;
   }
 
+  /** Labels of these names do not count in the set. */
+  dropLabels(set: number, names: ReadonlySet<number>): void {
+    this.droppedNames.set(set, names);
+  }
+
   /** The pieces of the series' set, from the first. */
   piecesOf(series: number): number[] {
+    return this.piecesOfSet(this.setOfSeries(series));
+  }
+
+  piecesOfSet(set: number): number[] {
     const pieces: number[] = [];
-    for (let node = this.series.right(series); node !== NO_LABELS; node = this.sets.left(node)) pieces.push(this.sets.right(node));
+    for (let node = set; node !== NO_LABELS; node = this.sets.left(node)) pieces.push(this.sets.right(node));
     return pieces.reverse();
+  }
+
+  /** Those of them that hold a label which counts. */
+  labelPiecesOf(series: number): number[] {
+    const dropped = this.droppedNames.get(this.setOfSeries(series));
+    return this.piecesOf(series).filter((piece) => {
+      const name = this.labelName(piece);
+      return name >= 0 && dropped?.has(name) !== true;
+    });
   }
 }
 

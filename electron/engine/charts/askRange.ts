@@ -51,7 +51,8 @@ export async function askApi(
   );
   if (result.kind === 'failure') return failed({ says: result.message, remedy: result.remedy });
   if (result.status < 200 || result.status >= 300) {
-    return failed({ says: `${result.status}: ${errorText(result)}`, remedy: remedyOf(result.status) });
+    const text = errorText(result);
+    return failed({ says: `${result.status}: ${text}`, remedy: remedyOf(result.status, text) });
   }
   return ok(result);
 }
@@ -61,7 +62,9 @@ export function notPrometheus(says: string): AskTrouble {
   return { says, remedy: 'Something else may answer there: look at the Raw tab of this Prometheus.' };
 }
 
-function remedyOf(status: number): string {
+function remedyOf(status: number, text: string): string {
+  if (status === 401 && /\borg id\b/i.test(text))
+    return 'It serves several tenants: give its endpoint a tenant (X-Scope-OrgID) in the settings.';
   if (status === 401 || status === 403) return 'Ask for the right to read through this proxy: the Access tab of Prometheus names it.';
   if (status === 422) return 'The query is too much for it, or it cannot be worked out: take a shorter range.';
   if (status === 503 || status === 504) return 'It gave up, or is overloaded: take a shorter range, or own looks.';

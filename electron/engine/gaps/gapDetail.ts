@@ -38,6 +38,11 @@ export function gapDetail({ gap, target: { known } }: FoundGap): GapDetail {
   return { id: gap.id, key: gap.key, name, job: known.job, ...(url === undefined ? {} : { url }), ...provenDetail(gap) };
 }
 
+/** Of a gap that is no target's: what it cost is a sentence. */
+export function scraperGapDetail(gap: ScannedGap, name: string, unknown: string): GapDetail {
+  return { id: gap.id, key: gap.key, name, job: '', ...provenDetail(gap), cost: { rates: [], rules: [], hpas: [], unknown } };
+}
+
 /** Times, cause, proof and advice of a gap, of a target or of one series. */
 export function provenDetail(gap: ProvenGap): Omit<GapDetail, 'id' | 'key' | 'name' | 'job'> {
   const { cause, because, remedy, fromMs, toMs, openBefore, openAfter, missed, intervalMs, evidence } = gap;

@@ -122,6 +122,51 @@ describe('the gaps of a window', () => {
     expect(details().at(-1)?.evidence).toHaveLength(3);
   });
 
+  it('shows where the clock of Prometheus was set back, which leaves no gap, and opens it with what proves it', async () => {
+    const SELF = { job: 'prometheus', instance: 'localhost:9090' };
+    const back = (tick: number) => Number(tick > 120);
+    const lengths = { ...SELF, interval: '15s' };
+    const well = ups(
+      () => 1,
+      () => 1,
+    );
+    const series = [
+      ...well,
+      kept('up', SELF, () => 1),
+      kept('prometheus_build_info', SELF, () => 1),
+      // Three targets each 15 s; between two of its samples five rounds more.
+      kept('prometheus_target_interval_length_seconds_sum', lengths, (tick) => 45 * (tick + 5 * back(tick))),
+      kept('prometheus_target_interval_length_seconds_count', lengths, (tick) => 3 * (tick + 5 * back(tick))),
+      kept('prometheus_target_scrapes_sample_out_of_order_total', SELF, (tick) => 900 * back(tick)),
+    ];
+    const { feed, frames, details } = feedOver(respond(series));
+    feed.receive(INTENT);
+    await done();
+    const frame = frames().at(-1);
+    const fromMs = NOW_MS - HOUR_MS + 120 * 15_000;
+    expect(frame?.stops).toEqual([
+      { id: expect.any(String), fromMs, toMs: fromMs + 15_000, cause: 'clock-jumped', targets: frame?.rows.length },
+    ]);
+    expect(frame?.rows.flatMap(({ gaps }) => gaps)).toEqual([]);
+    feed.receive({ ...INTENT, open: frame?.stops[0]?.id ?? '' });
+    await done();
+    expect(details().at(-1)).toMatchObject({
+      name: frame?.sourceName,
+      missed: 5,
+      because: expect.stringMatching(/^The clock of .+ was set back by 1 min 15 s: it scraped on and refused /),
+      cost: { unknown: expect.stringContaining('too high') },
+    });
+    expect(
+      details()
+        .at(-1)
+        ?.evidence.map(({ says }) => says),
+    ).toContainEqual(
+      expect.stringMatching(
+        /^prometheus_target_scrapes_sample_out_of_order_total rose by 900 between .+ UTC, .+_sum by what it rises by in 1 min 30 s$/,
+      ),
+    );
+  });
+
   it('looks at one series: a marker proves that it vanished', async () => {
     const series = [...slow, kept('queue', N1, (tick) => (tick < 100 ? 1 : tick === 100 ? undefined : tick < 120 ? undefined : 1))];
     const { feed, frames, details } = feedOver(respond(series));
@@ -152,6 +197,70 @@ describe('the gaps of a window', () => {
       rows: [],
       trouble: { says: expect.stringContaining('too many samples'), remedy: expect.stringContaining('shorter range') },
     });
+  });
+
+  // As the sources of Prometheus (promql/engine.go, web/api/v1), Mimir (pkg/util/globalerror), Cortex (pkg/util/validation) and VictoriaMetrics word them.
+  it.each([
+    [
+      'Mimir: a range longer than max-query-length',
+      422,
+      'expanding series: the query time range exceeds the limit (query length: 744h0m0s, limit: 720h0m0s) (err-mimir-max-query-length)',
+      'shorter range',
+    ],
+    ['Cortex: the same', 422, 'the query time range exceeds the limit (query length: 744h0m0s, limit: 720h0m0s)', 'shorter range'],
+    [
+      'Mimir: too many chunks',
+      422,
+      'the query exceeded the maximum number of chunks (limit: 2000000 chunks) (err-mimir-max-chunks-per-query)',
+      'shorter range',
+    ],
+    ['Mimir without a tenant', 401, 'no org id', 'X-Scope-OrgID'],
+    ['Prometheus: 50 M samples', 422, 'query processing would load too many samples into memory in query execution', 'shorter range'],
+    [
+      'VictoriaMetrics: too many series',
+      422,
+      'the number of matching timeseries exceeds 300000; either narrow down the search or increase -search.max* command-line flag values at vmselect',
+      'shorter range',
+    ],
+    [
+      'Prometheus: 11,000 points',
+      400,
+      'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
+      'shorter range',
+    ],
+    ['Thanos: its stores time out', 503, 'query timed out in expression evaluation', 'shorter range'],
+  ])('%s: word for word, and what to do', async (_name, status, error, remedy) => {
+    const plain = { ...answered(status, ''), body: new TextEncoder().encode(`${error}\n`) };
+    const { feed, frames } = feedOver(async () =>
+      status === 401 ? plain : answered(status, { status: 'error', errorType: 'execution', error }),
+    );
+    feed.receive(INTENT);
+    await done();
+    expect(frames().at(-1)?.trouble).toEqual({ says: `${status}: ${error}`, remedy: expect.stringContaining(remedy) });
+    expect(frames().at(-1)?.rows).toEqual([]);
+  });
+
+  it('a Thanos of which a store does not answer: what it gave is shown, said to be partial, and read whole again', async () => {
+    const warning = 'receive series from Addr: 10.0.0.7:10901: rpc error: code = Unavailable';
+    const answer = respond(slow);
+    let isPartial = true;
+    const asked: string[] = [];
+    const { feed, frames } = feedOver(async (request, signal) => {
+      asked.push(decodeURIComponent(request.path));
+      const given = await answer(request, signal);
+      if (!isPartial || given.kind !== 'answer' || given.status !== 200) return given;
+      return answered(200, { ...JSON.parse(new TextDecoder().decode(given.body)), warnings: [warning] });
+    });
+    feed.receive(INTENT);
+    await done();
+    expect(frames().at(-1)?.trouble).toEqual({ says: `its answer is partial: ${warning}`, remedy: expect.stringContaining('may be kept') });
+    expect(frames().at(-1)?.rows[0]?.own).toBe(12);
+    isPartial = false;
+    asked.length = 0;
+    feed.receive({ ...INTENT, span: { kind: 'live', ms: HOUR_MS - 1_000 } });
+    await done();
+    expect(asked.some((path) => path.includes('[3599000ms]') && path.includes('scrape_duration_seconds'))).toBe(true);
+    expect(frames().at(-1)?.trouble).toBeUndefined();
   });
 
   it.each([

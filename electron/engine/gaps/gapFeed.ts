@@ -1,6 +1,6 @@
 import { OWN_LOOKS } from '../../../shared/contract/chart';
 import type { FromEngine } from '../../../shared/contract/engine';
-import type { GapFrame, GapsIntent, GapsOff } from '../../../shared/contract/gaps';
+import type { GapDetail, GapFrame, GapsIntent, GapsOff } from '../../../shared/contract/gaps';
 import type { Endpoint } from '../../../shared/model/component';
 import type { AskTrouble } from '../charts/askRange';
 import { chartSource, type HistorySource, historySources } from '../charts/sources';
@@ -8,8 +8,9 @@ import { stretchOf } from '../charts/stretch';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import type { SampleStore } from '../store/samples/sampleStore';
+import { isSetBack, SET_BACK_COST } from './clockSetBack';
 import { GapComparing } from './gapComparing';
-import { CostAsk, findGap, gapDetail, proveGap } from './gapDetail';
+import { CostAsk, findGap, gapDetail, proveGap, scraperGapDetail } from './gapDetail';
 import { GapMemory } from './gapMemory';
 import { GapReader, type Reading } from './gapReader';
 import { allRows, gapRows, gapStops, usualPace } from './gapRows';
@@ -144,7 +145,7 @@ export class GapFeed {
           }
         : now.last;
       if (now.stop.signal.aborted) return;
-      this.show(now, { ...asked, live }, source, shown, answer.ok ? undefined : answer.error);
+      this.show(now, { ...asked, live }, source, shown, answer.ok ? answer.value.partial : answer.error);
     }
     this.finish(now);
   }
@@ -238,10 +239,10 @@ export class GapFeed {
       this.comparing.ofSeries(ofSeries, now.last, now.intent.compare, now.stop.signal);
       return;
     }
-    const { lost } = now.last;
-    if (lost?.gap.id === id) {
+    const ofScraper = scraperDetail(now.last, id);
+    if (ofScraper !== undefined) {
       this.comparing.end();
-      if (this.opened !== id) this.send({ type: 'gap', gap: lostDetail(lost.gap, lost.name) });
+      if (this.opened !== id) this.send({ type: 'gap', gap: ofScraper });
       this.opened = id;
       return;
     }
@@ -260,6 +261,13 @@ export class GapFeed {
     const cost = await kept.costs.costOf(found, now.stop.signal);
     if (this.opened === id) this.send({ type: 'gap', gap: { ...detail, ...proof, cost } });
   }
+}
+
+/** A stop that is no target's: all that is known of it is known at once. */
+function scraperDetail({ lost, reading, reader }: Shown, id: string): GapDetail | undefined {
+  if (lost?.gap.id === id) return lostDetail(lost.gap, lost.name);
+  const gap = reading.scan.stops.map((stop) => stop.gap).find((each) => each.id === id && isSetBack(each));
+  return gap === undefined ? undefined : scraperGapDetail(gap, reader?.source.name ?? '', SET_BACK_COST);
 }
 
 function seriesOf(shown: Shown | undefined, span: Pick<GapFrame, 'fromMs' | 'toMs'>): Pick<GapFrame, 'series'> {

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../../shared/model/result';
 import { type WindowRule, windowRuleOf } from '../../../shared/promql/windowRule';
 import type { AskTrouble } from '../charts/askRange';
 import type { HistorySource } from '../charts/sources';
+import { withSetBacks } from './clockSetBack';
 import { clusterScene } from './clusterScene';
 import type { GapMemory } from './gapMemory';
 import type { GapSession } from './gapSession';
@@ -30,6 +31,8 @@ export interface Reading {
   readonly scan: Scan;
   /** Set where most targets are only counted. */
   readonly counts?: readonly TargetCount[];
+  /** Set where the source answered, and said that a part of it could not: what is missing may be kept. */
+  readonly partial?: AskTrouble;
 }
 
 /** Reads one source's scrapes, remembers them, and finds the gaps in them. */
@@ -77,14 +80,17 @@ export class GapReader {
     // Which targets are read changes with what is in sight: those of the last time would seem to have ended then.
     if (counts !== undefined) this.store = new ScrapeStore();
     const part = counts === undefined ? this.missingPart(span) : span;
+    const warnings: string[] = [];
     for (const [i, selector] of selectors.entries()) {
       const answer = await source.raw(selector, part, signal);
       if (!answer.ok) return answer;
       this.store.add(answer.value.rows);
+      warnings.push(...(answer.value.warnings ?? []));
       for (const { labels } of answer.value.rows) this.requests.set(labels['job'] ?? '', answer.value.answer.request);
       onStep(i + 2, of);
     }
-    this.remember(span);
+    // What a part did not tell is asked for again.
+    if (warnings.length === 0) this.remember(span);
     const startedMs = history.facts?.counters?.state === 'ok' ? history.facts.counters.value.startedMs : undefined;
     const remote = history.found.flavour !== undefined;
     const pod = podOf(history);
@@ -103,7 +109,11 @@ export class GapReader {
       request: (job) => this.requests.get(job) ?? '/api/v1/query',
       askedMs: this.parts.nowMs(),
     });
-    return ok({ scan, ...(counts === undefined ? {} : { counts }) });
+    return ok({
+      scan: withSetBacks(scan, scraper, this.parts.nowMs()),
+      ...(counts === undefined ? {} : { counts }),
+      ...partialBy(warnings),
+    });
   }
 
   private refusal({ fromMs, toMs }: RawSpan): AskTrouble | undefined {
@@ -123,6 +133,12 @@ export class GapReader {
     this.readFrom = fromMs;
     this.readTo = toMs;
   }
+}
+
+function partialBy([first]: readonly string[]): Pick<Reading, 'partial'> {
+  if (first === undefined) return {};
+  const remedy = 'What is missing here may be kept: look at the stores behind it, or ask the Prometheus that scrapes.';
+  return { partial: { says: `its answer is partial: ${first}`, remedy } };
 }
 
 /** Of two replicas it is not known which one answered. */

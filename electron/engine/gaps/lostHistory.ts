@@ -3,7 +3,7 @@ import { formatClock } from '../../../shared/model/format';
 import type { Evidence } from '../../../shared/model/observation';
 import { chartSource, type HistorySource } from '../charts/sources';
 import type { History } from '../store/history';
-import { provenDetail } from './gapDetail';
+import { scraperGapDetail } from './gapDetail';
 import type { GapSession } from './gapSession';
 import type { Scan, ScannedGap } from './scan';
 
@@ -71,6 +71,5 @@ export function lostStop({ id, fromMs, toMs, cause }: ScannedGap, { targets }: S
 
 /** What it cost cannot be told: what was evaluated went as well. */
 export function lostDetail(gap: ScannedGap, name: string): GapDetail {
-  const cost = { rates: [], rules: [], hpas: [], unknown: 'what its rules made of it went with its data' };
-  return { id: gap.id, key: gap.key, name, job: '', ...provenDetail(gap), cost };
+  return scraperGapDetail(gap, name, 'what its rules made of it went with its data');
 }

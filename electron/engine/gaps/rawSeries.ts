@@ -7,15 +7,29 @@ export interface RawSeries {
   readonly values: readonly number[];
 }
 
+export interface RawRead {
+  readonly rows: readonly RawSeries[];
+  /** What the server said beside them: of a Thanos, or of remote storage, that a part could not be reached. */
+  readonly warnings: readonly string[];
+}
+
 /** A matrix or vector of /api/v1/query; times minus `offsetMs`. The error is a sentence. */
 export function readRaw(body: Uint8Array, offsetMs: number): Result<readonly RawSeries[], string> {
+  const read = readRawAnswer(body, offsetMs);
+  return read.ok ? ok(read.value.rows) : read;
+}
+
+/** The same with its warnings. */
+export function readRawAnswer(body: Uint8Array, offsetMs: number): Result<RawRead, string> {
   const value = parsedJson(body);
   if (!isRecord(value)) return failed('the answer is not JSON');
   if (value['status'] !== 'success') return failed(typeof value['error'] === 'string' ? value['error'] : 'the answer does not say success');
   const data = value['data'];
   if (!isRecord(data) || !Array.isArray(data['result']) || (data['resultType'] !== 'matrix' && data['resultType'] !== 'vector'))
     return failed('the answer holds no series');
-  return ok(data['result'].flatMap((row: unknown) => (isRecord(row) ? [seriesOf(row, offsetMs)] : [])));
+  const rows = data['result'].flatMap((row: unknown) => (isRecord(row) ? [seriesOf(row, offsetMs)] : []));
+  const warnings: readonly unknown[] = Array.isArray(value['warnings']) ? value['warnings'] : [];
+  return ok({ rows, warnings: warnings.map(String) });
 }
 
 function seriesOf(row: Readonly<Record<string, unknown>>, offsetMs: number): RawSeries {

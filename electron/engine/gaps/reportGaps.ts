@@ -51,11 +51,12 @@ export async function reportGaps(
   const reader = new GapReader({ source, session, memory, nowMs, history: () => history });
   const reading = await reader.read(span, [], signal, () => undefined);
   if (!reading.ok) return { gaps: [], says: `gaps: ${name} did not tell: ${reading.error.says}. ${reading.error.remedy}` };
-  const { scan } = reading.value;
+  const { scan, partial } = reading.value;
   const lost = lostHistoryOf(scan, history, session, nowMs());
   const found = await gapsOf(scan, new CostAsk(reader, session, port, nowMs), signal);
   const gaps = lost === undefined ? found : [{ ...reportGap(lost), cost: NO_COST }, ...found];
-  return { gaps, says: `gaps: ${gaps.length} in the last ${formatDuration(lengthMs / 1_000)}, read from ${name}` };
+  const but = partial === undefined ? '' : `; ${partial.says}. ${partial.remedy}`;
+  return { gaps, says: `gaps: ${gaps.length} in the last ${formatDuration(lengthMs / 1_000)}, read from ${name}${but}` };
 }
 
 /** A time in which nothing was scraped is one gap without a target. */

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../shared/model/result';
 import { type AskTrouble, askApi, askRange, notPrometheus, QUERY_TIMEOUT_SECONDS } from '../charts/askRange';
 import type { MatrixLine } from '../charts/matrix';
 import type { ClusterPort, PortAnswer } from '../cluster/port';
-import { type RawSeries, readRaw } from './rawSeries';
+import { type RawRead, readRawAnswer } from './rawSeries';
 
 /** A Prometheus (or what answers like one) that gaps are read from. Times go in and come out by the local clock. */
 export interface GapSource {
@@ -25,8 +25,7 @@ interface RangeGrid extends RawSpan {
   readonly stepMs: number;
 }
 
-export interface RawAnswer {
-  readonly rows: readonly RawSeries[];
+export interface RawAnswer extends Pick<RawRead, 'rows'>, Partial<Pick<RawRead, 'warnings'>> {
   readonly answer: PortAnswer;
 }
 
@@ -40,8 +39,8 @@ export function gapSource(port: Pick<ClusterPort, 'send'>, endpoint: Endpoint, n
     });
     const answer = await askApi(port, endpoint, `/api/v1/query?${parameters.toString()}`, signal);
     if (!answer.ok) return answer;
-    const rows = readRaw(answer.value.body, offsetMs);
-    return rows.ok ? ok({ rows: rows.value, answer: answer.value }) : failed(notPrometheus(rows.error));
+    const read = readRawAnswer(answer.value.body, offsetMs);
+    return read.ok ? ok({ ...read.value, answer: answer.value }) : failed(notPrometheus(read.error));
   };
   return {
     name,

@@ -53,6 +53,12 @@ describe('readings', () => {
     ['what an error page exposes', answer('a 1\n', { status: 500 }), [['a', 1]]],
   ])('are in the format that is said: %s', (_name, given, samples) => expect(samplesOf(new Readings(), given, 't')).toEqual(samples));
 
+  it('of a body of no bytes are a scrape without samples, whatever its type: Prometheus leaves up at 1', () => {
+    const given = answer('', { contentType: 'application/openmetrics-text; version=1.0.0' });
+    expect(new Readings().of(given, 't')).toMatchObject({ ok: true, value: { sampleCount: 0 } });
+    expect(new Readings().of({ ...given, body: encoder.encode('\n') }, 't')).toMatchObject({ ok: false });
+  });
+
   it('begin anew when the format changes', () => {
     const readings = new Readings();
     readings.of(answer('a 1\n'), 't');

@@ -128,8 +128,9 @@ function heldBy({ reader, intake }: KeptReader): number {
   return reader.heldBytes + intake.heldBytes;
 }
 
-function formatOf({ contentType, printedFrom }: ExposedAnswer): ExpositionFormat | 'protobuf' {
-  if (printedFrom !== undefined) return 'text';
+/** A body of no bytes Prometheus takes for a scrape without samples, whatever its type (scrape.scrapeLoop.append). */
+function formatOf({ body, contentType, printedFrom }: ExposedAnswer): ExpositionFormat | 'protobuf' {
+  if (printedFrom !== undefined || body.length === 0) return 'text';
   const format = answeredFormat(contentType);
   return format === 'unknown' ? 'text' : format;
 }
