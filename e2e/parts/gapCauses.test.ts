@@ -132,12 +132,16 @@ describe("causes of gaps in the demo's world, through the whole engine", () => {
 
   it('pods of a rollout that were replaced: gone from the list, and what took their place', () => {
     const replaced = after.gaps.filter(({ cause }) => cause === 'pod-replaced');
-    expect(replaced.length).toBeGreaterThan(0);
-    for (const { because, evidence, target } of replaced) {
-      expect(target).toMatch(/^kubernetes-pods\//);
+    // Whether a new pod is scraped before it listens is the luck of its offset; that is a gap of its own, and said by its birth.
+    const born = replaced.filter(({ because }) => because.startsWith('The pod is younger than this: it was made at '));
+    const gone = replaced.filter((gap) => !born.includes(gap));
+    expect(gone.length).toBeGreaterThan(0);
+    for (const { target } of replaced) expect(target).toMatch(/^kubernetes-pods\//);
+    for (const { because, evidence } of gone) {
       expect(because).toMatch(/^The pod (api-\S+) is gone; api-\S+ took its place at /);
       expect(evidence[0]?.says).toMatch(/^no pod api-/);
     }
+    for (const { evidence } of born) expect(evidence[0]?.says).toMatch(/^pod api-\S+: creationTimestamp /);
   });
 
   it('nothing else: what was well lost nothing', () => {

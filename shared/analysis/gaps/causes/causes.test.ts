@@ -128,6 +128,15 @@ describe('causes of gaps', () => {
     expect(CAUSES.map(({ cause }) => cause)).toEqual(named);
   });
 
+  it('a first scrape that met a new pod before it listened: by when it was made, and not where the pod is old', () => {
+    const first = (createdMs: number) =>
+      proveCause(scene({ openBefore: true, cluster: cluster({ pod: { name: 'web-2', createdMs, gone: false, successors: [] } }) }));
+    const born = first(atSecond(55));
+    expect(born).toMatchObject({ cause: 'pod-replaced', because: 'The pod is younger than this: it was made at 12:00:55 UTC.' });
+    expect(born.evidence.map(({ says }) => says)).toEqual(['pod web-2: creationTimestamp 12:00:55']);
+    expect(first(atSecond(-900)).cause).toBe('target-down');
+  });
+
   it('a whole target that exposes far less: vanished, with both counts', () => {
     const proven = proveCause(
       scene({ gone: 'samples', failed: failures(4, { up: 1, kept: 3 }), before: { atMs: atSecond(0), up: 1, kept: 40 } }),
