@@ -3,6 +3,7 @@ import type { Scrapes } from '../../../shared/analysis/blindSpots/seen';
 import type { Discovered, Endpoint } from '../../../shared/model/component';
 import { parseGoDuration } from '../../../shared/model/quantity';
 import { failed, ok, type Result } from '../../../shared/model/result';
+import { middleStep } from '../../../shared/series/middle';
 import type { AskTrouble } from '../charts/askRange';
 import { matcher } from '../charts/scope';
 import { chartSource, type HistorySource, historySources } from '../charts/sources';
@@ -94,11 +95,6 @@ export async function readScrapes(target: KsmTarget, ask: AskSeries, atMs: numbe
 export function scrapesOf(found: Scrapes['ticks'], intervalMs: number | undefined, toMs: number): Scrapes {
   const ticks = [...found].sort((a, b) => a.atMs - b.atMs);
   const times = ticks.map(({ atMs }) => atMs);
-  const interval = intervalMs ?? middleDistance(times);
+  const interval = intervalMs ?? middleStep(times) ?? 0;
   return { ticks, intervalMs: interval, jitterMs: measuredJitterMs(times, interval), fromMs: times[0] ?? toMs, toMs };
-}
-
-function middleDistance(times: readonly number[]): number {
-  const distances = times.slice(1).map((time, at) => time - (times[at] ?? time));
-  return distances.sort((a, b) => a - b)[Math.floor(distances.length / 2)] ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { GapFrame, GapMark, GapRow, GapStop } from '../../../shared/contract/gaps';
 import type { Health } from '../../../shared/model/health';
+import { middleOf } from '../../../shared/series/middle';
 import type { TargetCount } from './readPlan';
 import type { Scan, ScannedTarget } from './scan';
 
@@ -87,7 +88,7 @@ export function allRows(
 ): GapRow[] {
   if (counts === undefined) return [...rows];
   const read = new Set(rows.map(({ key }) => key));
-  const usual = Float64Array.from(counts.map(({ scrapes }) => scrapes)).sort()[Math.floor(counts.length / 2)] ?? 0;
+  const usual = middleOf(counts.map(({ scrapes }) => scrapes)) ?? 0;
   const counted = counts
     .filter(({ key }) => !read.has(key))
     .map(({ key, labels, scrapes, well }): GapRow => {

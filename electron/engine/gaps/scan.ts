@@ -1,6 +1,7 @@
 import { type Proven, proveCause } from '../../../shared/analysis/gaps/causes/table';
 import type { ClusterScene, GapScene, GapTarget, Scrape } from '../../../shared/analysis/gaps/scene';
 import { type TargetGap, type TargetTicks, targetTicks } from '../../../shared/analysis/gaps/targetGaps';
+import { middleStep } from '../../../shared/series/middle';
 import type { GapMemory } from './gapMemory';
 import { type ScraperFacts, scraperScene } from './scraperFacts';
 import type { ScrapeStore } from './scrapeStore';
@@ -99,16 +100,11 @@ function tickedTargets(parts: ScanParts, began: number): readonly Ticked[] {
     const scrapes = store.scrapesOf(key);
     const timesMs = scrapes.map(({ atMs }) => atMs);
     const wellMs = scrapes.flatMap(({ atMs, up }) => (up === 1 ? [atMs] : []));
-    const intervalMs = known.intervalMs ?? usualDistance(timesMs) ?? USUAL_INTERVAL_MS;
+    const intervalMs = known.intervalMs ?? middleStep(timesMs) ?? USUAL_INTERVAL_MS;
     const settledMs = span.toMs - SETTLE_INTERVALS * Math.min(intervalMs, known.target.timeoutMs ?? intervalMs);
     const endMs = Math.max(settledMs, Math.min(span.toMs, timesMs[timesMs.length - 1] ?? settledMs));
     return { known, wellMs, ticks: targetTicks({ scrapes, intervalMs, startMs, endMs }) };
   });
-}
-
-function usualDistance(timesMs: readonly number[]): number | undefined {
-  const distances = timesMs.slice(1).map((atMs, i) => atMs - (timesMs[i] ?? atMs));
-  return distances.length === 0 ? undefined : Float64Array.from(distances).sort()[Math.floor(distances.length / 2)];
 }
 
 /** What all targets together say of the gaps of one. */

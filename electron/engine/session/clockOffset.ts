@@ -1,3 +1,4 @@
+import { middleOf } from '../../../shared/series/middle';
 import type { PhaseTimings } from '../cluster/port';
 
 /** Date headers have whole seconds; half of one is the error that stays. */
@@ -20,8 +21,7 @@ export class ClockOffset {
   }
 
   ms(): number {
-    const sorted = [...this.offsets].sort((a, b) => a - b);
-    const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+    const median = middleOf(this.offsets) ?? 0;
     return Math.abs(median) <= 2 * DATE_RESOLUTION_MS ? 0 : Math.round(median);
   }
 }

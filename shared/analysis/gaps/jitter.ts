@@ -1,3 +1,5 @@
+import { middleOf } from '../../series/middle';
+
 /** Even jitter of ±j at each sample moves distances by up to 2j and by 0.59j in the middle: four times that covers it. */
 const MEDIANS = 4;
 /** More would make every sample on the grid. */
@@ -16,6 +18,5 @@ export function jitterMs(samplesMs: ArrayLike<number>, intervalMs: number, longe
     if (!gap && !afterGap) deviations.push(Math.abs(distanceMs - intervalMs));
     afterGap = gap;
   }
-  const middle = Float64Array.from(deviations).sort()[Math.floor(deviations.length / 2)] ?? 0;
-  return Math.min(MEDIANS * middle, LARGEST_PART * intervalMs);
+  return Math.min(MEDIANS * (middleOf(deviations) ?? 0), LARGEST_PART * intervalMs);
 }

@@ -1,3 +1,4 @@
+import { middleOf } from '../../series/middle';
 /** A cumulative number as it was scraped; times ascend. */
 export interface Counted {
   readonly timesMs: readonly number[];
@@ -49,9 +50,9 @@ const LEAST_BACK = 1.5;
 export function setBacks({ seconds, count, refused }: ScrapesCounted): readonly SetBack[] {
   const steps = stepsOf(seconds, count, refused);
   if (steps.length < LEAST_STEPS) return [];
-  const intervalMs = middle(steps.map(({ fromMs, toMs }) => toMs - fromMs));
-  const usual = middle(steps.map((step) => step.seconds));
-  const length = middle(steps.flatMap((step) => (step.count > 0 ? [step.seconds / step.count] : [])));
+  const intervalMs = middleOf(steps.map(({ fromMs, toMs }) => toMs - fromMs)) ?? 0;
+  const usual = middleOf(steps.map((step) => step.seconds)) ?? 0;
+  const length = middleOf(steps.flatMap((step) => (step.count > 0 ? [step.seconds / step.count] : []))) ?? 0;
   return steps.flatMap((step, i) => {
     const { fromMs, toMs } = step;
     const next = steps[i + 1];
@@ -79,8 +80,4 @@ function stepsOf(seconds: Counted, count: Counted, refused: Counted): readonly S
     };
     return step.seconds >= 0 && step.count >= 0 && step.refused >= 0 ? [step] : [];
   });
-}
-
-function middle(numbers: readonly number[]): number {
-  return Float64Array.from(numbers).sort()[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { middleOf } from '../../series/middle';
 /** Samples of one series, times ascending. */
 export interface TimedValues {
   readonly timesMs: ArrayLike<number>;
@@ -47,8 +48,8 @@ export function sourceDifference({ direct, kept, readsMs, gap }: ComparedSources
       ? {}
       : {
           age: {
-            directMs: middle(known.map(({ directMs }) => directMs ?? 0)),
-            keptMs: middle(known.map(({ keptMs }) => keptMs ?? 0)),
+            directMs: middleOf(known.map(({ directMs }) => directMs ?? 0)) ?? 0,
+            keptMs: middleOf(known.map(({ keptMs }) => keptMs ?? 0)) ?? 0,
           },
         }),
     ...(inside.length === 0 ? {} : { oldestMs: Math.max(...inside) }),
@@ -80,8 +81,4 @@ function newestUpTo(timesMs: ArrayLike<number>, atMs: number): number {
 
 function indexesOf(timesMs: ArrayLike<number>, holds: (atMs: number) => boolean): readonly number[] {
   return Array.from(timesMs, (atMs, i) => (holds(atMs) ? i : -1)).filter((i) => i >= 0);
-}
-
-function middle(values: readonly number[]): number {
-  return Float64Array.from(values).sort()[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { middleOf } from '../../series/middle';
 import { findGaps } from '../gaps';
 import { type IntervalStretch, intervalStretches } from './intervals';
 import { jitterMs } from './jitter';
@@ -136,5 +137,5 @@ function runs(
 /** The middle of what the good scrapes kept. */
 function usualKept(seen: readonly Scrape[]): number {
   const kept = seen.flatMap(({ up, kept: some }) => (up === 1 && some !== undefined ? [some] : []));
-  return Float64Array.from(kept).sort()[Math.floor(kept.length / 2)] ?? 0;
+  return middleOf(kept) ?? 0;
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../model/format';
+import { middleOf } from '../../series/middle';
 
 /**
  * How often a cAdvisor reads its cgroups. By default each wait is 10 s, or 15 s where nothing had changed, and stretched by
@@ -62,8 +63,7 @@ function verdictOf(steps: readonly number[], least: readonly number[]): Cadence[
   if (steps.length < ENOUGH) return 'too-few';
   // A step holds one read or several: only a short one proves a short period, only a long least one a long period.
   if (shareOf(steps, (step) => step < SHORTEST) > FEW) return 'faster';
-  const sorted = [...least].sort((a, b) => a - b);
-  return (sorted[Math.floor(sorted.length / 2)] ?? 0) > LONGEST ? 'slower' : 'usual';
+  return (middleOf(least) ?? 0) > LONGEST ? 'slower' : 'usual';
 }
 
 function sayCadence(

@@ -1,3 +1,4 @@
+import { middleStep } from '../../series/middle';
 import type { SeriesPoint } from './point';
 
 /** Looks so much further apart than usual leave a gap between them: the app was paused, asleep, or not asked. */
@@ -12,9 +13,7 @@ export interface Stretch {
 
 /** The usual time between two points with a value, in milliseconds: the middle one. Undefined below two points. */
 export function usualStepMs(points: readonly SeriesPoint[]): number | undefined {
-  const steps: number[] = [];
-  for (let index = 1; index < points.length; index++) steps.push((points[index]?.atMs ?? 0) - (points[index - 1]?.atMs ?? 0));
-  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)];
+  return middleStep(points.map(({ atMs }) => atMs));
 }
 
 /** The points with a null put between those that stand too far apart: a line drawn over the hole would claim what nobody saw. */

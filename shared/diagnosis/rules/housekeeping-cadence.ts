@@ -1,4 +1,5 @@
 import { formatDuration } from '../../model/format';
+import { middleOf } from '../../series/middle';
 import { answerOf, failing, notApplicable, unseen, type Verdict, WELL } from '../answer';
 import { defineRule } from '../rule';
 import { cadvisorSubject, isInKubelet, unreadExposition, whereIs } from '../select/cadvisors';
@@ -28,24 +29,19 @@ function judge(sight: CadvisorSight): Verdict {
   const { leastPeriods = [], periods } = sight;
   const where = whereIs(sight);
   if (leastPeriods.length < ENOUGH) return unseen(`two looks at the cAdvisor of ${where}, between which it reads its cgroups`);
-  const least = median(leastPeriods);
+  const least = middleOf(leastPeriods) ?? 0;
   if (least <= USUAL_SECONDS) return WELL;
   return failing({
     subject: cadvisorSubject(sight),
-    title: `The cAdvisor of ${where} reads its cgroups each ${formatDuration(median(periods))}`,
+    title: `The cAdvisor of ${where} reads its cgroups each ${formatDuration(middleOf(periods) ?? 0)}`,
     because: `Of ${leastPeriods.length} reads of one cgroup after the other, half are at least ${formatDuration(least)} apart; by default they are 10 s to 30 s apart. Between two of them its values stay as they are, however often they are scraped.`,
     remedy: isInKubelet(sight)
       ? `See --housekeeping-interval of the kubelet of ${where} (minikube sets 5m); without the flag it is 10 s. Else take ranges of four times this period in rate().`
       : `See --housekeeping_interval and --max_housekeeping_interval of ${sight.found.name}, or take ranges of four times this period in rate().`,
     evidence: (sight.exposition?.evidence ?? []).slice(0, 1).map((each) => ({
       ...each,
-      says: `median of ${periods.length} periods: ${formatDuration(median(periods))}`,
+      says: `median of ${periods.length} periods: ${formatDuration(middleOf(periods) ?? 0)}`,
       shows: ['container_cpu_usage_seconds_total'],
     })),
   });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

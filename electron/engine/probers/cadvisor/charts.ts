@@ -2,6 +2,7 @@ import { increase, type Reads } from '../../../../shared/analysis/series/counter
 import { largestAndOthers, largestOf, sum } from '../../../../shared/analysis/series/largest';
 import type { ChartSample } from '../../../../shared/model/chart';
 import { CADVISOR_CHARTS as CHARTS } from '../../../../shared/model/charts';
+import { middleOf } from '../../../../shared/series/middle';
 import { lines, point } from '../chartSamples';
 import { coresOf } from './containerCpu';
 import type { ContainerUse } from './containerUse';
@@ -26,8 +27,8 @@ export function cadvisorSamples({ exposition, cpus, use }: CadvisorFacts, server
 }
 
 function agesOf({ housekeptMs }: CadvisorLook, serverNowMs: number): Readonly<Record<string, number | undefined>> {
-  const ages = [...housekeptMs.values()].map((atMs) => Math.max(0, (serverNowMs - atMs) / 1000)).sort((a, b) => a - b);
-  return { oldest: ages.at(-1), median: ages[Math.floor(ages.length / 2)] };
+  const ages = [...housekeptMs.values()].map((atMs) => Math.max(0, (serverNowMs - atMs) / 1000));
+  return { oldest: ages.length === 0 ? undefined : Math.max(...ages), median: middleOf(ages) };
 }
 
 /** The share of CPU periods in which the limit ran out, since the look before. No container with a limit: no share. */

@@ -3,6 +3,7 @@ import { CADVISOR_GROUPS } from '../../../../shared/knowledge/cadvisorGroups';
 import { formatAge, formatCount, formatDuration } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
 import type { Observation } from '../../../../shared/model/observation';
+import { middleOf } from '../../../../shared/series/middle';
 import { podsState } from '../podState';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { showing } from '../showing';
@@ -132,11 +133,9 @@ function lookFacts(
 }
 
 function periodOf(periods: readonly number[]): string {
-  const sorted = [...periods].sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
-  const longest = sorted.at(-1);
-  if (median === undefined || longest === undefined) return 'needs two looks';
-  return `${formatDuration(median)} (median of ${sorted.length} reads, longest ${formatDuration(longest)})`;
+  const median = middleOf(periods);
+  if (median === undefined) return 'needs two looks';
+  return `${formatDuration(median)} (median of ${periods.length} reads, longest ${formatDuration(Math.max(...periods))})`;
 }
 
 function ageSeconds(look: CadvisorLook, serverNowMs: number): number | undefined {

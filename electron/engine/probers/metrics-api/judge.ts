@@ -2,6 +2,7 @@ import { formatAge } from '../../../../shared/model/format';
 import type { Health } from '../../../../shared/model/health';
 import type { ApiServiceObject, PodObject } from '../../../../shared/model/inventory';
 import type { Evidence } from '../../../../shared/model/observation';
+import { middleOf } from '../../../../shared/series/middle';
 import { isWhole } from '../listed';
 import type { HopJudgement, JudgeContext, Judgement } from '../prober';
 import { field, ITEM_NAMES, inFields } from '../showing';
@@ -155,11 +156,10 @@ function scrapeHops(
 ): HopJudgement[] {
   if (facts.nodes.state !== 'ok') return [];
   const base = { from: 'kubelet', to: 'metrics-server', evidence: facts.nodes.evidence };
-  const windows = facts.nodes.value.map((each) => each.windowSeconds).sort((a, b) => a - b);
   const counts = {
     expected: expected.length,
     missed: missing.length,
-    periodSeconds: windows[Math.floor(windows.length / 2)],
+    periodSeconds: middleOf(facts.nodes.value.map((each) => each.windowSeconds)),
     ageSeconds: newest,
   };
   if (expected.length > 0 && missing.length === expected.length)

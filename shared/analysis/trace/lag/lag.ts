@@ -1,4 +1,5 @@
 import type { TraceHop, TraceLag } from '../../../contract/trace';
+import { middleStep } from '../../../series/middle';
 import { secondsText } from '../amounts';
 import { coreTimes, HPA_SYNC_MS } from '../coreTimes';
 import { metricOf } from '../question';
@@ -71,9 +72,7 @@ function budgetOf(scene: TraceScene): TraceLag['budget'] {
 /** The middle of the times between its scrapes. */
 function scrapeIntervalOf({ prometheus }: TraceScene): number | undefined {
   if (prometheus.state !== 'heard') return undefined;
-  const { scrapesMs } = prometheus.value;
-  const steps = scrapesMs.slice(1).map((atMs, at) => atMs - (scrapesMs[at] ?? atMs));
-  return [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)];
+  return middleStep(prometheus.value.scrapesMs);
 }
 
 /** How old the number is where the way ends. */
