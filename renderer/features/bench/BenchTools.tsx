@@ -4,6 +4,7 @@ import { chooseJob, openBench, redoRules, resetRules, undoRules } from '../../st
 import { isEdited, shownDraft, shownJob, useBench } from '../../store/benchStore';
 import { texts } from '../../texts/catalogue';
 import { Picker } from '../../ui/Picker';
+import { PressedRow } from '../../ui/PressedRow';
 
 const t = texts.bench;
 const KINDS: readonly RulesKind[] = ['target', 'metric'];
@@ -28,22 +29,23 @@ export function BenchTools() {
             choices={jobs.map(toChoice)}
             onChoose={(name) => chooseJob(name, kind)}
           />
-          <fieldset className="hs-bench-kinds" aria-label={t.kind}>
-            {KINDS.map((each) => (
-              <button
-                key={each}
-                type="button"
-                className="hs-button"
-                aria-pressed={each === kind}
-                title={t.kindSays[each]}
-                onClick={() => chooseJob(job.name, each)}
-                data-testid={`bench-kind-${each}`}
-              >
-                {t.kinds[each]}
-                <span className="hs-t3">{formatCount(job[each].count)}</span>
-              </button>
-            ))}
-          </fieldset>
+          <PressedRow
+            name={t.kind}
+            className="hs-bench-kinds"
+            choices={KINDS.map((value) => ({
+              value,
+              words: (
+                <>
+                  {t.kinds[value]}
+                  <span className="hs-t3">{formatCount(job[value].count)}</span>
+                </>
+              ),
+              says: t.kindSays[value],
+              testId: `bench-kind-${value}`,
+            }))}
+            chosen={kind}
+            onChoose={(each) => chooseJob(job.name, each)}
+          />
           <span className="hs-bench-back">
             <button
               type="button"

@@ -3,8 +3,8 @@ import { formatCount } from '../../../shared/model/format';
 import { chooseShow, searchRows } from '../../store/benchLink';
 import { useBench } from '../../store/benchStore';
 import { texts } from '../../texts/catalogue';
-import { Icon } from '../../ui/Icon';
-import '../../ui/searchBox.css';
+import { PressedRow } from '../../ui/PressedRow';
+import { SearchBox } from '../../ui/SearchBox';
 
 const t = texts.bench;
 /** Shown also where there are none. */
@@ -26,34 +26,25 @@ export function ShowBar({ count }: { readonly count: BenchCount }) {
   );
   return (
     <div className="hs-bench-shows">
-      <fieldset aria-label={t.showName}>
-        {shows.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="hs-bench-show"
-            aria-pressed={each === show}
-            title={t.showsSay[each]}
-            onClick={() => chooseShow(each)}
-            data-testid={`bench-show-${each}`}
-          >
-            <b>{formatCount(countOf(count, each))}</b>
-            <span>{each === 'kept' && kind === 'target' ? t.keptTargets : t.shows[each]}</span>
-          </button>
-        ))}
-      </fieldset>
+      <PressedRow
+        name={t.showName}
+        buttonClass="hs-bench-show"
+        choices={shows.map((value) => ({
+          value,
+          words: (
+            <>
+              <b>{formatCount(countOf(count, value))}</b>
+              <span>{value === 'kept' && kind === 'target' ? t.keptTargets : t.shows[value]}</span>
+            </>
+          ),
+          says: t.showsSay[value],
+          testId: `bench-show-${value}`,
+        }))}
+        chosen={show}
+        onChoose={chooseShow}
+      />
       <div className="hs-bench-find">
-        <div className="hs-search-box">
-          <Icon name="search" size={13} />
-          <input
-            type="search"
-            aria-label={t.search[kind]}
-            placeholder={t.search[kind]}
-            value={search}
-            onChange={(event) => searchRows(event.currentTarget.value)}
-            data-testid="bench-search"
-          />
-        </div>
+        <SearchBox says={t.search[kind]} value={search} onSearch={searchRows} testId="bench-search" />
         <span className="hs-small hs-t3 hs-nowrap" aria-live="polite" data-testid="bench-found">
           {listed === undefined ? '' : foundWords(listed.rows.length, listed.found)}
         </span>

@@ -2,6 +2,7 @@ import type { BlindPicture } from '../../../shared/contract/blindSpots';
 import { formatClock } from '../../../shared/model/format';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
+import { PressedRow } from '../../ui/PressedRow';
 import { aroundMs, type Shown, SPANS_MS } from './span';
 
 const t = texts.blindSpots;
@@ -23,19 +24,14 @@ export function SpanPicker({ picture, shown, onShow }: Props) {
   const middleMs = (shown.fromMs + shown.toMs) / 2;
   const clock = (ms: number): string => formatClock(ms, zoneOffsetMinutes());
   return (
-    <fieldset className="hs-blind-spans" aria-label={t.spans}>
-      {SPANS_MS.map((span) => (
-        <button
-          key={span}
-          type="button"
-          className="hs-button"
-          aria-pressed={shown.toMs - shown.fromMs === span}
-          onClick={() => onShow(aroundMs(picture, middleMs, span))}
-        >
-          {WORDS[span]}
-        </button>
-      ))}
+    <PressedRow
+      name={t.spans}
+      className="hs-blind-spans"
+      choices={SPANS_MS.map((value) => ({ value, words: WORDS[value] }))}
+      chosen={shown.toMs - shown.fromMs}
+      onChoose={(span) => onShow(aroundMs(picture, middleMs, span))}
+    >
       <span className="hs-blind-stretch hs-small hs-t2 hs-nowrap">{t.stretch(clock(shown.fromMs), clock(shown.toMs))}</span>
-    </fieldset>
+    </PressedRow>
   );
 }

@@ -1,10 +1,11 @@
-import { showScreen, useChoices } from '../../store/choiceStore';
+import { showScreen } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { useFindings } from '../../store/findingStore';
 import type { Diagnosed } from '../../store/findings';
 import { useDiagnosed } from '../../store/useDiagnosed';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
+import { SidePanel } from '../../ui/SidePanel';
 import { CannotTell } from './CannotTell';
 import { CauseItem } from './CauseItem';
 import { LookedFor } from './LookedFor';
@@ -15,33 +16,27 @@ const t = texts.findings;
 /** Beside the map: what is broken, roots first, each with what follows from it, its proof and what to do; then what could not be told. */
 export function FindingsPanel() {
   const diagnosed = useDiagnosed();
-  const width = useChoices((choices) => choices.inspectorWidth);
   const { causes, infos, cannotTell } = diagnosed;
   const effects = new Set(causes.flatMap((cause) => cause.effects.map(({ finding }) => finding.id)));
   return (
-    <aside className="hs-findings" style={{ width }} aria-label={t.panel} data-testid="findings">
-      <header className="hs-findings-head">
-        <h2>{t.panel}</h2>
+    <SidePanel
+      name={t.panel}
+      says={
         <span className="hs-small hs-t2" data-testid="findings-count">
           {causes.length === 0 ? '' : `${t.causes(causes.length)}, ${t.effects(effects.size)}`}
         </span>
-        <button
-          type="button"
-          className="hs-button hs-button-bare hs-end"
-          aria-label={t.close}
-          title={t.close}
-          onClick={() => showScreen('map')}
-        >
-          <Icon name="close" size={15} />
-        </button>
-      </header>
-      <div className="hs-findings-body">
+      }
+      close={t.close}
+      onClose={() => showScreen('map')}
+      testId="findings"
+    >
+      <div className="hs-side-body">
         <Causes diagnosed={diagnosed} />
         {infos.length === 0 ? null : <Infos diagnosed={diagnosed} />}
         <LookedFor />
         <CannotTell cannotTell={cannotTell} />
       </div>
-    </aside>
+    </SidePanel>
   );
 }
 

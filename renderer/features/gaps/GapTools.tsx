@@ -5,6 +5,7 @@ import { chooseGapRange, HOUR_MS, unzoomGaps, useGaps } from '../../store/gapSto
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { Picker } from '../../ui/Picker';
+import { PressedRow } from '../../ui/PressedRow';
 import { clockText } from './gapTimes';
 
 const t = texts.gaps;
@@ -16,6 +17,11 @@ const RANGES = [
   { words: t.ranges.day, value: 24 * HOUR_MS },
 ] as const;
 
+const ORDERS = [
+  { value: 'worst', words: t.worst },
+  { value: 'job', words: t.byJob },
+] as const;
+
 /** Over the rows: range, source, order, what was learnt, lanes or table. */
 export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
   const { rangeMs, order, asTable } = useGaps();
@@ -24,19 +30,13 @@ export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
       <h1 className="hs-gap-title">{t.name}</h1>
       <Picker name={t.range} testId="gap-range" value={rangeMs} choices={RANGES} onChoose={(ms) => chooseGapRange(Number(ms))} />
       <Zoomed />
-      <fieldset className="hs-gap-order" aria-label={t.order}>
-        {(['worst', 'job'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="hs-button"
-            aria-pressed={order === each}
-            onClick={() => useGaps.setState({ order: each })}
-          >
-            {each === 'worst' ? t.worst : t.byJob}
-          </button>
-        ))}
-      </fieldset>
+      <PressedRow
+        name={t.order}
+        className="hs-gap-order"
+        choices={ORDERS}
+        chosen={order}
+        onChoose={(each) => useGaps.setState({ order: each })}
+      />
       <SeriesBox />
       <span className="hs-gap-pace hs-small hs-t2 hs-ellipsis" data-testid="gap-pace">
         {frame?.intervalMs === undefined

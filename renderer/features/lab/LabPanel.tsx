@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { LAB_SPEEDS, type LabSpeed } from '../../../shared/contract/lab';
 import { keepTelling, tellEngine } from '../../bridge/enginePort';
-import { showLab, useChoices } from '../../store/choiceStore';
+import { showLab } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { predictFirst, searchLab, useLab } from '../../store/labStore';
 import { texts } from '../../texts/catalogue';
 import { Choices } from '../../ui/Choices';
-import { Icon } from '../../ui/Icon';
+import { SearchBox } from '../../ui/SearchBox';
+import { SidePanel } from '../../ui/SidePanel';
 import { FaultGroups } from './FaultGroups';
 import { FaultsOn } from './FaultsOn';
 import { Predict } from './Predict';
@@ -17,30 +18,17 @@ const t = texts.lab;
 
 /** Beside any screen, of the demo alone: what can be broken, what came of what is, and whether the diagnosis sees it. */
 export function LabPanel() {
-  const width = useChoices((choices) => choices.inspectorWidth);
   useEffect(() => keepTelling({ type: 'read-lab' }), []);
   return (
-    <aside className="hs-lab" style={{ width }} aria-label={t.panel} data-testid="lab">
-      <header className="hs-lab-head">
-        <h2>{t.panel}</h2>
-        <button
-          type="button"
-          className="hs-button hs-button-bare hs-end"
-          aria-label={t.close}
-          title={t.close}
-          onClick={() => showLab(false)}
-        >
-          <Icon name="close" size={15} />
-        </button>
-      </header>
+    <SidePanel name={t.panel} close={t.close} onClose={() => showLab(false)} testId="lab">
       <Tools />
-      <div className="hs-lab-body">
+      <div className="hs-side-body">
         <Predict />
         <Predicted />
         <FaultsOn />
         <FaultGroups />
       </div>
-    </aside>
+    </SidePanel>
   );
 }
 
@@ -50,16 +38,7 @@ function Tools() {
   const predicting = useLab((lab) => lab.predicting);
   return (
     <div className="hs-lab-tools">
-      <label className="hs-search-box">
-        <Icon name="search" size={13} />
-        <input
-          value={search}
-          placeholder={t.search}
-          aria-label={t.search}
-          onChange={(event) => searchLab(event.currentTarget.value)}
-          data-testid="lab-search"
-        />
-      </label>
+      <SearchBox says={t.search} value={search} onSearch={searchLab} testId="lab-search" />
       <label className="hs-lab-tick hs-small">
         <input
           type="checkbox"

@@ -6,6 +6,7 @@ import { offerCommands } from '../../store/commandStore';
 import { playAt, seekPercent, seekTo, togglePlay, useReplay } from '../../store/replayStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
+import { PressedRow } from '../../ui/PressedRow';
 import { REPLAY_COMMANDS } from './replayCommands';
 import './replay.css';
 
@@ -90,21 +91,13 @@ function Position({ replay }: { readonly replay: Replay }) {
 
 function Speeds({ speed }: { readonly speed: Replay['speed'] }) {
   return (
-    <fieldset className="hs-replay-speeds" aria-label={t.speed}>
-      {REPLAY_SPEEDS.map((each) => (
-        <button
-          key={each}
-          type="button"
-          className="hs-button"
-          aria-pressed={each === speed}
-          title={t.timesMore(each)}
-          onClick={() => playAt(each)}
-          data-testid={`replay-speed-${each}`}
-        >
-          {t.times(each)}
-        </button>
-      ))}
-    </fieldset>
+    <PressedRow
+      name={t.speed}
+      className="hs-replay-speeds"
+      choices={REPLAY_SPEEDS.map((value) => ({ value, words: t.times(value), says: t.timesMore(value), testId: `replay-speed-${value}` }))}
+      chosen={speed}
+      onChoose={playAt}
+    />
   );
 }
 
