@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './lib/project.mjs';
 import { passThrough, run } from './lib/run.mjs';
+import { withSecondTry } from './lib/secondTry.mjs';
 import { say, sinceStart } from './lib/steps.mjs';
 import { WINDOW_LIBRARIES } from './lib/systemLibraries.mjs';
 import { closingLine, forgetResults, LIVE_RUNNERS, tally, writeCounts } from './lib/tally.mjs';
@@ -50,7 +51,8 @@ let code = 0;
 if (cluster) Object.assign(process.env, { KUBECONFIG: cluster.kubeconfig, ...(cluster.kit ? { HOPSCOPE_CLUSTER_KIT: cluster.kit } : {}) });
 for (const project of PROJECTS) {
   const needsKit = project !== 'live';
-  if (cluster && (cluster.kit || !needsKit)) code = (await runPlaywright(project, [], { asOwner: needsKit })) || code;
+  if (cluster && (cluster.kit || !needsKit))
+    code = (await withSecondTry(project, (files) => runPlaywright(project, files, { asOwner: needsKit }))) || code;
   else writeCounts(project, { passed: 0, failed: 0, skipped: 1 });
 }
 if (cluster?.kit) await passThrough(path.join(cluster.kit, 'down'), []);
