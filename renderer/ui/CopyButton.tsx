@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { tellShell } from '../bridge/shellBridge';
+import { texts } from '../texts/catalogue';
 import { Icon } from './Icon';
 
 const SAID_MS = 1_500;
@@ -19,7 +20,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   return (
     <button type="button" className="hs-button" onClick={copy}>
       <Icon name="copy" size={13} />
-      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+      <span aria-live="polite">{copied ? texts.frame.copied : label}</span>
     </button>
   );
 }

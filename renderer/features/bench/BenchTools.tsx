@@ -3,6 +3,7 @@ import { formatCount } from '../../../shared/model/format';
 import { chooseJob, openBench, redoRules, resetRules, undoRules } from '../../store/benchLink';
 import { isEdited, shownDraft, shownJob, useBench } from '../../store/benchStore';
 import { texts } from '../../texts/catalogue';
+import { keyWords } from '../../ui/keyWords';
 import { Picker } from '../../ui/Picker';
 import { PressedRow } from '../../ui/PressedRow';
 
@@ -52,7 +53,7 @@ export function BenchTools() {
               className="hs-button"
               disabled={draft.past.length === 0}
               onClick={undoRules}
-              title="Ctrl Z"
+              title={keyWords('Ctrl+Z')}
               data-testid="bench-undo"
             >
               {t.undo}
@@ -62,7 +63,7 @@ export function BenchTools() {
               className="hs-button"
               disabled={draft.future.length === 0}
               onClick={redoRules}
-              title="Ctrl Y"
+              title={keyWords('Ctrl+Y')}
               data-testid="bench-redo"
             >
               {t.redo}

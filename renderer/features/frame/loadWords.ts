@@ -10,7 +10,7 @@ const t = texts.frame;
  */
 export function loadWords(load: View['load']): { readonly words: string; readonly more: string } {
   const { requestsPerSecond, limit, totalRequests, inFlight } = load;
-  const rounded = requestsPerSecond < 10 ? Number(requestsPerSecond.toFixed(1)) : Math.round(requestsPerSecond);
+  const rounded = requestsPerSecond < 10 ? Math.round(requestsPerSecond * 10) / 10 : Math.round(requestsPerSecond);
   const rate = formatCount(rounded);
   const asked = t.rateMore(formatCount(totalRequests), formatCount(inFlight));
   if (limit === undefined) return { words: t.rate(rate), more: asked };

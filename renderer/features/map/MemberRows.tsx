@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { Member } from '../../../shared/contract/engine';
 import { formatShortAge } from '../../../shared/model/format';
+import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 
 const ROW = 32;
@@ -53,7 +54,7 @@ export function MemberRows({ listId, name, rows, active, opened, onOpen }: Membe
                 {member.name}
               </b>
               <span className="hs-ellipsis hs-t2" dir="auto">
-                {member.health === 'ok' ? 'ok' : (member.because ?? member.health)}
+                {member.health === 'ok' ? texts.strip.states.ok : (member.because ?? member.health)}
               </span>
               <span className="hs-end hs-t3 hs-nowrap">{member.ageSeconds === undefined ? '' : formatShortAge(member.ageSeconds)}</span>
             </div>

@@ -16,6 +16,7 @@ export const frameTexts = {
   access: 'Access',
   clusters: 'Clusters',
   settings: 'Settings',
+  copied: 'Copied',
   otherCluster: 'Choose another cluster',
   find: 'Find a component, metric or command',
   nodes: (count: string, one: boolean) => `${count} ${one ? 'node' : 'nodes'}`,
