@@ -88,3 +88,37 @@ test('a recording is played, sought through by keys and pointer, and stays open 
   expect(errors).toEqual([]);
   await close();
 });
+
+test('the cluster that is open is recorded from the window, and opened from there', async () => {
+  test.setTimeout(300_000);
+  const { app, page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-down'] });
+  await expectCard(page, 'metrics-server', 'broken');
+  const file = path.join(folder, 'from-the-window.hopscope');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath, bookmark: '' });
+  }, file);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Record this cluster');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('recording-names').fill('hopscope-demo');
+  await picture(page, 'recording-ask-1280-light');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('recording-state')).toHaveText('Recording');
+  await expect(page.getByTestId('recording-name')).toHaveText('to from-the-window.hopscope');
+  await expect(page.getByTestId('recording-so-far')).toContainText(/since \d\d:\d\d:\d\d, (1\d|[2-9]\d) s · [\d,]+ answers/, {
+    timeout: PATIENCE_MS,
+  });
+  await picture(page, 'recording-made-1280-light');
+
+  await page.getByTestId('recording-end').click();
+  await expect(page.getByTestId('recording-state')).toHaveText('Recorded', { timeout: PATIENCE_MS });
+  expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  await page.getByTestId('recording-open').click();
+  await expect(page.getByTestId('replay-whole')).toHaveText('whole', { timeout: PATIENCE_MS });
+  await expect(page.getByTestId('replay-of')).toContainText('of hidden-');
+  await expect(page.getByTestId('recording')).toHaveCount(0);
+  await expectCard(page, 'metrics-server', 'broken');
+  expect(errors).toEqual([]);
+  await close();
+});

@@ -16,6 +16,7 @@ import { replayForWindow } from './replayForWindow';
 import { printedReport } from './reportText';
 import { notesOf } from './session/warnings';
 import { historyFile, type KeptHistory, openHistory } from './store/keep/keptHistory';
+import { RecordingFeed } from './window/recordingFeed';
 import { WindowFeed } from './window/windowFeed';
 
 /** What begin.ts has set going before this was loaded. */
@@ -33,6 +34,7 @@ class Engine {
   private early: MessagePortLike | undefined;
   private past: KeptHistory | undefined;
   private report: (() => void) | undefined;
+  private recording: RecordingFeed | undefined;
   private tune: ((to: { requestsPerSecond: number; refresh: number }) => void) | undefined;
 
   constructor(
@@ -48,6 +50,7 @@ class Engine {
     else if (said.type === 'want-report-text') this.report?.();
     else if (said.type === 'forget-history') this.forget(said.folder);
     else if (said.type === 'tune') this.tune?.(said);
+    else if (said.type === 'record') void this.recording?.begin(said.file, said.hide);
     else if (said.type === 'check-recording') void this.check(said.file);
     else if (said.type === 'list-clusters') this.tell({ type: 'clusters', list: listClusters(said, process.env) });
     else if (this.connect && ports[0]) this.connect(ports[0]);
@@ -123,20 +126,12 @@ class Engine {
     this.past = past;
     process.once('SIGTERM', () => {
       past.close();
-      process.exit(0);
+      void (this.recording?.cut() ?? Promise.resolve()).finally(() => process.exit(0));
     });
-    const {
-      session,
-      access,
-      report: maker,
-      blindSpots,
-    } = lookAtCluster(
-      port,
-      systemClock,
-      () => [...correctionsFor(endpoints), ...corrections.list()],
-      () => changed(),
-      past,
-    );
+    const ownCorrections = () => [...correctionsFor(endpoints), ...corrections.list()];
+    const recording = new RecordingFeed({ port, clock: systemClock, corrections: ownCorrections });
+    this.recording = recording;
+    const { session, access, report: maker, blindSpots } = lookAtCluster(port, systemClock, ownCorrections, () => changed(), past);
     session.setPace(options.refresh ?? 1);
     this.tune = ({ requestsPerSecond, refresh }) => {
       port.setBudget(requestsPerSecond);
@@ -152,6 +147,7 @@ class Engine {
       demo,
       corrections,
       blindSpots,
+      recording,
       samples: past.samples,
       past: past.past,
       hold: (ms) => {

@@ -40,6 +40,8 @@ export interface EngineSupervisor<Port> {
   askReportText(): void;
   /** From now on, and after a restart. */
   tune(to: Tuning): void;
+  /** False when no engine runs. */
+  record(to: Omit<Extract<ToEngine, { type: 'record' }>, 'type'>): boolean;
   /** False when no engine runs: nobody has the files open. */
   forgetHistory(folder: string): boolean;
   stop(): void;
@@ -127,6 +129,12 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
     parts.later(waitMs, start);
   }
 
+  function tellRunning(message: ToEngine): boolean {
+    if (child === undefined || state.state !== 'running') return false;
+    child.send(message);
+    return true;
+  }
+
   start();
   return {
     state: () => state,
@@ -140,11 +148,8 @@ export function superviseEngine<Port>(parts: SupervisorParts<Port>): EngineSuper
       tuned = to;
       if (state.state === 'running') child?.send({ type: 'tune', ...to });
     },
-    forgetHistory(folder) {
-      if (child === undefined || state.state !== 'running') return false;
-      child.send({ type: 'forget-history', folder });
-      return true;
-    },
+    record: (to) => tellRunning({ type: 'record', ...to }),
+    forgetHistory: (folder) => tellRunning({ type: 'forget-history', folder }),
     stop() {
       stopped = true;
       child?.kill();

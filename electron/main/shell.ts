@@ -11,6 +11,7 @@ import { installAbout, installMenu } from './menu';
 import { keepNotices } from './notices';
 import { type OnceRun, runOnce } from './onceRun';
 import { SCHEME, servePage } from './pageServer';
+import { chooseAndRecord } from './recordCluster';
 import { reloadWhenItFalls } from './reload';
 import { lockSession } from './security';
 import { historyFolder } from './settings/historyFolder';
@@ -96,7 +97,7 @@ export function runShell({ options, session, theme }: ShellParts): void {
       once?.painted(phase);
     },
     onDropped: (file) => void clusters.openRecording(file),
-    onIntent: (message) => obeyIntent(message, { window, settings, page, clusters, memories, take }),
+    onIntent: (message) => obeyIntent(message, { window, settings, page, clusters, memories, record, recorded: () => recordedFile, take }),
   });
   if (options.once !== undefined) {
     once = runOnce({ folder: options.once, window, askReportText: () => runs.askReportText(), exit: (code) => leave(code) });
@@ -114,6 +115,13 @@ export function runShell({ options, session, theme }: ShellParts): void {
   function forgetHistory(): void {
     const kept = historyFolder(folder);
     if (!runs.forgetHistory(kept)) rmSync(kept, { recursive: true, force: true });
+  }
+
+  let recordedFile: string | undefined;
+  function record(hide: readonly string[]): void {
+    void chooseAndRecord({ window, runs, notices, nowMs: Date.now() }, hide).then((file) => {
+      recordedFile = file ?? recordedFile;
+    });
   }
 
   function saySettings(): void {

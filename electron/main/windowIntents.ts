@@ -12,6 +12,10 @@ export interface IntentParts {
   readonly page: SettingsPage;
   readonly clusters: ClusterPage;
   readonly memories: ClusterMemories;
+  /** Asks where to, and records; by its names hidden. */
+  record(hide: readonly string[]): void;
+  /** What was recorded last, by its file. */
+  recorded(): string | undefined;
   /** Settings changed: what follows is done, and the window told. */
   take(effects: readonly Effect[]): void;
 }
@@ -20,7 +24,7 @@ export interface IntentParts {
 const MOST_FILES = 50;
 
 /** Does what the user did in the window that concerns clusters, settings or what is remembered. */
-export function obeyIntent(message: Intent, { window, settings, page, clusters, memories, take }: IntentParts): void {
+export function obeyIntent(message: Intent, { window, settings, page, clusters, memories, record, recorded, take }: IntentParts): void {
   switch (message.type) {
     case 'keep-layout':
       settings.set({ window: { ...settings.get().window, inspectorWidth: message.inspectorWidth } });
@@ -41,6 +45,14 @@ export function obeyIntent(message: Intent, { window, settings, page, clusters, 
     case 'open-recording':
       void chooseRecording(window).then((file) => (file === undefined ? undefined : clusters.openRecording(file)));
       return;
+    case 'record':
+      record(message.hide);
+      return;
+    case 'open-recorded': {
+      const file = recorded();
+      if (file !== undefined) void clusters.openRecording(file);
+      return;
+    }
     case 'show-folder':
       shell.showItemInFolder(settings.file);
       return;

@@ -3,6 +3,7 @@ import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
 import { Inspector } from '../features/inspector/Inspector';
 import { Palette } from '../features/palette/Palette';
+import { RecordingBar } from '../features/recording/RecordingBar';
 import { ReplayBar } from '../features/replay/ReplayBar';
 import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
@@ -67,6 +68,7 @@ export function App() {
         <div className="hs-region" data-region="strip">
           <TimeStrip />
           <ReplayBar />
+          <RecordingBar />
         </div>
       </ErrorBoundary>
       <ErrorBoundary name={parts.palette}>

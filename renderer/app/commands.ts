@@ -11,6 +11,7 @@ import { stepFinding } from '../store/findingStore';
 import { showFind } from '../store/findStore';
 import { buildMap } from '../store/mapModel';
 import { hasMarkSteps, stepMarks } from '../store/markSteps';
+import { askToRecord, canRecord } from '../store/recordingStore';
 import { copyReport } from '../store/reportCopy';
 import { texts } from '../texts/catalogue';
 import { focusNextRegion } from './regions';
@@ -47,6 +48,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'close-inspector', group: 'inspector', words: t.closeInspector, keys: [], when: hasSelection, run: closeInspector },
   { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
   { id: 'open-recording', group: 'window', words: t.openRecording, keys: ['Ctrl+o'], run: () => tellShell({ type: 'open-recording' }) },
+  { id: 'record', group: 'window', words: t.record, keys: [], when: canRecord, run: askToRecord },
   { id: 'copy-report', group: 'looks', words: t.copyReport, keys: [], run: () => copyReport('json') },
   { id: 'copy-report-text', group: 'looks', words: t.copyReportText, keys: [], run: () => copyReport('text') },
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },

@@ -26,6 +26,7 @@ import { forgetOpened, rememberOpened } from '../store/findStore';
 import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
 import { watchPresses, watchView } from '../store/motion';
+import { askToRecord } from '../store/recordingStore';
 import { useReplay } from '../store/replayStore';
 import { linkReport } from '../store/reportCopy';
 import { linkTrace, tellTrace } from '../store/traceLink';
@@ -139,6 +140,9 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
       break;
     case 'open-recording':
       tellShell({ type: 'open-recording' });
+      break;
+    case 'record':
+      askToRecord();
       break;
     default:
       assertNever(command);

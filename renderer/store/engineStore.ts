@@ -11,6 +11,7 @@ import { forgetExplorer, receiveExplorer, receiveTried } from './explorerStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { forgetLab, receiveLab } from './labStore';
+import { forgetRecordingShown, receiveRecording } from './recordingStore';
 import { forgetReplay, receiveReplay } from './replayStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
@@ -124,6 +125,9 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'blind-picture':
       receiveBlindPicture(message.picture);
       break;
+    case 'recording':
+      receiveRecording(message.recording);
+      break;
     case 'replay':
       receiveReplay(message.replay);
       break;
@@ -181,6 +185,7 @@ export function forgetCluster(): void {
   forgetTrace();
   forgetLab();
   forgetReplay();
+  forgetRecordingShown();
   const { notices } = useEngine.getState();
   const kept = notices.filter(({ id }) => !id.startsWith('engine: '));
   forgetGaps();

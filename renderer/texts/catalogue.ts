@@ -13,6 +13,7 @@ import { labTexts } from './en/lab';
 import { listTexts } from './en/list';
 import { mapTexts } from './en/map';
 import { paletteTexts } from './en/palette';
+import { recordingTexts } from './en/recording';
 import { replayTexts } from './en/replay';
 import { reportTexts } from './en/report';
 import { settingsTexts } from './en/settings';
@@ -43,6 +44,7 @@ export const ENGLISH = {
   list: listTexts,
   map: mapTexts,
   palette: paletteTexts,
+  recording: recordingTexts,
   replay: replayTexts,
   report: reportTexts,
   settings: settingsTexts,

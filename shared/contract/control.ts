@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterList } from './clusters';
+import { HiddenNames } from './recording';
 
 /**
  * What main and the engine process say to each other (not the data path: that is
@@ -47,6 +48,8 @@ export const ToEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('list-clusters'), kubeconfig: z.string().optional(), added: z.array(z.string()) }),
   /** Instead of `start`: answered by `recording-checked`. */
   z.object({ type: z.literal('check-recording'), file: z.string() }),
+  /** Records the cluster that is open into this file, which must not be there yet. Its window is told how it goes. */
+  z.object({ type: z.literal('record'), file: z.string(), hide: HiddenNames }),
   /** Nothing of history stays, in memory or in this folder. Answered by `history-forgotten`. */
   z.object({ type: z.literal('forget-history'), folder: z.string() }),
   /** From now on, without a restart. */

@@ -11,6 +11,7 @@ import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
+import { EndRecording, ForgetRecording, RecordingMessage } from './recording';
 import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
 import { ReadReport, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
@@ -348,6 +349,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   TraceSubjects,
   LabMessage,
   ReplayMessage,
+  RecordingMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -407,6 +409,8 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ReplayPlay,
   ReplaySeek,
   ReplaySpeedIntent,
+  EndRecording,
+  ForgetRecording,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

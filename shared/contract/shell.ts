@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClusterRows, OpenedCluster } from './clusters';
 import { ClusterMemory } from './memory';
+import { HiddenNames } from './recording';
 import { DirectUrl, SettingsShown, SettingsValues } from './settings';
 
 /** State of the engine process, as main sees it. */
@@ -29,7 +30,10 @@ export const FromShell = z.discriminatedUnion('type', [
     /** A cluster that a second start asked for: opened when the user says so. */
     offers: z.object({ id: z.string(), words: z.string() }).optional(),
   }),
-  z.object({ type: z.literal('command'), command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording']) }),
+  z.object({
+    type: z.literal('command'),
+    command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording', 'record']),
+  }),
   /** As the user left it; absent: by the size of the window. */
   z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
   /** Another cluster is opened: nothing of the one before belongs on the screen. Also sent when the engine has said which context it is. */
@@ -55,6 +59,10 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-cluster'), id: z.string() }),
   /** Opens a dialog of the system; the file is listed from then on. */
   z.object({ type: z.literal('add-kubeconfig') }),
+  /** Opens a dialog of the system; the cluster that is open is recorded into the file that is named. */
+  z.object({ type: z.literal('record'), hide: HiddenNames }),
+  /** What was recorded last. */
+  z.object({ type: z.literal('open-recorded') }),
   /** Opens a dialog of the system, and the recording that is chosen. */
   z.object({ type: z.literal('open-recording') }),
   z.object({ type: z.literal('drop-kubeconfig'), file: z.string() }),

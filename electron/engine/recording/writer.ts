@@ -70,6 +70,11 @@ export class RecordingWriter {
     this.ended.abort();
     await this.writing;
     await this.file.close();
+    return this.written();
+  }
+
+  /** So far; what came in the last seconds is not yet in `fileBytes`. */
+  written(): Written {
     return { entries: this.entries, rawBytes: this.rawBytes, fileBytes: this.at };
   }
 

@@ -10,6 +10,7 @@ import type { ReportMaker } from '../session/report';
 import type { Session } from '../session/session';
 import type { Past } from '../store/past';
 import type { SampleStore } from '../store/samples/sampleStore';
+import type { RecordingFeed } from './recordingFeed';
 
 /** What the feed of a window, and those of its screens, read and ask. */
 export interface FeedParts {
@@ -27,6 +28,8 @@ export interface FeedParts {
   readonly blindSpots?: BlindSpotWatch;
   /** Set where a recording is looked at: its clock, which passes as it is played, and who obeys the player. `clock` shows the same time and waits as we do. */
   readonly replay?: { readonly clock: Clock; receive(intent: ReplayIntent): void };
+  /** What is recorded of it; absent where a recording is looked at. */
+  readonly recording?: RecordingFeed;
   /** What every look read, where it is kept. */
   readonly samples?: SampleStore;
   /** Of earlier sessions, where history is kept. */

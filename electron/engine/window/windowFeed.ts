@@ -92,6 +92,7 @@ export class WindowFeed {
     this.pace.hold(0);
     this.pace.now();
     this.sendStrip();
+    this.parts.recording?.connect(send);
     if (!this.beating) void this.beat();
   }
 
@@ -184,6 +185,10 @@ export class WindowFeed {
       case 'replay-seek':
       case 'replay-speed':
         this.parts.replay?.receive(intent);
+        return;
+      case 'end-recording':
+      case 'forget-recording':
+        this.parts.recording?.receive(intent);
         return;
       case 'turn-strip':
         this.moments.turnStrip(intent.to);

@@ -23,6 +23,8 @@ export interface ClusterRuns<Port> {
   askReportText(): void;
   tune(to: Tuning): void;
   forgetHistory(folder: string): boolean;
+  /** False when no engine runs. */
+  record: EngineSupervisor<Port>['record'];
   stop(): void;
 }
 
@@ -75,6 +77,7 @@ export function runClusters<Port>(first: ClusterChoice, parts: RunParts<Port>): 
     askReportText: () => engine.askReportText(),
     tune: (to) => engine.tune(to),
     forgetHistory: (folder) => engine.forgetHistory(folder),
+    record: (to) => engine.record(to),
     stop: () => engine.stop(),
   };
 }

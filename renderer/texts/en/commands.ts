@@ -13,6 +13,7 @@ export const commandTexts = {
   showGaps: 'Scrape gaps: what was not scraped, why, and what it cost',
   find: 'Find a component, metric, node or command',
   openRecording: 'Open a recording…',
+  record: 'Record this cluster…',
   keys: 'These keys',
   lab: 'Fault lab',
   pause: 'Pause',

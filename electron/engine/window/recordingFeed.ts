@@ -1,0 +1,87 @@
+import path from 'node:path';
+import type { FromEngine } from '../../../shared/contract/engine';
+import type { Recording, RecordingIntent } from '../../../shared/contract/recording';
+import { assertNever } from '../../../shared/model/result';
+import { ClusterRecording, lentPort, type RecordingParts } from '../recording/clusterRecording';
+
+const TOLD_MS = 1_000;
+
+/** What the user records of the cluster that is open. It is of the engine, not of one window: a window that comes back is told of it. */
+export class RecordingFeed {
+  private running: ClusterRecording | undefined;
+  private state: Recording | undefined;
+  private send: ((message: FromEngine) => void) | undefined;
+
+  constructor(private readonly parts: Omit<RecordingParts, 'file' | 'hide'>) {}
+
+  connect(send: (message: FromEngine) => void): void {
+    this.send = send;
+    this.tell();
+  }
+
+  /** One at a time: a second one is not begun. */
+  async begin(file: string, hide: readonly string[]): Promise<void> {
+    if (this.state?.state === 'recording' || this.state?.state === 'ending') return;
+    const { clock, port } = this.parts;
+    const name = path.basename(file);
+    this.state = { name, state: 'recording', fromMs: clock.now(), lengthMs: 0, entries: 0, rawBytes: 0, fileBytes: 0, hidden: hide.length };
+    const begun = await ClusterRecording.begin({ ...this.parts, port: lentPort(port), file, hide });
+    if (!begun.ok) {
+      this.turn({ state: 'failed', trouble: begun.error });
+      return;
+    }
+    this.running = begun.value;
+    void this.watch(begun.value);
+  }
+
+  receive(intent: RecordingIntent): void {
+    switch (intent.type) {
+      case 'end-recording':
+        void this.end();
+        return;
+      case 'forget-recording':
+        if (this.running === undefined) this.state = undefined;
+        this.tell();
+        return;
+      default:
+        assertNever(intent);
+    }
+  }
+
+  /** The engine is about to go: what came is in the file. */
+  async cut(): Promise<void> {
+    await this.running?.cut();
+    this.running = undefined;
+  }
+
+  private async end(): Promise<void> {
+    const { running } = this;
+    if (running === undefined || this.state?.state !== 'recording') return;
+    this.turn({ state: 'ending', ...this.soFar(running) });
+    const written = await running.end();
+    this.running = undefined;
+    const { trouble } = running;
+    this.turn({ ...written, ...(trouble === undefined ? { state: 'done' } : { state: 'failed', trouble }) });
+  }
+
+  private async watch(recording: ClusterRecording): Promise<void> {
+    while (this.running === recording && this.state?.state === 'recording') {
+      this.turn(this.soFar(recording));
+      if (recording.trouble !== undefined) return this.end();
+      await this.parts.clock.sleep(TOLD_MS);
+    }
+  }
+
+  private soFar(recording: ClusterRecording): Partial<Recording> {
+    return { lengthMs: recording.lengthMs(), ...recording.written() };
+  }
+
+  private turn(change: Partial<Recording>): void {
+    if (this.state !== undefined) this.state = { ...this.state, ...change };
+    this.tell();
+  }
+
+  private tell(): void {
+    this.send?.({ type: 'recording', recording: this.state ?? null });
+  }
+}
