@@ -11,6 +11,7 @@ import { forgetExplorer, receiveExplorer, receiveTried } from './explorerStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { forgetLab, receiveLab } from './labStore';
+import { forgetLogs, receiveLog } from './logStore';
 import { forgetReplay, receiveReplay } from './replayStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
@@ -145,6 +146,9 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'endpoint-tried':
       receiveTried(message);
       break;
+    case 'log-read':
+      receiveLog(message);
+      break;
     case 'trace':
       receiveTrace(message);
       break;
@@ -178,6 +182,7 @@ function receiveMembers(found: MembersFound): void {
 export function forgetCluster(): void {
   forgetBlindSpots();
   forgetExplorer();
+  forgetLogs();
   forgetTrace();
   forgetLab();
   forgetReplay();

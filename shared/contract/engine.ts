@@ -11,6 +11,7 @@ import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
+import { LogRead, ReadLog } from './podLog';
 import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
 import { ReadReport, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
@@ -344,6 +345,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   BenchMessage,
   ExplorerMessage,
   EndpointTried,
+  LogRead,
   TraceMessage,
   TraceSubjects,
   LabMessage,
@@ -398,6 +400,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ExplorerIntent,
   TryEndpoint,
   StopTrying,
+  ReadLog,
   AskTrace,
   StopTrace,
   FindTraceSubjects,
