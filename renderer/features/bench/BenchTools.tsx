@@ -6,7 +6,8 @@ import { texts } from '../../texts/catalogue';
 import { Picker } from '../../ui/Picker';
 
 const t = texts.bench;
-const KINDS: readonly RulesKind[] = ['target', 'metric'];
+const SCRAPE: readonly RulesKind[] = ['target', 'metric'];
+const WRITE: readonly RulesKind[] = ['write'];
 
 /** Over the editor: which job, which of its rules, and the ways back. */
 export function BenchTools() {
@@ -29,7 +30,7 @@ export function BenchTools() {
             onChoose={(name) => chooseJob(name, kind)}
           />
           <fieldset className="hs-bench-kinds" aria-label={t.kind}>
-            {KINDS.map((each) => (
+            {(job.write === undefined ? SCRAPE : WRITE).map((each) => (
               <button
                 key={each}
                 type="button"
@@ -40,7 +41,7 @@ export function BenchTools() {
                 data-testid={`bench-kind-${each}`}
               >
                 {t.kinds[each]}
-                <span className="hs-t3">{formatCount(job[each].count)}</span>
+                <span className="hs-t3">{formatCount(job[each]?.count ?? 0)}</span>
               </button>
             ))}
           </fieldset>
@@ -85,6 +86,7 @@ export function BenchTools() {
   );
 }
 
-function toChoice({ name, active }: BenchJob): { readonly value: string; readonly words: string } {
+function toChoice({ name, active, write }: BenchJob): { readonly value: string; readonly words: string } {
+  if (write !== undefined) return { value: name, words: name };
   return { value: name, words: t.jobOf(name, t.targets(formatCount(active), active === 1)) };
 }
