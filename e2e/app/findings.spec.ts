@@ -30,6 +30,22 @@ for (const { name, ...size } of LOOKS) {
   });
 }
 
+test('findings: the log of its pod, when it is asked for', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo', 'ksm-rbac'] });
+  await expectCard(page, 'kube-state-metrics', 'broken');
+  const cause = await openFinding(page, 'ksm-list-failing');
+  await expect(cause.getByTestId('pod-log')).toHaveCount(0);
+  await cause.getByTestId('read-log').first().click();
+  await expect(cause.getByTestId('pod-log-lines')).toContainText('failed to list *v1.Node: nodes is forbidden', { timeout: 30_000 });
+  await expect(cause.getByTestId('pod-log')).toContainText('/log?container=');
+  await picture(page, 'findings-log-1280-light');
+  await expectAccessible(page);
+  await cause.getByRole('button', { name: 'Open raw answer of the log' }).click();
+  await expect(page.getByTestId('raw')).toContainText('failed to list', { timeout: 30_000 });
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test('findings: proof, effects on the map, subject, and the way back by keys', async () => {
   const { page, errors, close } = await openApp({ words: ['--demo', 'metrics-server-no-permission'] });
   await expectCard(page, 'metrics-server', 'broken');

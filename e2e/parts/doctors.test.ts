@@ -54,6 +54,9 @@ it.each<[string, readonly string[], Expected]>([
     return found;
   });
   expect(wrong).toEqual([]);
+  const sheet = await examine({ session, port, access: NO_ACCESS, clock: systemClock }, 'kube-state-metrics', undefined, signal);
+  const facts = sheet.parts.flatMap((part) => (part.kind === 'facts' ? part.rows : []));
+  expect(facts.find(({ label }) => label === 'freshness')).toMatchObject({ value: expect.stringMatching(/^it shows a change within /) });
 });
 
 it('a standalone cAdvisor without the runtime socket gets a kustomize patch that mounts it', async () => {

@@ -8,6 +8,7 @@ import type { ClusterPort, PortRequest } from '../../electron/engine/cluster/por
 import { type PolicyRule, ruleAllows } from '../../electron/engine/cluster/rbac';
 import { pathAtKubelet } from '../../electron/engine/explorer/lastLook';
 import { manifests } from '../../electron/engine/explorer/manifests';
+import { readLog } from '../../electron/engine/logs/readLog';
 import { lookAtCluster } from '../../electron/engine/lookAtCluster';
 import { openCluster } from '../../electron/engine/openCluster';
 import { accessNeedOf } from '../../electron/engine/session/accessNeed';
@@ -91,6 +92,8 @@ let demo: Demo;
 let stop = () => {};
 let made: readonly Manifest[] = [];
 const needs = new Map<string, AccessNeed>();
+/** What was needed before a log was asked for. */
+let withoutLogs: ReadonlyMap<string, AccessNeed> = new Map();
 
 function recording(port: ClusterPort): ClusterPort {
   const record = (request: PortRequest) => {
@@ -136,13 +139,16 @@ beforeAll(async () => {
   await new AccountRights(port, access, systemClock).roles();
   await gatherWhy(session, port, systemClock, { metric: 'http_requests_per_second', labels: {} }, SIGNAL);
   made = manifests(session);
+  withoutLogs = new Map(needs);
+  for (const { namespace, pods } of session.discovered)
+    if (namespace !== undefined && pods[0] !== undefined) await readLog({ namespace, pod: pods[0] }, { session, port, access }, SIGNAL);
 });
 afterAll(async () => {
   stop();
   await demo?.close();
 });
 
-const IDS = ['node-stats', 'scrape-kubelets', 'kubelet-api-admin', 'hopscope-full', 'hopscope-least'];
+const IDS = ['node-stats', 'scrape-kubelets', 'kubelet-api-admin', 'hopscope-full', 'hopscope-least', 'hopscope-logs'];
 const manifest = (id: string): Manifest => {
   const found = made.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no manifest ${id}`);
@@ -196,8 +202,16 @@ describe('the manifests', () => {
 
   it('the full view covers everything that the program asks', () => {
     const rules = rulesOf(manifest('hopscope-full'));
-    const lacking = [...needs].filter(([, need]) => !rules.some((rule) => covers(rule, need))).map(([words]) => words);
+    const lacking = [...withoutLogs].filter(([, need]) => !rules.some((rule) => covers(rule, need))).map(([words]) => words);
     expect(lacking).toEqual([]);
-    expect(needs.size).toBeGreaterThan(40);
+    expect(withoutLogs.size).toBeGreaterThan(40);
+  });
+
+  it('no log is read by itself; those that can be asked for are in the Role for logs', () => {
+    expect([...withoutLogs.keys()].filter((words) => words.includes('pods/log'))).toEqual([]);
+    const rules = rulesOf(manifest('hopscope-logs'));
+    const logs = [...needs].filter(([words]) => words.includes('pods/log'));
+    expect(logs.map(([words]) => words)).toContain('get pods/log in kube-system');
+    expect(logs.filter(([, need]) => !rules.some((rule) => covers(rule, need)))).toEqual([]);
   });
 });

@@ -1,7 +1,20 @@
-import type { BenchShow, RulesKind } from '../../shared/contract/bench';
+import type { BenchJob, BenchLimits, BenchShow, RulesKind } from '../../shared/contract/bench';
 import { tellEngine } from '../bridge/enginePort';
 import { type Draft, edited, redone, undone } from './benchDraft';
-import { type Bench, draftKey, FIRST_ROWS, isEdited, isTrying, shownDraft, shownJob, TYPED_ROW, useBench } from './benchStore';
+import {
+  areLimitsEdited,
+  type Bench,
+  draftKey,
+  FIRST_ROWS,
+  isEdited,
+  isTrying,
+  ownText,
+  shownDraft,
+  shownJob,
+  shownLimits,
+  TYPED_ROW,
+  useBench,
+} from './benchStore';
 import { showScreen, useChoices } from './choiceStore';
 import { useShell } from './shellStore';
 
@@ -69,9 +82,21 @@ function tryNow(): void {
   const bench = useBench.getState();
   const job = shownJob(bench);
   if (job === undefined) return;
+  const kind = kindOf(job, bench.kind);
+  if (kind !== bench.kind) {
+    chooseJob(job.name, kind);
+    return;
+  }
   const text = isEdited(bench) ? shownDraft(bench).text : null;
+  const limits = areLimitsEdited(bench) ? { ...shownLimits(bench) } : null;
   useBench.setState({ trial: { state: 'trying' } });
-  tellEngine({ type: 'bench-try', ask: nextAsk('try'), job: job.name, kind: bench.kind, text });
+  tellEngine({ type: 'bench-try', ask: nextAsk('try'), job: job.name, kind, text, limits });
+}
+
+/** A remote_write has rules of its own kind only, and no job has those. */
+function kindOf({ write }: Pick<BenchJob, 'write'>, wanted: RulesKind): RulesKind {
+  if (write !== undefined) return 'write';
+  return wanted === 'write' ? 'metric' : wanted;
 }
 
 export function stopTrying(): void {
@@ -90,7 +115,10 @@ function list(): void {
   tellEngine({ type: 'bench-list', ask: nextAsk('list'), show, search, most });
 }
 
-export function chooseJob(job: string, kind: RulesKind): void {
+export function chooseJob(job: string, wanted: RulesKind): void {
+  const { opened } = useBench.getState();
+  const chosen = opened.state === 'opened' ? opened.jobs.find(({ name }) => name === job) : undefined;
+  const kind = chosen === undefined ? wanted : kindOf(chosen, wanted);
   if (kind !== useBench.getState().kind) useBench.setState({ typed: '', typedWrong: undefined });
   useBench.setState({
     job,
@@ -162,7 +190,25 @@ export function redoRules(): void {
 export function resetRules(): void {
   const bench = useBench.getState();
   const job = shownJob(bench);
-  if (job !== undefined) changeDraft((draft) => edited(draft, job[bench.kind].text, false));
+  if (job === undefined) return;
+  changeDraft((draft) => edited(draft, ownText(job, bench.kind), false));
+  if (areLimitsEdited(bench)) changeLimits({});
+}
+
+/** One limit is chosen; 0: none. */
+export function writeLimit(limit: keyof BenchLimits, value: number): void {
+  changeLimits({ ...shownLimits(useBench.getState()), [limit]: value });
+}
+
+/** Nothing chosen: the cluster's own. */
+function changeLimits(limits: BenchLimits): void {
+  const bench = useBench.getState();
+  const job = shownJob(bench);
+  if (job === undefined) return;
+  const key = draftKey(bench.cluster, job.name, bench.kind);
+  const { [key]: _before, ...others } = bench.limits;
+  useBench.setState({ limits: Object.keys(limits).length === 0 ? others : { ...others, [key]: limits } });
+  tryLater(bench);
 }
 
 function changeDraft(change: (draft: Draft) => Draft): void {
@@ -173,6 +219,11 @@ function changeDraft(change: (draft: Draft) => Draft): void {
   const after = change(before);
   if (after === before) return;
   useBench.setState({ drafts: { ...bench.drafts, [draftKey(bench.cluster, job.name, bench.kind)]: after } });
+  tryLater(bench);
+}
+
+/** Once the writing pauses. */
+function tryLater(bench: Bench): void {
   if (isTrying(bench)) tellEngine({ type: 'bench-stop' });
   clearTimeout(timers.try);
   useBench.setState({ trial: { state: 'trying' } });

@@ -3,12 +3,14 @@ import type {
   BenchAnswer,
   BenchCount,
   BenchJob,
+  BenchLimits,
   BenchMessage,
   BenchRow,
   BenchShow,
   RulesError,
   RulesKind,
 } from '../../shared/contract/bench';
+import { BENCH_LIMITS } from '../../shared/contract/bench';
 import { type Draft, draftOf } from './benchDraft';
 
 export type BenchOpened = Extract<BenchAnswer, { state: 'waiting' | 'asking' | 'failed' | 'opened' }> | { readonly state: 'closed' };
@@ -39,6 +41,8 @@ export interface Bench {
   readonly kind: RulesKind;
   /** What the user wrote, by cluster, kind and job; kept while the program runs. */
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** Limits that the user chose, by the same. */
+  readonly limits: Readonly<Record<string, BenchLimits>>;
   readonly trial: BenchTrial;
   /** The last that was counted; stays while the next is. */
   readonly count: BenchCount | undefined;
@@ -61,7 +65,7 @@ export const FIRST_ROWS = 500;
 /** What is chosen is what the user wrote: none of the rows. */
 export const TYPED_ROW = -1;
 
-const NOTHING: Omit<Bench, 'drafts' | 'asks'> = {
+const NOTHING: Omit<Bench, 'drafts' | 'limits' | 'asks'> = {
   opened: { state: 'closed' },
   cluster: '',
   job: undefined,
@@ -79,7 +83,7 @@ const NOTHING: Omit<Bench, 'drafts' | 'asks'> = {
   pointed: undefined,
 };
 
-export const useBench = create<Bench>(() => ({ ...NOTHING, drafts: {}, asks: { open: 0, try: 0, list: 0, steps: 0 } }));
+export const useBench = create<Bench>(() => ({ ...NOTHING, drafts: {}, limits: {}, asks: { open: 0, try: 0, list: 0, steps: 0 } }));
 
 /** The job that is shown. */
 export function shownJob({ opened, job }: Pick<Bench, 'opened' | 'job'>): BenchJob | undefined {
@@ -100,19 +104,38 @@ export function draftKey(cluster: string, job: string, kind: RulesKind): string 
   return [cluster, kind, job].join('\n');
 }
 
-type Edited = Pick<Bench, 'opened' | 'job' | 'kind' | 'drafts' | 'cluster'>;
+type Edited = Pick<Bench, 'opened' | 'job' | 'kind' | 'drafts' | 'limits' | 'cluster'>;
 
 /** What stands in the editor. */
-export function shownDraft(bench: Edited): Draft {
+export function shownDraft(bench: Omit<Edited, 'limits'>): Draft {
   const job = shownJob(bench);
   if (job === undefined) return draftOf('');
-  return bench.drafts[draftKey(bench.cluster, job.name, bench.kind)] ?? draftOf(job[bench.kind].text);
+  return bench.drafts[draftKey(bench.cluster, job.name, bench.kind)] ?? draftOf(ownText(job, bench.kind));
+}
+
+/** The cluster's own rules. */
+export function ownText(job: BenchJob, kind: RulesKind): string {
+  return job[kind]?.text ?? '';
+}
+
+/** The limits that are tried: the user's, else the cluster's own. */
+export function shownLimits(bench: Omit<Edited, 'drafts'>): BenchLimits {
+  const job = shownJob(bench);
+  return job === undefined ? {} : (bench.limits[draftKey(bench.cluster, job.name, bench.kind)] ?? job.limits);
+}
+
+/** Whether they are others than the cluster's own. */
+export function areLimitsEdited(bench: Omit<Edited, 'drafts'>): boolean {
+  const own = shownJob(bench)?.limits ?? {};
+  const limits = shownLimits(bench);
+  return BENCH_LIMITS.some((limit) => (limits[limit] ?? 0) !== (own[limit] ?? 0));
 }
 
 /** Whether it is something else than the cluster's own rules. */
 export function isEdited(bench: Edited): boolean {
   const job = shownJob(bench);
-  return job !== undefined && shownDraft(bench).text.trim() !== job[bench.kind].text.trim();
+  if (job === undefined) return false;
+  return shownDraft(bench).text.trim() !== ownText(job, bench.kind).trim() || areLimitsEdited(bench);
 }
 
 export function isTrying({ trial }: Pick<Bench, 'trial'>): boolean {

@@ -11,6 +11,7 @@ import { forgetExplorer, receiveExplorer, receiveTried } from './explorerStore';
 import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { forgetLab, receiveLab } from './labStore';
+import { forgetLogs, receiveLog } from './logStore';
 import { forgetRecordingShown, receiveRecording } from './recordingStore';
 import { forgetReplay, receiveReplay } from './replayStore';
 import { shareSeries } from './shareSeries';
@@ -149,6 +150,9 @@ export function receiveFromEngine(message: FromEngine): void {
     case 'endpoint-tried':
       receiveTried(message);
       break;
+    case 'log-read':
+      receiveLog(message);
+      break;
     case 'trace':
       receiveTrace(message);
       break;
@@ -182,6 +186,7 @@ function receiveMembers(found: MembersFound): void {
 export function forgetCluster(): void {
   forgetBlindSpots();
   forgetExplorer();
+  forgetLogs();
   forgetTrace();
   forgetLab();
   forgetReplay();

@@ -7,7 +7,13 @@ import { FATES } from '../relabel/overAll';
  */
 
 const Labels = z.record(z.string(), z.string());
-const Kind = z.enum(['metric', 'target']);
+const Kind = z.enum(['metric', 'target', 'write']);
+
+/** Limits of a scrape_config that are tried with its rules. */
+export const BENCH_LIMITS = ['sample_limit', 'label_limit', 'label_name_length_limit', 'label_value_length_limit', 'target_limit'] as const;
+const LimitName = z.enum(BENCH_LIMITS);
+/** What is left out or 0 does not limit. */
+const Limits = z.partialRecord(LimitName, z.number().int().min(0));
 
 /** Where a job's configuration lives, as far as it can be told. */
 export const RulesHome = z.discriminatedUnion('kind', [
@@ -33,6 +39,9 @@ export const BenchJob = z.object({
   /** The cluster's own, as YAML. */
   metric: OwnRules,
   target: OwnRules,
+  /** Of a destination of remote_write, which stands among the jobs and has no other rules: its write_relabel_configs. */
+  write: OwnRules.optional(),
+  limits: Limits,
   home: RulesHome,
 });
 
@@ -63,6 +72,19 @@ export const BenchCost = z.object({
   targetCount: z.number(),
 });
 
+/** How near a job comes to one limit. */
+export const BenchLimit = z.object({
+  limit: LimitName,
+  /** The most that there is now, and where. */
+  most: z.number(),
+  where: z.string(),
+  /** Scrapes that fail because of it. */
+  over: z.number(),
+});
+
+/** Scrapes that fail whole, and the series that are lost with them. */
+const Failing = z.object({ targets: z.number(), series: z.number() });
+
 export const BenchCount = z.object({
   job: z.string(),
   kind: Kind,
@@ -85,6 +107,8 @@ export const BenchCount = z.object({
   /** When the oldest exposition was read that is counted; absent: none is. */
   readAtMs: z.number().optional(),
   refusedBecause: z.string().optional(),
+  limits: z.array(BenchLimit),
+  failing: z.object({ now: Failing, own: Failing, first: z.array(z.object({ name: z.string(), says: z.string() })) }),
 });
 
 /** What a list shows: a fate, or `collided`, or what the cluster's own rules make something else of. */
@@ -162,8 +186,15 @@ const MOST_TEXT = 16 * 1024 * 1024;
 export const BenchIntent = z.discriminatedUnion('type', [
   /** Reads the rules and targets of the first Prometheus that answers. */
   z.object({ type: z.literal('bench-open'), ask }),
-  /** Tries rules on all that the job has; `text` null: the cluster's own. */
-  z.object({ type: z.literal('bench-try'), ask, job: z.string(), kind: Kind, text: z.string().max(MOST_TEXT).nullable() }),
+  /** Tries rules on all that the job has; `text`, `limits` null: the cluster's own. */
+  z.object({
+    type: z.literal('bench-try'),
+    ask,
+    job: z.string(),
+    kind: Kind,
+    text: z.string().max(MOST_TEXT).nullable(),
+    limits: Limits.nullable(),
+  }),
   /** Of what was tried last. */
   z.object({ type: z.literal('bench-list'), ask, show: BenchShow, search: z.string().max(1_000), most: z.number().int().max(20_000) }),
   z.object({ type: z.literal('bench-steps'), ask, row: z.number().int() }),
@@ -175,6 +206,8 @@ export const BenchIntent = z.discriminatedUnion('type', [
 
 export type RulesHome = z.infer<typeof RulesHome>;
 export type RulesKind = z.infer<typeof Kind>;
+export type BenchLimits = z.infer<typeof Limits>;
+export type BenchLimit = z.infer<typeof BenchLimit>;
 export type BenchJob = z.infer<typeof BenchJob>;
 export type RulesError = z.infer<typeof RulesError>;
 export type BenchCost = z.infer<typeof BenchCost>;

@@ -11,6 +11,7 @@ import { FindingPlace } from './findings';
 import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
+import { LogRead, ReadLog } from './podLog';
 import { EndRecording, ForgetRecording, RecordingMessage } from './recording';
 import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
 import { ReadReport, ReportRead } from './report';
@@ -345,6 +346,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   BenchMessage,
   ExplorerMessage,
   EndpointTried,
+  LogRead,
   TraceMessage,
   TraceSubjects,
   LabMessage,
@@ -400,6 +402,7 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ExplorerIntent,
   TryEndpoint,
   StopTrying,
+  ReadLog,
   AskTrace,
   StopTrace,
   FindTraceSubjects,

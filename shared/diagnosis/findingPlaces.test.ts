@@ -14,7 +14,7 @@ const components = [
     workload: workload('Deployment', 'kube-system', 'metrics-server'),
   }),
   component('prometheus-adapter', 'b', { id: 'adapter/b', card: 'prometheus-adapter:m/b', workload: workload('Deployment', 'm', 'b') }),
-];
+].map((found) => ({ ...found, pods: [] }));
 const scraped = scraper([target({ labels: { job: 'kubelet', instance: 'n1' } }), target({ labels: { job: 'app', instance: 'x' } })], {
   found: component('prometheus', 'k8s', { id: 'prometheus/k8s', card: 'prometheus' }),
   cards: ['cadvisor', undefined],
@@ -65,4 +65,37 @@ it.each<[string, RuleId, string, object | undefined]>([
 ])('%s', (_name, rule, subject, place) => {
   const places = findingPlaces([{ id: 'f', rule, subject }], { components, scrapers: [scraped] });
   expect(places).toEqual(place === undefined ? [] : [{ id: 'f', ...place }]);
+});
+
+const running = [
+  ...components.slice(0, 3),
+  component('metrics-server', 'metrics-server', {
+    id: 'ms',
+    card: 'metrics-server',
+    workload: workload('Deployment', 'kube-system', 'metrics-server'),
+    pods: ['ms-0', 'ms-1', 'ms-2'],
+    container: 'metrics-server',
+  }),
+  component('node-exporter', 'ne', { id: 'ne', card: 'node-exporter', namespace: 'monitoring', pods: ['ne-0', 'ne-1', 'ne-2'] }),
+  component('prometheus', 'k8s', { id: 'prometheus/k8s', card: 'prometheus', namespace: 'monitoring', pods: ['prometheus-0'] }),
+];
+const scraping = scraper(
+  [
+    target({ labels: { job: 'ne', instance: 'a', namespace: 'monitoring', pod: 'ne-2' } }),
+    target({ labels: { job: 'kubelet', instance: 'b' } }),
+  ],
+  { found: component('prometheus', 'k8s', { id: 'prometheus/k8s', card: 'prometheus' }), cards: ['node-exporter', 'cadvisor'] },
+);
+
+it.each<[string, RuleId, string, readonly string[]]>([
+  ['its own pods, of replicas some', 'kubelet-access-denied', 'Deployment/kube-system/metrics-server', ['ms-0', 'ms-1']],
+  ['the pod that it is about', 'component-not-running', 'Pod/kube-system/ms-2', ['ms-2']],
+  ['of a target who scrapes it, and the very pod', 'scrape-denied', 'target/ne/a', ['prometheus-0', 'ne-2']],
+  ['of a target that is no pod who scrapes it', 'scrape-denied', 'target/kubelet/b', ['prometheus-0']],
+  ['of an API what stands behind it', 'metrics-api-unavailable', 'APIService/v1beta1.metrics.k8s.io', ['ms-0', 'ms-1']],
+  ['of a node none', 'node-unhealthy', 'Node/n1', []],
+])('the logs that may tell more: %s', (_name, rule, subject, pods) => {
+  const [place] = findingPlaces([{ id: 'f', rule, subject }], { components: running, scrapers: [scraping] });
+  expect((place?.logs ?? []).map(({ pod }) => pod)).toEqual(pods);
+  expect(place?.logs?.find(({ pod }) => pod.startsWith('ms'))?.container).toBe(pods[0]?.startsWith('ms') ? 'metrics-server' : undefined);
 });

@@ -1,4 +1,5 @@
 import type { FindingPlace } from '../contract/findings';
+import type { LogPod } from '../contract/podLog';
 import type { Discovered } from '../model/component';
 import type { Facts } from './facts';
 import type { Finding } from './finding';
@@ -31,15 +32,49 @@ const APIS: Readonly<Record<string, readonly [card: string, behind: string]>> = 
 };
 
 type Needed = Pick<Facts, 'components' | 'scrapers'>;
-type Place = Omit<FindingPlace, 'id'>;
+type Place = Omit<FindingPlace, 'id' | 'logs'>;
+
+/** More logs than these are not offered with one finding, and of one component not more than these: replicas say the same. */
+const MOST_LOGS = 4;
+const MOST_REPLICAS = 2;
 
 /** Where each finding stands on the map; one whose subject is on no card is left out. */
 export function findingPlaces(findings: readonly Pick<Finding, 'id' | 'rule' | 'subject'>[], facts: Needed): readonly FindingPlace[] {
   const targets = targetPlaces(facts);
+  const logs = logsOf(facts);
   return findings.flatMap(({ id, rule, subject }) => {
     const place = targets.get(subject) ?? apiPlace(rule, subject) ?? withHop(rule, componentPlace(rule, subject, facts.components));
-    return place.card === undefined ? [] : [{ id, ...place }];
+    if (place.card === undefined) return [];
+    const pods = logs(subject, place);
+    return [{ id, ...place, ...(pods.length === 0 ? {} : { logs: pods }) }];
   });
+}
+
+/** Whose log may tell more of a finding: its own pods, else those at the two ends of its hop, who asks before who is asked. */
+function logsOf({ components, scrapers }: Needed): (subject: string, place: Place) => LogPod[] {
+  const withPods = components.filter(({ namespace, pods }) => namespace !== undefined && pods.length > 0);
+  const byId = new Map(withPods.map((found) => [found.id, found]));
+  const named = new Map(
+    seenTargets(scrapers).map(({ target: { labels }, target }) => [targetSubject(target), `${labels['namespace']}/${labels['pod']}`]),
+  );
+  return (subject, { member, hop, card }) => {
+    const own = byId.get(member ?? '');
+    const ends = own ? [] : hop ? [hop.to, hop.from] : [card];
+    const around = own ? [own] : ends.flatMap((end) => withPods.filter((found) => found.card === end));
+    const exact = named.get(subject) ?? subject.replace(/^Pod\//, '');
+    const pods = around.flatMap((found) => podsOf(found, exact));
+    return pods.slice(0, MOST_LOGS);
+  };
+}
+
+/** The one that is meant, where it is one of them. */
+function podsOf({ namespace = '', pods, container }: Discovered, exact: string): LogPod[] {
+  const meant = pods.filter((pod) => `${namespace}/${pod}` === exact);
+  return (meant.length > 0 ? meant : pods.slice(0, MOST_REPLICAS)).map((pod) => ({
+    namespace,
+    pod,
+    ...(container === undefined ? {} : { container }),
+  }));
 }
 
 /** A target is the hop from what exposes it to who scrapes it. */

@@ -13,6 +13,7 @@ or **cannot tell**, and then says what it would have to see: not seen is not hea
 - **Root first.** A finding that another explains names it (\`causedBy\`) and stands below all that nothing explains. Repair
   the roots: what follows goes by itself.
 - **Proof.** Each finding names requests, fields and lines. Sentences name the cluster's own things.
+- **No log is needed.** Rules read none. [The panel](findings.md) offers to read the log of a finding's pod, when you press for it and may.
 - **Remedies** are the smallest that help. None of them ever says to grant nodes/proxy or cluster-admin.
 
 The sections below are made from the rules (\`shared/diagnosis/rules/\`, a file for each); a test holds this page to them. The line below each name leads to its own page: what it needs, what it says with its remedy, when it says nothing, and when it cannot tell.

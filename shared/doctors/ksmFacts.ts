@@ -2,6 +2,8 @@ import { KSM_SIZE_TODAY, ksmSizeByNodes } from '../knowledge/ksmSizing';
 import { knownFamilies } from '../knowledge/metricCatalogue';
 import { formatAge, formatBytes, formatClock, formatCores, formatCount } from '../model/format';
 import { parseQuantity } from '../model/quantity';
+import type { KsmChange } from './ksmFreshness';
+import { YOUNG_MS } from './ksmMissing';
 import { KSM_CLIENTS } from './ksmResources';
 import type { KsmScene, KsmSize } from './ksmScene';
 import { cell, column, type FactRow, type Table } from './sheet';
@@ -9,7 +11,7 @@ import { cell, column, type FactRow, type Table } from './sheet';
 const FLAGS = ['resources', 'namespaces', 'namespaces-denylist', 'metric-allowlist', 'metric-denylist', 'node'];
 
 export function ksmFacts(scene: KsmScene): FactRow[] {
-  const { families, telemetry, flags, atMs } = scene;
+  const { families, telemetry, flags } = scene;
   const series = [...families.values()].reduce((sum, count) => sum + count, 0);
   const empty = [...families.values()].filter((count) => count === 0).length;
   return [
@@ -30,11 +32,7 @@ export function ksmFacts(scene: KsmScene): FactRow[] {
     ...(typeof telemetry === 'string'
       ? []
       : [{ label: 'shard', value: telemetry.totalShards > 1 ? `${telemetry.shard} of ${telemetry.totalShards}` : 'not sharded' }]),
-    {
-      label: 'freshness',
-      value: newestWords(scene),
-      more: `it watches, it does not poll; read at ${formatClock(atMs)} UTC`,
-    },
+    freshnessFact(scene),
     ...FLAGS.flatMap((flag) => {
       const value = flags.get(flag);
       return value === undefined ? [] : [{ label: `--${flag}`, value }];
@@ -59,6 +57,29 @@ function skewFact({ version, serverVersion }: KsmScene): FactRow {
     state,
     more: `client-go of 1.${client}, API server ${serverVersion}: ${behind === 0 ? 'the same' : `${Math.abs(behind)} ${behind > 0 ? 'behind' : 'ahead'}`}`,
   };
+}
+
+/** From a change of an object to its being shown: what it does not show yet, else the newest that it does. */
+function freshnessFact(scene: KsmScene): FactRow {
+  const { changes, atMs } = scene;
+  const label = 'freshness';
+  const more = `it watches, it does not poll; read at ${formatClock(atMs)} UTC`;
+  const ageOf = ({ sinceMs }: KsmChange) => formatAge((atMs - sinceMs) / 1000);
+  const late = changes.filter(({ isShown, sinceMs }) => !isShown && sinceMs < atMs - YOUNG_MS).sort((a, b) => a.sinceMs - b.sinceMs);
+  const [oldest] = late;
+  if (oldest !== undefined) {
+    const others = late.length > 1 ? `, and ${formatCount(late.length - 1)} more` : '';
+    const value = `it does not show that ${oldest.what}, for ${ageOf(oldest)}${others}`;
+    return { label, value, state: 'degraded', more: `${more}: its watch is behind, or the one here` };
+  }
+  const newest = changes.filter(({ isShown }) => isShown).reduce<KsmChange | undefined>(newer, undefined);
+  if (newest === undefined) return { label, value: newestWords(scene), more };
+  const value = `it shows a change within ${ageOf(newest)}: ${newest.what}`;
+  return { label, value, more: `the last of ${formatCount(changes.length)} pods and nodes; ${newestWords(scene)}; ${more}` };
+}
+
+function newer(one: KsmChange | undefined, other: KsmChange): KsmChange {
+  return one !== undefined && one.sinceMs >= other.sinceMs ? one : other;
 }
 
 /** How old the youngest object was that it showed when it was read. */

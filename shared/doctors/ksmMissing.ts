@@ -14,8 +14,8 @@ export interface ResourceState {
   readonly cause: string;
 }
 
-/** What was made while it was read may come with the next scrape. */
-const YOUNG_MS = 30_000;
+/** What was made or changed while it was read may come with the next scrape. */
+export const YOUNG_MS = 30_000;
 
 export function resourceStates(scene: KsmScene): readonly ResourceState[] {
   return scene.resources.map((objects) => stateOf(scene, objects));

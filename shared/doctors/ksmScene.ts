@@ -1,4 +1,5 @@
 import type { SheetProof } from '../contract/doctors';
+import type { KsmChange } from './ksmFreshness';
 import type { KsmResource } from './ksmResources';
 
 /** One kube-state-metrics to be examined, beside those that could be. */
@@ -18,6 +19,8 @@ export interface KsmScene {
   readonly resources: readonly KsmObjects[];
   /** Its self-telemetry; a string says why it cannot be read. */
   readonly telemetry: KsmTelemetry | string;
+  /** Last changes of what it exposes, as the API tells them. */
+  readonly changes: readonly KsmChange[];
   readonly size: KsmSize;
   readonly proof?: Omit<SheetProof, 'line'>;
 }

@@ -38,6 +38,7 @@ function sheetOf(given: Partial<KsmScene> = {}) {
       families: new Map([['kube_pod_info', 2]]),
       resources: [pods()],
       telemetry: telemetry(),
+      changes: [],
       size: { nodes: 3, pods: 2, series: 100, requests: { cpu: '100m', memory: '64Mi' }, limits: {} },
       ...given,
     }),
@@ -159,6 +160,31 @@ describe('facts', () => {
   ])('freshness where the newest object is %s', (_name, exposed, value) => {
     const api = { kind: 'objects', objects: [object('demo/a'), object('demo/new', 5)] } as const;
     expect(factOf({ resources: [pods({ api, exposed: new Set(exposed) })] }, 'freshness')?.value).toContain(value);
+  });
+
+  const change = (name: string, ageSeconds: number, isShown = true) => ({
+    what: `pod demo/${name} is Ready`,
+    sinceMs: AT - ageSeconds * 1000,
+    isShown,
+  });
+  it.each<[string, KsmScene['changes'], string | undefined, RegExp]>([
+    [
+      'the newest that is shown is told',
+      [change('a', 60), change('b', 4), change('c', 2, false)],
+      undefined,
+      /^it shows a change within 4 s: pod demo\/b is Ready$/,
+    ],
+    [
+      'one that is not shown for long is',
+      [change('a', 40, false), change('b', 90, false), change('c', 4)],
+      'degraded',
+      /^it does not show that pod demo\/b is Ready, for 1 min 30 s, and 1 more$/,
+    ],
+    ['none that could be compared', [], undefined, /^the newest object that it shows was made/],
+  ])('freshness by what changed: %s', (_name, changes, state, value) => {
+    const fact = factOf({ changes }, 'freshness');
+    expect(fact?.state).toBe(state);
+    expect(fact?.value).toMatch(value);
   });
 
   it.each([

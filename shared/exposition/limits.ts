@@ -79,7 +79,8 @@ export function keptSamples(series: Int32Array, isKept: (id: number) => boolean)
   return kept;
 }
 
-function labelsExceeded(labels: Labels, limits: ScrapeLimits): LimitExceeded | undefined {
+/** The first of the limits of labels that one label set is beyond; in labels that are empty are none. */
+export function labelsExceeded(labels: Labels, limits: ScrapeLimits): LimitExceeded | undefined {
   const { label_limit: most = 0, label_name_length_limit: longestName = 0, label_value_length_limit: longestValue = 0 } = limits;
   const all = Object.entries(labels).filter(([, value]) => value !== '');
   const start = `(metric: ${cut(labels[NAME] ?? '')}, `;

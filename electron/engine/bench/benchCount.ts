@@ -4,6 +4,7 @@ import type { OverAll } from '../../../shared/relabel/overAll';
 import { type RuleCost, ruleCosts, samplesPerSecond } from '../../../shared/relabel/ruleCost';
 import { ruleWords } from '../../../shared/relabel/ruleWords';
 import type { JobTrial } from './jobTrial';
+import type { LimitCounts } from './limitCount';
 import type { ReadRules } from './rulesText';
 
 const MOST_COSTS = 200;
@@ -18,10 +19,11 @@ interface Counted {
   readonly trial: JobTrial;
   readonly over: OverAll;
   readonly passage: Passage;
+  readonly limited: LimitCounts;
 }
 
 /** What came of a trial, for the window: numbers and the rules that cost or save something. */
-export function countOf({ job, kind, isOwn, read, trial, over, passage }: Counted): BenchCount {
+export function countOf({ job, kind, isOwn, read, trial, over, passage, limited }: Counted): BenchCount {
   const { targets } = trial;
   const refusedBecause = whyRefused(trial, over, passage);
   const costs = costsOf(kind, trial, over);
@@ -44,12 +46,13 @@ export function countOf({ job, kind, isOwn, read, trial, over, passage }: Counte
     unreadCount: unread.length,
     ...(times.length === 0 ? {} : { readAtMs: times.reduce((oldest, each) => Math.min(oldest, each)) }),
     ...(refusedBecause === undefined ? {} : { refusedBecause }),
+    ...limited,
   };
 }
 
 /** Series that stand behind one of those tried: a target has all that it exposes. */
 function seriesBehind(kind: RulesKind, { targets }: JobTrial, target: number): number {
-  if (kind === 'metric') return 1;
+  if (kind !== 'target') return 1;
   const reading = targets[target]?.reading;
   return reading?.state === 'read' ? reading.exposition.sampleCount : 0;
 }
@@ -57,7 +60,7 @@ function seriesBehind(kind: RulesKind, { targets }: JobTrial, target: number): n
 function costsOf(kind: RulesKind, trial: JobTrial, over: OverAll): readonly RuleCost[] {
   const intervalMs = (target: number) => trial.targets[target]?.intervalMs ?? 0;
   const costs = ruleCosts(over, trial.tried, intervalMs);
-  if (kind === 'metric') return costs;
+  if (kind !== 'target') return costs;
   return costs.map((cost) => {
     const targets = cost.targets
       .map(({ target }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BenchAnswer, BenchIntent } from '../../../shared/contract/bench';
+import type { BenchAnswer, BenchIntent, BenchLimits } from '../../../shared/contract/bench';
 import { FromEngine, FromRenderer } from '../../../shared/contract/engine';
 import { component } from '../../../shared/diagnosis/facts.testSupport';
 import { fakeCluster, type Reply } from '../cluster/fakeCluster.testSupport';
@@ -84,9 +84,9 @@ function scene({ answers = ANSWERS, looked = true, found = true } = {}) {
     await clock.advance(0);
     return told.at(-1)?.bench;
   };
-  const tried = async (text: string | null, kind: 'metric' | 'target' = 'metric') => {
+  const tried = async (text: string | null, kind: 'metric' | 'target' = 'metric', limits: BenchLimits | null = null) => {
     await tell({ type: 'bench-open', ask: 1 });
-    return tell({ type: 'bench-try', ask: 2, job: 'cadvisor', kind, text });
+    return tell({ type: 'bench-try', ask: 2, job: 'cadvisor', kind, text, limits });
   };
   return { clock, session, told, feed, tell, tried };
 }
@@ -198,27 +198,160 @@ describe('trying rules', () => {
   ])('%s: what was tried before stays', async (_name, text, wrong) => {
     const { tried, tell } = scene();
     await tried(null);
-    expect(await tell({ type: 'bench-try', ask: 3, job: 'cadvisor', kind: 'metric', text })).toMatchObject({ state: 'wrong', ...wrong });
+    expect(await tell({ type: 'bench-try', ask: 3, job: 'cadvisor', kind: 'metric', limits: null, text })).toMatchObject({
+      state: 'wrong',
+      ...wrong,
+    });
     expect(await tell({ type: 'bench-list', ask: 4, show: 'all', search: '', most: 10 })).toMatchObject({ state: 'listed', found: 3 });
   });
 
   it('a job that is gone', async () => {
     const { tell } = scene();
-    expect(await tell({ type: 'bench-try', ask: 3, job: 'none', kind: 'metric', text: '' })).toMatchObject({ state: 'failed' });
+    expect(await tell({ type: 'bench-try', ask: 3, job: 'none', kind: 'metric', limits: null, text: '' })).toMatchObject({
+      state: 'failed',
+    });
   });
 
   it('of two tries the newer is answered; a stopped one is not', async () => {
     const { tried, feed, told, clock } = scene();
     await tried(null);
     const before = told.length;
-    feed.receive({ type: 'bench-try', ask: 3, job: 'cadvisor', kind: 'metric', text: '' });
-    feed.receive({ type: 'bench-try', ask: 4, job: 'cadvisor', kind: 'metric', text: '' });
+    feed.receive({ type: 'bench-try', ask: 3, job: 'cadvisor', kind: 'metric', limits: null, text: '' });
+    feed.receive({ type: 'bench-try', ask: 4, job: 'cadvisor', kind: 'metric', limits: null, text: '' });
     await clock.advance(0);
     expect(told.slice(before).map(({ ask }) => ask)).toEqual([4]);
-    feed.receive({ type: 'bench-try', ask: 5, job: 'cadvisor', kind: 'metric', text: '' });
+    feed.receive({ type: 'bench-try', ask: 5, job: 'cadvisor', kind: 'metric', limits: null, text: '' });
     feed.receive({ type: 'bench-stop' });
     await clock.advance(0);
     expect(told).toHaveLength(before + 1);
+  });
+});
+
+describe('limits', () => {
+  const LIMITED = CONFIG.replace('  metrics_path', '  sample_limit: 5\n  metrics_path').replace('global: {', 'global: {label_limit: 9, ');
+  const answers = { ...ANSWERS, '/api/v1/status/config': { status: 200, body: { data: { yaml: LIMITED } } } };
+
+  it("are shown as the cluster's own: of the job, else of all", async () => {
+    const opened = await scene({ answers }).tell({ type: 'bench-open', ask: 1 });
+    expect(opened).toMatchObject({ jobs: [{ limits: { sample_limit: 5, label_limit: 9 } }, { limits: { label_limit: 9 } }] });
+  });
+
+  it('are counted beside the rules: the most that there is, and where', async () => {
+    const counted = await scene({ answers }).tried(null);
+    expect(counted).toMatchObject({
+      count: {
+        isOwn: true,
+        limits: [
+          { limit: 'sample_limit', most: 2, where: 'n1:10250', over: 0 },
+          { limit: 'label_limit', most: 4, where: 'cpu', over: 0 },
+          { limit: 'label_name_length_limit', most: 8, where: '__name__ of cpu', over: 0 },
+          { limit: 'label_value_length_limit', most: 8, where: 'instance of cpu', over: 0 },
+        ],
+        failing: { now: { targets: 0, series: 0 }, own: { targets: 0, series: 0 }, first: [] },
+      },
+    });
+  });
+
+  it.each<[string, string | null, BenchLimits, object]>([
+    [
+      'samples that the rules leave, beyond the limit: the scrape fails whole',
+      null,
+      { sample_limit: 1 },
+      {
+        now: { refused: 0 },
+        failing: { now: { targets: 1, series: 2 }, first: [{ name: 'n1:10250', says: '2 samples, sample_limit 1' }] },
+      },
+    ],
+    ['as many as the limit are not beyond', null, { sample_limit: 2 }, { failing: { now: { targets: 0 } } }],
+    [
+      'a rule that drops more brings it under',
+      '- {action: keep, source_labels: [pod], regex: b}\n',
+      { sample_limit: 1 },
+      { failing: { now: { targets: 0 } } },
+    ],
+    [
+      'labels beyond the limit are refused, and fail the others too',
+      '- {source_labels: [pod], regex: a, target_label: more, replacement: x}\n',
+      { label_limit: 4 },
+      {
+        now: { refused: 2, changed: 0, kept: 1 },
+        refusedBecause: 'the whole scrape of its target fails: label_limit exceeded (metric: cpu, number of labels: 5, limit: 4)',
+        failing: { now: { targets: 1, series: 1 }, own: { targets: 0 } },
+      },
+    ],
+    ['a long value', '', { label_value_length_limit: 7 }, { now: { refused: 3 }, failing: { now: { targets: 1, series: 0 } } }],
+    ['a long name', '', { label_name_length_limit: 7 }, { now: { refused: 3 } }],
+  ])('%s', async (_name, text, limits, count) => {
+    expect(await scene().tried(text, 'metric', limits)).toMatchObject({ count: { isOwn: false, ...count } });
+  });
+
+  it('a series of the list says which limit, step by step', async () => {
+    const { tried, tell } = scene();
+    await tried(null, 'metric', { label_limit: 3 });
+    expect(await tell({ type: 'bench-steps', ask: 3, row: 0 })).toMatchObject({
+      refused: expect.stringContaining('label_limit exceeded (metric: cpu, number of labels: 4, limit: 3)'),
+    });
+  });
+
+  it.each([
+    [1, { targets: 2, series: 0 }],
+    [2, { targets: 0, series: 0 }],
+  ])('of targets: %i', async (limit, now) => {
+    expect(await scene().tried(null, 'target', { target_limit: limit })).toMatchObject({
+      count: { limits: [{ limit: 'target_limit', most: 2, over: now.targets }], failing: { now } },
+    });
+  });
+});
+
+describe('remote_write', () => {
+  const SENDS = `${CONFIG}remote_write:
+- url: https://user:pw@far.example:9009/api/v1/push
+  write_relabel_configs:
+  - {action: drop, source_labels: [pod], regex: a}
+- {url: "http://near/write", name: near}
+`.replace('global: {', 'global: {external_labels: {cluster: c1}, ');
+  const answers = { ...ANSWERS, '/api/v1/status/config': { status: 200, body: { data: { yaml: SENDS } } } };
+  const FAR = 'remote_write far.example:9009';
+  const sent = async (text: string | null) => {
+    const { tell } = scene({ answers });
+    await tell({ type: 'bench-open', ask: 1 });
+    const counted = await tell({ type: 'bench-try', ask: 2, job: FAR, kind: 'write', text, limits: null });
+    return { tell, counted };
+  };
+
+  it('stands among the jobs with its rules, without credentials', async () => {
+    const opened = await scene({ answers }).tell({ type: 'bench-open', ask: 1 });
+    expect(opened).toMatchObject({
+      jobs: [
+        { name: 'cadvisor' },
+        {},
+        { name: FAR, write: { count: 1 }, metric: { count: 0 } },
+        { name: 'remote_write near', write: { count: 0 } },
+      ],
+    });
+    expect(JSON.stringify(opened)).not.toContain('pw@');
+  });
+
+  it('its rules are tried on what all jobs store, with the external labels', async () => {
+    const { tell, counted } = await sent(null);
+    expect(counted).toMatchObject({ count: { kind: 'write', isOwn: true, now: { all: 2, dropped: 1, kept: 1, stored: 1 }, limits: [] } });
+    expect(await tell({ type: 'bench-steps', ask: 3, row: 0 })).toMatchObject({
+      before: { __name__: 'cpu', pod: 'a', cluster: 'c1', job: 'cadvisor' },
+      steps: [{ matched: true, kept: false }],
+    });
+    expect(await tell({ type: 'bench-list', ask: 4, show: 'dropped', search: '', most: 9 })).toMatchObject({
+      found: 1,
+      rows: [{ target: 'n1:10250', rule: 0 }],
+    });
+  });
+
+  it('edited, against the own; one without a name is sent', async () => {
+    const { counted, tell } = await sent('- {action: labeldrop, regex: __name__|cluster}\n');
+    expect(counted).toMatchObject({ count: { isOwn: false, now: { dropped: 0, refused: 0 }, own: { dropped: 1 }, differences: 2 } });
+    expect(await tell({ type: 'bench-typed', ask: 3, text: 'up{job="x"}' })).toMatchObject({
+      before: { __name__: 'up', cluster: 'c1', job: 'x' },
+      after: { job: 'x' },
+    });
   });
 });
 

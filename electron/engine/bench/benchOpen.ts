@@ -64,6 +64,8 @@ export async function openBench(
     dropped: countOf(seen.dropped, scrape.name),
     metric: { ...scrape.rules.metric },
     target: { ...scrape.rules.target },
+    ...(scrape.of === 'remote-write' ? { write: { ...scrape.rules.write } } : {}),
+    limits: scrape.limits,
     home: monitorOf(scrape.name) ?? home,
   }));
   const { request = '' } = config.proof;

@@ -67,8 +67,8 @@ function isShown(show: BenchShow, { now, collides, differs }: Tested): boolean {
 function rowOf(row: number, tested: Tested, { kind, trial, passage }: Listed): BenchRow {
   const before = trial.tried.labelsAt(row);
   const target = trial.targets[trial.tried.targetAt(row)];
-  const outcome = tested.now === 'kept' && kind === 'metric' ? undefined : passage(before);
-  const rank = kind === 'metric' ? byOwner(target?.labels ?? {}) : byFame;
+  const outcome = tested.now === 'kept' && kind !== 'target' ? undefined : passage(before);
+  const rank = kind !== 'target' ? byOwner(target?.labels ?? {}) : byFame;
   const text = textOf(before, rank);
   const after = outcome?.kind === 'labels' ? textOf(outcome.labels, rank) : undefined;
   return {

@@ -31,6 +31,7 @@ function typedLabels(text: string, kind: RulesKind): Result<Labels, string> {
 
 /** With what each of this job has before the first rule, where it was not written: of targets the scheme, the path and the like. */
 function completed({ scrape, read, kind }: Tried, labels: Labels): Labels {
+  if (kind === 'write') return { ...scrape.externalLabels, ...labels };
   if (kind === 'metric') return { job: scrape.name, ...labels };
   const config = readScrape({ ...scrape.config, relabel_configs: read.list });
   return config.ok ? withDefaults(labels, config.value) : labels;

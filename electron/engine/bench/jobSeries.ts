@@ -119,7 +119,7 @@ export function seriesTried(targets: readonly ReadTarget[], honorLabels: boolean
 }
 
 /** Of ascending starts the place of the last that is not after; of equal ones (nothing begins there) the last. */
-function lastNotAfter(starts: readonly number[], index: number): number {
+export function lastNotAfter(starts: readonly number[], index: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -1,7 +1,13 @@
 import type { WhyTargets } from '../../../shared/analysis/why/scene';
-import type { RulesKind } from '../../../shared/contract/bench';
+import type { BenchLimits, RulesKind } from '../../../shared/contract/bench';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import { type Passage, throughMetricRules, throughTargetRules } from '../../../shared/relabel/outcome';
+import {
+  type Passage,
+  throughMetricRules,
+  throughTargetRules,
+  throughWriteRules,
+  withinLabelLimits,
+} from '../../../shared/relabel/outcome';
 import type { Tried } from '../../../shared/relabel/overAll';
 import type { Grouped } from '../../../shared/relabel/ruleCost';
 import { readScrape } from '../../../shared/relabel/scrapeConfig';
@@ -16,7 +22,7 @@ export interface JobTrial {
   readonly targets: readonly ReadTarget[];
 }
 
-/** Its series, or (relabel_configs) everything that was discovered for it, dropped or not. */
+/** Of a scrape_config: its series, or (relabel_configs) everything that was discovered for it, dropped or not. */
 export function trialOf(session: BenchSession, scrape: BenchScrape, kind: RulesKind, all: WhyTargets): JobTrial {
   const active = all.active.filter(({ job }) => job === scrape.name);
   const read = readTargetsOf(session, scrape, active);
@@ -37,8 +43,9 @@ export function trialOf(session: BenchSession, scrape: BenchScrape, kind: RulesK
 }
 
 /** What those rules do; the error says what else of the job cannot be read. */
-export function passageOf(scrape: BenchScrape, kind: RulesKind, { rules, list }: ReadRules): Result<Passage, string> {
-  if (kind === 'metric') return ok(throughMetricRules(rules));
+export function passageOf(scrape: BenchScrape, kind: RulesKind, { rules, list }: ReadRules, limits: BenchLimits): Result<Passage, string> {
+  if (kind === 'metric') return ok(withinLabelLimits(throughMetricRules(rules), limits));
+  if (kind === 'write') return ok(throughWriteRules(rules));
   const read = readScrape({ ...scrape.config, relabel_configs: list });
   return read.ok ? ok(throughTargetRules(read.value)) : failed(`${read.error.path}: ${read.error.message}`);
 }

@@ -4,6 +4,7 @@ import type { ClusterPort, PortAnswer } from '../cluster/port';
 import { requestAt } from '../probers/requestTo';
 import { errorText } from '../session/statusText';
 import { type Grid, type MatrixLine, readMatrix } from './matrix';
+import { GIVE_A_TENANT, wantsTenant } from './tenant';
 
 /** What Prometheus itself gives up after, and how much longer we wait for its answer. */
 export const QUERY_TIMEOUT_SECONDS = 60;
@@ -63,8 +64,7 @@ export function notPrometheus(says: string): AskTrouble {
 }
 
 function remedyOf(status: number, text: string): string {
-  if (status === 401 && /\borg id\b/i.test(text))
-    return 'It serves several tenants: give its endpoint a tenant (X-Scope-OrgID) in the settings.';
+  if (wantsTenant(status, text)) return `It serves several tenants: ${GIVE_A_TENANT}.`;
   if (status === 401 || status === 403) return 'Ask for the right to read through this proxy: the Access tab of Prometheus names it.';
   if (status === 422) return 'The query is too much for it, or it cannot be worked out: take a shorter range.';
   if (status === 503 || status === 504) return 'It gave up, or is overloaded: take a shorter range, or own looks.';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DoctorSheet } from '../../../shared/contract/doctors';
-import { component } from '../../../shared/diagnosis/facts.testSupport';
+import { component, pod } from '../../../shared/diagnosis/facts.testSupport';
 import { fakeCluster } from '../cluster/fakeCluster.testSupport';
 import { examineKsm } from './ksm';
 import { NO_ACCESS, sessionOf } from './session.testSupport';
@@ -36,6 +36,18 @@ it('counts what is not watched by the heads of one object and how many remain, a
   expect(of('configmaps')?.at(-1)).toBe('403: configmaps is forbidden');
   expect(port.asked.some(({ path }) => path.includes('secrets'))).toBe(false);
   expect(port.asked.every(({ request }) => request.accept?.includes('PartialObjectMetadataList'))).toBe(true);
+});
+
+it('says how fresh it is by the last change of a pod that it shows', async () => {
+  const atMs = 1_700_000_000_000;
+  const text = '# TYPE kube_pod_status_ready gauge\nkube_pod_status_ready{namespace="demo",pod="web",uid="uid-web",condition="true"} 1\n';
+  const facts = { of: 'kube-state-metrics', metrics: { ...SEEN, state: 'ok', value: {}, atMs } };
+  const seen = { found: KSM, name: 'metrics', request: 'GET /metrics', texts: [{ atMs, text }], facts };
+  const pods = [pod('demo', 'web', { conditions: [{ type: 'Ready', status: 'True', sinceMs: atMs - 7_000 }] })];
+  const parts = { session: sessionOf([seen], { pods }), port, access: NO_ACCESS, clock: CLOCK };
+  const sheet = await examineKsm(parts, undefined, new AbortController().signal);
+  const rows = sheet.parts.flatMap((part) => (part.kind === 'facts' ? part.rows : []));
+  expect(rows.find(({ label }) => label === 'freshness')?.value).toBe('it shows a change within 7 s: pod demo/web is Ready');
 });
 
 it('none was found: what that means', async () => {

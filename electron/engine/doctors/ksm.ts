@@ -1,4 +1,5 @@
 import type { DoctorSheet } from '../../../shared/contract/doctors';
+import { isKsmChangeFamily, ksmChanges } from '../../../shared/doctors/ksmFreshness';
 import { KSM_RESOURCES } from '../../../shared/doctors/ksmResources';
 import type { KsmObjects, KsmScene, KsmSize, KsmTelemetry } from '../../../shared/doctors/ksmScene';
 import { ksmSheet } from '../../../shared/doctors/ksmSheet';
@@ -47,7 +48,8 @@ async function sceneOf(found: Discovered, all: readonly Discovered[], parts: Doc
     ...(connection.state === 'up' && connection.serverVersion !== undefined ? { serverVersion: connection.serverVersion } : {}),
   };
   const read = expositionOf(facts?.metrics, session);
-  if (typeof read === 'string') return { ...head, because: read, families: new Map(), resources: [], size: sizeOf(found, 0, session) };
+  if (typeof read === 'string')
+    return { ...head, because: read, families: new Map(), resources: [], changes: [], size: sizeOf(found, 0, session) };
   const { exposition, answerId } = read;
   const counts = exposition.counts();
   const families = new Map([...[...exposition.families.keys()].map((name) => [name, 0] as const), ...counts]);
@@ -55,6 +57,7 @@ async function sceneOf(found: Discovered, all: readonly Discovered[], parts: Doc
     ...head,
     families,
     resources: await resourcesOf(found, exposition, parts, signal),
+    changes: ksmChanges(exposition.samplesNamed(isKsmChangeFamily), session.inventory, head.atMs),
     size: sizeOf(found, exposition.sampleCount, session),
     proof: { answerId, owner: { card: found.card, member: found.id } },
   };

@@ -3,7 +3,7 @@ import type { Manifest } from '../../../shared/contract/explorer';
 import type { AccessNeed } from '../../../shared/model/observation';
 import { roleYaml } from '../cluster/roleYaml';
 import type { ExplorerParts } from './explorerParts';
-import { fullViewNeeds, LEAST_VIEW_NEEDS, NODE_STATS_NEEDS, SCRAPE_NEEDS } from './viewNeeds';
+import { fullViewNeeds, LEAST_VIEW_NEEDS, logNeeds, NODE_STATS_NEEDS, SCRAPE_NEEDS } from './viewNeeds';
 
 /** Where nothing tells of another namespace of monitoring. */
 const USUAL_NAMESPACE = 'monitoring';
@@ -52,6 +52,13 @@ const PURPOSES: readonly Purpose[] = [
     title: 'Hopscope, least view',
     says: 'Nodes, pods, what the Metrics API serves, and the kubelets as direct endpoints: the core pipeline. Everything else stands as denied on the map.',
     needs: () => LEAST_VIEW_NEEDS,
+  },
+  {
+    id: 'hopscope-logs',
+    name: 'hopscope-logs',
+    title: 'Hopscope, logs when asked',
+    says: 'On top of a view: the logs of pods in the namespaces where something was found, which Hopscope reads when you press for one, and never by itself. A log may hold what its program should not have printed: bind it to whom you would give kubectl logs.',
+    needs: logNeeds,
   },
 ];
 

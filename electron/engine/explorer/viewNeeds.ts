@@ -61,6 +61,12 @@ export function fullViewNeeds({
   return [...new Map(needs.map((need) => [needKey(need), need])).values()];
 }
 
+/** The logs of what was found: asked for one at a time, when the user wants one. */
+export function logNeeds({ discovered }: { readonly discovered: readonly Discovered[] }): readonly AccessNeed[] {
+  const namespaces = discovered.flatMap(({ namespace, pods }) => (namespace !== undefined && pods.length > 0 ? [namespace] : []));
+  return [...new Set(namespaces)].sort().map((namespace) => ({ verb: 'get', group: '', resource: 'pods', subresource: 'log', namespace }));
+}
+
 function proxyNeed(route: Route): readonly AccessNeed[] {
   if (route.via === 'service-proxy')
     return [{ verb: 'get', group: '', resource: 'services', subresource: 'proxy', namespace: route.namespace }];

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { component, service } from '../../../shared/diagnosis/facts.testSupport';
 import type { OtherObject } from '../../../shared/model/inventory';
-import { fakeCluster } from '../cluster/fakeCluster.testSupport';
+import { fakeCluster, type Reply } from '../cluster/fakeCluster.testSupport';
 import { gatherWhy, walkWhy } from './gather';
 import { lookedSession } from './lookedSession.testSupport';
 
@@ -73,6 +73,57 @@ it('what the first has nobody else is asked for', async () => {
   const { verdict, asked } = await walked(['one', 'two'], ['one', 'two']);
   expect(verdict.kind).toBe('there');
   expect(asked).toEqual(['one']);
+});
+
+describe('series of several tenants', () => {
+  const mimir = () => {
+    const { found, facts } = prometheus('mimir');
+    return { found: { ...found, flavour: 'mimir' }, facts };
+  };
+  const walkedAt = async (reply: Reply, asked: ReturnType<typeof prometheus> = mimir()) => {
+    const { clock, session } = lookedSession([{ node: 'n1', text: '# TYPE a gauge\na 1\n' }], { more: [asked] });
+    return walkWhy(
+      session,
+      fakeCluster(() => reply),
+      clock,
+      { metric: 'a', labels: {} },
+      new AbortController().signal,
+    );
+  };
+  const NO_ORG = { status: 401, body: 'no org id\n' };
+
+  it('are not told of without a tenant: what is missing, and what to set', async () => {
+    const { verdict, steps } = await walkedAt(NO_ORG);
+    expect(verdict).toMatchObject({
+      kind: 'cannot-tell',
+      says: expect.stringContaining('was not told whose are asked for (401: no org id)'),
+    });
+    const stored = steps.find(({ id }) => id === 'stored');
+    const rules = steps.find(({ id }) => id === 'rules');
+    for (const step of [stored, rules])
+      expect(step).toMatchObject({ state: 'cannot-tell', says: expect.stringContaining('Settings, Tenant: X-Scope-OrgID') });
+  });
+
+  it('another refusal is no tenant', async () => {
+    const { verdict } = await walkedAt({ status: 401, body: 'Unauthorized' });
+    expect(JSON.stringify(verdict)).not.toContain('X-Scope-OrgID');
+  });
+
+  it('what its look was refused for is told as well', async () => {
+    const { found } = mimir();
+    const refused = { ...OK, state: 'denied', because: '401 of GET /api/v1/status/buildinfo: no org id', remedy: '' };
+    const { verdict } = await walkedAt(NO_ORG, { found, facts: { of: 'prometheus', buildinfo: refused, slowAtMs: 0 } });
+    expect(verdict).toMatchObject({ says: expect.stringContaining('Tenant: X-Scope-OrgID') });
+  });
+
+  it('with one, what is not there may be another tenant’s; a plain Prometheus has none', async () => {
+    const empty = { status: 200, body: { status: 'success', data: { resultType: 'vector', result: [] } } };
+    expect((await walkedAt(empty)).verdict).toMatchObject({
+      kind: 'lost',
+      remedy: expect.stringContaining('Ask for the tenant that it is written to'),
+    });
+    expect((await walkedAt(empty, prometheus('one'))).verdict).toMatchObject({ remedy: expect.stringMatching(/^Look again/) });
+  });
 });
 
 it('what none has is told of each', async () => {

@@ -6,6 +6,7 @@ import type { ServiceObject } from '../../../shared/model/inventory';
 import { podsOf } from '../../../shared/model/objectsOf';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import { type HistorySource, historySources } from '../charts/sources';
+import { saysTenant } from '../charts/tenant';
 import type { ClusterPort } from '../cluster/port';
 import { parseCommandLine } from '../discovery/commandLine';
 import { selects } from '../discovery/selector';
@@ -13,7 +14,7 @@ import { type GapSource, gapSource } from '../gaps/source';
 import { readConfig } from './configYaml';
 import type { WhySession } from './sources';
 
-type OfPrometheus = Pick<WhyScene, 'prometheus' | 'jobs' | 'targets' | 'remoteWrites' | 'recorded' | 'stored' | 'lately'>;
+type OfPrometheus = Pick<WhyScene, 'prometheus' | 'jobs' | 'targets' | 'remoteWrites' | 'recorded' | 'stored' | 'lately' | 'ofOneTenant'>;
 
 const HOUR_MS = 3_600_000;
 /** Series shown of those with other labels. */
@@ -23,6 +24,8 @@ const EXAMPLES = 5;
 export interface AskedPrometheus {
   readonly name?: string;
   readonly source: Result<GapSource, string>;
+  /** It may keep series of several tenants, and shows those of one. */
+  readonly ofOneTenant?: true;
 }
 
 /** Every Prometheus that keeps samples, those that answer first. */
@@ -32,8 +35,9 @@ export function askedPrometheuses(session: WhySession, port: Pick<ClusterPort, '
 
 function askedAt({ found, endpoint, says }: HistorySource, session: WhySession, port: Pick<ClusterPort, 'send'>): AskedPrometheus {
   const name = [found.namespace, found.name].filter(Boolean).join('/');
-  if (endpoint === undefined || says !== undefined) return { name, source: failed(says ?? 'no way to its API is known') };
-  return { name, source: ok(gapSource(port, endpoint, name, session.clockOffsetMs)) };
+  if (endpoint === undefined || says !== undefined) return { name, source: failed(saysTenant(says ?? 'no way to its API is known')) };
+  const tenants = found.flavour === 'mimir' || found.flavour === 'cortex' ? { ofOneTenant: true as const } : {};
+  return { name, source: ok(gapSource(port, endpoint, name, session.clockOffsetMs)), ...tenants };
 }
 
 /** The first Prometheus that answers. */
@@ -57,12 +61,12 @@ function standsBehind({ namespace, selector }: ServiceObject, found: Discovered,
 
 /** Configuration, targets, rules and series of the metric, each by its own request. */
 export async function readPrometheus(
-  { name, source }: AskedPrometheus,
+  { name, source, ofOneTenant }: AskedPrometheus,
   question: WhyQuestion,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<OfPrometheus> {
-  const named = name === undefined ? {} : { prometheus: name };
+  const named = { ...(name === undefined ? {} : { prometheus: name }), ...(ofOneTenant === undefined ? {} : { ofOneTenant }) };
   if (!source.ok) {
     const no = { state: 'unseen', because: source.error } as const;
     return { ...named, jobs: no, targets: no, remoteWrites: no, recorded: no, stored: no, lately: no };
@@ -129,7 +133,7 @@ async function readRecorded(source: GapSource, signal: AbortSignal): Promise<See
 /** With the labels asked for; where there is none, some of the name alone. */
 async function readStored(source: GapSource, question: WhyQuestion, nowMs: number, signal: AbortSignal): Promise<WhyScene['stored']> {
   const exact = await source.at(selectorOf(question), nowMs, signal);
-  if (!exact.ok) return { state: 'unseen', because: exact.error.says };
+  if (!exact.ok) return { state: 'unseen', because: saysTenant(exact.error.says) };
   const proof = { request: exact.value.answer.request, says: `${exact.value.rows.length} series` };
   if (exact.value.rows.length > 0 || Object.keys(question.labels).length === 0)
     return { state: 'seen', value: exact.value.rows.map(({ labels }) => ({ ...labels, __name__: question.metric })), proof };
@@ -140,7 +144,7 @@ async function readStored(source: GapSource, question: WhyQuestion, nowMs: numbe
 
 async function readLately(source: GapSource, question: WhyQuestion, nowMs: number, signal: AbortSignal): Promise<WhyScene['lately']> {
   const raw = await source.raw(selectorOf(question), { fromMs: nowMs - HOUR_MS, toMs: nowMs }, signal);
-  if (!raw.ok) return { state: 'unseen', because: raw.error.says };
+  if (!raw.ok) return { state: 'unseen', because: saysTenant(raw.error.says) };
   const rows = raw.value.rows.flatMap(({ labels, timesMs }) => {
     const atMs = timesMs[timesMs.length - 1];
     return atMs === undefined ? [] : [{ labels, atMs }];
@@ -161,7 +165,7 @@ function nameOf(label: string): string {
 /** The data of a successful answer. */
 export async function askJson<T>(source: GapSource, path: string, shape: z.ZodType<T>, signal: AbortSignal): Promise<Seen<T>> {
   const answer = await source.api(path, signal);
-  if (!answer.ok) return { state: 'unseen', because: answer.error.says };
+  if (!answer.ok) return { state: 'unseen', because: saysTenant(answer.error.says) };
   const read = z.object({ data: shape }).safeParse(jsonOf(answer.value.body));
   if (!read.success) return { state: 'unseen', because: `its answer to ${path.replace(/\?.*/, '')} is not what Prometheus answers` };
   return { state: 'seen', value: read.data.data, proof: { request: answer.value.request, says: '' } };

@@ -6,6 +6,7 @@ import { BlindSpotFeed } from '../blindSpots/blindSpotFeed';
 import { DoctorFeed } from '../doctors/doctorFeed';
 import { ExplorerFeed } from '../explorer/explorerFeed';
 import { GapFeed } from '../gaps/gapFeed';
+import { LogFeed } from '../logs/logFeed';
 import { TraceFeed } from '../trace/traceFeed';
 import { WhyFeed } from '../why/whyFeed';
 import type { FeedParts } from './feedParts';
@@ -25,6 +26,7 @@ type ScreenIntent = Extract<
       | 'explorer'
       | 'try-endpoint'
       | 'stop-trying'
+      | 'read-log'
       | 'ask-trace'
       | 'stop-trace'
       | 'find-trace-subjects';
@@ -39,6 +41,7 @@ export class ScreenFeeds {
   private readonly doctors: DoctorFeed;
   private readonly bench: BenchFeed;
   private readonly explorer: ExplorerFeed;
+  private readonly logs: LogFeed;
   private readonly trace: TraceFeed;
 
   constructor(parts: FeedParts, send: (message: FromEngine) => void) {
@@ -48,6 +51,7 @@ export class ScreenFeeds {
     this.doctors = new DoctorFeed(parts, send);
     this.bench = new BenchFeed(parts, send);
     this.explorer = new ExplorerFeed(parts, send);
+    this.logs = new LogFeed(parts, send);
     this.trace = new TraceFeed(parts, send);
   }
 
@@ -82,6 +86,9 @@ export class ScreenFeeds {
       case 'stop-trying':
         this.explorer.receive(intent);
         return;
+      case 'read-log':
+        this.logs.receive(intent);
+        return;
       case 'ask-trace':
       case 'stop-trace':
       case 'find-trace-subjects':
@@ -109,6 +116,7 @@ export class ScreenFeeds {
     this.doctors.close();
     this.bench.close();
     this.explorer.close();
+    this.logs.close();
     this.trace.close();
   }
 }

@@ -8,7 +8,8 @@ import { Picker } from '../../ui/Picker';
 import { PressedRow } from '../../ui/PressedRow';
 
 const t = texts.bench;
-const KINDS: readonly RulesKind[] = ['target', 'metric'];
+const SCRAPE: readonly RulesKind[] = ['target', 'metric'];
+const WRITE: readonly RulesKind[] = ['write'];
 
 /** Over the editor: which job, which of its rules, and the ways back. */
 export function BenchTools() {
@@ -33,12 +34,12 @@ export function BenchTools() {
           <PressedRow
             name={t.kind}
             className="hs-bench-kinds"
-            choices={KINDS.map((value) => ({
+            choices={(job.write === undefined ? SCRAPE : WRITE).map((value) => ({
               value,
               words: (
                 <>
                   {t.kinds[value]}
-                  <span className="hs-t3">{formatCount(job[value].count)}</span>
+                  <span className="hs-t3">{formatCount(job[value]?.count ?? 0)}</span>
                 </>
               ),
               says: t.kindSays[value],
@@ -88,6 +89,7 @@ export function BenchTools() {
   );
 }
 
-function toChoice({ name, active }: BenchJob): { readonly value: string; readonly words: string } {
+function toChoice({ name, active, write }: BenchJob): { readonly value: string; readonly words: string } {
+  if (write !== undefined) return { value: name, words: name };
   return { value: name, words: t.jobOf(name, t.targets(formatCount(active), active === 1)) };
 }

@@ -5,6 +5,7 @@ import { offerCommands } from '../../store/commandStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { BenchTools } from './BenchTools';
+import { LimitsBox } from './LimitsBox';
 import { RowList } from './RowList';
 import { RuleCosts } from './RuleCosts';
 import { RulesEditor } from './RulesEditor';
@@ -68,6 +69,7 @@ function Rules() {
       <RulesEditor key={`${kind} ${job.name}`} name={t.editor(t.kinds[kind], job.name)} errors={wrong?.errors ?? []} />
       {wrong === undefined ? null : <RulesErrors errors={wrong.errors} more={wrong.more} />}
       {count === undefined || wrong !== undefined ? null : <RuleCosts count={count} />}
+      {count === undefined || wrong !== undefined ? null : <LimitsBox count={count} />}
       <RulesFoot job={job} kind={kind} text={text} />
     </div>
   );

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import type { BenchAnswer, BenchCount, BenchJob, BenchRow } from '../../../shared/contract/bench';
 import type { FromRenderer } from '../../../shared/contract/engine';
 import { draftOf, edited, redone, undone } from '../../store/benchDraft';
-import { linkBench, searchRows, showRule, tellBench } from '../../store/benchLink';
+import { chooseJob, linkBench, searchRows, showRule, tellBench } from '../../store/benchLink';
 import { forgetBench, receiveBench, useBench } from '../../store/benchStore';
 import { showScreen } from '../../store/choiceStore';
 import { BenchVerdict } from './BenchVerdict';
@@ -30,6 +30,7 @@ const CADVISOR: BenchJob = {
   dropped: 1,
   metric: { text: OWN, count: 1 },
   target: { text: '', count: 0 },
+  limits: { sample_limit: 500 },
   home: { kind: 'config-map', namespace: 'monitoring', name: 'prometheus-config', key: 'prometheus.yml' },
 };
 const WEB: BenchJob = {
@@ -64,6 +65,11 @@ const COUNT: BenchCount = {
   targets: 3,
   unread: [],
   unreadCount: 0,
+  limits: [
+    { limit: 'sample_limit', most: 90, where: 'n1:10250', over: 0 },
+    { limit: 'label_limit', most: 12, where: 'cpu', over: 0 },
+  ],
+  failing: { now: { targets: 0, series: 0 }, own: { targets: 0, series: 0 }, first: [] },
 };
 const ROWS: readonly BenchRow[] = [
   { row: 4, target: 'n1', text: 'cpu{pod="a"}', now: 'kept', own: 'kept', collides: false, differs: false },
@@ -112,7 +118,7 @@ beforeAll(() => {
 beforeEach(() => {
   vi.useFakeTimers();
   forgetBench();
-  useBench.setState({ drafts: {} });
+  useBench.setState({ drafts: {}, limits: {} });
   told.length = 0;
   copied.length = 0;
   stop = linkBench();
@@ -134,6 +140,80 @@ afterEach(() => {
   act(() => showScreen('map'));
   stop();
   vi.useRealTimers();
+});
+
+describe('limits', () => {
+  const choose = (words: string) =>
+    act(() => {
+      const box = part('bench-limit-sample_limit');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, words);
+      box?.dispatchEvent(new Event('input', { bubbles: true }));
+      vi.advanceTimersByTime(300);
+    });
+
+  it("begin as the cluster's own; another is tried with the rules, and the way back leads there", () => {
+    opened([CADVISOR]);
+    counted();
+    expect((part('bench-limit-sample_limit') as HTMLInputElement | null)?.value).toBe('500');
+    expect(text('bench-limits')).toContain('now at most 90: n1:10250');
+    expect(last('bench-try')).toMatchObject({ text: null, limits: null });
+    choose('80');
+    expect(last('bench-try')).toMatchObject({ text: OWN, limits: { sample_limit: 80 } });
+    counted({
+      isOwn: false,
+      limits: [{ limit: 'sample_limit', most: 90, where: 'n1:10250', over: 1 }],
+      failing: {
+        now: { targets: 1, series: 90 },
+        own: { targets: 0, series: 0 },
+        first: [{ name: 'n1:10250', says: '90 samples, sample_limit 80' }],
+      },
+    });
+    expect(text('bench-verdict')).toContain('With these limits 1 of 3 scrapes fail: 90 series are not stored.');
+    expect(text('bench-limits')).toContain('1 scrape fails');
+    expect(text('bench-failing')).toContain('n1:10250: 90 samples, sample_limit 80');
+    act(() => [...host.querySelectorAll('button')].find((each) => each.textContent === 'Copy limits')?.click());
+    expect(copied).toEqual(['sample_limit: 80\n']);
+    click('bench-reset');
+    act(() => vi.advanceTimersByTime(300));
+    expect(last('bench-try')).toMatchObject({ text: null, limits: null });
+  });
+
+  it('of targets: none is scraped beyond it', () => {
+    opened([CADVISOR]);
+    counted();
+    click('bench-kind-target');
+    counted({
+      kind: 'target',
+      limits: [{ limit: 'target_limit', most: 3, where: '', over: 3 }],
+      failing: { now: { targets: 3, series: 0 }, own: { targets: 0, series: 0 }, first: [{ name: '', says: '3 targets, target_limit 2' }] },
+    });
+    expect(text('bench-verdict')).toContain('With this limit no target of the job is scraped.');
+    expect(text('bench-verdict')).toContain('3 targets, target_limit 2');
+  });
+});
+
+describe('a remote_write', () => {
+  const FAR: BenchJob = {
+    ...CADVISOR,
+    name: 'remote_write far',
+    metric: { text: '', count: 0 },
+    write: { text: OWN, count: 1 },
+    limits: {},
+  };
+
+  it('has its own kind of rules and no limits; a job chosen after it has those of a job', () => {
+    opened([CADVISOR, FAR]);
+    counted();
+    act(() => chooseJob('remote_write far', 'metric'));
+    expect(last('bench-try')).toMatchObject({ job: 'remote_write far', kind: 'write', text: null });
+    expect(part('bench-kind-write')?.textContent).toBe('write_relabel_configs1');
+    expect(part('bench-kind-metric')).toBeNull();
+    counted({ job: 'remote_write far', kind: 'write', limits: [] });
+    expect(part('bench-limits')).toBeNull();
+    expect(text('bench-verdict')).toContain('90 of 100 stored series are sent.');
+    act(() => chooseJob('cadvisor', 'write'));
+    expect(last('bench-try')).toMatchObject({ job: 'cadvisor', kind: 'metric' });
+  });
 });
 
 describe('the workbench', () => {

@@ -55,22 +55,33 @@ function trialSentence(trial: Bench['trial']): BenchSentence | undefined {
 }
 
 function countSentence(count: BenchCount): BenchSentence {
-  const { kind, now, unreadCount, targets } = count;
-  const unread = kind === 'metric' && unreadCount > 0 ? t.unread(formatCount(unreadCount), formatCount(targets)) : '';
+  const { kind, now, unreadCount, targets, failing } = count;
+  const unread = kind !== 'target' && unreadCount > 0 ? t.unread(formatCount(unreadCount), formatCount(targets)) : '';
   const more = [restOf(count), now.collided > 0 ? t.collided[kind](formatCount(now.collided)) : '', unread].filter(Boolean).join(' ');
   if (targets === 0) return { state: 'unknown', says: t.own(count.job), more: t.nobody };
+  if (kind === 'target' && failing.now.targets > 0) return { state: 'broken', says: t.tooManyTargets, more: firstFailing(count) };
+  if (kind === 'metric' && failing.now.targets > 0 && now.refused === 0) {
+    const [failed, all, series] = [failing.now.targets, targets, failing.now.series].map(formatCount);
+    return { state: 'broken', says: t.failing(failed ?? '', all ?? '', series ?? ''), more: firstFailing(count) };
+  }
   if (now.refused > 0) return { state: 'broken', says: t.refused[kind], more: sentence(capital(count.refusedBecause ?? '')) };
   const state = now.collided > 0 ? 'degraded' : unread === '' ? 'ok' : 'unknown';
   return { state, says: count.isOwn ? t.own(count.job) : changeSentence(count), more };
 }
 
+function firstFailing({ failing }: BenchCount): string {
+  const [first] = failing.first;
+  return first === undefined ? '' : sentence(capital(texts.bench.failing(first.name, first.says)));
+}
+
 function restOf({ kind, now }: BenchCount): string {
   const [stored, all] = [formatCount(now.stored), formatCount(now.all)];
+  if (kind === 'write') return t.sent(stored, all);
   return kind === 'metric' ? t.stored(stored, all) : t.scraped(stored, all);
 }
 
-function changeSentence({ kind, now, own, differences, samplesPerSecond }: BenchCount): string {
-  const change = now.stored - own.stored;
+function changeSentence({ kind, now, own, differences, samplesPerSecond, failing }: BenchCount): string {
+  const change = now.stored - failing.now.series - (own.stored - failing.own.series);
   const rate = formatCount(Math.abs(samplesPerSecond.now - samplesPerSecond.own));
   if (change > 0) return t.more[kind](formatCount(change), rate);
   if (change < 0) return t.fewer[kind](formatCount(-change), rate);

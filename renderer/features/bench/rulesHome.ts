@@ -12,7 +12,7 @@ export function homeWords(
   switch (home.kind) {
     case 'config-map':
       return {
-        says: t['config-map'](home.namespace, home.name, home.key, name),
+        says: [t['config-map'](home.namespace, home.name, home.key, name), ...(kind === 'write' ? [t.remoteWrite] : [])].join(' '),
         command: `kubectl -n ${home.namespace} edit configmap ${home.name}`,
       };
     case 'monitor': {
@@ -23,7 +23,7 @@ export function homeWords(
       };
     }
     case 'unknown':
-      return { says: t.unknown(home.because) };
+      return { says: [t.unknown(home.because), ...(kind === 'write' ? [t.remoteWrite] : [])].join(' ') };
     default:
       return assertNever(home);
   }

@@ -8,6 +8,7 @@ import { CauseActions } from './CauseActions';
 import { CauseFacts } from './CauseFacts';
 import { Effects } from './Effects';
 import { GuideWords } from './GuideWords';
+import { PodLogs } from './PodLogs';
 import { Proofs } from './Proofs';
 import { Remedy } from './Remedy';
 import { SeverityGlyph } from './SeverityGlyph';
@@ -32,6 +33,7 @@ export function CauseItem({ cause, diagnosed, open }: CauseProps) {
           <Proofs cause={cause} places={diagnosed.places} />
           <Remedy remedy={cause.first.remedy} />
           <GuideWords rule={cause.first.rule} />
+          <PodLogs cause={cause} places={diagnosed.places} />
           <CauseActions cause={cause} places={diagnosed.places} />
         </div>
       ) : null}

@@ -3,20 +3,25 @@ import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LogRead } from '../../../shared/contract/podLog';
 import { deniedFindings, FIXTURE_NOW_MS, fixtureFinding, fixtureView, withFindings } from '../../app/fixtureView';
 import { useChoices } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
-import { useEngine } from '../../store/engineStore';
+import { receiveFromEngine, useEngine } from '../../store/engineStore';
 import { isPanelShown, linkFindings, stepFinding, useFindings } from '../../store/findingStore';
 import { diagnosedOf } from '../../store/findings';
+import { useLogs } from '../../store/logStore';
 import { FindingsPanel } from './FindingsPanel';
 import { issueText, kubectlOf } from './issueText';
 
 const copied: string[] = [];
+const told: unknown[] = [];
 vi.mock('../../bridge/shellBridge', () => ({
   tellShell: (message: { readonly type: string; readonly text?: string }) => message.type === 'copy' && copied.push(message.text ?? ''),
   listenToShell: () => undefined,
 }));
+
+vi.mock('../../bridge/enginePort', () => ({ tellEngine: (message: unknown) => told.push(message) }));
 
 let root: Root;
 let host: HTMLElement;
@@ -43,6 +48,8 @@ beforeAll(() => {
 });
 beforeEach(() => {
   copied.length = 0;
+  told.length = 0;
+  useLogs.setState(useLogs.getInitialState(), true);
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
   useClock.setState({ nowMs: FIXTURE_NOW_MS });
@@ -136,6 +143,64 @@ describe('the panel', () => {
     expect(text('cause')).not.toContain('n8');
     press('and 4 more');
     expect(text('cause')).toContain('Deployment demo/n8');
+  });
+});
+
+describe('the log of its pod', () => {
+  const of = { namespace: 'kube-system', pod: 'metrics-server-1' };
+  const withLog = () => {
+    const view = deniedFindings();
+    useEngine.setState({
+      view: { ...view, places: view.places?.map((place) => (place.id === 'denied' ? { ...place, logs: [of] } : place)) },
+    });
+    draw();
+  };
+  const receive = (read: LogRead['read'], ask = 1) => act(() => receiveFromEngine({ type: 'log-read', ask, of, read }));
+
+  it('is not asked for before the button is pressed, and then once', () => {
+    withLog();
+    expect(told).toEqual([]);
+    expect(part('pod-log')).toBeNull();
+    press('Read the log of kube-system/metrics-server-1');
+    expect(told).toEqual([{ type: 'read-log', ask: 1, of }]);
+    expect(part('pod-log')?.getAttribute('data-state')).toBe('asking');
+  });
+
+  it('stands with its request, to copy and to open as it came', () => {
+    withLog();
+    press('Read the log');
+    receive({ state: 'answered', atMs: FIXTURE_NOW_MS, request: 'GET /api/v1/x/log', text: 'one\ntwo\n', lines: 2, answerId: 'a9' });
+    expect(text('pod-log')).toContain('GET /api/v1/x/log');
+    expect(text('pod-log')).toContain('2 lines at');
+    expect(text('pod-log-lines')).toBe('one\ntwo\n');
+    press('Copy the log');
+    expect(copied).toEqual(['one\ntwo\n']);
+    press('Open raw answer of the log');
+    expect(useChoices.getState()).toMatchObject({ tab: 'raw', answerId: 'a9' });
+  });
+
+  it('refused, it says which verb is missing, and the Role is to copy', () => {
+    withLog();
+    press('Read the log');
+    receive({ state: 'denied', says: 'You may not get pods/log in kube-system (no).', remedy: 'Ask.', yaml: 'kind: Role\n' });
+    expect(text('pod-log')).toContain('You may not get pods/log in kube-system (no).');
+    press('Copy the Role');
+    expect(copied).toEqual(['kind: Role\n']);
+  });
+
+  it('an answer to what was asked before is not shown', () => {
+    withLog();
+    press('Read the log');
+    press('Read the log');
+    receive({ state: 'failed', says: 'late', remedy: '' }, 1);
+    expect(part('pod-log')?.getAttribute('data-state')).toBe('asking');
+    receive({ state: 'failed', says: 'its node is gone', remedy: '' }, 2);
+    expect(text('pod-log')).toContain('its node is gone');
+  });
+
+  it('is not offered where no pod is known', () => {
+    draw();
+    expect(part('finding-logs')).toBeNull();
   });
 });
 

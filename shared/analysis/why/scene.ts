@@ -27,6 +27,8 @@ export interface WhyScene {
   readonly sources: readonly WhySource[];
   /** Which Prometheus; undefined: none was found. */
   readonly prometheus?: string;
+  /** It may keep series of several tenants: what it shows are those of the one that it is asked for. */
+  readonly ofOneTenant?: true;
   readonly jobs: Seen<readonly WhyJob[]>;
   readonly targets: Seen<WhyTargets>;
   /** write_relabel_configs, by the URL or name of each remote write. */

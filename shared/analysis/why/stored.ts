@@ -8,7 +8,7 @@ import { cannotTell, lost, notNeeded, passed, type Stage } from './stage';
 const LOOKBACK_SECONDS = 300;
 
 /** Is there a series of that name with those labels, now or in the last hour? */
-export function storedSeries({ stored, lately, prometheus }: WhyScene, { metric, labels }: WhyQuestion): Stage {
+export function storedSeries({ stored, lately, prometheus, ofOneTenant }: WhyScene, { metric, labels }: WhyQuestion): Stage {
   if (stored.state !== 'seen') return cannotTell(`${prometheus ?? 'Prometheus'} could not be asked: ${stored.because}`);
   const now = stored.value.filter((one) => hasAll(one, labels));
   const [first] = now;
@@ -23,7 +23,9 @@ export function storedSeries({ stored, lately, prometheus }: WhyScene, { metric,
   }
   return lost(
     'nothing is stored under that name in the last hour',
-    'Look again after the next scrape; then at its store (out of order, duplicate, too old samples).',
+    ofOneTenant
+      ? 'Ask for the tenant that it is written to (Settings, Tenant: X-Scope-OrgID of its direct URL); then look at its store (out of order, duplicate, too old samples).'
+      : 'Look again after the next scrape; then at its store (out of order, duplicate, too old samples).',
     stored.proof,
   );
 }
