@@ -22,6 +22,7 @@ export function installMenu(
       label: 'Hopscope',
       submenu: [
         item('Open a recording…', 'open-recording', 'CmdOrCtrl+O'),
+        item('Export…', 'export', 'CmdOrCtrl+E'),
         { type: 'separator' },
         { label: 'About Hopscope', click: () => app.showAboutPanel() },
         { type: 'separator' },

@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, shell } from 'electron';
+import type { SaveFile } from '../../shared/contract/save';
 import { assertNever } from '../../shared/model/result';
 import type { ClusterMemories } from './clusters/clusterMemory';
 import type { ClusterPage } from './clusters/clusterPage';
@@ -12,6 +13,7 @@ export interface IntentParts {
   readonly page: SettingsPage;
   readonly clusters: ClusterPage;
   readonly memories: ClusterMemories;
+  save(wanted: SaveFile): Promise<void>;
   /** Settings changed: what follows is done, and the window told. */
   take(effects: readonly Effect[]): void;
 }
@@ -20,7 +22,7 @@ export interface IntentParts {
 const MOST_FILES = 50;
 
 /** Does what the user did in the window that concerns clusters, settings or what is remembered. */
-export function obeyIntent(message: Intent, { window, settings, page, clusters, memories, take }: IntentParts): void {
+export function obeyIntent(message: Intent, { window, settings, page, clusters, memories, save, take }: IntentParts): void {
   switch (message.type) {
     case 'keep-layout':
       settings.set({ window: { ...settings.get().window, inspectorWidth: message.inspectorWidth } });
@@ -40,6 +42,9 @@ export function obeyIntent(message: Intent, { window, settings, page, clusters, 
       return;
     case 'open-recording':
       void chooseRecording(window).then((file) => (file === undefined ? undefined : clusters.openRecording(file)));
+      return;
+    case 'save':
+      void save(message);
       return;
     case 'show-folder':
       shell.showItemInFolder(settings.file);

@@ -11,8 +11,10 @@ import { stepFinding } from '../store/findingStore';
 import { showFind } from '../store/findStore';
 import { buildMap } from '../store/mapModel';
 import { hasMarkSteps, stepMarks } from '../store/markSteps';
-import { copyReport } from '../store/reportCopy';
+import { copyReport } from '../store/reportLink';
+import { saveTable, showExports } from '../store/saving';
 import { texts } from '../texts/catalogue';
+import { savableTable } from '../ui/savable';
 import { focusNextRegion } from './regions';
 
 const t = texts.commands;
@@ -47,6 +49,8 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'close-inspector', group: 'inspector', words: t.closeInspector, keys: [], when: hasSelection, run: closeInspector },
   { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
   { id: 'open-recording', group: 'window', words: t.openRecording, keys: ['Ctrl+o'], run: () => tellShell({ type: 'open-recording' }) },
+  { id: 'export', group: 'window', words: t.export, keys: ['Ctrl+e'], when: hasView, run: () => showExports(true) },
+  { id: 'save-table', group: 'window', words: t.saveTable, keys: [], when: () => savableTable() !== undefined, run: saveShownTable },
   { id: 'copy-report', group: 'looks', words: t.copyReport, keys: [], run: () => copyReport('json') },
   { id: 'copy-report-text', group: 'looks', words: t.copyReportText, keys: [], run: () => copyReport('text') },
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },
@@ -70,6 +74,15 @@ function onMap(): boolean {
 
 function hasFindings(): boolean {
   return (useEngine.getState().view?.report.findings.length ?? 0) > 0;
+}
+
+function hasView(): boolean {
+  return useEngine.getState().view !== undefined;
+}
+
+function saveShownTable(): void {
+  const { name, table } = savableTable() ?? {};
+  if (name !== undefined && table !== undefined) saveTable(name, table());
 }
 
 function hasSelection(): boolean {

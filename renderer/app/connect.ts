@@ -27,7 +27,8 @@ import { linkGaps, tellGaps } from '../store/gapLink';
 import { watchHealth } from '../store/healthSince';
 import { watchPresses, watchView } from '../store/motion';
 import { useReplay } from '../store/replayStore';
-import { linkReport } from '../store/reportCopy';
+import { linkReport } from '../store/reportLink';
+import { receiveSaving, showExports } from '../store/saving';
 import { linkTrace, tellTrace } from '../store/traceLink';
 import { askWhyAgain } from '../store/whyLink';
 import { texts } from '../texts/catalogue';
@@ -103,6 +104,9 @@ function receiveFromShell(message: FromShell): void {
     case 'command':
       obey(message.command);
       break;
+    case 'saving':
+      receiveSaving(message);
+      break;
     case 'opened':
       forgetOpened();
       receiveClusterMessage(message);
@@ -136,6 +140,9 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
       break;
     case 'keys':
       showKeys(true);
+      break;
+    case 'export':
+      showExports(true);
       break;
     case 'open-recording':
       tellShell({ type: 'open-recording' });

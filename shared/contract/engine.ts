@@ -12,7 +12,7 @@ import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
 import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
-import { ReadReport, ReportRead } from './report';
+import { ReadReport, ReportFailed, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
 import { AskWhy, StopWhy, WhyMessage } from './why';
 
@@ -339,6 +339,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   BlindSpotsMessage,
   BlindPictureMessage,
   ReportRead,
+  ReportFailed,
   WhyMessage,
   DoctorMessage,
   BenchMessage,

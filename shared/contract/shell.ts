@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClusterRows, OpenedCluster } from './clusters';
 import { ClusterMemory } from './memory';
+import { SaveFile, Saving } from './save';
 import { DirectUrl, SettingsShown, SettingsValues } from './settings';
 
 /** State of the engine process, as main sees it. */
@@ -29,7 +30,10 @@ export const FromShell = z.discriminatedUnion('type', [
     /** A cluster that a second start asked for: opened when the user says so. */
     offers: z.object({ id: z.string(), words: z.string() }).optional(),
   }),
-  z.object({ type: z.literal('command'), command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording']) }),
+  z.object({
+    type: z.literal('command'),
+    command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording', 'export']),
+  }),
   /** As the user left it; absent: by the size of the window. */
   z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
   /** Another cluster is opened: nothing of the one before belongs on the screen. Also sent when the engine has said which context it is. */
@@ -37,6 +41,7 @@ export const FromShell = z.discriminatedUnion('type', [
   /** Answer to `list-clusters`; `trouble` when the engine could not list them. */
   z.object({ type: z.literal('clusters'), rows: ClusterRows.optional(), trouble: z.string().optional() }),
   z.object({ type: z.literal('settings'), settings: SettingsShown }),
+  Saving,
   /** How the user left this cluster; sent once it is known which one it is. */
   z.object({ type: z.literal('cluster-memory'), id: z.string(), memory: ClusterMemory }),
 ]);
@@ -57,6 +62,7 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('add-kubeconfig') }),
   /** Opens a dialog of the system, and the recording that is chosen. */
   z.object({ type: z.literal('open-recording') }),
+  SaveFile,
   z.object({ type: z.literal('drop-kubeconfig'), file: z.string() }),
   z.object({ type: z.literal('change-settings'), change: SettingsValues.omit({ directUrls: true, kubeconfigs: true }).partial() }),
   /** A new direct URL, or one of the same id changed. `secret`: kept and never sent back; absent: as it was. */

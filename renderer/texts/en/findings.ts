@@ -31,6 +31,7 @@ export const findingsTexts = {
   copyYaml: 'Copy the rule',
   raw: 'Open raw answer',
   issue: 'Issue text',
+  rules: 'Alert rules',
   kubectl: 'kubectl',
   guide: (rule: string) => `The guide on ${rule}`,
   seenAs: 'Seen as',
