@@ -86,7 +86,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 function onKey(event: KeyboardEvent<HTMLDivElement>): void {
   if (event.key === 'Escape' || event.key === 'Tab') close();
   const items = [...event.currentTarget.querySelectorAll('button')];
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.findIndex((item) => item.matches(':focus'));
   const step = STEPS[event.key];
   if (step !== undefined) items[(at + step + items.length) % items.length]?.focus();
   // Other keys of the window mean nothing while a menu is open; Enter and Space press the item.
