@@ -17,15 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-/** `hopscope report --format FORMAT -o FILE` of what was recorded. */
+/** `hopscope export --format FORMAT -o FILE` of what was recorded. */
 async function exported(format: string, words: readonly string[] = []): Promise<{ text: string; code: number | null; file: string }> {
   const file = path.join(folder, `${format}-out`);
-  const { code, stdout, stderr } = await hopscope(['report', '--recording', recording, '--format', format, '-o', file, ...words]);
+  const { code, stdout, stderr } = await hopscope(['export', '--recording', recording, '--format', format, '-o', file, ...words]);
   expect(stdout, stderr).toBe('');
   return { text: fs.readFileSync(file, 'utf8'), code, file };
 }
 
-describe('hopscope report --format', () => {
+describe('hopscope export', () => {
   it('drawio: cards and hops of the report, for its owner alone', async () => {
     const { report } = await reportOf(['--recording', recording]);
     const { text, code, file } = await exported('drawio');
@@ -67,17 +67,18 @@ describe('hopscope report --format', () => {
 
   it.each([
     ['a format that is none', ['--format', 'pdf'], /Allowed choices are json, markdown/],
-    ['two formats', ['--json', '--format', 'csv'], /cannot be used with/],
+    ['no format', [], /required option '--format/],
+    ['what is an option of report', ['--json', '--format', 'csv'], /unknown option '--json'/],
     ['a table that is none', ['--format', 'csv', '--table', 'pods'], /Allowed choices are components, hops/],
-    ['a folder that is not there', ['-o', path.join(folder, 'none', 'x')], /cannot be written: ENOENT.*\nName a file/],
-    ['a folder in the place of a file', ['-o', folder], /it is a folder/],
+    ['a folder that is not there', ['--format', 'svg', '-o', path.join(folder, 'none', 'x')], /cannot be written: ENOENT.*\nName a file/],
+    ['a folder in the place of a file', ['--format', 'svg', '-o', folder], /it is a folder/],
     [
       'a finding that is none',
       ['--format', 'issue', '--finding', 'x:y'],
       /--finding x:y: there is none of that id\. These were found: component-not-running/,
     ],
   ])('%s: a sentence, nothing printed, exit code 2', async (_name, words, says) => {
-    const { code, stdout, stderr } = await hopscope(['report', '--recording', recording, ...words]);
+    const { code, stdout, stderr } = await hopscope(['export', '--recording', recording, ...words]);
     expect(stderr).toMatch(says);
     expect(stdout).toBe('');
     expect(code).toBe(2);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json';
 import { demoCommand } from './demo';
+import { exportCommand } from './export';
 import { recordCommand } from './record';
 import { reportCommand } from './report';
 import { traceCommand } from './trace';
@@ -21,6 +22,7 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   // A subcommand does not inherit exitOverride: its errors would end the program with 1, which means something else here.
   program.addCommand(reportCommand(ends).exitOverride());
+  program.addCommand(exportCommand(ends).exitOverride());
   program.addCommand(demoCommand(ends).exitOverride());
   program.addCommand(recordCommand(ends).exitOverride());
   program.addCommand(whyCommand(ends).exitOverride());

@@ -1,5 +1,4 @@
-import { Command, Option } from 'commander';
-import { TABLE_NAMES, type TableName } from '../../shared/exports/reportTables';
+import { Command } from 'commander';
 import { ok, type Result } from '../../shared/model/result';
 import type { Report } from '../../shared/report/schema';
 import type { PortLoad } from '../engine/cluster/port';
@@ -11,35 +10,35 @@ import { notesOf } from '../engine/session/warnings';
 import { wholeReport } from '../engine/wholeReport';
 import { atItsTime, type ClusterOptions, clusterOptions, openNamed, untilSeen } from './clusterOptions';
 import { toMilliseconds } from './duration';
-import { exported, FORMATS, type Format } from './exportFormats';
 import { mayWrite, writeOut } from './outFile';
 
-interface ReportOptions extends ClusterOptions {
+/** What is looked at, for how long, and where what is made of it goes. */
+export interface LookOptions extends ClusterOptions {
   readonly for?: number;
-  readonly format?: Format;
   readonly output?: string;
-  readonly table: TableName;
-  readonly finding?: string;
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 export function reportCommand(ends: (code: number) => void): Command {
-  return clusterOptions(new Command('report').description('looks at a cluster and prints what it found'))
+  return lookOptions(new Command('report').description('looks at a cluster and prints what it found'))
+    .option('--json', 'print the Report as JSON')
+    .action(async (options: LookOptions) => ends(await reportTo(options, (made) => ok(textOf(made, options)))));
+}
+
+/** The options of LookOptions but for --json. */
+export function lookOptions(command: Command): Command {
+  return clusterOptions(command)
     .option(
       '--for <duration>',
       'keep looking this long, for example 10m: scrape gaps of that time and what no scrape saw are printed',
       toMilliseconds,
     )
-    .option('--json', 'print the Report as JSON')
-    .addOption(new Option('--format <format>', 'print it in another format').choices(FORMATS).conflicts('json'))
-    .option('-o, --output <file>', 'write it to a file instead of printing it')
-    .addOption(new Option('--table <name>', 'which table, with --format csv').choices(TABLE_NAMES).default('components'))
-    .option('--finding <id>', 'only this finding, with --format issue or rules')
-    .action(async (options: ReportOptions) => ends(await report(options)));
+    .option('-o, --output <file>', 'write it to a file instead of printing it');
 }
 
-async function report(options: ReportOptions): Promise<number> {
+/** Looks, writes what `write` makes of the Report, and returns the exit code. */
+export async function reportTo(options: LookOptions, write: (made: Report) => Result<string, string>): Promise<number> {
   const place = options.output === undefined ? ok(undefined) : await mayWrite(options.output);
   if (!place.ok) {
     say(place.error);
@@ -69,7 +68,7 @@ async function report(options: ReportOptions): Promise<number> {
   session.close();
   await demo?.close();
   for (const note of notes) say(note);
-  const text = textOf(made, options);
+  const text = write(made);
   const done = text.ok ? await put(text.value, options.output) : text;
   if (done.ok) return exitCodeOf(made);
   say(done.error);
@@ -85,10 +84,9 @@ function sayCost(load: PortLoad, session: ReturnType<typeof lookAtCluster>['sess
   );
 }
 
-function textOf(made: Report, { json, format, output, table, finding }: ReportOptions): Result<string, string> {
-  const chosen = json === true ? 'json' : format;
-  if (chosen !== undefined) return exported(made, chosen, { table, finding });
-  return ok(reportText(made, output === undefined && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined));
+function textOf(made: Report, { json, output }: LookOptions): string {
+  if (json === true) return `${JSON.stringify(made, null, 2)}\n`;
+  return reportText(made, output === undefined && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined);
 }
 
 async function put(text: string, file: string | undefined): Promise<Result<undefined, string>> {

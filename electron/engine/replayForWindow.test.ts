@@ -58,7 +58,7 @@ it('what the user asks for is answered while the recording stands still', async 
   await standsAt(60);
   take();
   window.receive({ type: 'find', query: 'prometheus', scope: 'all' });
-  window.receive({ type: 'read-report', form: 'json' });
+  window.receive({ type: 'read-report', form: 'json', use: 'copy' });
   let heard: string[] = [];
   await expect
     .poll(

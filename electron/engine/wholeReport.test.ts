@@ -77,10 +77,42 @@ describe('the whole Report', () => {
     expect(lookedOnMs(NOW_MS - looked, NOW_MS)).toBe(expected);
   });
 
-  it.each(['json', 'text'] as const)('the window gets it as %s', async (form) => {
-    const read = await readReport({ type: 'read-report', form }, parts());
-    expect(read.says).toContain('read from Prometheus monitoring/p');
-    expect(read.text).toContain('scrape-too-slow');
-    if (form === 'json') expect(Report.parse(JSON.parse(read.text)).blindSpots).toHaveLength(1);
+  describe('in the form that the window asks for', () => {
+    const then: Report = { ...bare, to: '2026-01-01T00:00:00.000Z' };
+    const now = () => ({ report: bare, isPast: false });
+
+    it.each(['json', 'text', 'markdown', 'html'] as const)('%s: with gaps and blind spots', async (form) => {
+      const read = await readReport({ type: 'read-report', form, use: 'copy' }, parts(), now);
+      if (read.type !== 'report') throw new Error(read.says);
+      expect(read.says).toContain('read from Prometheus monitoring/p');
+      expect(read.text.replaceAll('\\', '')).toContain('scrape-too-slow');
+      if (form === 'json') expect(Report.parse(JSON.parse(read.text)).blindSpots).toHaveLength(1);
+    });
+
+    it.each(['json', 'html'] as const)('%s: of the moment that is shown, and says what is not in it', async (form) => {
+      const read = await readReport({ type: 'read-report', form, use: 'save' }, parts(), () => ({ report: then, isPast: true }));
+      expect(read).toMatchObject({
+        type: 'report',
+        form,
+        use: 'save',
+        says: expect.stringContaining('of the moment that the window shows'),
+      });
+      expect(read).toMatchObject({ text: expect.stringContaining(then.to) });
+    });
+
+    it('svg: with the cards where the user moved them, and asks nobody for gaps', async () => {
+      const given = parts();
+      const places = { kubelet: { x: -40, y: 90 } };
+      const read = await readReport({ type: 'read-report', form: 'svg', use: 'save', places }, given, now);
+      expect(read).toMatchObject({ type: 'report', text: expect.stringMatching(/viewBox="-58 0 [\s\S]*<rect x="-40" y="90"/) });
+      expect(given.since).toEqual([]);
+    });
+
+    it('says what failed', async () => {
+      const given = parts();
+      const failing = { ...given, blindSpots: { reportRows: () => Promise.reject(new Error('disk I/O error')) } };
+      const read = await readReport({ type: 'read-report', form: 'json', use: 'save' }, failing, now);
+      expect(read).toEqual({ type: 'report-failed', form: 'json', use: 'save', says: 'disk I/O error' });
+    });
   });
 });

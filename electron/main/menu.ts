@@ -23,6 +23,7 @@ export function installMenu(
       submenu: [
         item('Open a recording…', 'open-recording', 'CmdOrCtrl+O'),
         item('Record this cluster…', 'record'),
+        item('Export…', 'export', 'CmdOrCtrl+E'),
         { type: 'separator' },
         { label: 'About Hopscope', click: () => app.showAboutPanel() },
         { type: 'separator' },

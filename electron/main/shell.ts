@@ -13,6 +13,7 @@ import { type OnceRun, runOnce } from './onceRun';
 import { SCHEME, servePage } from './pageServer';
 import { chooseAndRecord } from './recordCluster';
 import { reloadWhenItFalls } from './reload';
+import { openSaver } from './saveFile';
 import { lockSession } from './security';
 import { historyFolder } from './settings/historyFolder';
 import { systemKeychain } from './settings/keychain';
@@ -83,6 +84,7 @@ export function runShell({ options, session, theme }: ShellParts): void {
     send: (message) => link?.send(message),
     open: (choice) => runs.open(choice),
   });
+  const save = openSaver(window, (saving) => link?.send(saving));
   link = linkWindow(window, {
     onReady() {
       link?.send({ type: 'layout', inspectorWidth: settings.get().window.inspectorWidth });
@@ -97,7 +99,8 @@ export function runShell({ options, session, theme }: ShellParts): void {
       once?.painted(phase);
     },
     onDropped: (file) => void clusters.openRecording(file),
-    onIntent: (message) => obeyIntent(message, { window, settings, page, clusters, memories, record, recorded: () => recordedFile, take }),
+    onIntent: (message) =>
+      obeyIntent(message, { window, settings, page, clusters, memories, save, record, recorded: () => recordedFile, take }),
   });
   if (options.once !== undefined) {
     once = runOnce({ folder: options.once, window, askReportText: () => runs.askReportText(), exit: (code) => leave(code) });

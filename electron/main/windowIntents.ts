@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, shell } from 'electron';
+import type { SaveFile } from '../../shared/contract/save';
 import { assertNever } from '../../shared/model/result';
 import type { ClusterMemories } from './clusters/clusterMemory';
 import type { ClusterPage } from './clusters/clusterPage';
@@ -16,6 +17,7 @@ export interface IntentParts {
   record(hide: readonly string[]): void;
   /** What was recorded last, by its file. */
   recorded(): string | undefined;
+  save(wanted: SaveFile): Promise<void>;
   /** Settings changed: what follows is done, and the window told. */
   take(effects: readonly Effect[]): void;
 }
@@ -24,7 +26,10 @@ export interface IntentParts {
 const MOST_FILES = 50;
 
 /** Does what the user did in the window that concerns clusters, settings or what is remembered. */
-export function obeyIntent(message: Intent, { window, settings, page, clusters, memories, record, recorded, take }: IntentParts): void {
+export function obeyIntent(
+  message: Intent,
+  { window, settings, page, clusters, memories, save, record, recorded, take }: IntentParts,
+): void {
   switch (message.type) {
     case 'keep-layout':
       settings.set({ window: { ...settings.get().window, inspectorWidth: message.inspectorWidth } });
@@ -53,6 +58,9 @@ export function obeyIntent(message: Intent, { window, settings, page, clusters, 
       if (file !== undefined) void clusters.openRecording(file);
       return;
     }
+    case 'save':
+      void save(message);
+      return;
     case 'show-folder':
       shell.showItemInFolder(settings.file);
       return;

@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react';
+import { SaveMenu } from '../features/exports/SaveMenu';
 import { Rail } from '../features/frame/Rail';
 import { TitleBar } from '../features/frame/TitleBar';
 import { Inspector } from '../features/inspector/Inspector';
@@ -13,6 +14,7 @@ import { offerCommands } from '../store/commandStore';
 import { isPanelShown, useFindings } from '../store/findingStore';
 import { useLabShown } from '../store/labLink';
 import { holdTimeOfMoments } from '../store/moments';
+import { useSaving } from '../store/saving';
 import { texts } from '../texts/catalogue';
 import { later } from '../ui/later';
 import { WINDOW_COMMANDS } from './commands';
@@ -26,6 +28,7 @@ import '../features/frame/frame.css';
 
 const { parts } = texts.frame;
 const LabPanel = later(async () => (await import('../features/lab/LabPanel')).LabPanel);
+const ExportDialog = later(async () => (await import('../features/exports/ExportDialog')).ExportDialog);
 const FindingsPanel = later(async () => (await import('../features/findings/FindingsPanel')).FindingsPanel);
 
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
@@ -75,6 +78,18 @@ export function App() {
         <Palette />
       </ErrorBoundary>
       <KeyHelp />
+      <Exports />
+      <SaveMenu />
     </div>
   );
+}
+
+/** Its words and those of Mantine's dialog are read when it is first asked for. */
+function Exports() {
+  const shown = useSaving((saving) => saving.shown);
+  return shown ? (
+    <Suspense fallback={null}>
+      <ExportDialog />
+    </Suspense>
+  ) : null;
 }

@@ -12,8 +12,10 @@ import { showFind } from '../store/findStore';
 import { buildMap } from '../store/mapModel';
 import { hasMarkSteps, stepMarks } from '../store/markSteps';
 import { askToRecord, canRecord } from '../store/recordingStore';
-import { copyReport } from '../store/reportCopy';
+import { copyReport } from '../store/reportLink';
+import { saveTable, showExports } from '../store/saving';
 import { texts } from '../texts/catalogue';
+import { savableTable } from '../ui/savable';
 import { focusNextRegion } from './regions';
 
 const t = texts.commands;
@@ -49,6 +51,8 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'pause', group: 'looks', words: t.pauseKey, keys: [' '], run: togglePause },
   { id: 'open-recording', group: 'window', words: t.openRecording, keys: ['Ctrl+o'], run: () => tellShell({ type: 'open-recording' }) },
   { id: 'record', group: 'window', words: t.record, keys: [], when: canRecord, run: askToRecord },
+  { id: 'export', group: 'window', words: t.export, keys: ['Ctrl+e'], when: hasView, run: () => showExports(true) },
+  { id: 'save-table', group: 'window', words: t.saveTable, keys: [], when: () => savableTable() !== undefined, run: saveShownTable },
   { id: 'copy-report', group: 'looks', words: t.copyReport, keys: [], run: () => copyReport('json') },
   { id: 'copy-report-text', group: 'looks', words: t.copyReportText, keys: [], run: () => copyReport('text') },
   { id: 'look-now', group: 'looks', words: t.lookNow, keys: ['F5'], run: () => tellEngine({ type: 'look-now' }) },
@@ -72,6 +76,15 @@ function onMap(): boolean {
 
 function hasFindings(): boolean {
   return (useEngine.getState().view?.report.findings.length ?? 0) > 0;
+}
+
+function hasView(): boolean {
+  return useEngine.getState().view !== undefined;
+}
+
+function saveShownTable(): void {
+  const { name, table } = savableTable() ?? {};
+  if (name !== undefined && table !== undefined) saveTable(name, table());
 }
 
 function hasSelection(): boolean {

@@ -28,7 +28,8 @@ import { watchHealth } from '../store/healthSince';
 import { watchPresses, watchView } from '../store/motion';
 import { askToRecord } from '../store/recordingStore';
 import { useReplay } from '../store/replayStore';
-import { linkReport } from '../store/reportCopy';
+import { linkReport } from '../store/reportLink';
+import { receiveSaving, showExports } from '../store/saving';
 import { linkTrace, tellTrace } from '../store/traceLink';
 import { askWhyAgain } from '../store/whyLink';
 import { texts } from '../texts/catalogue';
@@ -104,6 +105,9 @@ function receiveFromShell(message: FromShell): void {
     case 'command':
       obey(message.command);
       break;
+    case 'saving':
+      receiveSaving(message);
+      break;
     case 'opened':
       forgetOpened();
       receiveClusterMessage(message);
@@ -137,6 +141,9 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
       break;
     case 'keys':
       showKeys(true);
+      break;
+    case 'export':
+      showExports(true);
       break;
     case 'open-recording':
       tellShell({ type: 'open-recording' });

@@ -4,6 +4,7 @@ import { closeInspector, showAnswer, showKeys, showLab, useChoices } from '../st
 import { type Command, isAvailable, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
 import { leavePath } from '../store/mapStore';
+import { showExports, useSaving } from '../store/saving';
 import { focusNextRegion } from './regions';
 
 /** Keys of the whole window, by the commands that are offered. Returns what ends it. */
@@ -24,7 +25,7 @@ function holdSingleKeys(event: KeyboardEvent): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey) return;
-  const dialog = useChoices.getState().keysShown || useFinding.getState().shown;
+  const dialog = useChoices.getState().keysShown || useFinding.getState().shown || useSaving.getState().shown;
   if (event.key === 'Escape') {
     if (!isInPopover(event.target)) undoOne();
     return;
@@ -70,6 +71,8 @@ function undoOne(): void {
     showKeys(false);
   } else if (useFinding.getState().shown) {
     showFind(false);
+  } else if (useSaving.getState().shown) {
+    showExports(false);
   } else if (labShown) {
     showLab(false);
   } else if (answerId !== undefined) {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ChartFrame } from '../../shared/contract/chart';
 import type { Details, FromEngine, MemberListName, MembersFound, SeriesData, Strip, View } from '../../shared/contract/engine';
-import type { ReportRead } from '../../shared/contract/report';
+import type { ReportFailed, ReportRead } from '../../shared/contract/report';
 import type { EngineState } from '../../shared/contract/shell';
 import { assertNever } from '../../shared/model/result';
 import { receiveBench } from './benchStore';
@@ -53,8 +53,8 @@ export interface EngineFacts {
   readonly families: FamiliesText | undefined;
   readonly family: FamilyText | undefined;
   readonly access: AccessText | undefined;
-  /** The last whole Report that was asked for. */
-  readonly reportRead?: ReportRead;
+  /** The last Report that was asked for, or why there is none. */
+  readonly reportRead?: ReportRead | ReportFailed;
   readonly notices: readonly Notice[];
   /** What the user corrected in this cluster, once it was asked for. */
   readonly corrections?: Extract<FromEngine, { type: 'corrections' }>;
@@ -133,6 +133,7 @@ export function receiveFromEngine(message: FromEngine): void {
       receiveReplay(message.replay);
       break;
     case 'report':
+    case 'report-failed':
       useEngine.setState({ reportRead: message });
       break;
     case 'why':

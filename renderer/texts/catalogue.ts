@@ -5,6 +5,7 @@ import { chartsTexts } from './en/charts';
 import { clusterTexts } from './en/clusters';
 import { commandTexts } from './en/commands';
 import { doctorsTexts } from './en/doctors';
+import { exportsTexts } from './en/exports';
 import { findingsTexts } from './en/findings';
 import { frameTexts } from './en/frame';
 import { gapsTexts } from './en/gaps';
@@ -36,6 +37,7 @@ export const ENGLISH = {
   clusters: clusterTexts,
   commands: commandTexts,
   doctors: doctorsTexts,
+  exports: exportsTexts,
   findings: findingsTexts,
   frame: frameTexts,
   gaps: gapsTexts,

@@ -14,7 +14,7 @@ import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab
 import { LogRead, ReadLog } from './podLog';
 import { EndRecording, ForgetRecording, RecordingMessage } from './recording';
 import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
-import { ReadReport, ReportRead } from './report';
+import { ReadReport, ReportFailed, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
 import { AskWhy, StopWhy, WhyMessage } from './why';
 
@@ -341,6 +341,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   BlindSpotsMessage,
   BlindPictureMessage,
   ReportRead,
+  ReportFailed,
   WhyMessage,
   DoctorMessage,
   BenchMessage,

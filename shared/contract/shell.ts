@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClusterRows, OpenedCluster } from './clusters';
 import { ClusterMemory } from './memory';
 import { HiddenNames } from './recording';
+import { SaveFile, Saving } from './save';
 import { DirectUrl, SettingsShown, SettingsValues } from './settings';
 
 /** State of the engine process, as main sees it. */
@@ -32,7 +33,7 @@ export const FromShell = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('command'),
-    command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording', 'record']),
+    command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording', 'record', 'export']),
   }),
   /** As the user left it; absent: by the size of the window. */
   z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
@@ -41,6 +42,7 @@ export const FromShell = z.discriminatedUnion('type', [
   /** Answer to `list-clusters`; `trouble` when the engine could not list them. */
   z.object({ type: z.literal('clusters'), rows: ClusterRows.optional(), trouble: z.string().optional() }),
   z.object({ type: z.literal('settings'), settings: SettingsShown }),
+  Saving,
   /** How the user left this cluster; sent once it is known which one it is. */
   z.object({ type: z.literal('cluster-memory'), id: z.string(), memory: ClusterMemory }),
 ]);
@@ -65,6 +67,7 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-recorded') }),
   /** Opens a dialog of the system, and the recording that is chosen. */
   z.object({ type: z.literal('open-recording') }),
+  SaveFile,
   z.object({ type: z.literal('drop-kubeconfig'), file: z.string() }),
   z.object({ type: z.literal('change-settings'), change: SettingsValues.omit({ directUrls: true, kubeconfigs: true }).partial() }),
   /** A new direct URL, or one of the same id changed. `secret`: kept and never sent back; absent: as it was. */

@@ -8,12 +8,12 @@ import { attributes } from './xml';
  * The map as a drawing of diagrams.net: one shape for each card, one connector with waypoints for each hop, uncompressed.
  * Labels are plain text (html=0): nothing that a cluster names is ever markup.
  */
-export function toDrawio({ title, cards, hops, width, height }: MapPicture): string {
+export function toDrawio({ title, cards, hops, left, top, width, height }: MapPicture): string {
   const boxes = new Map(cards.map((card) => [card.id, card] as const));
   const ids = new Set<string>();
   const cells = [
-    laneCell('lane:core', LANE_NAMES.core, COLOURS.canvas, { x: 0, y: 0, w: width, h: LANE_Y }),
-    laneCell('lane:monitoring', LANE_NAMES.monitoring, COLOURS.lane, { x: 0, y: LANE_Y, w: width, h: height - LANE_Y }),
+    laneCell('lane:core', LANE_NAMES.core, COLOURS.canvas, { x: left, y: top, w: width, h: LANE_Y - top }),
+    laneCell('lane:monitoring', LANE_NAMES.monitoring, COLOURS.lane, { x: left, y: LANE_Y, w: width, h: height + top - LANE_Y }),
     ...cards.map(cardCell),
     ...hops.flatMap((hop) => {
       const [source, target] = [boxes.get(hop.from), boxes.get(hop.to)];

@@ -11,6 +11,9 @@ export interface MapPicture {
   readonly title: string;
   readonly cards: readonly PictureCard[];
   readonly hops: readonly PictureHop[];
+  /** The canvas begins at 0, or further left and up where a card was moved beyond. */
+  readonly left: number;
+  readonly top: number;
   readonly width: number;
   readonly height: number;
 }
@@ -40,12 +43,18 @@ export interface PictureHop extends Pick<HopRoute, 'points' | 'label'> {
 export const LANE_Y = 206;
 export const LANE_NAMES = { core: 'Core metrics pipeline', monitoring: 'Monitoring pipeline' } as const;
 
-/** Everything the window shows of a Report without choices of its user: the fixed cards, what else was found, each hop between two that are drawn. */
-export function mapPicture(report: Report): MapPicture {
+/** Where a user moved cards to, by their ids: their top left. */
+export type MapPlaces = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+
+/** Everything the window shows of a Report: the fixed cards, what else was found, each hop between two that are drawn. Cards that are not in `places` stand at their own. */
+export function mapPicture(report: Report, places: MapPlaces = {}): MapPicture {
   const found = new Map(report.components.map((component) => [component.id, component]));
   const fixed = CARDS.filter(({ id, shown }) => shown === 'always' || (shown === 'found' && isThere(found.get(id))));
-  const drawn = [...new Map([...fixed, ...furtherCards(report.components)].map((card) => [card.id, card])).values()];
+  const all = new Map([...fixed, ...furtherCards(report.components)].map((card) => [card.id, { ...card, ...places[card.id] }]));
+  const drawn = [...all.values()];
   const boxes = new Map<string, Box>(drawn.map(({ id, x, y, w, h }) => [id, { x, y, w, h }]));
+  const left = Math.min(0, ...drawn.map(({ x }) => Math.floor(x) - 18));
+  const top = Math.min(0, ...drawn.map(({ y }) => Math.floor(y) - 18));
   return {
     title: `Monitoring architecture of ${report.cluster.context}, ${report.to}`,
     cards: drawn.map((card) => toCard(card, found.get(card.id))),
@@ -53,8 +62,10 @@ export function mapPicture(report: Report): MapPicture {
       const route = routeHop(edge.from, edge.to, boxes);
       return route === undefined || route.points.length < 2 ? [] : [toHop(edge, route)];
     }),
-    width: Math.max(1216, ...drawn.map(({ x, w }) => x + w + 18)),
-    height: Math.max(672, ...drawn.map(({ y, h }) => y + h + 40)),
+    left,
+    top,
+    width: Math.max(1216, ...drawn.map(({ x, w }) => x + w + 18)) - left,
+    height: Math.max(672, ...drawn.map(({ y, h }) => y + h + 40)) - top,
   };
 }
 

@@ -140,6 +140,11 @@ describe('PrometheusRule', () => {
                 labels: { severity: 'critical', subject: 'target/a/b' },
                 annotations: { summary: 'title', description: '3 lists of *v1.Node failed' },
               },
+              {
+                record: 'hopscope:finding_series:count',
+                expr: 'count(up{job="a",instance="b"} == 0) or vector(0)',
+                labels: { rule: 'scrape-timeout', subject: 'target/a/b' },
+              },
             ],
           },
         ],
@@ -154,6 +159,12 @@ describe('PrometheusRule', () => {
     const { rules } = parse(toPrometheusRule(reportOfText(text).findings)).spec.groups[0] ?? { rules: [] };
     expect(rules.length).toBeGreaterThan(0);
     for (const { expr } of rules) expect(parseQuery(expr)).toMatchObject({ ok: true });
+  });
+
+  it.each(CAUGHT)('the recording of %s of %s is PromQL that parses', (rule, subject) => {
+    const { rules } = parse(toPrometheusRule([findingOf(rule, subject)])).spec.groups[0];
+    expect(rules[1]).toMatchObject({ record: 'hopscope:finding_series:count', labels: { rule, subject } });
+    expect(parseQuery(rules[1].expr)).toMatchObject({ ok: true });
   });
 
   it('braces of a title are not run as a template', () => {

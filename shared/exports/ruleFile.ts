@@ -4,7 +4,7 @@ import { type AlertRule, alertRules } from './alertRules';
 type Finding = Report['findings'][number];
 
 /**
- * A PrometheusRule (monitoring.coreos.com/v1) with an alert for each finding that one can catch; comments name the findings
+ * A PrometheusRule (monitoring.coreos.com/v1) with an alert and a recording for each finding that one can catch; comments name the findings
  * that none can. Every value is in quotes with the escapes of JSON, which are YAML's.
  */
 export function toPrometheusRule(findings: readonly Finding[]): string {
@@ -19,7 +19,12 @@ export function toPrometheusRule(findings: readonly Finding[]): string {
     'spec:',
     ...(rules.length === 0
       ? ['  groups: []']
-      : ['  groups:', '    - name: hopscope-findings', '      rules:', ...rules.flatMap(ruleLines)]),
+      : [
+          '  groups:',
+          '    - name: hopscope-findings',
+          '      rules:',
+          ...rules.flatMap((rule) => [...ruleLines(rule), ...recordLines(rule)]),
+        ]),
     '',
   ].join('\n');
 }
@@ -38,6 +43,20 @@ function ruleLines({ alert, expr, for: since, severity, finding, needs }: AlertR
     `            summary: ${quoted(templateText(finding.title))}`,
     `            description: ${quoted(templateText(finding.because))}`,
     ...(finding.docs === undefined ? [] : [`            runbook: ${quoted(templateText(finding.docs))}`]),
+  ];
+}
+
+/**
+ * What the alert asks for, recorded: how many series meet it, 0 where none does, so that a dashboard can draw since when and how often.
+ * Labels of a recording are no templates.
+ */
+function recordLines({ expr, finding }: AlertRule): readonly string[] {
+  return [
+    '        - record: hopscope:finding_series:count',
+    `          expr: ${quoted(`count(${expr}) or vector(0)`)}`,
+    '          labels:',
+    `            rule: ${quoted(oneLine(finding.rule))}`,
+    `            subject: ${quoted(oneLine(finding.subject))}`,
   ];
 }
 

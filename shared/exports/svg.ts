@@ -11,12 +11,12 @@ const LINE_HEIGHT = 14;
  * The map as a picture in the window's light colours: cards, lines and words where the window has them, words that have no room cut
  * short. Each card and hop has its whole text as its title, which browsers show at the pointer and screen readers read.
  */
-export function toSvg({ title, cards, hops, width, height }: MapPicture): string {
+export function toSvg({ title, cards, hops, left, top, width, height }: MapPicture): string {
   return [
-    `<svg${attributes({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'font-family': 'Inter, system-ui, sans-serif', 'font-size': 11 })}>`,
+    `<svg${attributes({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `${left} ${top} ${width} ${height}`, role: 'img', 'font-family': 'Inter, system-ui, sans-serif', 'font-size': 11 })}>`,
     `<title>${xmlText(title)}</title>`,
-    `<rect${attributes({ width, height, fill: COLOURS.canvas })}/>`,
-    `<rect${attributes({ y: LANE_Y, width, height: height - LANE_Y, fill: COLOURS.lane })}/>`,
+    `<rect${attributes({ x: left, y: top, width, height, fill: COLOURS.canvas })}/>`,
+    `<rect${attributes({ x: left, y: LANE_Y, width, height: height + top - LANE_Y, fill: COLOURS.lane })}/>`,
     textAt([18, 58], LANE_NAMES.core, { fill: COLOURS['core-edge'], 'font-weight': 600 }),
     textAt([18, 266], LANE_NAMES.monitoring, { fill: COLOURS.mon, 'font-weight': 600 }),
     ...hops.map(hopOf),

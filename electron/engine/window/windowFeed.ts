@@ -13,7 +13,7 @@ import { Moments } from './moments';
 import { recordCards } from './recordCards';
 import { ScreenFeeds } from './screenFeeds';
 import { ViewPace } from './viewPace';
-import { readReport, type WindowReportParts, windowReport } from './windowReport';
+import { readReport, type ShownReport, type WindowReportParts, windowReport } from './windowReport';
 
 /** Details hold every member, family and point of a selection: less often than views. */
 const DETAILS_PERIOD_MS = 1_000;
@@ -170,7 +170,7 @@ export class WindowFeed {
         this.charts.receive(intent);
         return;
       case 'read-report':
-        void readReport(intent, this.reportParts()).then((read) => this.send?.(read));
+        void readReport(intent, this.reportParts(), () => this.shownReport()).then((read) => this.send?.(read));
         return;
       case 'go-to':
         if (!this.moments.goTo(intent.atMs)) this.send?.({ type: 'trouble', ...NOT_READ });
@@ -202,6 +202,11 @@ export class WindowFeed {
   /** The Report of the session, with gaps and blind spots. */
   wholeReport(): Promise<WholeReport> {
     return windowReport(this.reportParts());
+  }
+
+  private shownReport(): ShownReport {
+    const view = this.moments.shown(this.last ?? this.observe().view);
+    return { report: view.report, isPast: this.moments.atMs !== undefined };
   }
 
   private reportParts(): WindowReportParts {

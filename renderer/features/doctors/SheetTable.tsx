@@ -1,12 +1,14 @@
 import { type RefObject, useMemo, useState } from 'react';
 import type { SheetPart } from '../../../shared/contract/doctors';
+import { toCsv } from '../../../shared/exports/csv';
 import { formatCount } from '../../../shared/model/format';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
 import { Icon } from '../../ui/Icon';
+import { useSavable } from '../../ui/savable';
 import { PartHead } from './PartHead';
 import { RowLine } from './RowLine';
-import { csvOf, nextSorting, rowsWith, type SheetSorting, sortSheetRows, textOf } from './sheetRows';
+import { nextSorting, rowsWith, type SheetSorting, sheetCells, sortSheetRows, textOf } from './sheetRows';
 import { useWindow } from './useWindow';
 
 const t = texts.doctors;
@@ -48,7 +50,7 @@ export function SheetTable({ part, scroller }: SheetTableProps) {
         )}
         {rows.length === 0 ? null : (
           <>
-            <CopyButton text={csvOf(columns, shown)} label={t.csv} />
+            <CopyButton text={toCsv(sheetCells(columns, shown))} label={t.csv} />
             <CopyButton text={textOf(columns, shown)} label={t.text} />
           </>
         )}
@@ -80,9 +82,10 @@ function Rows({ part, shown, sorting, onSort, hasProof, scroller }: RowsProps) {
   const { columns, title } = part;
   const { body, from, to, before, after } = useWindow(shown.length, scroller);
   const width = columns.length + Number(hasProof);
+  const savable = useSavable(() => ({ name: title, table: () => sheetCells(columns, shown) }));
   const all = columns.reduce((sum, { share }) => sum + share, 0);
   return (
-    <table className="hs-sheet-table" aria-label={title} aria-rowcount={shown.length + 1}>
+    <table ref={savable} className="hs-sheet-table" aria-label={title} aria-rowcount={shown.length + 1}>
       <colgroup>
         {columns.map(({ id, share }) => (
           <col key={id} style={{ width: `${(share / all) * 100}%` }} />

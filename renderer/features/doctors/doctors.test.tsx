@@ -5,13 +5,14 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DoctorProgress, DoctorSheet, SheetRow } from '../../../shared/contract/doctors';
 import type { FromRenderer } from '../../../shared/contract/engine';
+import { toCsv } from '../../../shared/exports/csv';
 import { fixtureView } from '../../app/fixtureView';
 import { showScreen, useChoices } from '../../store/choiceStore';
 import { linkDoctors, tellDoctors } from '../../store/doctorLink';
 import { chooseDoctor, forgetDoctors, receiveDoctor, useDoctors } from '../../store/doctorStore';
 import { useEngine } from '../../store/engineStore';
 import { DoctorsView } from './DoctorsView';
-import { csvOf, nextSorting, rowsWith, sortSheetRows, textOf } from './sheetRows';
+import { nextSorting, rowsWith, sheetCells, sortSheetRows, textOf } from './sheetRows';
 
 const told: FromRenderer[] = [];
 const copied: string[] = [];
@@ -196,6 +197,6 @@ describe('rows', () => {
     expect(nextSorting(undefined, 0, 'text')).toEqual({ column: 0, descending: false });
     expect(nextSorting(undefined, 2, 'number')).toEqual({ column: 2, descending: true });
   });
-  it('quotes and commas are quoted in CSV', () => expect(csvOf(COLUMNS, ALL)).toContain('"api,""x"""'));
+  it('quotes and commas are quoted in CSV', () => expect(toCsv(sheetCells(COLUMNS, ALL))).toContain('"api,""x"""'));
   it('text is aligned', () => expect(textOf(COLUMNS, ALL).split('\n')[2]).toBe('not served  web-10   1 m'));
 });

@@ -1,4 +1,5 @@
 import type { SheetColumn, SheetRow } from '../../../shared/contract/doctors';
+import type { Table } from '../../../shared/exports/reportTables';
 import { compareHealth } from '../../../shared/model/health';
 
 /** By which column, and which way; absent: as the sheet has them. */
@@ -46,14 +47,9 @@ export function rowsWith(rows: readonly SheetRow[], search: string): readonly Sh
   });
 }
 
-/** RFC 4180. */
-export function csvOf(columns: readonly SheetColumn[], rows: readonly SheetRow[]): string {
-  const lines = [columns.map(({ title }) => title), ...rows.map(({ cells }) => cells.map(({ text }) => text))];
-  return `${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** What is shown, to be saved or copied. */
+export function sheetCells(columns: readonly SheetColumn[], rows: readonly SheetRow[]): Table {
+  return { head: columns.map(({ title }) => title), rows: rows.map(({ cells }) => cells.map(({ text }) => text)) };
 }
 
 /** Columns padded with blanks, for a chat or a ticket. */

@@ -1,4 +1,6 @@
 import type { FindingPlace } from '../../../shared/contract/findings';
+import { alertRules } from '../../../shared/exports/alertRules';
+import { toPrometheusRule } from '../../../shared/exports/ruleFile';
 import { useEngine } from '../../store/engineStore';
 import { openProof } from '../../store/findingStore';
 import { type Cause, subjectOf } from '../../store/findings';
@@ -30,6 +32,7 @@ export function CauseActions({ cause, places }: ActionsProps) {
         </button>
       )}
       <CopyButton text={issueText(cause, cluster)} label={t.issue} />
+      {alertRules(cause.findings).rules.length === 0 ? null : <CopyButton text={toPrometheusRule(cause.findings)} label={t.rules} />}
       {kubectl === undefined ? null : <CopyButton text={kubectl} label={t.kubectl} />}
     </div>
   );

@@ -6,10 +6,12 @@ import { ChartHatch } from '../../ui/chart/ChartHatch';
 import { ChartLegend } from '../../ui/chart/ChartLegend';
 import { ChartOverlay, type ChartZoom } from '../../ui/chart/ChartOverlay';
 import { ChartPlot } from '../../ui/chart/ChartPlot';
+import { chartFile } from '../../ui/chart/chartFile';
 import { chartModel } from '../../ui/chart/chartModel';
 import type { DrawnChart } from '../../ui/chart/drawnChart';
 import '../../ui/chart/chart.css';
 import { Picker } from '../../ui/Picker';
+import { useSavable } from '../../ui/savable';
 import { compareWords } from './compareWords';
 import { clockText } from './gapTimes';
 
@@ -34,9 +36,10 @@ export function GapCompareChart() {
 function TwoLines({ compare }: { readonly compare: Both }) {
   const chart = useMemo(() => chartOf(compare), [compare]);
   const model = useMemo(() => ({ ...chartModel(chart, compare), unseen: [compare.gap] }), [chart, compare]);
+  const savable = useSavable((part) => chartFile(chart, model, part));
   const { series, choices, target, fromMs, toMs, unit, keptName } = compare;
   return (
-    <section className="hs-gap-compare" aria-label={t.name} data-testid="gap-compare">
+    <section ref={savable} className="hs-gap-compare" aria-label={t.name} data-testid="gap-compare">
       <div className="hs-row hs-small">
         <b className="hs-nowrap">{target}</b>
         <Picker

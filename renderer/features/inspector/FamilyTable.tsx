@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import type { Table } from '../../../shared/exports/reportTables';
 import { formatCount } from '../../../shared/model/format';
 import { texts } from '../../texts/catalogue';
+import { useSavable } from '../../ui/savable';
 import type { FamilyColumn, FamilySort, ShownFamily } from './familyOrder';
 import { useRowKeys } from './virtualKeys';
 
@@ -39,6 +41,7 @@ export function FamilyTable({ families, several, sort, onSort, opened, onOpen }:
     scrollPaddingStart: ROW,
   });
   const keys = useRowKeys(families.length, rows);
+  const savable = useSavable(() => ({ name: words.family, table: () => familyRows(families) }));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows go from row to row wherever in the list the focus is.
     <div ref={box} className="hs-scroll" onKeyDown={keys.onKeyDown}>
@@ -47,7 +50,7 @@ export function FamilyTable({ families, several, sort, onSort, opened, onOpen }:
           <SortHead key={column} column={column} head={head} className={className} sort={sort} onSort={onSort} />
         ))}
       </div>
-      <div className="hs-virtual" style={{ height: rows.getTotalSize() }}>
+      <div ref={savable} className="hs-virtual" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const family = families[row.index];
           if (family === undefined) return null;
@@ -73,6 +76,13 @@ export function FamilyTable({ families, several, sort, onSort, opened, onOpen }:
       </div>
     </div>
   );
+}
+
+function familyRows(families: readonly ShownFamily[]): Table {
+  return {
+    head: [...COLUMNS.map(({ head }) => head), words.path],
+    rows: families.map(({ name, type, series, unit, stability, help, path }) => [name, type, series, unit, stability, help, path]),
+  };
 }
 
 function FamilyCells({ family, several }: { readonly family: ShownFamily; readonly several: boolean }) {

@@ -10,10 +10,12 @@ import { ChartLegend } from '../../ui/chart/ChartLegend';
 import { ChartOverlay } from '../../ui/chart/ChartOverlay';
 import { ChartPlot } from '../../ui/chart/ChartPlot';
 import { ChartTable } from '../../ui/chart/ChartTable';
+import { chartFile } from '../../ui/chart/chartFile';
 import { type ChartModel, chartModel } from '../../ui/chart/chartModel';
 import { lastOf, pointAt, valueText } from '../../ui/chart/chartSeries';
 import type { DrawnChart } from '../../ui/chart/drawnChart';
 import { Icon } from '../../ui/Icon';
+import { useSavable } from '../../ui/savable';
 
 interface SeriesChartProps {
   readonly chart: DrawnChart;
@@ -29,8 +31,9 @@ interface SeriesChartProps {
 export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, live, asked }: SeriesChartProps) {
   const [open, setOpen] = useState(false);
   const model = useMemo(() => chartModel(chart, { fromMs, toMs }), [chart, fromMs, toMs]);
+  const savable = useSavable((part) => chartFile(chart, model, part));
   return (
-    <figure className="hs-chart" data-testid={`chart-${chart.key}`}>
+    <figure ref={savable} className="hs-chart" data-testid={`chart-${chart.key}`}>
       <figcaption className="hs-row hs-small">
         <b className="hs-ellipsis">{chart.title}</b>
         <ChartValue chart={chart} model={model} />

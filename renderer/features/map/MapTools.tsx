@@ -1,6 +1,7 @@
 import { useStore } from 'reactflow';
 import { showScreen } from '../../store/choiceStore';
 import { HISTORY_OPENED, isOpened, resetPositions, useMapMemory } from '../../store/mapStore';
+import { showExports } from '../../store/saving';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import type { MapCommands } from './mapCommands';
@@ -40,6 +41,15 @@ export function MapTools({ commands, filterOpen }: MapToolsProps) {
       </button>
       <button type="button" className="hs-button" onClick={() => showScreen('list')} aria-keyshortcuts="L" data-testid="tool-list">
         {words.list}
+      </button>
+      <button
+        type="button"
+        className="hs-button hs-optional"
+        onClick={() => showExports(true)}
+        aria-keyshortcuts="Control+E"
+        data-testid="tool-export"
+      >
+        {texts.exports.button}
       </button>
       <button type="button" className="hs-button hs-button-icon" onClick={commands.zoomOut} aria-label={words.smaller}>
         <Icon name="minus" size={12} />

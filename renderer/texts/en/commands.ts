@@ -19,6 +19,8 @@ export const commandTexts = {
   pause: 'Pause',
   goOn: 'Go on looking',
   pauseKey: 'Pause, go on',
+  export: 'Export the map, the report, findings…',
+  saveTable: 'Save the table on the screen as CSV…',
   copyReport: 'Copy the Report as JSON: components, hops, gaps, blind spots',
   copyReportText: 'Copy the Report as text',
   lookNow: 'Look at everything now',

@@ -31,6 +31,7 @@ export const findingsTexts = {
   copyYaml: 'Copy the rule',
   raw: 'Open raw answer',
   issue: 'Issue text',
+  rules: 'Alert rules',
   kubectl: 'kubectl',
   log: 'Log',
   logMore: (lines: number) => `Not read by itself: a press asks the kube-apiserver for the last ${lines} lines.`,

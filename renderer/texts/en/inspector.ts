@@ -89,6 +89,7 @@ export const inspectorTexts = {
     member: 'Member',
     noMember: 'No such member',
     family: 'Family',
+    path: 'Path',
     type: 'Type',
     series: 'Series',
     unit: 'Unit',

@@ -1,6 +1,7 @@
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../CopyButton';
+import { SaveButtons } from '../SaveButtons';
 import type { ChartModel } from './chartModel';
 import { valueText } from './chartSeries';
 import { momentTime } from './chartTicks';
@@ -23,6 +24,7 @@ export function ChartTable({ chart, model, queries }: ChartTableProps) {
           <code>{query}</code> <CopyButton text={query} label={texts.charts.query} />
         </p>
       ))}
+      <SaveButtons name={chart.title} />
       <PointTable chart={chart} model={model} />
     </div>
   );

@@ -1,8 +1,9 @@
 import { toCsv } from '../../shared/exports/csv';
 import { toDrawio } from '../../shared/exports/drawio';
+import type { Format } from '../../shared/exports/formats';
 import { toHtml } from '../../shared/exports/html';
 import { issueTextOf } from '../../shared/exports/issueText';
-import { mapPicture } from '../../shared/exports/mapPicture';
+import { type MapPlaces, mapPicture } from '../../shared/exports/mapPicture';
 import { toMarkdown } from '../../shared/exports/markdown';
 import { toMermaid } from '../../shared/exports/mermaid';
 import { type TableName, tableOf } from '../../shared/exports/reportTables';
@@ -10,20 +11,19 @@ import { toPrometheusRule } from '../../shared/exports/ruleFile';
 import { toSvg } from '../../shared/exports/svg';
 import { failed, ok, type Result } from '../../shared/model/result';
 import type { Report } from '../../shared/report/schema';
-import { verdict } from '../engine/reportText';
-
-export const FORMATS = ['json', 'markdown', 'html', 'csv', 'drawio', 'mermaid', 'svg', 'issue', 'rules'] as const;
-export type Format = (typeof FORMATS)[number];
+import { verdict } from './reportText';
 
 /** What a format is asked for beside the Report. */
 export interface ExportChoice {
   readonly table: TableName;
   /** The id of one finding; undefined: for an issue all that a repair begins with, for alerts all but infos. */
   readonly finding: string | undefined;
+  /** Cards that the user of a window moved. */
+  readonly places?: MapPlaces;
 }
 
 /** The Report in a format, as text. The error says what is not in it. */
-export function exported(report: Report, format: Format, { table, finding }: ExportChoice): Result<string, string> {
+export function exported(report: Report, format: Format, { table, finding, places }: ExportChoice): Result<string, string> {
   switch (format) {
     case 'json':
       return ok(`${JSON.stringify(report, null, 2)}\n`);
@@ -34,11 +34,11 @@ export function exported(report: Report, format: Format, { table, finding }: Exp
     case 'csv':
       return ok(toCsv(tableOf(report, table)));
     case 'drawio':
-      return ok(toDrawio(mapPicture(report)));
+      return ok(toDrawio(mapPicture(report, places)));
     case 'mermaid':
-      return ok(toMermaid(mapPicture(report)));
+      return ok(toMermaid(mapPicture(report, places)));
     case 'svg':
-      return ok(toSvg(mapPicture(report)));
+      return ok(toSvg(mapPicture(report, places)));
     case 'issue':
       return found(issueTextOf(report, finding), finding, report);
     case 'rules':
