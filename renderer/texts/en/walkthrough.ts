@@ -112,5 +112,4 @@ export const walkthroughTexts = {
   asking: 'The answer is being read.',
   nothingAsked: 'Nothing that was asked of it is kept yet.',
   noAnswer: (because: string) => `No answer of it: ${because}`,
-  notShown: 'What this step points at is not on the screen.',
 } as const;
