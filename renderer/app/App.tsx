@@ -12,6 +12,7 @@ import { offerCommands } from '../store/commandStore';
 import { isPanelShown, useFindings } from '../store/findingStore';
 import { useLabShown } from '../store/labLink';
 import { holdTimeOfMoments } from '../store/moments';
+import { useWalkthrough } from '../store/walkthroughStore';
 import { texts } from '../texts/catalogue';
 import { later } from '../ui/later';
 import { WINDOW_COMMANDS } from './commands';
@@ -25,6 +26,7 @@ import '../features/frame/frame.css';
 
 const { parts } = texts.frame;
 const LabPanel = later(async () => (await import('../features/lab/LabPanel')).LabPanel);
+const Walkthrough = later(async () => (await import('../features/walkthrough/Walkthrough')).Walkthrough);
 const FindingsPanel = later(async () => (await import('../features/findings/FindingsPanel')).FindingsPanel);
 
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
@@ -39,6 +41,7 @@ export function App() {
   const { Verdict, beside } = SCREENS[useChoices((choices) => choices.screen)];
   const showsAnswer = useChoices(({ answerId }) => answerId !== undefined);
   const onLab = useLabShown();
+  const walks = useWalkthrough(({ shown }) => shown);
   const besideView = onLab || beside === 'inspector' || (beside === 'answer' && showsAnswer);
   return (
     <div className="hs-window">
@@ -72,6 +75,13 @@ export function App() {
       <ErrorBoundary name={parts.palette}>
         <Palette />
       </ErrorBoundary>
+      {walks ? (
+        <ErrorBoundary name={texts.walkthrough.name}>
+          <Suspense fallback={null}>
+            <Walkthrough />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       <KeyHelp />
     </div>
   );

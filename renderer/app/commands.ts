@@ -12,6 +12,7 @@ import { showFind } from '../store/findStore';
 import { buildMap } from '../store/mapModel';
 import { hasMarkSteps, stepMarks } from '../store/markSteps';
 import { copyReport } from '../store/reportCopy';
+import { startWalkthrough } from '../store/walkthroughStore';
 import { texts } from '../texts/catalogue';
 import { focusNextRegion } from './regions';
 
@@ -26,6 +27,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },
   { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },
   { id: 'lab', group: 'window', words: t.lab, keys: [], when: isDemo, run: toggleLab },
+  { id: 'walkthrough', group: 'window', words: t.walkthrough, keys: [], run: startWalkthrough },
   { id: 'keys', group: 'window', words: t.keys, keys: ['?', 'F1'], run: () => showKeys(true) },
   { id: 'along', group: 'map', words: t.along, keys: ['ArrowLeft', 'ArrowRight'] },
   { id: 'within', group: 'map', words: t.within, keys: ['ArrowUp', 'ArrowDown'] },

@@ -29,6 +29,7 @@ import { watchPresses, watchView } from '../store/motion';
 import { useReplay } from '../store/replayStore';
 import { linkReport } from '../store/reportCopy';
 import { linkTrace, tellTrace } from '../store/traceLink';
+import { startWalkthrough } from '../store/walkthroughStore';
 import { askWhyAgain } from '../store/whyLink';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
@@ -136,6 +137,9 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
       break;
     case 'keys':
       showKeys(true);
+      break;
+    case 'walkthrough':
+      startWalkthrough();
       break;
     case 'open-recording':
       tellShell({ type: 'open-recording' });

@@ -7,6 +7,7 @@ import { offerCommands, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
 import { focusPath, useMapMoment } from '../store/mapStore';
 import { offerMarkSteps } from '../store/markSteps';
+import { startWalkthrough, useWalkthrough } from '../store/walkthroughStore';
 import { ENGLISH } from '../texts/catalogue';
 import { WINDOW_COMMANDS } from './commands';
 import { listenToKeys } from './windowKeys';
@@ -183,21 +184,23 @@ describe('F6', () => {
 });
 
 describe('Esc takes back one thing at a time', () => {
-  it('dialog, fault lab, raw answer, path, selection', () => {
+  it('dialog, fault lab, raw answer, path, selection, walkthrough', () => {
     selectCard('kubelet');
     focusPath({ kind: 'card', card: 'kubelet' });
     showAnswer('a1');
     showLab(true);
     showFind(true);
+    startWalkthrough();
     const state = () => ({
       find: useFinding.getState().shown,
       lab: useChoices.getState().labShown,
       answer: useChoices.getState().answerId,
       path: useMapMoment.getState().path.kind,
       selection: useChoices.getState().selection.kind,
+      walks: useWalkthrough.getState().shown,
     });
-    const before = { find: true, lab: true, answer: 'a1', path: 'card', selection: 'card' };
-    const steps = [{ find: false }, { lab: false }, { answer: undefined }, { path: 'none' }, { selection: 'none' }];
+    const before = { find: true, lab: true, answer: 'a1', path: 'card', selection: 'card', walks: true };
+    const steps = [{ find: false }, { lab: false }, { answer: undefined }, { path: 'none' }, { selection: 'none' }, { walks: false }];
     let now: object = before;
     for (const step of steps) {
       press('Escape');

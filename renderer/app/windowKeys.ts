@@ -4,6 +4,7 @@ import { closeInspector, showAnswer, showKeys, showLab, useChoices } from '../st
 import { type Command, isAvailable, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
 import { leavePath } from '../store/mapStore';
+import { leaveWalkthrough } from '../store/walkthroughStore';
 import { focusNextRegion } from './regions';
 
 /** Keys of the whole window, by the commands that are offered. Returns what ends it. */
@@ -63,7 +64,7 @@ function isSingleKey(event: KeyboardEvent): boolean {
   return event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-/** Esc takes back one thing: an open dialog, the fault lab, the raw answer, the path, a chart's zoom, then the selection, and the map has the keyboard again. */
+/** Esc takes back one thing: an open dialog, the fault lab, the raw answer, the path, a chart's zoom, the selection (the map has the keyboard again), then the walkthrough. */
 function undoOne(): void {
   const { keysShown, labShown, answerId, selection, tab } = useChoices.getState();
   if (keysShown) {
@@ -74,7 +75,11 @@ function undoOne(): void {
     showLab(false);
   } else if (answerId !== undefined) {
     showAnswer(undefined);
-  } else if (!leavePath() && !(tab === 'charts' && leaveZoom()) && selection.kind !== 'none') {
+  } else if (leavePath() || (tab === 'charts' && leaveZoom())) {
+    return;
+  } else if (selection.kind === 'none') {
+    leaveWalkthrough();
+  } else {
     closeInspector();
     focusCard(useMapFocus.getState().card);
   }

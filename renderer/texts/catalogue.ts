@@ -20,6 +20,7 @@ import { stripTexts } from './en/strip';
 import { traceTexts } from './en/trace';
 import { troubleTexts } from './en/trouble';
 import { verdictTexts } from './en/verdict';
+import { walkthroughTexts } from './en/walkthrough';
 import { whyTexts } from './en/why';
 import { chooseLanguage } from './language';
 
@@ -50,6 +51,7 @@ export const ENGLISH = {
   trace: traceTexts,
   trouble: troubleTexts,
   verdict: verdictTexts,
+  walkthrough: walkthroughTexts,
   why: whyTexts,
 } as const;
 

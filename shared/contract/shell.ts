@@ -29,7 +29,10 @@ export const FromShell = z.discriminatedUnion('type', [
     /** A cluster that a second start asked for: opened when the user says so. */
     offers: z.object({ id: z.string(), words: z.string() }).optional(),
   }),
-  z.object({ type: z.literal('command'), command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'open-recording']) }),
+  z.object({
+    type: z.literal('command'),
+    command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'walkthrough', 'open-recording']),
+  }),
   /** As the user left it; absent: by the size of the window. */
   z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
   /** Another cluster is opened: nothing of the one before belongs on the screen. Also sent when the engine has said which context it is. */

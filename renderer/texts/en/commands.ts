@@ -15,6 +15,7 @@ export const commandTexts = {
   openRecording: 'Open a recording…',
   keys: 'These keys',
   lab: 'Fault lab',
+  walkthrough: 'Take the walkthrough',
   pause: 'Pause',
   goOn: 'Go on looking',
   pauseKey: 'Pause, go on',
