@@ -4,10 +4,11 @@ export type Target =
   | { readonly at: 'hop'; readonly from: string; readonly to: string }
   | { readonly at: 'screen'; readonly screen: string };
 
-/** Whose request and answer a step shows: the first one kept that ends so; `find`: a word of the line to begin at. */
+/** Whose request and answer a step shows: the first one kept whose path ends so, or has this within; `find`: a word of the line to begin at. */
 export interface ShownProof {
   readonly of: Exclude<Target, { at: 'screen' }>;
   readonly path?: string;
+  readonly within?: string;
   readonly find?: string;
 }
 
@@ -22,8 +23,8 @@ export type Task =
   | { readonly kind: 'light-path'; readonly card: string }
   /** The member of this card whose data is oldest. */
   | { readonly kind: 'open-oldest'; readonly card: string }
-  | { readonly kind: 'show-screen'; readonly screen: string }
-  | { readonly kind: 'show-access'; readonly part: string };
+  /** A screen of the rail, at this part of it where it has parts. */
+  | { readonly kind: 'show-part'; readonly screen: string; readonly part?: string };
 
 /** One step; its words stand beside the window's other texts, by its id. `source`: who says what it tells. */
 export interface Step<Id extends string = string> {

@@ -8,7 +8,7 @@ const NOTHING: Seen = {
   tab: 'overview',
   request: undefined,
   path: { kind: 'none' },
-  accessPart: 'kubelets',
+  part: '',
   members: {},
 };
 const card = (id: string) => ({ kind: 'card', card: id }) as const;
@@ -57,12 +57,18 @@ const CASES: readonly (readonly [name: string, task: Task, done: Partial<Seen>, 
     { opened: member('kubelet/n2'), members: KUBELETS },
     { opened: member('kubelet/n3'), members: { kubelet: [{ id: 'kubelet/n3' }] } },
   ],
-  ['a screen', { kind: 'show-screen', screen: 'gaps' }, { screen: 'gaps' }, { screen: 'trace' }],
+  ['a screen', { kind: 'show-part', screen: 'gaps' }, { screen: 'gaps' }, { screen: 'trace' }],
   [
-    'a part of Access',
-    { kind: 'show-access', part: 'housekeeping' },
-    { screen: 'access', accessPart: 'housekeeping' },
-    { screen: 'map', accessPart: 'housekeeping' },
+    'a part of a screen',
+    { kind: 'show-part', screen: 'access', part: 'housekeeping' },
+    { screen: 'access', part: 'housekeeping' },
+    { screen: 'access', part: 'kubelets' },
+  ],
+  [
+    'a part of this screen, not of another',
+    { kind: 'show-part', screen: 'doctors', part: 'hpa' },
+    { screen: 'doctors', part: 'hpa' },
+    { screen: 'trace', part: 'hpa' },
   ],
 ];
 

@@ -16,7 +16,8 @@ export interface Seen {
   /** "GET /api/v1/nodes/n1/proxy/metrics/resource": of the raw answer that is open. */
   readonly request: string | undefined;
   readonly path: Opened;
-  readonly accessPart: string;
+  /** Which part of the screen is shown; empty where it has none. */
+  readonly part: string;
   /** The members of cards with their ages, as they were listed last. */
   readonly members: Readonly<Record<string, readonly Aged[]>>;
 }
@@ -42,10 +43,8 @@ export function isDone(task: Task, seen: Seen): boolean {
       return isOn(seen.path, task.card);
     case 'open-oldest':
       return opened.kind === 'member' && opened.card === task.card && oldestOf(seen.members[task.card] ?? []).includes(opened.member);
-    case 'show-screen':
-      return seen.screen === task.screen;
-    case 'show-access':
-      return seen.screen === 'access' && seen.accessPart === task.part;
+    case 'show-part':
+      return seen.screen === task.screen && (task.part === undefined || seen.part === task.part);
     default:
       return assertNever(task);
   }

@@ -9,13 +9,13 @@ export interface FoundProof {
   readonly because: string | undefined;
 }
 
-/** Of a card or hop the first kept answer, of those whose request ends so where the step says how. */
-export function proofOf(view: View | undefined, { of, path }: ShownProof): FoundProof {
+/** Of a card or hop the first kept answer, of those whose request fits where the step says how. */
+export function proofOf(view: View | undefined, { of, path, within }: ShownProof): FoundProof {
   const found =
     of.at === 'card'
       ? view?.report.components.find(({ id }) => id === of.card)
       : view?.report.edges.find(({ from, to }) => from === of.from && to === of.to);
   const kept = (found?.evidence ?? []).flatMap((each) => (each.answerId === undefined ? [] : [{ ...each, answerId: each.answerId }]));
-  const fitting = path === undefined ? kept : kept.filter(({ request }) => request !== undefined && endsSo(request, path));
-  return { kept: fitting[0], because: found?.because };
+  const fits = (request = '') => (path === undefined || endsSo(request, path)) && (within === undefined || request.includes(within));
+  return { kept: kept.find(({ request }) => fits(request)), because: found?.because };
 }

@@ -1,9 +1,13 @@
 import type { Details, MembersFound } from '../../../shared/contract/engine';
 import type { Seen } from '../../../shared/walkthrough/tasks';
-import { inspectedOf, useChoices } from '../../store/choiceStore';
+import { inspectedOf, type Screen, useChoices } from '../../store/choiceStore';
+import { useDoctors } from '../../store/doctorStore';
 import { useEngine } from '../../store/engineStore';
 import { useExplorer } from '../../store/explorerStore';
+import { HOUR_MS, useGaps } from '../../store/gapStore';
 import { useMapMoment } from '../../store/mapStore';
+import { useTrace } from '../../store/traceStore';
+import { useWhy } from '../../store/whyStore';
 
 type Members = Seen['members'];
 
@@ -18,7 +22,7 @@ export function seeWindow(members: Members): Seen {
     tab: choices.tab,
     request: choices.tab === 'raw' && choices.answerId !== undefined ? requestOf(choices.answerId, details, answer) : undefined,
     path: useMapMoment.getState().path,
-    accessPart: useExplorer.getState().part,
+    part: partOf(choices.screen),
     members,
   };
 }
@@ -32,10 +36,30 @@ export function listed(members: Members, details: Details | undefined, found: Me
 
 /** Calls back after anything changed that a task looks at. Returns what ends it. */
 export function watchWindow(listener: () => void): () => void {
-  const stops = [useChoices, useEngine, useMapMoment, useExplorer].map((store) => store.subscribe(listener));
+  const stops = [useChoices, useEngine, useMapMoment, useExplorer, useDoctors, useTrace, useGaps, useWhy].map((store) =>
+    store.subscribe(listener),
+  );
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** As the tasks name it: the doctor, the number that is followed, how long back gaps are looked for. */
+function partOf(screen: Screen): string {
+  switch (screen) {
+    case 'access':
+      return useExplorer.getState().part;
+    case 'doctors':
+      return useDoctors.getState().doctor;
+    case 'trace':
+      return useTrace.getState().question?.metric ?? '';
+    case 'gaps':
+      return `${useGaps.getState().rangeMs / HOUR_MS}h`;
+    case 'why':
+      return useWhy.getState().question === undefined ? '' : 'asked';
+    default:
+      return '';
+  }
 }
 
 type Answer = ReturnType<typeof useEngine.getState>['answer'];

@@ -8,8 +8,13 @@ import type { StepId } from '../../../shared/walkthrough/chapters';
 import { allPlaces, placeOf } from '../../../shared/walkthrough/walker';
 import { fixtureView } from '../../app/fixtureView';
 import { closeInspector, inspect, selectCard, showAnswer, showScreen, useChoices } from '../../store/choiceStore';
+import { chooseDoctor } from '../../store/doctorStore';
 import { type AnswerText, receiveFromEngine, useEngine } from '../../store/engineStore';
+import { choosePart } from '../../store/explorerStore';
+import { chooseGapRange, HOUR_MS } from '../../store/gapStore';
+import { chooseTrace } from '../../store/traceStore';
 import { goToStep, leaveWalkthrough, recallWalkthrough, startWalkthrough, useWalkthrough } from '../../store/walkthroughStore';
+import { askWhy } from '../../store/whyLink';
 import { ENGLISH } from '../../texts/catalogue';
 import { Walkthrough } from './Walkthrough';
 
@@ -141,6 +146,21 @@ describe('the live answer', () => {
   });
 });
 
+describe('the request that a step shows', () => {
+  it('is one with these words within, where the step says so', () => {
+    const view = fixtureView();
+    const asked = (request: string) => ({ at: view.report.to, says: '', request, answerId: request });
+    const evidence = [
+      asked('GET /apis/custom.metrics.k8s.io/v1beta2'),
+      asked('GET /apis/custom.metrics.k8s.io/v1beta2/namespaces/a/pods/*/m'),
+    ];
+    const components = view.report.components.map((each) => (each.id === 'custom-metrics-api' ? { ...each, evidence } : each));
+    useEngine.setState({ view: { ...view, report: { ...view.report, components } } });
+    open('custom-metric');
+    expect(engine.told).toEqual([{ type: 'read-answer', id: evidence[1]?.answerId }]);
+  });
+});
+
 describe('a task', () => {
   it('is not done because one asks, and is done as soon as the window shows it; both are said', () => {
     open('fork');
@@ -153,6 +173,25 @@ describe('a task', () => {
     expect(part('walk-check')).toBeNull();
     expect(kept()).toEqual({ type: 'change-settings', change: { walkthrough: { at: 'fork', done: ['fork'] } } });
     act(() => closeInspector());
+    expect(text('walk-result')).toBe(t.done);
+  });
+
+  it.each([
+    ['a doctor', 'decision', 'doctors', () => chooseDoctor('hpa')],
+    [
+      'the number that is followed',
+      'other-window',
+      'trace',
+      () => chooseTrace({ subject: { kind: 'node', name: 'n1' }, metric: 'memory' }),
+    ],
+    ['how long back gaps are looked for', 'cost', 'gaps', () => chooseGapRange(6 * HOUR_MS)],
+    ['a question why', 'counters', 'why', () => askWhy({ metric: 'up', labels: {} })],
+    ['a part of Access', 'housekeeping', 'access', () => choosePart('housekeeping')],
+  ] as const)('knows what a screen is on: %s', (_what, step, screen, choose) => {
+    open(step);
+    act(() => showScreen(screen));
+    expect(text('walk-result')).toBe('');
+    act(choose);
     expect(text('walk-result')).toBe(t.done);
   });
 
