@@ -10,6 +10,7 @@ import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
 import { isPanelShown, useFindings } from '../store/findingStore';
+import { useGlossary } from '../store/glossaryStore';
 import { useLabShown } from '../store/labLink';
 import { holdTimeOfMoments } from '../store/moments';
 import { useWalkthrough } from '../store/walkthroughStore';
@@ -27,6 +28,7 @@ import '../features/frame/frame.css';
 const { parts } = texts.frame;
 const LabPanel = later(async () => (await import('../features/lab/LabPanel')).LabPanel);
 const Walkthrough = later(async () => (await import('../features/walkthrough/Walkthrough')).Walkthrough);
+const Glossary = later(async () => (await import('../features/glossary/Glossary')).Glossary);
 const FindingsPanel = later(async () => (await import('../features/findings/FindingsPanel')).FindingsPanel);
 
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
@@ -41,6 +43,7 @@ export function App() {
   const { Verdict, beside } = SCREENS[useChoices((choices) => choices.screen)];
   const showsAnswer = useChoices(({ answerId }) => answerId !== undefined);
   const onLab = useLabShown();
+  const explains = useGlossary(({ term }) => term !== undefined);
   const walks = useWalkthrough(({ shown }) => shown);
   const besideView = onLab || beside === 'inspector' || (beside === 'answer' && showsAnswer);
   return (
@@ -75,6 +78,13 @@ export function App() {
       <ErrorBoundary name={parts.palette}>
         <Palette />
       </ErrorBoundary>
+      {explains ? (
+        <ErrorBoundary name={texts.glossary.name}>
+          <Suspense fallback={null}>
+            <Glossary />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       {walks ? (
         <ErrorBoundary name={texts.walkthrough.name}>
           <Suspense fallback={null}>

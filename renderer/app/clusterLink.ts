@@ -11,7 +11,7 @@ import { forgetOpened } from '../store/findStore';
 import { receiveSettings } from '../store/settingsStore';
 import { receiveClusters, receiveOpened, useShell } from '../store/shellStore';
 import { pointAtTime } from '../store/timeCursor';
-import { recallWalkthrough } from '../store/walkthroughStore';
+import { forgetProof, recallWalkthrough } from '../store/walkthroughStore';
 import { forgetWhy } from '../store/whyStore';
 import { recallCluster, startMemory, stopMemory } from './clusterMemory';
 
@@ -50,6 +50,7 @@ function leaveCluster(): void {
   forgetOpened();
   forgetFindings();
   forgetWhy();
+  forgetProof();
   forgetDoctors();
   forgetBench();
   forgetChartSource();

@@ -3,6 +3,7 @@ import { leaveZoom } from '../store/chartChoice';
 import { closeInspector, showAnswer, showKeys, showLab, useChoices } from '../store/choiceStore';
 import { type Command, isAvailable, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
+import { closeGlossary, useGlossary } from '../store/glossaryStore';
 import { leavePath } from '../store/mapStore';
 import { leaveWalkthrough } from '../store/walkthroughStore';
 import { focusNextRegion } from './regions';
@@ -25,7 +26,7 @@ function holdSingleKeys(event: KeyboardEvent): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey) return;
-  const dialog = useChoices.getState().keysShown || useFinding.getState().shown;
+  const dialog = useChoices.getState().keysShown || useFinding.getState().shown || useGlossary.getState().term !== undefined;
   if (event.key === 'Escape') {
     if (!isInPopover(event.target)) undoOne();
     return;
@@ -71,6 +72,8 @@ function undoOne(): void {
     showKeys(false);
   } else if (useFinding.getState().shown) {
     showFind(false);
+  } else if (useGlossary.getState().term !== undefined) {
+    closeGlossary();
   } else if (labShown) {
     showLab(false);
   } else if (answerId !== undefined) {

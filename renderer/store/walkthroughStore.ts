@@ -74,6 +74,11 @@ export function receiveProof(answer: Answer): boolean {
   return isFirst && useChoices.getState().answerId !== answer.id;
 }
 
+/** Another cluster: what the step shows is asked anew. */
+export function forgetProof(): void {
+  useWalkthrough.setState({ proof: undefined });
+}
+
 function keepProgress(): void {
   const { at, done } = useWalkthrough.getState();
   changeSettings({ walkthrough: { at, done: [...done] } });

@@ -8,6 +8,7 @@ import { doctorsTexts } from './en/doctors';
 import { findingsTexts } from './en/findings';
 import { frameTexts } from './en/frame';
 import { gapsTexts } from './en/gaps';
+import { glossaryTexts } from './en/glossary';
 import { inspectorTexts } from './en/inspector';
 import { labTexts } from './en/lab';
 import { listTexts } from './en/list';
@@ -39,6 +40,7 @@ export const ENGLISH = {
   findings: findingsTexts,
   frame: frameTexts,
   gaps: gapsTexts,
+  glossary: glossaryTexts,
   inspector: inspectorTexts,
   lab: labTexts,
   list: listTexts,

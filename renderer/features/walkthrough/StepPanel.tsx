@@ -1,9 +1,10 @@
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { CHAPTERS } from '../../../shared/walkthrough/chapters';
 import { doneIn, neighbourStep, type Place } from '../../../shared/walkthrough/walker';
-import { tellShell } from '../../bridge/shellBridge';
 import { goToStep, leaveWalkthrough, useWalkthrough, walk } from '../../store/walkthroughStore';
 import { texts } from '../../texts/catalogue';
+import { OutLink } from '../../ui/OutLink';
+import { TermText } from '../../ui/TermText';
 import { ProofBox } from './ProofBox';
 import { TaskBox } from './TaskBox';
 import { useTask } from './useTask';
@@ -27,7 +28,10 @@ export function StepPanel({ place }: { readonly place: Place }) {
         {words.title}
       </h2>
       <p id="hs-walk-says" className="hs-t2">
-        {words.says} <SourceLink url={step.source} />
+        <TermText text={words.says} />{' '}
+        <span className="hs-small">
+          <OutLink url={step.source} words={t.source} />
+        </span>
       </p>
       <ProofBox proof={step.proof} />
       <TaskBox words={words} task={task} />
@@ -60,18 +64,6 @@ export function StepPanel({ place }: { readonly place: Place }) {
         </button>
       </div>
     </div>
-  );
-}
-
-function SourceLink({ url }: { readonly url: string }) {
-  const open = (event: MouseEvent) => {
-    event.preventDefault();
-    tellShell({ type: 'open-link', url });
-  };
-  return (
-    <a className="hs-link hs-small" href={url} title={url} onClick={open}>
-      {t.source}
-    </a>
   );
 }
 

@@ -16,6 +16,7 @@ export const commandTexts = {
   keys: 'These keys',
   lab: 'Fault lab',
   walkthrough: 'Take the walkthrough',
+  glossary: 'Glossary: what the words mean',
   pause: 'Pause',
   goOn: 'Go on looking',
   pauseKey: 'Pause, go on',
