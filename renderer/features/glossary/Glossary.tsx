@@ -1,10 +1,11 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { GLOSSARY, type TermId, termOf } from '../../../shared/knowledge/glossary';
 import { titleOf } from '../../store/cardTitle';
 import { selectCard, showScreen } from '../../store/choiceStore';
 import { closeGlossary, openGlossary, useGlossary } from '../../store/glossaryStore';
 import { texts } from '../../texts/catalogue';
+import { giveBack } from '../../ui/giveBack';
 import { OutLink } from '../../ui/OutLink';
 import { TermText } from '../../ui/TermText';
 import './glossary.css';
@@ -13,9 +14,11 @@ const t = texts.glossary;
 const BY_NAME: readonly TermId[] = GLOSSARY.map(({ id }) => id).sort((a, b) => t.terms[a].name.localeCompare(t.terms[b].name));
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** The words of the field, each with what it means, where it is on the map and who says so. */
+/** The words of the field, each with what it means, where it is on the map and who says so. Made anew each time it is opened. */
 export function Glossary() {
   const term = useGlossary((glossary) => glossary.term);
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => () => giveBack(before), [before]);
   return (
     <Modal
       // The page never scrolls: locking it would write a style that the page's policy refuses. Esc is the window's.

@@ -97,6 +97,24 @@ describe('the glossary', () => {
     expect(document.activeElement?.textContent).toBe(first);
   });
 
+  it('gives the keyboard back to the word that led there', () => {
+    const word = host.appendChild(document.createElement('button'));
+    const inner = host.appendChild(document.createElement('div'));
+    const own = createRoot(inner);
+    word.focus();
+    act(() => {
+      openGlossary('hpa');
+      own.render(
+        <MantineProvider>
+          <Glossary />
+        </MantineProvider>,
+      );
+    });
+    expect(document.activeElement?.textContent).toBe('HPA');
+    act(() => own.unmount());
+    expect(document.activeElement).toBe(word);
+  });
+
   it('leads to the card that is called so', () => {
     closeInspector();
     showScreen('gaps');

@@ -5,6 +5,7 @@ import { placeOf } from '../../../shared/walkthrough/walker';
 import { showScreen, useChoices } from '../../store/choiceStore';
 import { keepZoom } from '../../store/mapStore';
 import { useWalkthrough } from '../../store/walkthroughStore';
+import { giveBack } from '../../ui/giveBack';
 import { openPointer, type Pointer } from './pointer';
 import { StepPanel } from './StepPanel';
 import { elementOf, isInWindow } from './target';
@@ -41,10 +42,4 @@ function bringIn(target: Target): void {
   if (screen !== 'map' && screen !== 'findings') showScreen('map');
   const element = elementOf(target);
   if (element !== undefined && !isInWindow(element)) keepZoom(undefined);
-}
-
-/** The keyboard goes back to where it was, else to the view. */
-function giveBack(before: Element | null): void {
-  const left = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : undefined;
-  (left ?? document.querySelector<HTMLElement>('[data-region="view"] [tabindex="0"]'))?.focus({ preventScroll: true });
 }

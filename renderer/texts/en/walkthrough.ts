@@ -217,7 +217,7 @@ const steps = {
   },
   'between-scrapes': {
     title: 'What happens between two scrapes',
-    says: 'A scrape sees one moment; what begins and ends between two of them is in no sample. A container that crashes and is back within seconds may never show why, for kube-state-metrics tells only what holds now. The shorter the event and the longer the interval, the smaller the chance that it is seen.',
+    says: 'A scrape sees one moment; what begins and ends between two of them is in no sample. A pod that starts, fails and is deleted within seconds may leave no row at all, for kube-state-metrics tells only what holds now. The shorter the event and the longer the interval, the smaller the chance that it is seen.',
     task: 'Open Blind spots: what really happened, above what was kept of it.',
     hint: 'Open Blind in the rail (key 4).',
   },
