@@ -50,6 +50,7 @@ export function installMenu(
     {
       label: 'Help',
       submenu: [
+        item('Walkthrough', 'walkthrough'),
         item('Keys', 'keys', 'F1'),
         { label: 'Kubernetes: resource metrics pipeline', click: () => openLink(DOCS) },
         { label: 'About Hopscope', click: () => app.showAboutPanel() },

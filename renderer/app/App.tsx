@@ -12,9 +12,11 @@ import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
 import { isPanelShown, useFindings } from '../store/findingStore';
+import { useGlossary } from '../store/glossaryStore';
 import { useLabShown } from '../store/labLink';
 import { holdTimeOfMoments } from '../store/moments';
 import { useSaving } from '../store/saving';
+import { useWalkthrough } from '../store/walkthroughStore';
 import { texts } from '../texts/catalogue';
 import { later } from '../ui/later';
 import { WINDOW_COMMANDS } from './commands';
@@ -29,6 +31,8 @@ import '../features/frame/frame.css';
 const { parts } = texts.frame;
 const LabPanel = later(async () => (await import('../features/lab/LabPanel')).LabPanel);
 const ExportDialog = later(async () => (await import('../features/exports/ExportDialog')).ExportDialog);
+const Walkthrough = later(async () => (await import('../features/walkthrough/Walkthrough')).Walkthrough);
+const Glossary = later(async () => (await import('../features/glossary/Glossary')).Glossary);
 const FindingsPanel = later(async () => (await import('../features/findings/FindingsPanel')).FindingsPanel);
 
 /** The window: bar, rail, verdict, banners, map, inspector. Each part falls alone. */
@@ -43,6 +47,8 @@ export function App() {
   const { Verdict, beside } = SCREENS[useChoices((choices) => choices.screen)];
   const showsAnswer = useChoices(({ answerId }) => answerId !== undefined);
   const onLab = useLabShown();
+  const explains = useGlossary(({ term }) => term !== undefined);
+  const walks = useWalkthrough(({ shown }) => shown);
   const besideView = onLab || beside === 'inspector' || (beside === 'answer' && showsAnswer);
   return (
     <div className="hs-window">
@@ -77,6 +83,20 @@ export function App() {
       <ErrorBoundary name={parts.palette}>
         <Palette />
       </ErrorBoundary>
+      {explains ? (
+        <ErrorBoundary name={texts.glossary.name}>
+          <Suspense fallback={null}>
+            <Glossary />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
+      {walks ? (
+        <ErrorBoundary name={texts.walkthrough.name}>
+          <Suspense fallback={null}>
+            <Walkthrough />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       <KeyHelp />
       <Exports />
       <SaveMenu />

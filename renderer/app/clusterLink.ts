@@ -11,6 +11,7 @@ import { forgetOpened } from '../store/findStore';
 import { receiveSettings } from '../store/settingsStore';
 import { receiveClusters, receiveOpened, useShell } from '../store/shellStore';
 import { pointAtTime } from '../store/timeCursor';
+import { forgetProof, recallWalkthrough } from '../store/walkthroughStore';
 import { forgetWhy } from '../store/whyStore';
 import { recallCluster, startMemory, stopMemory } from './clusterMemory';
 
@@ -28,6 +29,7 @@ export function receiveClusterMessage(message: ClusterMessage): void {
       break;
     case 'settings':
       receiveSettings(message.settings);
+      recallWalkthrough(message.settings.values.walkthrough);
       useChoices.setState({ singleKeys: message.settings.values.letterKeys });
       break;
     case 'cluster-memory':
@@ -48,6 +50,7 @@ function leaveCluster(): void {
   forgetOpened();
   forgetFindings();
   forgetWhy();
+  forgetProof();
   forgetDoctors();
   forgetBench();
   forgetChartSource();

@@ -9,11 +9,13 @@ import type { Command } from '../store/commandStore';
 import { useEngine } from '../store/engineStore';
 import { stepFinding } from '../store/findingStore';
 import { showFind } from '../store/findStore';
+import { openGlossary } from '../store/glossaryStore';
 import { buildMap } from '../store/mapModel';
 import { hasMarkSteps, stepMarks } from '../store/markSteps';
 import { askToRecord, canRecord } from '../store/recordingStore';
 import { copyReport } from '../store/reportLink';
 import { saveTable, showExports } from '../store/saving';
+import { startWalkthrough } from '../store/walkthroughStore';
 import { texts } from '../texts/catalogue';
 import { savableTable } from '../ui/savable';
 import { focusNextRegion } from './regions';
@@ -29,6 +31,8 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'regions', group: 'window', words: t.regions, keys: ['F6'], keyOnly: true, run: () => focusNextRegion(1) },
   { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },
   { id: 'lab', group: 'window', words: t.lab, keys: [], when: isDemo, run: toggleLab },
+  { id: 'walkthrough', group: 'window', words: t.walkthrough, keys: [], run: startWalkthrough },
+  { id: 'glossary', group: 'window', words: t.glossary, keys: [], run: () => openGlossary() },
   { id: 'keys', group: 'window', words: t.keys, keys: ['?', 'F1'], run: () => showKeys(true) },
   { id: 'along', group: 'map', words: t.along, keys: ['ArrowLeft', 'ArrowRight'] },
   { id: 'within', group: 'map', words: t.within, keys: ['ArrowUp', 'ArrowDown'] },

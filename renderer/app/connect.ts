@@ -31,6 +31,7 @@ import { useReplay } from '../store/replayStore';
 import { linkReport } from '../store/reportLink';
 import { receiveSaving, showExports } from '../store/saving';
 import { linkTrace, tellTrace } from '../store/traceLink';
+import { startWalkthrough } from '../store/walkthroughStore';
 import { askWhyAgain } from '../store/whyLink';
 import { texts } from '../texts/catalogue';
 import { linkClusters, receiveClusterMessage } from './clusterLink';
@@ -144,6 +145,9 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
       break;
     case 'export':
       showExports(true);
+      break;
+    case 'walkthrough':
+      startWalkthrough();
       break;
     case 'open-recording':
       tellShell({ type: 'open-recording' });

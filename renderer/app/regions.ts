@@ -1,5 +1,5 @@
 /** Parts of the window that F6 goes through, in this order; those that are not there are left out. */
-const REGIONS = ['rail', 'view', 'inspector', 'strip'] as const;
+const REGIONS = ['rail', 'view', 'inspector', 'strip', 'walkthrough'] as const;
 
 /** What takes the keyboard inside a part: the map's one tab stop, a chosen tab, else whatever comes first. */
 const FIRST = '[tabindex="0"], [aria-selected="true"], [aria-current="page"]';

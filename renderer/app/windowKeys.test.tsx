@@ -5,8 +5,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allowSingleKeys, closeInspector, selectCard, showAnswer, showKeys, showLab, showScreen, useChoices } from '../store/choiceStore';
 import { offerCommands, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
+import { openGlossary, useGlossary } from '../store/glossaryStore';
 import { focusPath, useMapMoment } from '../store/mapStore';
 import { offerMarkSteps } from '../store/markSteps';
+import { startWalkthrough, useWalkthrough } from '../store/walkthroughStore';
 import { ENGLISH } from '../texts/catalogue';
 import { WINDOW_COMMANDS } from './commands';
 import { listenToKeys } from './windowKeys';
@@ -183,21 +185,33 @@ describe('F6', () => {
 });
 
 describe('Esc takes back one thing at a time', () => {
-  it('dialog, fault lab, raw answer, path, selection', () => {
+  it('dialog, fault lab, raw answer, path, selection, walkthrough', () => {
     selectCard('kubelet');
     focusPath({ kind: 'card', card: 'kubelet' });
     showAnswer('a1');
     showLab(true);
     showFind(true);
+    openGlossary('up');
+    startWalkthrough();
     const state = () => ({
       find: useFinding.getState().shown,
+      term: useGlossary.getState().term,
       lab: useChoices.getState().labShown,
       answer: useChoices.getState().answerId,
       path: useMapMoment.getState().path.kind,
       selection: useChoices.getState().selection.kind,
+      walks: useWalkthrough.getState().shown,
     });
-    const before = { find: true, lab: true, answer: 'a1', path: 'card', selection: 'card' };
-    const steps = [{ find: false }, { lab: false }, { answer: undefined }, { path: 'none' }, { selection: 'none' }];
+    const before = { find: true, term: 'up', lab: true, answer: 'a1', path: 'card', selection: 'card', walks: true };
+    const steps = [
+      { find: false },
+      { term: undefined },
+      { lab: false },
+      { answer: undefined },
+      { path: 'none' },
+      { selection: 'none' },
+      { walks: false },
+    ];
     let now: object = before;
     for (const step of steps) {
       press('Escape');

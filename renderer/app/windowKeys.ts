@@ -3,8 +3,10 @@ import { leaveZoom } from '../store/chartChoice';
 import { closeInspector, showAnswer, showKeys, showLab, useChoices } from '../store/choiceStore';
 import { type Command, isAvailable, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
+import { closeGlossary, useGlossary } from '../store/glossaryStore';
 import { leavePath } from '../store/mapStore';
 import { showExports, useSaving } from '../store/saving';
+import { leaveWalkthrough } from '../store/walkthroughStore';
 import { focusNextRegion } from './regions';
 
 /** Keys of the whole window, by the commands that are offered. Returns what ends it. */
@@ -25,7 +27,11 @@ function holdSingleKeys(event: KeyboardEvent): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey) return;
-  const dialog = useChoices.getState().keysShown || useFinding.getState().shown || useSaving.getState().shown;
+  const dialog =
+    useChoices.getState().keysShown ||
+    useFinding.getState().shown ||
+    useSaving.getState().shown ||
+    useGlossary.getState().term !== undefined;
   if (event.key === 'Escape') {
     if (!isInPopover(event.target)) undoOne();
     return;
@@ -64,7 +70,7 @@ function isSingleKey(event: KeyboardEvent): boolean {
   return event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-/** Esc takes back one thing: an open dialog, the fault lab, the raw answer, the path, a chart's zoom, then the selection, and the map has the keyboard again. */
+/** Esc takes back one thing: an open dialog, the fault lab, the raw answer, the path, a chart's zoom, the selection (the map has the keyboard again), then the walkthrough. */
 function undoOne(): void {
   const { keysShown, labShown, answerId, selection, tab } = useChoices.getState();
   if (keysShown) {
@@ -73,11 +79,17 @@ function undoOne(): void {
     showFind(false);
   } else if (useSaving.getState().shown) {
     showExports(false);
+  } else if (useGlossary.getState().term !== undefined) {
+    closeGlossary();
   } else if (labShown) {
     showLab(false);
   } else if (answerId !== undefined) {
     showAnswer(undefined);
-  } else if (!leavePath() && !(tab === 'charts' && leaveZoom()) && selection.kind !== 'none') {
+  } else if (leavePath() || (tab === 'charts' && leaveZoom())) {
+    return;
+  } else if (selection.kind === 'none') {
+    leaveWalkthrough();
+  } else {
     closeInspector();
     focusCard(useMapFocus.getState().card);
   }

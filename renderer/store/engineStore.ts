@@ -17,6 +17,7 @@ import { forgetReplay, receiveReplay } from './replayStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 import { forgetTrace, receiveTrace, receiveTraceSubjects } from './traceStore';
+import { receiveProof } from './walkthroughStore';
 import { receiveWhy } from './whyStore';
 
 /** Text of one kept answer, as the engine sent it. */
@@ -94,7 +95,7 @@ export function receiveFromEngine(message: FromEngine): void {
       receiveMembers(message.found);
       break;
     case 'answer':
-      useEngine.setState({ answer: message });
+      if (!receiveProof(message)) useEngine.setState({ answer: message });
       break;
     case 'families':
       useEngine.setState({ families: message });

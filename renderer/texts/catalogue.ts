@@ -9,6 +9,7 @@ import { exportsTexts } from './en/exports';
 import { findingsTexts } from './en/findings';
 import { frameTexts } from './en/frame';
 import { gapsTexts } from './en/gaps';
+import { glossaryTexts } from './en/glossary';
 import { inspectorTexts } from './en/inspector';
 import { labTexts } from './en/lab';
 import { listTexts } from './en/list';
@@ -22,6 +23,7 @@ import { stripTexts } from './en/strip';
 import { traceTexts } from './en/trace';
 import { troubleTexts } from './en/trouble';
 import { verdictTexts } from './en/verdict';
+import { walkthroughTexts } from './en/walkthrough';
 import { whyTexts } from './en/why';
 import { chooseLanguage } from './language';
 
@@ -41,6 +43,7 @@ export const ENGLISH = {
   findings: findingsTexts,
   frame: frameTexts,
   gaps: gapsTexts,
+  glossary: glossaryTexts,
   inspector: inspectorTexts,
   lab: labTexts,
   list: listTexts,
@@ -54,6 +57,7 @@ export const ENGLISH = {
   trace: traceTexts,
   trouble: troubleTexts,
   verdict: verdictTexts,
+  walkthrough: walkthroughTexts,
   why: whyTexts,
 } as const;
 

@@ -44,6 +44,9 @@ export const DirectUrl = z.object({
 export const REFRESH_FACTORS = [0.5, 1, 2, 4] as const;
 export const BUDGET = { min: 1, max: 100, usual: 10 } as const;
 
+/** How far the reader of the walkthrough is (shared/walkthrough/walker.ts). */
+export const WalkthroughProgress = z.object({ at: z.string().max(64).optional(), done: z.array(z.string().max(64)).max(200) });
+
 /** What the settings page shows and changes; settings.json holds these beside the window's place. */
 export const SettingsValues = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -69,6 +72,7 @@ export const SettingsValues = z.object({
   keepSecrets: z.boolean(),
   /** Samples and charts are kept on disk, a day of them. */
   keepHistory: z.boolean(),
+  walkthrough: WalkthroughProgress,
 });
 
 /** A part of a file that did not fit, and what is used in its place. */

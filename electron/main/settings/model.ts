@@ -30,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   kubeconfigs: [],
   keepSecrets: true,
   keepHistory: false,
+  walkthrough: { done: [] },
 };
 
 type Stored = Readonly<Record<string, unknown>>;

@@ -112,5 +112,5 @@ function lineOf(text: string, line: number | undefined): { line?: number; text?:
 function usedFor(field: string): string {
   const value: unknown = Object.entries(DEFAULT_SETTINGS).find(([key]) => key === field)?.[1];
   if (Array.isArray(value)) return 'the entries that fit';
-  return typeof value === 'object' ? 'the usual window' : JSON.stringify(value);
+  return field === 'window' ? 'the usual window' : JSON.stringify(value);
 }

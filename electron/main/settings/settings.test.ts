@@ -31,6 +31,16 @@ describe('settings', () => {
     expect(readFileSync(file(), 'utf8')).toContain('\n  "theme": "dark"');
   });
 
+  it('keep how far the reader of the walkthrough is, and say what is used where that does not fit', () => {
+    const walkthrough = { at: 'core', done: ['fork', 'of another version'] };
+    open().set({ walkthrough });
+    expect(open().get().walkthrough).toEqual(walkthrough);
+    writeFileSync(file(), '{\n  "version": 2,\n  "walkthrough": 3\n}');
+    const settings = open();
+    expect(settings.get().walkthrough).toEqual({ done: [] });
+    expect(settings.faults()).toMatchObject([{ line: 3, used: '{"done":[]}' }]);
+  });
+
   it('keep what another version has written beside them', () => {
     writeFileSync(file(), JSON.stringify({ ...DEFAULT_SETTINGS, later: 1 }));
     open().set({ theme: 'light' });

@@ -1,5 +1,7 @@
 import type { ClusterRows } from '../../../shared/contract/clusters';
+import { showScreen } from '../../store/choiceStore';
 import { openCluster, useShell } from '../../store/shellStore';
+import { startWalkthrough } from '../../store/walkthroughStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 
@@ -18,9 +20,14 @@ export function DemoTile({ scenarios }: { readonly scenarios: readonly Scenario[
         {healthy.id === openedId ? <span className="hs-context-mark">{texts.clusters.openNow}</span> : null}
       </h2>
       <p className="hs-small hs-t2">{texts.clusters.demoMore}</p>
-      <button type="button" className="hs-button hs-button-solid" onClick={() => openCluster(healthy.id)} data-testid="open-demo">
-        {texts.clusters.openDemo}
-      </button>
+      <div className="hs-row">
+        <button type="button" className="hs-button hs-button-solid" onClick={() => openCluster(healthy.id)} data-testid="open-demo">
+          {texts.clusters.openDemo}
+        </button>
+        <button type="button" className="hs-button" onClick={() => takeWalkthrough(healthy.id)} data-testid="take-walkthrough">
+          {texts.clusters.takeWalkthrough}
+        </button>
+      </div>
       <details className="hs-scenarios">
         <summary className="hs-small">{texts.clusters.scenarios}</summary>
         <ul>
@@ -42,4 +49,11 @@ export function DemoTile({ scenarios }: { readonly scenarios: readonly Scenario[
       </details>
     </section>
   );
+}
+
+/** In the demo, whole: what is open already stays open. */
+function takeWalkthrough(demo: string): void {
+  if (useShell.getState().opened?.id === demo) showScreen('map');
+  else openCluster(demo);
+  startWalkthrough();
 }

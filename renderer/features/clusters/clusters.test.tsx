@@ -4,9 +4,11 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClusterRows, ContextRow } from '../../../shared/contract/clusters';
+import { useChoices } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
 import { useShell } from '../../store/shellStore';
+import { useWalkthrough } from '../../store/walkthroughStore';
 import { ClustersPage } from './ClustersPage';
 import { filterContexts, lastOpenedFirst } from './contextFilter';
 import { sizeWords, verdictWords, whenWords } from './rememberedWords';
@@ -127,6 +129,19 @@ describe('the start page', () => {
     draw({ scenarios: [{ id: 'd', name: 'healthy', says: 'all well' }] });
     expect(host.textContent).toContain('No context was found.');
     act(() => host.querySelector<HTMLButtonElement>('[data-testid="open-demo"]')?.click());
+    expect(sent.at(-1)).toEqual({ type: 'open-cluster', id: 'd' });
+  });
+
+  it('leads into the walkthrough: opens the demo for it, unless it is open', () => {
+    draw({ scenarios: [{ id: 'd', name: 'healthy', says: 'all well' }] });
+    const take = () => act(() => host.querySelector<HTMLButtonElement>('[data-testid="take-walkthrough"]')?.click());
+    act(() => useShell.setState({ opened: { run: 1, id: 'd', name: 'demo', demo: true } }));
+    take();
+    expect(useWalkthrough.getState().shown).toBe(true);
+    expect(useChoices.getState().screen).toBe('map');
+    expect(sent.at(-1)).toEqual({ type: 'list-clusters' });
+    act(() => useShell.setState({ opened: { run: 2, id: 'prod', name: 'prod', demo: false } }));
+    take();
     expect(sent.at(-1)).toEqual({ type: 'open-cluster', id: 'd' });
   });
 });

@@ -44,6 +44,7 @@ export function CardInspector({ selection }: { readonly selection: Chosen }) {
         state={inspected.state}
         sentence={inspected.sentence}
         monitoring={inspected.monitoring}
+        card={selection.kind === 'card' ? selection.card : undefined}
         back={selection.kind === 'member' ? <BackToCard card={selection.card} name={base.name} /> : undefined}
       />
       <CardTabs selection={selection} details={details} inspected={inspected} />

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { termOfCard } from '../../../shared/knowledge/glossary';
 import type { Health } from '../../../shared/model/health';
 import { closeInspector, togglePin, useChoices } from '../../store/choiceStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import type { IconName } from '../../ui/iconPaths';
+import { TermMark } from '../../ui/TermText';
 
 interface InspectorHeadProps {
   readonly icon: IconName;
@@ -13,11 +15,14 @@ interface InspectorHeadProps {
   readonly state: Health;
   readonly sentence: string;
   readonly monitoring: boolean;
+  /** Where the name is that of a card: its id. */
+  readonly card?: string | undefined;
   /** Before the name: the way back from a member. */
   readonly back?: ReactNode;
 }
 
-export function InspectorHead({ icon, name, subject, state, sentence, monitoring, back }: InspectorHeadProps) {
+export function InspectorHead({ icon, name, subject, state, sentence, monitoring, card, back }: InspectorHeadProps) {
+  const term = card === undefined ? undefined : termOfCard(card);
   return (
     <div className="hs-inspector-head">
       <div className="hs-row">
@@ -33,6 +38,7 @@ export function InspectorHead({ icon, name, subject, state, sentence, monitoring
             {subject}
           </span>
         </div>
+        {term === undefined ? null : <TermMark term={term} />}
         <PinButton />
         <button
           type="button"

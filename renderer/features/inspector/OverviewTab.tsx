@@ -1,8 +1,10 @@
 import type { AnswerHead, Details } from '../../../shared/contract/engine';
+import { termOfCard } from '../../../shared/knowledge/glossary';
 import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Selection } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 import { useReportAge } from '../../ui/useReportAge';
 import { CorrectionForm } from './CorrectionForm';
 import { cardFacts } from './cardFacts';
@@ -34,7 +36,9 @@ export function OverviewTab({ selection, details, about, evidence, kind, title }
     <div className="hs-tab-body" data-testid="overview">
       {isCard ? (
         <div>
-          <p className="hs-t2">{about}</p>
+          <p className="hs-t2">
+            <TermText text={about} leaveOut={termOfCard(selection.card)} />
+          </p>
           <DocLinks card={selection.card} />
         </div>
       ) : null}

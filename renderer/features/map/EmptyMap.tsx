@@ -1,5 +1,6 @@
 import type { View } from '../../../shared/contract/engine';
 import { CARDS } from '../../../shared/model/architecture';
+import { showScreen } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 
@@ -25,6 +26,11 @@ export function EmptyMap() {
           </li>
         ))}
       </ol>
+      <p className="hs-small">
+        <button type="button" className="hs-link" onClick={() => showScreen('clusters')} data-testid="see-it-run">
+          {words.seeItRun}
+        </button>
+      </p>
     </section>
   );
 }

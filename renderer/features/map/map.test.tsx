@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import type { View } from '../../../shared/contract/engine';
 import type { ReportComponent } from '../../../shared/report/schema';
 import { brokenView, FIXTURE_NOW_MS, fixtureView, fixtureWith } from '../../app/fixtureView';
-import { closeInspector, select, useChoices } from '../../store/choiceStore';
+import { closeInspector, select, showScreen, useChoices } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { receiveFromEngine, useEngine } from '../../store/engineStore';
 import { useHealthSince } from '../../store/healthSince';
@@ -398,6 +398,9 @@ describe('whole-map states', () => {
     show(view);
     expect(text('empty-cluster')).toContain(says);
     expect(text('empty-cluster')).toContain('metrics-server');
+    act(() => host.querySelector<HTMLButtonElement>('[data-testid="see-it-run"]')?.click());
+    expect(useChoices.getState().screen).toBe('clusters');
+    act(() => showScreen('map'));
     show(fixtureView());
     expect(find('empty-cluster')).toBeNull();
   });

@@ -49,6 +49,11 @@ describe('find shows', () => {
     expect(said('', { opened })[0]).toBe('Opened last: /metrics/resource, Prometheus, shop/web');
   });
 
+  it('what a word means, by its name or another way to write it', () => {
+    expect(said('containerd')).toEqual(['Glossary: container runtime']);
+    expect(entryOf('stale m', 'stale marker').opens).toEqual({ kind: 'term', term: 'stale-marker' });
+  });
+
   it('cards with their state, best first', () => {
     expect(said('metrics')[0]).toMatch(/^Components: Metrics API, metrics-server/);
     expect(entryOf('metrics-server', 'metrics-server').side).toEqual({ kind: 'state', state: 'broken' });

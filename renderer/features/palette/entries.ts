@@ -1,5 +1,6 @@
 import { bestMatches, rankOf, wordsOf } from '../../../shared/analysis/find/match';
 import type { Found, FoundFamily, FoundMember } from '../../../shared/contract/find';
+import { GLOSSARY, type Term, type TermId } from '../../../shared/knowledge/glossary';
 import { formatCount } from '../../../shared/model/format';
 import type { Selection } from '../../store/choiceStore';
 import type { Command } from '../../store/commandStore';
@@ -17,6 +18,8 @@ const t = texts.palette;
 /** Entries of one kind when all kinds are looked through; when one kind is, the list scrolls. */
 const SHOWN = { all: 5, alone: 30 } as const;
 
+const TERMS: readonly Term<TermId>[] = GLOSSARY;
+
 /** A name with an underline or a colon in it: words that are looked for rarely have one. */
 const METRIC_NAME = /^[a-zA-Z][a-zA-Z0-9]*[_:][a-zA-Z0-9_:]*$/;
 
@@ -26,6 +29,7 @@ export type Opening =
   | { readonly kind: 'command'; readonly command: Command }
   /** Why this metric is not there. */
   | { readonly kind: 'why'; readonly metric: string }
+  | { readonly kind: 'term'; readonly term: TermId }
   | { readonly kind: 'finding'; readonly cause: string }
   /** One number of the pod or node that these words find, at every hop. */
   | { readonly kind: 'trace'; readonly words: string };
@@ -79,6 +83,7 @@ export function entryGroups(written: string, sources: Sources): readonly EntryGr
             familyGroup(model, found),
             findingGroup(words, sources.causes ?? []),
             commandGroup(words, sources.commands, limit),
+            termGroup(words),
             whyGroup(query),
             traceGroup(query),
           ],
@@ -196,6 +201,18 @@ function findingGroup(words: readonly string[], causes: readonly Cause[]): Entry
     return { key: `finding ${key}`, icon: 'warning', name: first.title, more: first.rule, side, opens: { kind: 'finding', cause: key } };
   });
   return { title: t.groups.findings, entries, more: matched - best.length };
+}
+
+/** What the word means. */
+function termGroup(words: readonly string[]): EntryGroup {
+  const { terms } = texts.glossary;
+  const nameOf = ({ id }: Term<TermId>) => terms[id].name;
+  const { best, matched } = bestMatches(TERMS, SHOWN.all, (term) => rankOf(words, nameOf(term), terms[term.id].written.join(' ')), nameOf);
+  const entries = best.map((term): Entry => {
+    const opens = { kind: 'term', term: term.id } as const;
+    return { key: `term ${term.id}`, icon: 'question', name: nameOf(term), more: '', side: { kind: 'text', text: '' }, opens };
+  });
+  return { title: texts.glossary.title, entries, more: matched - best.length };
 }
 
 /** What is written may be the name of a metric that is missing. */

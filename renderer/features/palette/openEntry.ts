@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/model/result';
 import { select, showFamily, showScreen, useChoices } from '../../store/choiceStore';
 import { showFindings } from '../../store/findingStore';
 import { showFind } from '../../store/findStore';
+import { openGlossary } from '../../store/glossaryStore';
 import { showTraceOf } from '../../store/traceLink';
 import { showWhyOf } from '../../store/whyLink';
 import type { Opening } from './entries';
@@ -23,6 +24,9 @@ export function openEntry(opening: Opening): void {
       break;
     case 'finding':
       showFindings(opening.cause);
+      break;
+    case 'term':
+      openGlossary(opening.term);
       break;
     case 'why':
       showWhyOf(opening.metric);

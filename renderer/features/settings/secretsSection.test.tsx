@@ -30,6 +30,7 @@ const shown = (secrets: SecretsState): SettingsShown => ({
     kubeconfigs: [],
     keepSecrets: true,
     keepHistory: false,
+    walkthrough: { done: [] },
     directUrls: [],
   },
   file: '/s/settings.json',

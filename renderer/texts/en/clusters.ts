@@ -32,8 +32,9 @@ export const clusterTexts = {
   dropAddedFile: (file: string) => `Take ${file} from the list`,
   added: 'Added here',
   demo: 'Demo cluster',
-  demoMore: '3 nodes on this machine, real HTTPS, breakable on purpose.',
+  demoMore: '3 nodes on this machine, real HTTPS, breakable on purpose. Good for the walkthrough.',
   openDemo: 'Open demo',
+  takeWalkthrough: 'Take the walkthrough',
   scenarios: 'Or with something broken',
   keys: ['choose', 'open'],
   states: {

@@ -16,6 +16,8 @@ export const commandTexts = {
   record: 'Record this cluster…',
   keys: 'These keys',
   lab: 'Fault lab',
+  walkthrough: 'Take the walkthrough',
+  glossary: 'Glossary: what the words mean',
   pause: 'Pause',
   goOn: 'Go on looking',
   pauseKey: 'Pause, go on',

@@ -95,6 +95,7 @@ export const mapTexts = {
   emptyCluster: (context: string) =>
     `${context} has neither nodes nor pods that Hopscope may see. The diagram shows what a monitored cluster has.`,
   nothingFound: (context: string) => `Nothing of the monitoring architecture was found in ${context} but the nodes themselves.`,
+  seeItRun: 'See all of it at work: the walkthrough in the demo cluster',
   installSteps: [
     ['metrics-server', 'kubectl top and the HPA on cpu and memory read it'],
     ['Prometheus', 'keeps what is scraped; usually with its operator'],

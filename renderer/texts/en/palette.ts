@@ -28,7 +28,7 @@ export const paletteTexts = {
   count: (count: number) => `${count} found`,
   nothing: (query: string) => `Nothing is called "${query}".`,
   nothingOf: {
-    all: 'Find looks through components, their members, nodes, metric families of the last looks, and commands.',
+    all: 'Find looks through components, their members, nodes, metric families of the last looks, commands, and the terms of the glossary.',
     commands: 'After > it looks through commands only.',
     metrics: 'After / it looks through the metric families of the last looks only: name and component.',
     nodes: 'After @ it looks through nodes only.',

@@ -1,0 +1,105 @@
+import { Modal } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { GLOSSARY, type TermId, termOf } from '../../../shared/knowledge/glossary';
+import { titleOf } from '../../store/cardTitle';
+import { selectCard, showScreen } from '../../store/choiceStore';
+import { closeGlossary, openGlossary, useGlossary } from '../../store/glossaryStore';
+import { texts } from '../../texts/catalogue';
+import { giveBack } from '../../ui/giveBack';
+import { OutLink } from '../../ui/OutLink';
+import { TermText } from '../../ui/TermText';
+import './glossary.css';
+
+const t = texts.glossary;
+const BY_NAME: readonly TermId[] = GLOSSARY.map(({ id }) => id).sort((a, b) => t.terms[a].name.localeCompare(t.terms[b].name));
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** The words of the field, each with what it means, where it is on the map and who says so. Made anew each time it is opened. */
+export function Glossary() {
+  const term = useGlossary((glossary) => glossary.term);
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => () => giveBack(before), [before]);
+  return (
+    <Modal
+      // The page never scrolls: locking it would write a style that the page's policy refuses. Esc is the window's.
+      lockScroll={false}
+      closeOnEscape={false}
+      opened={term !== undefined}
+      onClose={closeGlossary}
+      title={<b>{t.title}</b>}
+      size={720}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': texts.trouble.close }}
+    >
+      {term === undefined ? null : (
+        <div className="hs-glossary" data-testid="glossary">
+          <TermList chosen={term} />
+          <Entry id={term} />
+        </div>
+      )}
+    </Modal>
+  );
+}
+
+/** One tab stop; arrows go from term to term. */
+function TermList({ chosen }: { readonly chosen: TermId }) {
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const button = list.current?.querySelector<HTMLElement>(`[data-term="${chosen}"]`);
+    button?.scrollIntoView?.({ block: 'nearest' });
+    button?.focus({ preventScroll: true });
+  }, [chosen]);
+  const onKey = (event: KeyboardEvent) => {
+    const next = BY_NAME[BY_NAME.indexOf(chosen) + (STEPS[event.key] ?? 0)];
+    if (STEPS[event.key] === undefined || next === undefined) return;
+    event.preventDefault();
+    openGlossary(next);
+  };
+  return (
+    <nav className="hs-glossary-list hs-small" aria-label={t.list} ref={list} onKeyDown={onKey}>
+      {BY_NAME.map((id) => (
+        <button
+          key={id}
+          type="button"
+          data-term={id}
+          data-autofocus={id === chosen ? true : undefined}
+          aria-current={id === chosen ? 'true' : undefined}
+          tabIndex={id === chosen ? 0 : -1}
+          className={id === chosen ? 'hs-glossary-item hs-glossary-on' : 'hs-glossary-item'}
+          onClick={() => openGlossary(id)}
+        >
+          {t.terms[id].name}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Entry({ id }: { readonly id: TermId }) {
+  const { name, says } = t.terms[id];
+  const { source, card } = termOf(id);
+  const show = (shown: string) => {
+    closeGlossary();
+    showScreen('map');
+    selectCard(shown);
+  };
+  return (
+    <article aria-live="polite" data-testid="glossary-entry">
+      <h2>{name}</h2>
+      <p>
+        <TermText text={says} leaveOut={id} />
+      </p>
+      <p className="hs-small hs-t3">
+        <OutLink url={source} words={t.source} />
+        {card === undefined ? null : (
+          <>
+            {' · '}
+            <button type="button" className="hs-link" onClick={() => show(card)} data-testid="glossary-card">
+              {t.onMap(titleOf(card))}
+            </button>
+          </>
+        )}
+      </p>
+    </article>
+  );
+}
