@@ -1,4 +1,4 @@
-// Tests of a running world (real programs, windows, clusters) that failed run once more, file by file: docs/decisions/0008-second-try.md.
+// Tests of a running world (real programs, windows, clusters) that failed run once more, file by file: docs/decisions/0009-second-try.md.
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './project.mjs';
