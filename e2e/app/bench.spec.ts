@@ -74,6 +74,25 @@ test('workbench: the own rules, edited ones against them, wrong ones, back; seri
   await close();
 });
 
+test('workbench: a limit that scrapes would be beyond, and the way back', async () => {
+  const { page, errors, close } = await openApp({ words: ['--demo'] });
+  await expect(page.getByTestId('card-kubelet')).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('7');
+  await expect(page.getByTestId('bench-verdict')).toContainText("the cluster's own rules", { timeout: 90_000 });
+  await page.getByTestId('bench-job').selectOption('cadvisor');
+  await expect(page.getByTestId('bench-home')).toContainText('job cadvisor');
+  await page.getByTestId('bench-limits').locator('summary').click();
+  await page.getByTestId('bench-limit-sample_limit').fill('100');
+  await expect(page.getByTestId('bench-verdict')).toContainText('With these limits 3 of 3 scrapes fail', { timeout: 30_000 });
+  await expect(page.getByTestId('bench-failing')).toContainText('samples, sample_limit 100');
+  await picture(page, 'bench-limits-1280-light');
+  await expectAccessible(page);
+  await page.getByTestId('bench-reset').click();
+  await expect(page.getByTestId('bench-verdict')).toContainText("the cluster's own rules", { timeout: 30_000 });
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test('workbench: from why, with the rule that drops the metric', async () => {
   const { app, page, errors, close } = await openApp({ words: ['--demo', 'prometheus-drops-cadvisor'] });
   await expect(page.getByTestId('card-kubelet')).toBeVisible({ timeout: 60_000 });

@@ -32,7 +32,7 @@ for (const { name, ...size } of LOOKS) {
 
 test('findings: the log of its pod, when it is asked for', async () => {
   const { page, errors, close } = await openApp({ words: ['--demo', 'ksm-rbac'] });
-  await expectCard(page, 'kube-state-metrics', 'broken');
+  await expectCard(page, 'kube-state-metrics', 'degraded');
   const cause = await openFinding(page, 'ksm-list-failing');
   await expect(cause.getByTestId('pod-log')).toHaveCount(0);
   await cause.getByTestId('read-log').first().click();

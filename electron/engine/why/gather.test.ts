@@ -76,7 +76,7 @@ it('what the first has nobody else is asked for', async () => {
 });
 
 describe('series of several tenants', () => {
-  const mimir = () => {
+  const mimir = (): ReturnType<typeof prometheus> => {
     const { found, facts } = prometheus('mimir');
     return { found: { ...found, flavour: 'mimir' }, facts };
   };

@@ -1,4 +1,4 @@
-import type { BenchCount, BenchLimits } from '../../../shared/contract/bench';
+import { BENCH_LIMITS, type BenchCount, type BenchLimits } from '../../../shared/contract/bench';
 import { formatCount } from '../../../shared/model/format';
 import { writeLimit } from '../../store/benchLink';
 import { shownJob, shownLimits, useBench } from '../../store/benchStore';
@@ -15,7 +15,10 @@ export function LimitsBox({ count }: { readonly count: BenchCount }) {
   if (job === undefined || kind === 'write') return null;
   const limits = shownLimits(bench);
   return (
-    <section className="hs-bench-costs hs-bench-limits" data-testid="bench-limits" aria-label={t.limits}>
+    <details className="hs-bench-costs hs-bench-limits" data-testid="bench-limits" open={failing.now.targets > 0}>
+      <summary>
+        {t.limitsSet(BENCH_LIMITS.filter((limit) => rows.some((row) => row.limit === limit) && (limits[limit] ?? 0) > 0).length)}
+      </summary>
       <table>
         <caption className="hs-hidden">{t.limits}</caption>
         <tbody>
@@ -55,7 +58,7 @@ export function LimitsBox({ count }: { readonly count: BenchCount }) {
         </ul>
       )}
       <CopyButton text={limitsText(limits)} label={t.copyLimits} />
-    </section>
+    </details>
   );
 }
 

@@ -28,13 +28,22 @@ export function PodLogs({ cause, places }: LogsProps) {
     <section data-testid="finding-logs">
       <h4 className="hs-label">{t.log}</h4>
       <p className="hs-small hs-t2">{t.logMore(LOG_LINES)}</p>
-      <div className="hs-cause-actions">
+      <ul>
         {pods.map((pod) => (
-          <button key={keyOf(pod)} type="button" className="hs-button hs-breakable" data-testid="read-log" onClick={() => readLog(pod)}>
-            {t.readLog(keyOf(pod))}
-          </button>
+          <li key={keyOf(pod)} className="hs-row">
+            <button
+              type="button"
+              className="hs-button"
+              aria-label={t.readLogOf(keyOf(pod))}
+              data-testid="read-log"
+              onClick={() => readLog(pod)}
+            >
+              {t.readLog}
+            </button>
+            <span className="hs-small hs-pod-name">{keyOf(pod)}</span>
+          </li>
         ))}
-      </div>
+      </ul>
       {open === undefined ? null : <ReadLogBox pod={open} cause={cause} places={places} />}
     </section>
   );
@@ -76,7 +85,7 @@ function Lines({ read, cause, places }: LogsProps & { readonly read: Extract<Log
         <p className="hs-small hs-t2">{t.logEmpty}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard.
-        <pre tabIndex={0} data-testid="pod-log-lines">
+        <pre tabIndex={0} ref={toEnd} data-testid="pod-log-lines">
           {text}
         </pre>
       )}
@@ -88,6 +97,11 @@ function Lines({ read, cause, places }: LogsProps & { readonly read: Extract<Log
       </div>
     </>
   );
+}
+
+/** The newest lines are the last. */
+function toEnd(lines: HTMLPreElement | null): void {
+  if (lines !== null) lines.scrollTop = lines.scrollHeight;
 }
 
 function NoLog({ read }: { readonly read: Exclude<LogRead['read'], { readonly state: 'answered' }> }) {

@@ -34,6 +34,7 @@ export const benchTexts = {
   ruleOf: (rule: number, says: string) => `Rule ${rule}: ${says}`,
   exposes: 'The series are those that the dropped targets expose, as far as Hopscope read them.',
   limits: 'Limits',
+  limitsSet: (set: number) => (set === 0 ? 'Limits: none' : `Limits: ${set}`),
   limitsSay: {
     metric: 'Beyond one of them the whole scrape of a target fails, and nothing of it is stored. Empty: no limit.',
     target: 'More targets than this, and none of the job is scraped. Empty: no limit.',

@@ -23,6 +23,7 @@ export function printConfig(raw: Yaml): string {
     ...(raw['alerting'] === undefined ? {} : { alerting: alerting(objectOf(raw['alerting'])) }),
     ...present(raw, ['rule_files']),
     scrape_configs: listOf(raw['scrape_configs']).map((job) => scrapeConfig(objectOf(job), scrapeInterval, timeout)),
+    ...present(raw, ['remote_write']),
     otlp: {
       translation_strategy: 'UnderscoreEscapingWithSuffixes',
       label_name_underscore_sanitization: true,
