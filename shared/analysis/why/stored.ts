@@ -5,7 +5,8 @@ import { hasAll, plural, seriesText } from './labels';
 import type { WhyQuestion, WhyScene } from './scene';
 import { cannotTell, lost, notNeeded, passed, type Stage } from './stage';
 
-const LOOKBACK_SECONDS = 300;
+/** Prometheus' own where no flag says another. */
+const USUAL_LOOKBACK_MS = 300_000;
 
 /** Is there a series of that name with those labels, now or in the last hour? */
 export function storedSeries({ stored, lately, prometheus }: WhyScene, { metric, labels }: WhyQuestion): Stage {
@@ -28,15 +29,17 @@ export function storedSeries({ stored, lately, prometheus }: WhyScene, { metric,
   );
 }
 
-/** An instant query looks back 5 minutes. */
-export function withinLookback({ stored, lately, nowMs }: WhyScene, { labels }: WhyQuestion): Stage {
+/** An instant query looks back 5 minutes, or as far as the flag says. */
+export function withinLookback({ stored, lately, lookbackMs, nowMs }: WhyScene, { labels }: WhyQuestion): Stage {
   if (stored.state !== 'seen') return cannotTell(stored.because);
   if (stored.value.some((one) => hasAll(one, labels))) return passed('a query finds it now', stored.proof);
   if (lately.state !== 'seen') return cannotTell(lately.because);
   const newest = Math.max(...lately.value.filter((one) => hasAll(one.labels, labels)).map(({ atMs }) => atMs));
   if (!Number.isFinite(newest)) return cannotTell('no sample of it was found');
   const age = (nowMs - newest) / 1000;
-  const why = age <= LOOKBACK_SECONDS ? 'it was marked stale: its target or the series is gone' : 'a query looks back 5 min';
+  const back = (lookbackMs ?? USUAL_LOOKBACK_MS) / 1000;
+  const looks = `a query looks back ${formatAge(back)} (${lookbackMs === undefined ? 'the default' : '--query.lookback-delta'})`;
+  const why = age <= back ? 'it was marked stale: its target or the series is gone' : looks;
   return lost(`its newest sample is ${formatAge(age)} old: ${why}`, 'Look at what happened then: Gaps shows it.', lately.proof);
 }
 
