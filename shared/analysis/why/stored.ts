@@ -1,3 +1,4 @@
+import { renamedLabel } from '../../knowledge/metricCatalogue';
 import { formatAge } from '../../model/format';
 import { relabel } from '../../relabel/evaluate';
 import type { Origin } from './known';
@@ -19,14 +20,37 @@ export function storedSeries({ stored, lately, prometheus }: WhyScene, { metric,
     return passed(`${plural(before.length, 'series', 'series')} in the last hour`, lately.state === 'seen' ? lately.proof : undefined);
   const [other] = stored.value;
   if (other !== undefined) {
-    const says = `stored with other labels: ${seriesText(metric, other)}; none has ${seriesText('', labels)}`;
-    return lost(says, 'Ask with the labels that are stored.', stored.proof);
+    const told = labelTold(metric, labels, other);
+    const says = `stored with other labels: ${seriesText(metric, other)}; none has ${seriesText('', labels)}${told?.says ?? ''}`;
+    return lost(says, told?.remedy ?? 'Ask with the labels that are stored.', stored.proof);
   }
   return lost(
     'nothing is stored under that name in the last hour',
     'Look again after the next scrape; then at its store (out of order, duplicate, too old samples).',
     stored.proof,
   );
+}
+
+interface LabelTold {
+  readonly says: string;
+  readonly remedy: string;
+}
+
+/** A label that has another name by now, or that kube-state-metrics exposes only where a flag names it. */
+function labelTold(metric: string, asked: WhyQuestion['labels'], stored: Readonly<Record<string, string>>): LabelTold | undefined {
+  for (const [name, value] of Object.entries(asked)) {
+    if (stored[name] !== undefined) continue;
+    const was = renamedLabel(name);
+    if (was !== undefined && stored[was.is] !== undefined)
+      return { says: `: ${name} is ${was.is} since ${was.since}`, remedy: `Ask for ${was.is}=${JSON.stringify(value)}.` };
+    const [, kind] = /^kube_\w+_(label|annotation)s$/.exec(metric) ?? [];
+    if (kind !== undefined && name.startsWith(`${kind}_`))
+      return {
+        says: `: ${kind}s of objects are exposed only where a flag names them`,
+        remedy: `Name it in --metric-${kind}s-allowlist of kube-state-metrics, as in pods=[app].`,
+      };
+  }
+  return undefined;
 }
 
 /** An instant query looks back 5 minutes, or as far as the flag says. */

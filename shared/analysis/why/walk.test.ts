@@ -243,6 +243,30 @@ describe('why a metric is not there', () => {
       'there',
       /now/,
     ],
+    [
+      'a label that has another name by now',
+      { stored: seen([STORED]) },
+      { pod_name: 'web-0' },
+      METRIC,
+      'stored',
+      /none has {pod_name="web-0"}: pod_name is pod since Kubernetes 1.16$/,
+    ],
+    [
+      'a label of objects that no flag lets out',
+      {
+        sources: [
+          source({
+            kind: 'kube-state-metrics',
+            exposition: seen({ described: true, series: [{ labels: { pod: 'web-0' } }], families: ['kube_pod_labels'] }),
+          }),
+        ],
+        stored: seen([{ __name__: 'kube_pod_labels', pod: 'web-0' }]),
+      },
+      { label_app: 'web' },
+      'kube_pod_labels',
+      'stored',
+      /labels of objects are exposed only where a flag names them$/,
+    ],
     ['nothing is stored', NOTHING_STORED, {}, METRIC, 'stored', /nothing is stored/],
     [
       'older than the lookback',
