@@ -57,8 +57,8 @@ function cellsOf(sheet: ReturnType<typeof sheetOf>, id: string): readonly string
 }
 
 describe('what an HPA asks for', () => {
-  it.each<[string, Parameters<typeof sheetOf>[0], RegExp]>([
-    ['comes back', {}, /^$/],
+  it.each<[string, Parameters<typeof sheetOf>[0], RegExp, string?]>([
+    ['comes back', {}, /^$/, 'ok'],
     [
       'has no rule',
       { found: [], asks: [{ ...ASK, query: { ok: false, error: 'the server could not find the metric' } }] },
@@ -68,6 +68,7 @@ describe('what an HPA asks for', () => {
       'cannot be asked of Prometheus',
       { asks: [{ ...ASK, answer: { state: 'unseen', because: 'connection refused' } }] },
       /Prometheus: connection refused/,
+      'unknown',
     ],
     ['has no series', { found: [], asks: [{ ...ASK, ...EMPTY }] }, /no series of it/],
     [
@@ -77,10 +78,15 @@ describe('what an HPA asks for', () => {
     ],
     ['is of other pods', { found: [series({ namespace: 'demo', pod: 'api-0' })], asks: [{ ...ASK, ...EMPTY }] }, /names one of web-0/],
     ['is there, and the query finds nothing', { asks: [{ ...ASK, ...EMPTY }] }, /range is too short/],
-  ])('%s', (_name, given, why) => {
+  ])('%s', (_name, given, why, state = 'broken') => {
     const sheet = sheetOf(given);
     expect(cellsOf(sheet, 'asks')[6]).toMatch(why);
-    expect(sheet.verdict.state).toBe(cellsOf(sheet, 'asks')[6] === '' ? 'ok' : 'broken');
+    expect(sheet.verdict.state).toBe(state);
+  });
+
+  it('is not said to expose nothing where Prometheus answered for no rule', () => {
+    const { verdict } = sheetOf({ series: [{ state: 'unseen', because: '403' }], would: [], asks: [] });
+    expect(verdict).toMatchObject({ state: 'unknown', says: 'What 1 rule would expose cannot be told.' });
   });
 });
 

@@ -36,7 +36,12 @@ export function adapterSheet(scene: AdapterScene): DoctorSheet {
 }
 
 function isEmpty({ query, answer }: AdapterAsk): boolean {
-  return !query.ok || answer?.state !== 'seen' || answer.value.length === 0;
+  return !query.ok || (answer?.state === 'seen' && answer.value.length === 0);
+}
+
+/** Prometheus did not answer us: what it answers the adapter is not known. */
+function isUntold({ query, answer }: AdapterAsk): boolean {
+  return query.ok && answer?.state !== 'seen';
 }
 
 function verdictOf(scene: AdapterScene): DoctorSheet['verdict'] {
@@ -49,7 +54,20 @@ function verdictOf(scene: AdapterScene): DoctorSheet['verdict'] {
       says: `${formatOf(empty.length, asks.length)} metrics that HPAs ask for come back empty.`,
       more: `${first.hpa}, ${first.metric}: ${whyEmpty(scene, first)}.`,
     };
+  const [untold] = asks.filter(isUntold);
+  if (untold !== undefined)
+    return {
+      state: 'unknown',
+      says: `What comes back of ${formatOf(asks.filter(isUntold).length, asks.length)} metrics that HPAs ask for cannot be told.`,
+      more: `${untold.hpa}, ${untold.metric}: ${whyEmpty(scene, untold)}.`,
+    };
   const rules = config.rules.length + config.externalRules.length;
+  if (would.length === 0 && scene.series.every(({ state }) => state === 'unseen') && rules > 0)
+    return {
+      state: 'unknown',
+      says: `What ${counted(rules, 'rule')} would expose cannot be told.`,
+      more: 'Prometheus did not answer for any seriesQuery: the reasons stand with the rules.',
+    };
   if (would.length === 0)
     return {
       state: 'degraded',
@@ -84,7 +102,11 @@ function askTable(scene: AdapterScene): Table {
       .map((ask) => {
         const { hpa, metric, type, query, answer } = ask;
         const rows = answer?.state === 'seen' ? answer.value : [];
-        const [health, words]: readonly [Health, string] = !isEmpty(ask) ? ['ok', counted(rows.length, 'row')] : ['broken', 'nothing'];
+        const [health, words]: readonly [Health, string] = isEmpty(ask)
+          ? ['broken', 'nothing']
+          : isUntold(ask)
+            ? ['unknown', 'not told']
+            : ['ok', counted(rows.length, 'row')];
         return {
           id: `${hpa} ${type} ${metric}`,
           cells: [

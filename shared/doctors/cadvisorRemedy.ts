@@ -21,7 +21,7 @@ export function remedyPart({ standalone, node }: CadvisorScene, cause: Cause): S
   const folder = path.slice(0, path.lastIndexOf('/'));
   return [
     patchPart(
-      `It does not reach the container runtime. Its socket is ${path} (${because}): mount it${flag === undefined ? '' : ' and name it'}. What can write to that socket owns the node: mount it read-only, for this pod alone.`,
+      `It does not reach the container runtime. Its socket is ${path} (${because}): mount it${flag === undefined ? '' : ' and name it'}. Who reaches that socket owns the node, and a read-only mount does not hinder that: it keeps the socket from being removed. Give it to this pod alone, and let nobody exec into it.`,
       patchOf(standalone, flag === undefined ? [] : [flag], folder),
     ),
   ];

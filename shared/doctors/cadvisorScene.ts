@@ -1,5 +1,6 @@
 import type { CgroupPods } from '../cgroup/inferLabels';
 import type { SheetProof } from '../contract/doctors';
+import type { DistributionName } from '../knowledge/distributions';
 
 /** One cAdvisor to be examined, beside those that could be. */
 export interface CadvisorScene {
@@ -36,7 +37,10 @@ export interface NodeRuntime {
   readonly runtime: string;
   /** "v1.34.4+k3s1". */
   readonly kubelet: string;
-  readonly osImage: string;
+  /** What it carries of its distribution: "label microk8s.io/cluster=true". */
+  readonly distribution?: { readonly name: DistributionName; readonly sign: string };
+  /** Path of the socket that kubeadm wrote on the node. */
+  readonly criSocket?: string;
 }
 
 /** One cgroup as cAdvisor exposes it: the labels of its CPU or memory series. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { indexCgroupPods } from '../cgroup/inferLabels';
 import { DoctorSheet, type SheetPart } from '../contract/doctors';
-import type { CadvisorScene, Cgroup, Standalone } from './cadvisorScene';
+import type { CadvisorScene, Cgroup, NodeRuntime, Standalone } from './cadvisorScene';
 import { cadvisorSheet } from './cadvisorSheet';
 import { socketOf } from './runtimeSocket';
 
@@ -28,7 +28,7 @@ const STANDALONE: Standalone = {
   args: ['--housekeeping_interval=10s'],
   workload: { kind: 'DaemonSet', namespace: 'monitoring', name: 'cadvisor', container: 'cadvisor' },
 };
-const NODE = { name: 'n1', runtime: 'containerd://1.7.2', kubelet: 'v1.34.4+k3s1', osImage: 'Debian' };
+const NODE = { name: 'n1', runtime: 'containerd://1.7.2', kubelet: 'v1.34.4+k3s1' };
 
 function sheetOf(given: Partial<CadvisorScene> = {}) {
   return DoctorSheet.parse(
@@ -137,14 +137,22 @@ describe('the remedy', () => {
     expect(partOf({ cgroups: BARE }, 'remedy')).toBeUndefined();
   });
 
-  it.each([
-    ['containerd://1.7', 'v1.34.4', 'Debian', '/run/containerd/containerd.sock'],
-    ['containerd://1.7', 'v1.34.4+rke2r1', 'Debian', '/run/k3s/containerd/containerd.sock'],
-    ['containerd://1.7', 'v1.34.4+k0s', 'Debian', '/run/k0s/containerd.sock'],
-    ['cri-o://1.34', 'v1.34.4', 'Fedora', '/var/run/crio/crio.sock'],
-    ['docker://27', 'v1.34.4', 'Debian', '/var/run/docker.sock'],
-  ])('knows the socket of %s with kubelet %s', (runtime, kubelet, osImage, path) =>
-    expect(socketOf({ name: 'n1', runtime, kubelet, osImage }).path).toBe(path),
+  it('does not say that a read-only mount makes the socket harmless', () => {
+    const part = partOf({ cgroups: BARE, standalone: STANDALONE }, 'remedy');
+    expect(part?.says).toMatch(/owns the node, and a read-only mount does not hinder that/);
+  });
+
+  const MICROK8S = { distribution: { name: 'MicroK8s', sign: 'label microk8s.io/cluster=true' } } as const;
+  it.each<[string, string, Partial<NodeRuntime>, string]>([
+    ['containerd://1.7', 'v1.34.4', {}, '/run/containerd/containerd.sock'],
+    ['containerd://1.7', 'v1.34.4', MICROK8S, '/var/snap/microk8s/common/run/containerd.sock'],
+    ['containerd://1.7', 'v1.34.4', { criSocket: '/var/run/other.sock' }, '/var/run/other.sock'],
+    ['containerd://1.7', 'v1.34.4+rke2r1', {}, '/run/k3s/containerd/containerd.sock'],
+    ['containerd://1.7', 'v1.34.4+k0s', {}, '/run/k0s/containerd.sock'],
+    ['cri-o://1.34', 'v1.34.4', { criSocket: '/var/run/other.sock' }, '/var/run/crio/crio.sock'],
+    ['docker://27', 'v1.34.4', {}, '/var/run/docker.sock'],
+  ])('knows the socket of %s with kubelet %s, %o', (runtime, kubelet, more, path) =>
+    expect(socketOf({ name: 'n1', runtime, kubelet, ...more }).path).toBe(path),
   );
 });
 

@@ -135,7 +135,8 @@ describe('the verdict', () => {
     ['all is there', {}, 'ok', /exposes what there is/],
     ['none of one', { resources: [pods(NONE)] }, 'broken', /0 of 2 pods/],
     ['one of two', { resources: [pods({ exposed: new Set(['demo/a']) })] }, 'degraded', /1 of 2 pods/],
-    ['it cannot be read', { because: '503' }, 'broken', /could not be read/],
+    ['it cannot be read', { because: '503' }, 'unknown', /could not be read/],
+    ['nothing may be listed', { resources: [pods({ api: { kind: 'unseen', because: '403' } })] }, 'unknown', /cannot be told/],
   ])('where %s', (_name, given, state, says) => {
     expect(sheetOf(given).verdict.state).toBe(state);
     expect(sheetOf(given).verdict.says).toMatch(says);

@@ -12,7 +12,7 @@ export function ksmSheet(scene: KsmScene): DoctorSheet {
   const { choices, chosen, name, because } = scene;
   const subject = { name: 'kube-state-metrics', chosen, choices: [...choices] };
   if (because !== undefined)
-    return { subject, verdict: { state: 'broken', says: `${name} could not be read.`, more: `${because}.` }, parts: [] };
+    return { subject, verdict: { state: 'unknown', says: `${name} could not be read.`, more: `${because}.` }, parts: [] };
   const states = resourceStates(scene);
   return {
     subject,
@@ -32,6 +32,12 @@ function verdictOf(states: readonly ResourceState[]): DoctorSheet['verdict'] {
   const bad = states.filter(({ state }) => state === 'none' || state === 'part');
   const [first] = bad;
   const compared = states.filter(({ state }) => state !== 'unseen').length;
+  if (first === undefined && compared === 0)
+    return {
+      state: 'unknown',
+      says: 'Whether it exposes what there is cannot be told.',
+      more: `No resource could be compared with the API: ${states[0]?.cause ?? 'none is known'}.`,
+    };
   if (first === undefined)
     return {
       state: 'ok',

@@ -41,4 +41,7 @@ export interface UsageServed {
   readonly memoryBytes: number;
 }
 
-export type Told<T> = { readonly state: 'seen'; readonly value: T } | { readonly state: 'unseen'; readonly because: string };
+/** `denied`: you may not see it, others may. */
+export type Told<T> =
+  | { readonly state: 'seen'; readonly value: T }
+  | { readonly state: 'unseen'; readonly because: string; readonly denied?: true };

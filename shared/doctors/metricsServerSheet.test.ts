@@ -123,6 +123,17 @@ describe('the sheet', () => {
       'broken',
       /serves nothing/,
     ],
+    [
+      'you may not read the Metrics API',
+      {
+        served: {
+          nodes: { state: 'unseen', because: 'you may not list nodes.metrics.k8s.io', denied: true },
+          pods: { state: 'unseen', because: '' },
+        },
+      },
+      'unknown',
+      /may not be read by you/,
+    ],
     ['each kubelet was read once', { kubelets: [kubelet({ scrapes: [scrape(5)] })] }, 'unknown', /0 of 2 can be told/],
     ['there is no kubelet', { kubelets: [] }, 'unknown', /No kubelet/],
   ])('where %s', (_name, given, state, says) => {

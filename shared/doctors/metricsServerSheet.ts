@@ -21,6 +21,8 @@ function verdictOf(scene: MetricsServerScene, rows: readonly UsageRow[]): Doctor
   const unseen = nodes.state === 'unseen' ? nodes : pods.state === 'unseen' ? pods : undefined;
   const would = rows.filter((row) => row.would !== undefined).length;
   const wouldSay = `Of what the kubelets say, ${formatOf(would, rows.length)} nodes and pods could be served.`;
+  if (unseen?.denied === true)
+    return { state: 'unknown', says: 'What the Metrics API serves may not be read by you.', more: `${unseen.because}. ${wouldSay}` };
   if (unseen !== undefined)
     return { state: 'broken', says: 'The Metrics API serves nothing that can be seen.', more: `${unseen.because}. ${wouldSay}` };
   const of = (state: UsageRow['state']) => rows.filter((row) => row.state === state);

@@ -67,6 +67,7 @@ describe('the catalogue of metrics', () => {
       if (was !== 'scrape_error') expect([was, knownFamilies(was).length]).toEqual([was, 0]);
     }
     expect(renamed('node_cpu')?.is).toBe('node_cpu_seconds_total');
+    expect(renamed('kubelet_runtime_operations_latency_microseconds')?.since).toBe('Kubernetes 1.14');
   });
 });
 

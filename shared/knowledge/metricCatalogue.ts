@@ -39,7 +39,24 @@ export const RENAMED: readonly Renamed[] = [
   { was: 'kubelet_running_pod_count', is: 'kubelet_running_pods', since: 'Kubernetes 1.19' },
   { was: 'kubelet_running_container_count', is: 'kubelet_running_containers', since: 'Kubernetes 1.19' },
   { was: 'apiserver_request_count', is: 'apiserver_request_total', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_runtime_operations', is: 'kubelet_runtime_operations_total', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_runtime_operations_latency_microseconds', is: 'kubelet_runtime_operations_duration_seconds', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_runtime_operations_errors', is: 'kubelet_runtime_operations_errors_total', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_pod_worker_latency_microseconds', is: 'kubelet_pod_worker_duration_seconds', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_pod_start_latency_microseconds', is: 'kubelet_pod_start_duration_seconds', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_cgroup_manager_latency_microseconds', is: 'kubelet_cgroup_manager_duration_seconds', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_pleg_relist_latency_microseconds', is: 'kubelet_pleg_relist_duration_seconds', since: 'Kubernetes 1.14' },
+  { was: 'kubelet_pleg_relist_interval_microseconds', is: 'kubelet_pleg_relist_interval_seconds', since: 'Kubernetes 1.14' },
+  { was: 'rest_client_request_latency_seconds', is: 'rest_client_request_duration_seconds', since: 'Kubernetes 1.14' },
+  { was: 'apiserver_request_latencies', is: 'apiserver_request_duration_seconds', since: 'Kubernetes 1.14' },
+  { was: 'etcd_request_latencies_summary', is: 'etcd_request_duration_seconds', since: 'Kubernetes 1.14' },
   { was: 'scrape_error', is: 'resource_scrape_error', since: 'Kubernetes 1.29' },
+];
+
+/** Labels of the kubelet's series (CHANGELOG-1.16). */
+const RENAMED_LABELS: readonly Renamed[] = [
+  { was: 'pod_name', is: 'pod', since: 'Kubernetes 1.16' },
+  { was: 'container_name', is: 'container', since: 'Kubernetes 1.16' },
 ];
 
 /** A name, or with a `*` at its end all that begin so, that nothing replaces under another name. */
@@ -99,6 +116,10 @@ export function allFamilies(): Iterable<KnownFamily> {
 
 export function renamed(name: string): Renamed | undefined {
   return RENAMED.find(({ was }) => was === name);
+}
+
+export function renamedLabel(name: string): Renamed | undefined {
+  return RENAMED_LABELS.find(({ was }) => was === name);
 }
 
 /** What was taken away under this name, for good. */

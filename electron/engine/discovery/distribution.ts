@@ -35,6 +35,12 @@ export function distributionOf(inventory: Inventory): Distribution {
   return withoutSign(inventory);
 }
 
+/** Of one node: the distribution, and the very field that says so. */
+export function nodeDistribution(node: NodeObject): { readonly name: DistributionName; readonly sign: string } | undefined {
+  const shown = signOf(node);
+  return shown && { name: shown.sign.name, sign: shown.field };
+}
+
 function signOf(node: NodeObject): Shown | undefined {
   const known = SHOWN.get(node) ?? { shown: firstSign(node) };
   SHOWN.set(node, known);

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { component, node } from '../../../shared/diagnosis/facts.testSupport';
+import { component, node, workload } from '../../../shared/diagnosis/facts.testSupport';
 import { examineCadvisor } from './cadvisor';
 import { type SeenText, sessionOf } from './session.testSupport';
 
@@ -13,6 +13,9 @@ const STANDALONE = component('cadvisor', 'cadvisor', {
   namespace: 'monitoring',
   workload: { kind: 'DaemonSet', namespace: 'monitoring', name: 'cadvisor' },
 });
+
+const CONTAINER = { name: 'cadvisor', image: 'cadvisor', command: [], args: [], ports: [], requests: {}, limits: {} };
+const CADVISORS = workload('monitoring', 'cadvisor', 1, 1, { kind: 'DaemonSet', containers: [CONTAINER] });
 
 function verdictOf(text: string) {
   const seen: SeenText = { found: STANDALONE, name: 'exposition', request: 'GET /metrics', texts: [{ atMs: 1, text }] };
@@ -27,6 +30,18 @@ it('recorded without it: none has', () =>
     state: 'broken',
     says: expect.stringMatching(/^None of \d+ containers has a name/),
   }));
+
+it.each([
+  ['a label of MicroK8s', { labels: { 'microk8s.io/cluster': 'true' } }, '/var/snap/microk8s/common/run/containerd.sock'],
+  ['what kubeadm wrote', { annotations: { 'kubeadm.alpha.kubernetes.io/cri-socket': 'unix:///run/its/own.sock' } }, '/run/its/own.sock'],
+  ['nothing', {}, '/run/containerd/containerd.sock'],
+])('the remedy names the socket of the runtime on that node: %s', (_says, more, socket) => {
+  const text = read('doctors/cadvisor-standalone-no-socket.txt.gz');
+  const seen: SeenText = { found: { ...STANDALONE, node: 'n1' }, name: 'exposition', request: 'GET /metrics', texts: [{ atMs: 1, text }] };
+  const inventory = { nodes: [{ ...node('n1'), ...more }], workloads: [CADVISORS] };
+  const remedy = examineCadvisor({ session: sessionOf([seen], inventory) }, undefined).parts.find(({ id }) => id === 'remedy');
+  expect(remedy?.kind === 'text' ? remedy.text : '').toContain(`--containerd=${socket}`);
+});
 
 it('each row leads to its line in the answer', () => {
   const text = read('cluster/healthy/cadvisor-standalone.txt.gz');

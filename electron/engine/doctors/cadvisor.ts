@@ -7,6 +7,7 @@ import { emptySheet } from '../../../shared/doctors/sheet';
 import type { ReadExposition } from '../../../shared/exposition/exposition';
 import type { Discovered } from '../../../shared/model/component';
 import { parseCommandLine } from '../discovery/commandLine';
+import { nodeDistribution } from '../discovery/distribution';
 import { ofKind } from '../probers/byKind';
 import { cgroupPodsOf } from '../probers/cadvisor/cgroupPods';
 import { isCadvisorFacts } from '../probers/cadvisor/facts';
@@ -117,11 +118,23 @@ function statsOf(cgroups: readonly Cgroup[], pods: CadvisorScene['pods']): Reado
   return new Map(containers.map((each) => [`${each.namespace}/${each.pod}/${each.container}`, each]));
 }
 
+/** What kubeadm writes on the nodes that it makes. */
+const CRI_SOCKET = 'kubeadm.alpha.kubernetes.io/cri-socket';
+
 /** By its node, or by that of its pod. */
 function nodeOf(found: Discovered, { inventory }: DoctorSession): NodeRuntime | undefined {
   const name = found.node ?? inventory.pods.find((pod) => pod.namespace === found.namespace && found.pods.includes(pod.name))?.node;
   const node = inventory.nodes.find((each) => each.name === name);
-  return node && { name: node.name, runtime: node.containerRuntimeVersion, kubelet: node.kubeletVersion, osImage: node.osImage };
+  if (node === undefined) return undefined;
+  const distribution = nodeDistribution(node);
+  const criSocket = node.annotations[CRI_SOCKET]?.replace(/^unix:\/\//, '');
+  return {
+    name: node.name,
+    runtime: node.containerRuntimeVersion,
+    kubelet: node.kubeletVersion,
+    ...(distribution === undefined ? {} : { distribution }),
+    ...(criSocket?.startsWith('/') === true ? { criSocket } : {}),
+  };
 }
 
 function standaloneOf(found: Discovered, { inventory }: DoctorSession): Standalone {

@@ -53,7 +53,8 @@ function servedNow(session: DoctorSession): MetricsServerScene['served'] {
 }
 
 function toldOf(seen: Observation<readonly UsageServed[]>): Told<readonly UsageServed[]> {
-  return seen.state === 'ok' ? { state: 'seen', value: seen.value } : { state: 'unseen', because: seen.because };
+  if (seen.state === 'ok') return { state: 'seen', value: seen.value };
+  return { state: 'unseen', because: seen.because, ...(seen.state === 'denied' ? { denied: true } : {}) };
 }
 
 function runningPods({ inventory }: DoctorSession): MetricsServerScene['pods'] {

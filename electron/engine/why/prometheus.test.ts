@@ -3,7 +3,8 @@ import { component, pod, service } from '../../../shared/diagnosis/facts.testSup
 import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
 import { fakeCluster } from '../cluster/fakeCluster.testSupport';
 import { lookedSession } from './lookedSession.testSupport';
-import { prometheusOfAdapter } from './prometheus';
+import { askedPrometheus, prometheusOfAdapter, readPrometheus } from './prometheus';
+import { sourcesWith } from './sources';
 
 const OK = { state: 'ok', value: {}, request: '', route: 'service proxy', atMs: 0, durationMs: 1, evidence: [] };
 const SELECTOR = { app: 'two' };
@@ -38,4 +39,38 @@ it.each([
   ['nothing', [], 'monitoring/one'],
 ])('an adapter that is told to ask %s, and which Prometheus that is', (_says, args, name) => {
   expect(askedBy(...args)).toBe(name);
+});
+
+it('reads how far a query looks back, and how many dropped targets are not listed', async () => {
+  const { clock, session } = lookedSession([], { more: [prometheus('one')] });
+  const told: Readonly<Record<string, unknown>> = {
+    '/api/v1/status/flags': { 'query.lookback-delta': '1m' },
+    '/api/v1/targets': {
+      activeTargets: [],
+      droppedTargets: [{ scrapePool: 'a', discoveredLabels: {} }],
+      droppedTargetCounts: { a: 4, b: 2, c: 0 },
+    },
+    '/api/v1/query': { resultType: 'vector', result: [] },
+  };
+  const port = fakeCluster((path) =>
+    told[path] === undefined ? undefined : { status: 200, body: { status: 'success', data: told[path] } },
+  );
+  const asked = askedPrometheus(session, port);
+  const read = await readPrometheus(asked, { metric: 'a', labels: {} }, clock.now(), new AbortController().signal);
+  expect(read.lookbackMs).toBe(60_000);
+  expect(read.targets).toMatchObject({ state: 'seen', value: { unlisted: { a: 3, b: 2 } } });
+});
+
+it('knows a source by the names of the Service in front of its pods', () => {
+  const { session } = lookedSession([], { more: [prometheus('one'), prometheus('two')] });
+  const observation = { state: 'ok', value: {}, request: 'GET /metrics', route: 'x', atMs: 0, durationMs: 1, evidence: [] } as const;
+  const looks = new Map([...session.looks].map(([id, look]) => [id, { ...look, observations: [{ name: 'metrics', observation }] }]));
+  const inventory = {
+    ...EMPTY_INVENTORY,
+    services: [service('monitoring', 'samples', { selector: SELECTOR, clusterIp: '10.96.0.7' })],
+    pods: [pod('monitoring', 'one-0'), pod('monitoring', 'two-0', { labels: SELECTOR })],
+  };
+  const hosts = sourcesWith({ ...session, inventory, looks }, () => true).map((each) => each.hosts);
+  const named = ['samples.monitoring', 'samples.monitoring.svc', 'samples.monitoring.svc.cluster.local', '10.96.0.7'];
+  expect(hosts.map((each) => named.filter((host) => each.includes(host)))).toEqual([[], named]);
 });

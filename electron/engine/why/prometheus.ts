@@ -5,6 +5,7 @@ import type { Discovered } from '../../../shared/model/component';
 import type { ServiceObject } from '../../../shared/model/inventory';
 import { podsOf } from '../../../shared/model/objectsOf';
 import { failed, ok, type Result } from '../../../shared/model/result';
+import { parseDuration } from '../../../shared/relabel/duration';
 import { type HistorySource, historySources } from '../charts/sources';
 import { saysTenant } from '../charts/tenant';
 import type { ClusterPort } from '../cluster/port';
@@ -14,7 +15,10 @@ import { type GapSource, gapSource } from '../gaps/source';
 import { readConfig } from './configYaml';
 import type { WhySession } from './sources';
 
-type OfPrometheus = Pick<WhyScene, 'prometheus' | 'jobs' | 'targets' | 'remoteWrites' | 'recorded' | 'stored' | 'lately' | 'ofOneTenant'>;
+type OfPrometheus = Pick<
+  WhyScene,
+  'prometheus' | 'jobs' | 'targets' | 'remoteWrites' | 'recorded' | 'stored' | 'lately' | 'lookbackMs' | 'ofOneTenant'
+>;
 
 const HOUR_MS = 3_600_000;
 /** Series shown of those with other labels. */
@@ -78,10 +82,14 @@ export async function readPrometheus(
     readStored(source.value, question, nowMs, signal),
   ]);
   const found = stored.state === 'seen' && stored.value.length > 0;
-  const lately = found
-    ? ({ state: 'unseen', because: 'not asked: it is there now' } as const)
-    : await readLately(source.value, question, nowMs, signal);
-  return { ...named, targets, ...jobsOf(config), recorded, stored, lately };
+  const told = { ...named, targets, ...jobsOf(config), recorded, stored };
+  if (found) return { ...told, lately: { state: 'unseen', because: 'not asked: it is there now' } };
+  const [lately, flags] = await Promise.all([
+    readLately(source.value, question, nowMs, signal),
+    askJson(source.value, '/api/v1/status/flags', Flags, signal),
+  ]);
+  const lookback = parseDuration(flags.state === 'seen' ? (flags.value['query.lookback-delta'] ?? '') : '');
+  return { ...told, lately, ...(lookback.ok ? { lookbackMs: lookback.value } : {}) };
 }
 
 function jobsOf(config: Seen<{ yaml: string }>): Pick<OfPrometheus, 'jobs' | 'remoteWrites'> {
@@ -93,6 +101,7 @@ function jobsOf(config: Seen<{ yaml: string }>): Pick<OfPrometheus, 'jobs' | 're
   return { jobs: { state: 'seen', value: read.value.jobs, proof }, remoteWrites: { state: 'seen', value: read.value.remoteWrites, proof } };
 }
 
+const Flags = z.record(z.string(), z.string());
 const Labels = z.record(z.string(), z.string());
 const Targets = z.object({
   activeTargets: z.array(
@@ -106,6 +115,7 @@ const Targets = z.object({
     }),
   ),
   droppedTargets: z.array(z.object({ scrapePool: z.string().optional(), discoveredLabels: Labels })).nullish(),
+  droppedTargetCounts: z.record(z.string(), z.number()).nullish(),
 });
 
 export async function readTargets(source: GapSource, signal: AbortSignal): Promise<Seen<WhyTargets>> {
@@ -118,7 +128,15 @@ export async function readTargets(source: GapSource, signal: AbortSignal): Promi
   const dropped = (read.value.droppedTargets ?? []).map(({ scrapePool, discoveredLabels }) => {
     return { job: scrapePool ?? discoveredLabels['job'] ?? '', discovered: discoveredLabels };
   });
-  return { state: 'seen', value: { active, dropped }, proof: { ...read.proof, says: `${active.length} active targets` } };
+  const unlisted = unlistedOf(read.value.droppedTargetCounts ?? {}, dropped);
+  const value = { active, dropped, ...(unlisted === undefined ? {} : { unlisted }) };
+  return { state: 'seen', value, proof: { ...read.proof, says: `${active.length} active targets` } };
+}
+
+function unlistedOf(counts: Readonly<Record<string, number>>, dropped: WhyTargets['dropped']): WhyTargets['unlisted'] {
+  const listed = (job: string) => dropped.filter((target) => target.job === job).length;
+  const more = Object.entries(counts).flatMap(([job, count]) => (count > listed(job) ? [[job, count - listed(job)] as const] : []));
+  return more.length === 0 ? undefined : Object.fromEntries(more);
 }
 
 const Rules = z.object({ groups: z.array(z.object({ rules: z.array(z.object({ name: z.string(), type: z.string() })) })) });

@@ -3,7 +3,8 @@ import { familyOf } from '../../../shared/exposition/families';
 import type { ReadExposition } from '../../../shared/exposition/parse';
 import { CARDS } from '../../../shared/model/architecture';
 import type { Discovered } from '../../../shared/model/component';
-import type { Inventory } from '../../../shared/model/inventory';
+import type { Inventory, ServiceObject } from '../../../shared/model/inventory';
+import { selects } from '../discovery/selector';
 import type { LookResult } from '../probers/prober';
 import { Expositions, pathOf } from '../session/expositions';
 import type { Session } from '../session/session';
@@ -74,13 +75,21 @@ function portOfNode(found: Discovered, { nodes }: Inventory): { port?: string } 
   return node === undefined || node.kubeletPort === 0 ? {} : { port: String(node.kubeletPort) };
 }
 
-function hostsOf(found: Discovered, { nodes, pods }: Inventory): readonly string[] {
-  const ips = pods
-    .filter(({ name, namespace }) => namespace === found.namespace && found.pods.includes(name))
-    .map(({ podIp }) => podIp ?? '');
+function hostsOf(found: Discovered, { nodes, pods, services }: Inventory): readonly string[] {
+  const own = pods.filter(({ name, namespace }) => namespace === found.namespace && found.pods.includes(name));
+  const fronts = services.filter(
+    ({ namespace, selector }) => namespace === found.namespace && own.some(({ labels }) => selects(selector, labels)),
+  );
+  const ips = own.map(({ podIp }) => podIp ?? '');
   const node = found.pods.length === 0 ? nodes.find(({ name }) => name === found.node) : undefined;
   const itself = found.kind === 'prometheus' ? ['localhost', '127.0.0.1'] : [];
-  return [...ips, ...(node?.addresses.map(({ address }) => address) ?? []), ...itself];
+  return [...ips, ...fronts.flatMap(serviceHosts), ...(node?.addresses.map(({ address }) => address) ?? []), ...itself];
+}
+
+/** As a static target names it from any namespace. */
+function serviceHosts({ namespace, name, clusterIp }: ServiceObject): readonly string[] {
+  const address = `${name}.${namespace ?? ''}`;
+  return [address, `${address}.svc`, `${address}.svc.cluster.local`, ...(clusterIp === undefined ? [] : [clusterIp])];
 }
 
 function read(observation: Observed, answers: AnswerStore, expositions: Expositions, metric: string): Seen<WhyExposition> | undefined {

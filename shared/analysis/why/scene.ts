@@ -39,6 +39,8 @@ export interface WhyScene {
   readonly stored: Seen<readonly Labels[]>;
   /** The same in the last hour. */
   readonly lately: Seen<readonly WhyLately[]>;
+  /** How far a query looks back (--query.lookback-delta); absent: not told, then it is taken for Prometheus' own 5 min. */
+  readonly lookbackMs?: number;
   readonly adapter: Seen<WhyAdapter>;
   readonly hpas: readonly WhyHpa[];
 }
@@ -115,6 +117,8 @@ export interface WhyTargets {
   readonly active: readonly WhyTarget[];
   /** Dropped by target relabelling: discovered labels alone. */
   readonly dropped: readonly { readonly job: string; readonly discovered: Labels }[];
+  /** How many more were dropped and are not listed (keep_dropped_targets), by job; absent: all are. */
+  readonly unlisted?: Readonly<Record<string, number>>;
 }
 
 export interface WhyTarget {

@@ -43,12 +43,20 @@ export function covered(
     const add = 'Add a scrape_config, ServiceMonitor or PodMonitor that selects it.';
     if (all.length === 0) return lostOf(other.source, lost(`no target of ${where} has ${seriesText('', labels)}`, add, targets.proof));
     const near = nearestMonitor(other.source);
-    const says = `no job of ${prometheus} discovers ${where}${near === undefined ? '' : `; ${near.says}`}`;
+    const says = `no job of ${prometheus} discovers ${where}${near === undefined ? '' : `; ${near.says}`}${sayUnlisted(targets.value)}`;
     return lostOf(other.source, lost(says, near?.remedy ?? add, targets.proof));
   }
   const job = first.targets[0]?.job ?? first.dropped[0]?.job ?? '';
   const none = all.find((each) => !found.includes(each));
   return passed(`job ${job}`, targets.proof, none && `no job discovers ${none.source.name}${none.source.path}`);
+}
+
+/** What was dropped and is not listed may be it. */
+function sayUnlisted({ unlisted = {} }: WhyTargets): string {
+  const jobs = Object.entries(unlisted);
+  if (jobs.length === 0) return '';
+  const each = jobs.map(([job, count]) => `${plural(count, 'target')} of job ${job}`).join(', ');
+  return `; or a rule drops it: ${each} were dropped and are not listed (keep_dropped_targets)`;
 }
 
 /** Did a rule of relabel_configs drop the target? */

@@ -10,7 +10,7 @@ export const STAGES = [
   ['metric-relabelling', 'metric_relabel_configs keep it'],
   ['limits', 'Limits and label conflicts'],
   ['stored', 'Stored under these labels'],
-  ['lookback', 'Within the lookback of 5 min'],
+  ['lookback', 'Within the lookback'],
   ['rules', 'Recording rules and remote write'],
   ['adapter', 'prometheus-adapter exposes it'],
   ['hpa', 'An HPA asks for it'],

@@ -1,3 +1,4 @@
+import { renamedLabel } from '../../knowledge/metricCatalogue';
 import { formatAge } from '../../model/format';
 import { relabel } from '../../relabel/evaluate';
 import type { Origin } from './known';
@@ -5,7 +6,8 @@ import { hasAll, plural, seriesText } from './labels';
 import type { WhyQuestion, WhyScene } from './scene';
 import { cannotTell, lost, notNeeded, passed, type Stage } from './stage';
 
-const LOOKBACK_SECONDS = 300;
+/** Prometheus' own where no flag says another. */
+const USUAL_LOOKBACK_MS = 300_000;
 
 /** Is there a series of that name with those labels, now or in the last hour? */
 export function storedSeries({ stored, lately, prometheus, ofOneTenant }: WhyScene, { metric, labels }: WhyQuestion): Stage {
@@ -18,8 +20,9 @@ export function storedSeries({ stored, lately, prometheus, ofOneTenant }: WhySce
     return passed(`${plural(before.length, 'series', 'series')} in the last hour`, lately.state === 'seen' ? lately.proof : undefined);
   const [other] = stored.value;
   if (other !== undefined) {
-    const says = `stored with other labels: ${seriesText(metric, other)}; none has ${seriesText('', labels)}`;
-    return lost(says, 'Ask with the labels that are stored.', stored.proof);
+    const told = labelTold(metric, labels, other);
+    const says = `stored with other labels: ${seriesText(metric, other)}; none has ${seriesText('', labels)}${told?.says ?? ''}`;
+    return lost(says, told?.remedy ?? 'Ask with the labels that are stored.', stored.proof);
   }
   return lost(
     'nothing is stored under that name in the last hour',
@@ -30,15 +33,39 @@ export function storedSeries({ stored, lately, prometheus, ofOneTenant }: WhySce
   );
 }
 
-/** An instant query looks back 5 minutes. */
-export function withinLookback({ stored, lately, nowMs }: WhyScene, { labels }: WhyQuestion): Stage {
+interface LabelTold {
+  readonly says: string;
+  readonly remedy: string;
+}
+
+/** A label that has another name by now, or that kube-state-metrics exposes only where a flag names it. */
+function labelTold(metric: string, asked: WhyQuestion['labels'], stored: Readonly<Record<string, string>>): LabelTold | undefined {
+  for (const [name, value] of Object.entries(asked)) {
+    if (stored[name] !== undefined) continue;
+    const was = renamedLabel(name);
+    if (was !== undefined && stored[was.is] !== undefined)
+      return { says: `: ${name} is ${was.is} since ${was.since}`, remedy: `Ask for ${was.is}=${JSON.stringify(value)}.` };
+    const [, kind] = /^kube_\w+_(label|annotation)s$/.exec(metric) ?? [];
+    if (kind !== undefined && name.startsWith(`${kind}_`))
+      return {
+        says: `: ${kind}s of objects are exposed only where a flag names them`,
+        remedy: `Name it in --metric-${kind}s-allowlist of kube-state-metrics, as in pods=[app].`,
+      };
+  }
+  return undefined;
+}
+
+/** An instant query looks back 5 minutes, or as far as the flag says. */
+export function withinLookback({ stored, lately, lookbackMs, nowMs }: WhyScene, { labels }: WhyQuestion): Stage {
   if (stored.state !== 'seen') return cannotTell(stored.because);
   if (stored.value.some((one) => hasAll(one, labels))) return passed('a query finds it now', stored.proof);
   if (lately.state !== 'seen') return cannotTell(lately.because);
   const newest = Math.max(...lately.value.filter((one) => hasAll(one.labels, labels)).map(({ atMs }) => atMs));
   if (!Number.isFinite(newest)) return cannotTell('no sample of it was found');
   const age = (nowMs - newest) / 1000;
-  const why = age <= LOOKBACK_SECONDS ? 'it was marked stale: its target or the series is gone' : 'a query looks back 5 min';
+  const back = (lookbackMs ?? USUAL_LOOKBACK_MS) / 1000;
+  const looks = `a query looks back ${formatAge(back)} (${lookbackMs === undefined ? 'the default' : '--query.lookback-delta'})`;
+  const why = age <= back ? 'it was marked stale: its target or the series is gone' : looks;
   return lost(`its newest sample is ${formatAge(age)} old: ${why}`, 'Look at what happened then: Gaps shows it.', lately.proof);
 }
 

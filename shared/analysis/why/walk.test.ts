@@ -146,7 +146,10 @@ describe('why a metric is not there', () => {
     ['no series has the labels', {}, { pod: 'web-9' }, METRIC, 'exposed', /no series has {pod="web-9"}: container_processes{pod="web-0"/],
     [
       'described, without series',
-      { sources: [source({ because: 'it may not list nodes', exposition: seen({ described: true, series: [], families: [METRIC] }) })] },
+      {
+        sources: [source({ because: 'it may not list nodes', exposition: seen({ described: true, series: [], families: [METRIC] }) })],
+        ...NOTHING_STORED,
+      },
       {},
       METRIC,
       'exposed',
@@ -169,32 +172,61 @@ describe('why a metric is not there', () => {
       /connection refused/,
     ],
     ['no target has the labels', {}, { job: 'other' }, METRIC, 'target', /no target of cAdvisor n1.metrics.cadvisor has {job="other"}/],
-    ['no Prometheus', { prometheus: undefined }, {}, METRIC, 'target', /no Prometheus/],
+    ['no Prometheus', { prometheus: undefined, stored: UNSEEN }, {}, METRIC, 'target', /no Prometheus/],
     [
       'no job discovers it',
-      { targets: targets({ ...TARGET, discovered: { ...DISCOVERED, __meta_kubernetes_node_name: 'n2' } }) },
+      { targets: targets({ ...TARGET, discovered: { ...DISCOVERED, __meta_kubernetes_node_name: 'n2' } }), ...NOTHING_STORED },
       {},
       METRIC,
       'target',
       /discovers cAdvisor n1\/metrics\/cadvisor/,
     ],
-    ['a job of another path', { targets: targets({ ...TARGET, url: 'https://10.0.0.1:10250/metrics' }) }, {}, METRIC, 'target', /no job/],
+    [
+      'a job of another path',
+      { targets: targets({ ...TARGET, url: 'https://10.0.0.1:10250/metrics' }), ...NOTHING_STORED },
+      {},
+      METRIC,
+      'target',
+      /no job/,
+    ],
     ['a target that was written by hand', { targets: targets({ ...TARGET, discovered: {} }) }, {}, METRIC, 'there', /now/],
     [
       'target relabelling drops it',
       {
         jobs: seen([job({ target: [{ source_labels: ['__meta_kubernetes_node_name'], regex: 'n2', action: 'keep' }] })]),
         targets: seen({ active: [], dropped: [{ job: 'cadvisor', discovered: DISCOVERED }] }),
+        ...NOTHING_STORED,
       },
       {},
       METRIC,
       'target-relabelling',
       /rule 1 of 1 in relabel_configs of job cadvisor/,
     ],
-    ['the scrape is denied', { targets: targets(down('server returned HTTP status 401 Unauthorized')) }, {}, METRIC, 'scrape', /401/],
-    ['a rule drops it', { jobs: seen([job({ metric: [DROP] })]) }, {}, METRIC, 'metric-relabelling', /rule 1 of 1 .* drops all 1 series/],
-    ['a rule renames it', { jobs: seen([job({ metric: [RENAME] })]) }, {}, METRIC, 'metric-relabelling', /renames it to app_processes/],
-    ['a limit', { targets: targets(down('sample limit exceeded')) }, {}, METRIC, 'limits', /sample limit exceeded/],
+    [
+      'the scrape is denied',
+      { targets: targets(down('server returned HTTP status 401 Unauthorized')), ...NOTHING_STORED },
+      {},
+      METRIC,
+      'scrape',
+      /401/,
+    ],
+    [
+      'a rule drops it',
+      { jobs: seen([job({ metric: [DROP] })]), ...NOTHING_STORED },
+      {},
+      METRIC,
+      'metric-relabelling',
+      /rule 1 of 1 .* drops all 1 series/,
+    ],
+    [
+      'a rule renames it',
+      { jobs: seen([job({ metric: [RENAME] })]), ...NOTHING_STORED },
+      {},
+      METRIC,
+      'metric-relabelling',
+      /renames it to app_processes/,
+    ],
+    ['a limit', { targets: targets(down('sample limit exceeded')), ...NOTHING_STORED }, {}, METRIC, 'limits', /sample limit exceeded/],
     [
       'a label that the target has too',
       { targets: targets({ ...TARGET, labels: { ...TARGET.labels, pod: 'cadvisor-x' } }), ...NOTHING_STORED },
@@ -211,6 +243,30 @@ describe('why a metric is not there', () => {
       'there',
       /now/,
     ],
+    [
+      'a label that has another name by now',
+      { stored: seen([STORED]) },
+      { pod_name: 'web-0' },
+      METRIC,
+      'stored',
+      /none has {pod_name="web-0"}: pod_name is pod since Kubernetes 1.16$/,
+    ],
+    [
+      'a label of objects that no flag lets out',
+      {
+        sources: [
+          source({
+            kind: 'kube-state-metrics',
+            exposition: seen({ described: true, series: [{ labels: { pod: 'web-0' } }], families: ['kube_pod_labels'] }),
+          }),
+        ],
+        stored: seen([{ __name__: 'kube_pod_labels', pod: 'web-0' }]),
+      },
+      { label_app: 'web' },
+      'kube_pod_labels',
+      'stored',
+      /labels of objects are exposed only where a flag names them$/,
+    ],
     ['nothing is stored', NOTHING_STORED, {}, METRIC, 'stored', /nothing is stored/],
     [
       'older than the lookback',
@@ -219,6 +275,22 @@ describe('why a metric is not there', () => {
       METRIC,
       'lookback',
       /15 min old: a query looks back/,
+    ],
+    [
+      'older than the lookback that a flag says',
+      { stored: seen([]), lately: seen([{ labels: STORED, atMs: NOW - 90_000 }]), lookbackMs: 60_000 },
+      {},
+      METRIC,
+      'lookback',
+      /1 min 30 s old: a query looks back 1 min \(--query.lookback-delta\)/,
+    ],
+    [
+      'no job discovers it, or it is among those that are dropped and not listed',
+      { targets: seen({ active: [], dropped: [], unlisted: { cadvisor: 3 } }), ...NOTHING_STORED },
+      {},
+      METRIC,
+      'target',
+      /discovers cAdvisor n1.*; or a rule drops it: 3 targets of job cadvisor were dropped and are not listed \(keep_dropped_targets\)/,
     ],
     ['stale', { stored: seen([]), lately: seen([{ labels: STORED, atMs: NOW - 60_000 }]) }, {}, METRIC, 'lookback', /marked stale/],
     ['a recording rule', { recorded: seen(['a:b:sum']), stored: seen([{ __name__: 'a:b:sum' }]) }, {}, 'a:b:sum', 'there', /now/],
@@ -262,7 +334,7 @@ describe('why a metric is not there', () => {
     const far = monitor('far', step(false, 'its namespace'));
     const near = monitor('near', step(true, 'its namespace'), step(false, 'its labels'), step(true, 'its port'));
     const lostOf = (given: Partial<WhyScene>) => {
-      const { verdict } = why(scene(given), { metric: METRIC, labels: {} });
+      const { verdict } = why(scene({ ...NOTHING_STORED, ...given }), { metric: METRIC, labels: {} });
       return verdict.kind === 'lost' ? [STAGES[verdict.stage - 1]?.[0], verdict.says, verdict.remedy] : verdict;
     };
 
@@ -302,6 +374,41 @@ describe('why a metric is not there', () => {
     });
   });
 
+  describe('what a query finds now is not lost, though its way is not seen', () => {
+    const far = { __name__: 'node_load1', job: 'far', instance: 'outside:9100' };
+    const ofNode = { stored: seen<readonly Labels[]>([far]) };
+    const elsewhere = { targets: targets({ ...TARGET, discovered: { ...DISCOVERED, __meta_kubernetes_node_name: 'n2' } }) };
+    it.each<[string, Partial<WhyScene>, string, StageId, RegExp]>([
+      [
+        'a name that nobody here exposes',
+        { sources: [], stored: seen([{ ...far, __name__: 'sensor_volts' }]) },
+        'sensor_volts',
+        'known',
+        /^nobody here/,
+      ],
+      ['a component outside of the cluster', { sources: [], ...ofNode }, 'node_load1', 'exposed', /^no node-exporter was found/],
+      ['a target under another address', elsewhere, METRIC, 'target', /^no job of monitoring\/k8s discovers/],
+    ])('%s', (_name, given, metric, id, says) => {
+      const { verdict, steps } = why(scene(given), { metric, labels: {} });
+      expect(verdict).toEqual({ kind: 'there', says: 'a query finds it now', partly: [] });
+      const step = steps.find((each) => each.id === id);
+      expect(step).toMatchObject({ state: 'cannot-tell', says: expect.stringMatching(says) });
+      expect(step).toMatchObject({ says: expect.stringMatching(/yet a query finds it, of {job=".*", instance=".*"}: it comes by a way/) });
+    });
+
+    it('what a rule drops, or a scrape does not bring, is lost in part', () => {
+      const dropping = why(scene({ jobs: seen([job({ metric: [DROP] })]) }), { metric: METRIC, labels: {} });
+      expect(dropping.verdict).toMatchObject({ kind: 'there', partly: [expect.stringMatching(/^rule 1 of 1 .* drops all 1 series$/)] });
+      const denied = why(scene({ targets: targets(down('401')) }), { metric: METRIC, labels: {} });
+      expect(denied.verdict).toMatchObject({ kind: 'there', partly: [expect.stringMatching(/401/)] });
+    });
+
+    it('with other labels than those asked for it is lost all the same', () => {
+      const { verdict } = why(scene({ sources: [], ...ofNode }), { metric: 'node_load1', labels: { instance: 'n1' } });
+      expect(verdict).toMatchObject({ kind: 'lost', stage: 2 });
+    });
+  });
+
   it('says what is lost in part of what is there', () => {
     const other = { ...source({ id: 'cadvisor/n2', name: 'cAdvisor n2', node: 'n2' }) };
     const { verdict } = why(scene({ sources: [source(), other] }), { metric: METRIC, labels: {} });
@@ -333,7 +440,7 @@ describe('why a metric is not there', () => {
   });
 
   it('shows the labels before the rule that dropped it, and the rule', () => {
-    const { steps } = why(scene({ jobs: seen([job({ metric: [DROP] })]) }), { metric: METRIC, labels: {} });
+    const { steps } = why(scene({ jobs: seen([job({ metric: [DROP] })]), ...NOTHING_STORED }), { metric: METRIC, labels: {} });
     const [step] = steps.filter(({ state }) => state === 'lost');
     expect(step).toMatchObject({
       id: 'metric-relabelling',
@@ -360,7 +467,7 @@ describe('why a metric is not there', () => {
     it('shows the line of the one at which it is lost', () => {
       const denied: WhyTarget = { ...down('403 Forbidden'), discovered: { ...DISCOVERED, __meta_kubernetes_node_name: 'n2' } };
       const unread = source({ id: 'cadvisor/n3', name: 'cAdvisor n3', node: 'n3', exposition: UNSEEN });
-      expect(step({ sources: [named('n1'), named('n2'), unread], targets: targets(denied) })).toMatchObject({
+      expect(step({ sources: [named('n1'), named('n2'), unread], targets: targets(denied), ...NOTHING_STORED })).toMatchObject({
         says: 'cAdvisor n2 (shown), 2 of 3 sources in all, not read: cAdvisor n3: 2 series',
         proof: { says: `${METRIC} of n2` },
       });

@@ -1,10 +1,11 @@
 import { adapted, askedFor } from './consumers';
 import { exposed, travellersOf } from './exposed';
 import { known, originOf } from './known';
+import { hasAll, seriesText } from './labels';
 import { incomingOf, keptSeries, withinLimits } from './relabelled';
 import type { WhyQuestion, WhyScene } from './scene';
 import { covered, keptTargets, scraped, targetedOf } from './scraped';
-import { notNeeded, STAGES, type Stage, type StageId } from './stage';
+import { cannotTell, notNeeded, passed, STAGES, type Stage, type StageId } from './stage';
 import { rulesAndWrites, storedSeries, withinLookback } from './stored';
 
 export type { WhyQuestion, WhyScene } from './scene';
@@ -36,12 +37,27 @@ export function why(scene: WhyScene, question: WhyQuestion): WhyAnswer {
       steps.push({ id, title, state: 'not-reached' });
       continue;
     }
-    const found = stage();
+    const found = unlessThere(scene, question, id, stage());
     steps.push({ id, title, ...found });
     isLost = found.state === 'lost';
   }
   const told = steps.map((step) => (step.id === 'exposed' ? exposedBy(scene, question, steps, step) : step));
   return { question, verdict: verdictOf(told), steps: told };
+}
+
+/** Lost here, the way that is seen need not be the one that a series took: another source, or another address of this one. */
+const OF_ANOTHER_WAY: ReadonlySet<StageId> = new Set(['known', 'exposed', 'target']);
+const OF_A_SCRAPE: ReadonlySet<StageId> = new Set(['target-relabelling', 'scrape', 'metric-relabelling', 'limits']);
+
+/** What a query finds now is not lost on its way there, though the way that is seen here ends: it came by one that is not seen. */
+function unlessThere({ stored }: WhyScene, { labels }: WhyQuestion, id: StageId, stage: Stage): Stage {
+  const series = stored.state === 'seen' ? stored.value.find((one) => hasAll(one, labels)) : undefined;
+  if (stage.state !== 'lost' || series === undefined) return stage;
+  if (OF_A_SCRAPE.has(id)) return passed('a query finds it all the same', stage.proof, stage.says);
+  if (!OF_ANOTHER_WAY.has(id)) return stage;
+  const from = Object.fromEntries(['job', 'instance'].map((name) => [name, series[name] ?? '']));
+  const where = seriesText('', from);
+  return cannotTell(`${stage.says}; yet a query finds it${where === '' ? '' : `, of ${where}`}: it comes by a way that is not seen here`);
 }
 
 /** Where the metric is lost of one source, the source's own line is that one's, not the first's. */
