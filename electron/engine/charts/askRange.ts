@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../shared/model/result';
 import type { ClusterPort, PortAnswer } from '../cluster/port';
 import { requestAt } from '../probers/requestTo';
 import { errorText } from '../session/statusText';
-import { type Grid, type MatrixLine, readMatrix } from './matrix';
+import { type Grid, type Matrix, readMatrix } from './matrix';
 
 /** What Prometheus itself gives up after, and how much longer we wait for its answer. */
 export const QUERY_TIMEOUT_SECONDS = 60;
@@ -24,7 +24,7 @@ export async function askRange(
   query: string,
   grid: Grid,
   signal: AbortSignal,
-): Promise<Result<readonly MatrixLine[], AskTrouble>> {
+): Promise<Result<Matrix, AskTrouble>> {
   const parameters = new URLSearchParams({
     query,
     start: String(grid.startMs / 1_000),

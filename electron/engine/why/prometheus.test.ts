@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { component, pod, service } from '../../../shared/diagnosis/facts.testSupport';
 import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
+import { failed, ok } from '../../../shared/model/result';
+import { answered } from '../charts/chartFeed.testSupport';
 import { fakeCluster } from '../cluster/fakeCluster.testSupport';
 import { lookedSession } from './lookedSession.testSupport';
-import { prometheusOfAdapter } from './prometheus';
+import { prometheusOfAdapter, readPrometheus } from './prometheus';
 
 const OK = { state: 'ok', value: {}, request: '', route: 'service proxy', atMs: 0, durationMs: 1, evidence: [] };
 const SELECTOR = { app: 'two' };
@@ -38,4 +40,23 @@ it.each([
   ['nothing', [], 'monitoring/one'],
 ])('an adapter that is told to ask %s, and which Prometheus that is', (_says, args, name) => {
   expect(askedBy(...args)).toBe(name);
+});
+
+describe('a Prometheus of which a part does not answer', () => {
+  const partial = { says: 'its answer is partial: a store is down', remedy: '' };
+  const answer = answered(200, {});
+  const rows = [{ labels: { job: 'a' }, timesMs: [0], values: [1] }];
+  const told = (found: readonly (typeof rows)[number][]) => {
+    const read = async () => ok({ rows: found, partial, answer });
+    const source = { name: 'p', raw: read, at: read, api: async () => failed({ says: 'not asked', remedy: '' }) };
+    return readPrometheus({ name: 'p', source: ok(source) }, { metric: 'm', labels: {} }, 0, new AbortController().signal);
+  };
+
+  it('says so of what is stored now, and of the last hour', async () => {
+    expect(await told([])).toMatchObject({ stored: { value: [], partial: partial.says }, lately: { value: [], partial: partial.says } });
+  });
+
+  it('and of what it has', async () => {
+    expect(await told(rows)).toMatchObject({ stored: { value: [{ job: 'a', __name__: 'm' }], partial: partial.says } });
+  });
 });
