@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Endpoint } from '../../../shared/model/component';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { partialOf } from '../charts/partialAnswer';
 import type { ClusterPort } from '../cluster/port';
 import { requestAt } from '../probers/requestTo';

@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../../shared/model/result';
 import type { ClusterPort, PortAnswer } from '../cluster/port';
 import { requestAt } from '../probers/requestTo';
 import { errorText } from '../session/statusText';
+import type { AskTrouble } from './askTrouble';
 import { type Grid, type Matrix, readMatrix } from './matrix';
 
 /** What Prometheus itself gives up after, and how much longer we wait for its answer. */
@@ -10,12 +11,6 @@ export const QUERY_TIMEOUT_SECONDS = 60;
 const PATIENCE_MS = 75_000;
 /** 12 lines of 2,200 points are 0.6 MiB. */
 const MOST_BYTES = 24 << 20;
-
-/** What failed and what to do next. */
-export interface AskTrouble {
-  readonly says: string;
-  readonly remedy: string;
-}
 
 /** One range query, by the way in that the prober uses. Nothing of it is kept: a proof is never an answer to it. */
 export async function askRange(

@@ -4,7 +4,7 @@ import type { AskedChart } from '../../../shared/contract/chart';
 import type { SeriesData } from '../../../shared/contract/engine';
 import { ok, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
-import type { AskTrouble } from './askRange';
+import type { AskTrouble } from './askTrouble';
 import type { Grid, Matrix, MatrixLine } from './matrix';
 import { LINE_POINTS } from './ownLooks';
 import type { ChartQuery, LineQuery, Writer } from './query';

@@ -1,6 +1,6 @@
 import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from './askRange';
+import type { AskTrouble } from './askTrouble';
 import { partialOf } from './partialAnswer';
 
 /** The axis that was asked for, by the server's clock. */

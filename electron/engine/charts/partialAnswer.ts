@@ -1,4 +1,4 @@
-import type { AskTrouble } from './askRange';
+import type { AskTrouble } from './askTrouble';
 
 /**
  * What Prometheus 3 and Thanos remark on a query stands among the warnings too: all of its answer is there

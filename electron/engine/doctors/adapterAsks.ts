@@ -4,7 +4,7 @@ import type { AdapterAsk } from '../../../shared/doctors/adapterScene';
 import type { Told } from '../../../shared/doctors/metricsServerScene';
 import type { HpaMetric, HpaObject, Inventory } from '../../../shared/model/inventory';
 import type { Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { selects } from '../discovery/selector';
 import type { GapSource, RawAnswer } from '../gaps/source';
 import { ofKind } from '../probers/byKind';

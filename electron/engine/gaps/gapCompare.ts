@@ -3,7 +3,7 @@ import { withGaps } from '../../../shared/analysis/series/gaps';
 import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import type { GapCompare } from '../../../shared/contract/gapCompare';
 import type { Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { matcher } from '../charts/scope';
 import type { SampleStore } from '../store/samples/sampleStore';
 import type { GapSession } from './gapSession';

@@ -2,7 +2,7 @@ import { OWN_LOOKS } from '../../../shared/contract/chart';
 import type { FromEngine } from '../../../shared/contract/engine';
 import type { GapDetail, GapFrame, GapsIntent, GapsOff } from '../../../shared/contract/gaps';
 import type { Endpoint } from '../../../shared/model/component';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { chartSource, type HistorySource, historySources } from '../charts/sources';
 import { stretchOf } from '../charts/stretch';
 import type { Clock } from '../clock';

@@ -2,7 +2,7 @@ import type { GapTarget } from '../../../shared/analysis/gaps/scene';
 import { formatCount, formatDuration } from '../../../shared/model/format';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import { type WindowRule, windowRuleOf } from '../../../shared/promql/windowRule';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import type { HistorySource } from '../charts/sources';
 import { withSetBacks } from './clockSetBack';
 import { clusterScene } from './clusterScene';

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { partialOf } from '../charts/partialAnswer';
 
 /** Samples of one series as they came, in order of time. */

@@ -3,7 +3,7 @@ import { type Proven, proveCause } from '../../../shared/analysis/gaps/causes/ta
 import type { GapScene, SeriesScene } from '../../../shared/analysis/gaps/scene';
 import type { Evidence } from '../../../shared/model/observation';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import type { RawSeries } from './rawSeries';
 import { askScraper, scraperScene } from './scraperFacts';
 import { type GapSource, heeding, type RawSpan } from './source';

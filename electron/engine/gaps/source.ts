@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../../shared/model/component';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import { type AskTrouble, askApi, notPrometheus, QUERY_TIMEOUT_SECONDS } from '../charts/askRange';
+import { askApi, notPrometheus, QUERY_TIMEOUT_SECONDS } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import type { ClusterPort, PortAnswer } from '../cluster/port';
 import { type RawRead, readRawAnswer } from './rawSeries';
 

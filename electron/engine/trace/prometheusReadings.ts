@@ -4,7 +4,7 @@ import type { Heard, KeptSeries, PrometheusReading, QueriedValue, RecordedValue 
 import type { TraceProof, TraceSubject } from '../../../shared/contract/trace';
 import type { Discovered } from '../../../shared/model/component';
 import type { Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { historySources } from '../charts/sources';
 import { type GapSource, gapSource, heeding, type RawAnswer } from '../gaps/source';
 import { askJson } from '../why/prometheus';

@@ -5,7 +5,7 @@ import type { Discovered } from '../../../shared/model/component';
 import type { ServiceObject } from '../../../shared/model/inventory';
 import { podsOf } from '../../../shared/model/objectsOf';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { type HistorySource, historySources } from '../charts/sources';
 import type { ClusterPort } from '../cluster/port';
 import { parseCommandLine } from '../discovery/commandLine';
