@@ -302,7 +302,7 @@ describe('series of targets that were up', () => {
       new AbortController().signal,
     );
     if (!looks.ok) throw new Error(looks.error.says);
-    return looks.value;
+    return looks.value.looks;
   };
   it.each([
     ['lab_goes', ['series-vanished']],

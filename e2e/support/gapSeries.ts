@@ -20,5 +20,5 @@ export async function seriesOf(
   const ask = { source, selector, span, intervalOf: () => INTERVAL_MS, offsetMs: session.clockOffsetMs, nowMs: () => clock.now() };
   const looks = await seriesGaps(ask, new AbortController().signal);
   if (!looks.ok) throw new Error(looks.error.says);
-  return looks.value;
+  return looks.value.looks;
 }

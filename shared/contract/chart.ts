@@ -25,8 +25,12 @@ export const AskedChart = z.object({
   state: z.discriminatedUnion('state', [
     z.object({ state: z.literal('waiting') }),
     z.object({ state: z.literal('asking'), sinceMs: z.number() }),
-    /** `lines` is 0: the source has no sample for it in this stretch. */
-    z.object({ state: z.literal('ready'), lines: z.number() }),
+    /** `lines` is 0: the source has no sample for it in this stretch. `partial`: it said that a part of it could not answer. */
+    z.object({
+      state: z.literal('ready'),
+      lines: z.number(),
+      partial: z.object({ says: z.string(), remedy: z.string() }).optional(),
+    }),
     z.object({ state: z.literal('failed'), says: z.string(), remedy: z.string() }),
     z.object({ state: z.literal('cancelled') }),
   ]),

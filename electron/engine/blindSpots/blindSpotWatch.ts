@@ -6,7 +6,7 @@ import { judgeStates, summarise } from '../../../shared/analysis/blindSpots/summ
 import type { BlindPage, BlindPicture, BlindSource } from '../../../shared/contract/blindSpots';
 import type { Inventory } from '../../../shared/model/inventory';
 import type { Report } from '../../../shared/report/schema';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import type { HeardHow } from '../cluster/watchedResources';

@@ -4,7 +4,7 @@ import type { Discovered, Endpoint } from '../../../shared/model/component';
 import { parseGoDuration } from '../../../shared/model/quantity';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import { middleStep } from '../../../shared/series/middle';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { matcher } from '../charts/scope';
 import { chartSource, type HistorySource, historySources } from '../charts/sources';
 import type { LookResult } from '../probers/prober';

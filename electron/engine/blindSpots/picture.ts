@@ -5,7 +5,7 @@ import { type KeptValue, type Scrapes, type Seen, seenBy, seenIn } from '../../.
 import { SIGNAL_ORDER, SIGNALS, type Signal } from '../../../shared/analysis/blindSpots/signals';
 import { statusTrack } from '../../../shared/analysis/blindSpots/statusTrack';
 import type { BlindLane, BlindPicture, BlindSource, CpuWords, LostState } from '../../../shared/contract/blindSpots';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { ownerOf } from './podRows';
 
 /** What was read of one pod in Prometheus. `times`: nothing; the times of the scrapes say what they would have kept. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Endpoint } from '../../../shared/model/component';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
+import { partialOf } from '../charts/partialAnswer';
 import type { ClusterPort } from '../cluster/port';
 import { requestAt } from '../probers/requestTo';
 import { errorText } from '../session/statusText';
@@ -17,6 +18,8 @@ const Sample = z.tuple([z.number(), z.string()]);
 const Answer = z.object({
   status: z.string(),
   error: z.string().optional(),
+  warnings: z.unknown().optional(),
+  isPartial: z.unknown().optional(),
   data: z
     .discriminatedUnion('resultType', [
       z.object({ resultType: z.literal('matrix'), result: z.array(z.object({ metric: Labels, values: z.array(Sample).optional() })) }),
@@ -31,7 +34,8 @@ const MOST_BYTES = 16 << 20;
 
 /**
  * An instant query; with a range selector (`up{...}[1h]`) it gives every sample that was kept (docs/querying/api.md), without
- * one the newest of each series. The error says what failed and what to do.
+ * one the newest of each series. The error says what failed and what to do; an answer of which a part is missing is one: what it lacks
+ * would be taken for what no scrape saw.
  */
 export async function askRaw(
   port: Pick<ClusterPort, 'send'>,
@@ -60,6 +64,8 @@ export function readRaw(body: Uint8Array): Result<readonly RawSeries[], AskTroub
   if (!parsed.success) return failed({ says: 'the answer is no answer of a Prometheus', remedy });
   const { status, error, data } = parsed.data;
   if (status !== 'success' || data === undefined) return failed({ says: error ?? `the answer says ${status}`, remedy });
+  const partial = partialOf(parsed.data);
+  if (partial !== undefined) return failed(partial);
   if (data.resultType === 'vector') return ok(data.result.map(({ metric, value }) => seriesOf(metric, value === undefined ? [] : [value])));
   return ok(data.result.map(({ metric, values = [] }) => seriesOf(metric, values)));
 }

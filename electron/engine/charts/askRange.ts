@@ -3,7 +3,8 @@ import { failed, ok, type Result } from '../../../shared/model/result';
 import type { ClusterPort, PortAnswer } from '../cluster/port';
 import { requestAt } from '../probers/requestTo';
 import { errorText } from '../session/statusText';
-import { type Grid, type MatrixLine, readMatrix } from './matrix';
+import type { AskTrouble } from './askTrouble';
+import { type Grid, type Matrix, readMatrix } from './matrix';
 import { GIVE_A_TENANT, wantsTenant } from './tenant';
 
 /** What Prometheus itself gives up after, and how much longer we wait for its answer. */
@@ -12,12 +13,6 @@ const PATIENCE_MS = 75_000;
 /** 12 lines of 2,200 points are 0.6 MiB. */
 const MOST_BYTES = 24 << 20;
 
-/** What failed and what to do next. */
-export interface AskTrouble {
-  readonly says: string;
-  readonly remedy: string;
-}
-
 /** One range query, by the way in that the prober uses. Nothing of it is kept: a proof is never an answer to it. */
 export async function askRange(
   port: Pick<ClusterPort, 'send'>,
@@ -25,7 +20,7 @@ export async function askRange(
   query: string,
   grid: Grid,
   signal: AbortSignal,
-): Promise<Result<readonly MatrixLine[], AskTrouble>> {
+): Promise<Result<Matrix, AskTrouble>> {
   const parameters = new URLSearchParams({
     query,
     start: String(grid.startMs / 1_000),

@@ -102,6 +102,22 @@ describe('the history of a Prometheus', () => {
     ]);
   });
 
+  it('that is partial is drawn, and said to be', async () => {
+    const { feed, asked, choose, chart, last } = open();
+    feed.select('kubelet');
+    choose();
+    const warning = 'receive series from Addr: 10.0.0.7:10901: rpc error: code = Unavailable';
+    const { body } = matrix(AT - 60, '12', { instance: 'n2:10250' });
+    asked[0]?.answer(answered(200, { ...JSON.parse(new TextDecoder().decode(body)), warnings: [warning] }));
+    await settled();
+    expect(chart('freshness')).toEqual({
+      state: 'ready',
+      lines: 1,
+      partial: { says: `its answer is partial: ${warning}`, remedy: expect.stringContaining('may be kept') },
+    });
+    expect(last()?.series.map(({ line }) => line)).toEqual(['n2']);
+  });
+
   it('that answers in 30 s is waited for, asked once, and drawn when it does', async () => {
     const { feed, asked, choose, chart, clock, last } = open();
     feed.select('kubelet');

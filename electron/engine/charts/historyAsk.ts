@@ -4,8 +4,8 @@ import type { AskedChart } from '../../../shared/contract/chart';
 import type { SeriesData } from '../../../shared/contract/engine';
 import { ok, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
-import type { AskTrouble } from './askRange';
-import type { Grid, MatrixLine } from './matrix';
+import type { AskTrouble } from './askTrouble';
+import type { Grid, Matrix, MatrixLine } from './matrix';
 import { LINE_POINTS } from './ownLooks';
 import type { ChartQuery, LineQuery, Writer } from './query';
 
@@ -16,7 +16,7 @@ const MOST_LINES = 40;
 
 export interface HistoryParts {
   readonly clock: Clock;
-  readonly ask: (query: string, grid: Grid, signal: AbortSignal) => Promise<Result<readonly MatrixLine[], AskTrouble>>;
+  readonly ask: (query: string, grid: Grid, signal: AbortSignal) => Promise<Result<Matrix, AskTrouble>>;
   readonly onChange: () => void;
 }
 
@@ -35,6 +35,11 @@ interface Chart {
   readonly lines: readonly LineQuery[];
   state: AskedChart['state'];
   series: readonly SeriesData[];
+}
+
+interface Answered {
+  readonly series: readonly SeriesData[];
+  readonly partial?: AskTrouble;
 }
 
 /** One round of questions to a source: all charts of a selection over one stretch. */
@@ -99,22 +104,24 @@ export class HistoryAsk {
     this.running -= 1;
     // What was cancelled may have been asked anew meanwhile: it had to wait for this.
     if (!signal.aborted) {
-      if (answer.ok) chart.series = answer.value;
-      chart.state = answer.ok ? { state: 'ready', lines: answer.value.length } : { state: 'failed', ...answer.error };
+      if (answer.ok) chart.series = answer.value.series;
+      chart.state = answer.ok ? readyBy(answer.value) : { state: 'failed', ...answer.error };
     }
     this.parts.onChange();
     this.start();
   }
 
   /** Its queries one after the other; the first that fails ends it. */
-  private async answerOf({ query, lines }: Chart, signal: AbortSignal): Promise<Result<readonly SeriesData[], AskTrouble>> {
+  private async answerOf({ query, lines }: Chart, signal: AbortSignal): Promise<Result<Answered, AskTrouble>> {
     const series: SeriesData[] = [];
+    let partial: AskTrouble | undefined;
     for (const line of lines) {
       const answer = await this.parts.ask(line.query, this.grid(), signal);
       if (!answer.ok) return answer;
-      series.push(...this.seriesOf(query, line, answer.value));
+      series.push(...this.seriesOf(query, line, answer.value.lines));
+      partial ??= answer.value.partial;
     }
-    return ok(series);
+    return ok({ series, ...(partial && { partial }) });
   }
 
   private grid(): Grid {
@@ -141,6 +148,10 @@ export class HistoryAsk {
       };
     });
   }
+}
+
+function readyBy({ series, partial }: Answered): AskedChart['state'] {
+  return { state: 'ready', lines: series.length, ...(partial && { partial: { ...partial } }) };
 }
 
 /** What failed or was cancelled is not asked again by itself: the user sees it and asks. */

@@ -22,16 +22,18 @@ describe('a matrix', () => {
     );
     expect(answer).toEqual({
       ok: true,
-      value: [
-        {
-          labels: { job: 'a' },
-          infinite: 0,
-          points: [
-            { atMs: 97_000, value: 1 },
-            { atMs: 107_000, value: 2.5 },
-          ],
-        },
-      ],
+      value: {
+        lines: [
+          {
+            labels: { job: 'a' },
+            infinite: 0,
+            points: [
+              { atMs: 97_000, value: 1 },
+              { atMs: 107_000, value: 2.5 },
+            ],
+          },
+        ],
+      },
     });
   });
 
@@ -89,7 +91,7 @@ describe('a matrix', () => {
     ['nothing', [], []],
   ] as const)('keeps %s', (_name, values, points) => {
     const answer = read(values);
-    expect(answer.ok && answer.value[0]?.points.map(({ atMs, value }) => [atMs / 1_000, value])).toEqual(points);
+    expect(answer.ok && answer.value.lines[0]?.points.map(({ atMs, value }) => [atMs / 1_000, value])).toEqual(points);
   });
 
   it('counts what is infinite', () => {
@@ -98,7 +100,7 @@ describe('a matrix', () => {
       [110, '1'],
       [120, '-Inf'],
     ]);
-    expect(answer.ok && answer.value[0]).toMatchObject({ infinite: 2, points: [{ atMs: 110_000, value: 1 }] });
+    expect(answer.ok && answer.value.lines[0]).toMatchObject({ infinite: 2, points: [{ atMs: 110_000, value: 1 }] });
   });
 
   it.each([

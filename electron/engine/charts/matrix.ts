@@ -1,5 +1,7 @@
 import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import { failed, ok, type Result } from '../../../shared/model/result';
+import type { AskTrouble } from './askTrouble';
+import { partialOf } from './partialAnswer';
 
 /** The axis that was asked for, by the server's clock. */
 export interface Grid {
@@ -17,14 +19,21 @@ export interface MatrixLine {
   readonly infinite: number;
 }
 
+export interface Matrix {
+  readonly lines: readonly MatrixLine[];
+  /** Set where the server said that a part could not be reached. */
+  readonly partial?: AskTrouble;
+}
+
 /** An answer of /api/v1/query_range as lines on the grid that was asked for; a step without a sample is a gap. The error is a sentence. */
-export function readMatrix(body: Uint8Array, grid: Grid): Result<readonly MatrixLine[], string> {
+export function readMatrix(body: Uint8Array, grid: Grid): Result<Matrix, string> {
   const value = parsedJson(body);
   if (!isRecord(value)) return failed('the answer is not JSON');
   if (value['status'] !== 'success') return failed(typeof value['error'] === 'string' ? value['error'] : 'the answer does not say success');
   const data = value['data'];
   if (!isRecord(data) || data['resultType'] !== 'matrix' || !Array.isArray(data['result'])) return failed('the answer is no matrix');
-  return ok(data['result'].flatMap((row: unknown) => lineOf(row, grid) ?? []));
+  const partial = partialOf(value);
+  return ok({ lines: data['result'].flatMap((row: unknown) => lineOf(row, grid) ?? []), ...(partial && { partial }) });
 }
 
 function parsedJson(body: Uint8Array): unknown {

@@ -3,8 +3,10 @@ import { type AdapterConfig, type AdapterQuery, type ApiResources, renderQuery, 
 import type { AdapterAsk } from '../../../shared/doctors/adapterScene';
 import type { Told } from '../../../shared/doctors/metricsServerScene';
 import type { HpaMetric, HpaObject, Inventory } from '../../../shared/model/inventory';
+import type { Result } from '../../../shared/model/result';
+import type { AskTrouble } from '../charts/askTrouble';
 import { selects } from '../discovery/selector';
-import type { GapSource } from '../gaps/source';
+import type { GapSource, RawAnswer } from '../gaps/source';
 import { ofKind } from '../probers/byKind';
 import { type AskedMetric, isMetricApiFacts } from '../probers/metric-apis/facts';
 import type { DoctorSession } from './parts';
@@ -25,6 +27,14 @@ export async function adapterAsks(scene: AskScene, signal: AbortSignal): Promise
   return Promise.all(wanted.map(({ hpa, metric, type }) => askOf(scene, hpa, metric, type, signal)));
 }
 
+/** Of a partial answer a sum would be too small, and an empty one prove nothing. */
+function answerOf(read: Result<RawAnswer, AskTrouble>): AdapterAsk['answer'] {
+  if (!read.ok) return { state: 'unseen', because: read.error.says };
+  const { rows, partial } = read.value;
+  if (partial !== undefined) return { state: 'unseen', because: partial.says };
+  return { state: 'seen', value: rows.map(({ labels, values }) => ({ labels, value: values[0] ?? Number.NaN })) };
+}
+
 type AdapterType = AdapterAsk['type'];
 
 function isOfAdapter(metric: HpaMetric): metric is HpaMetric & { readonly type: AdapterType } {
@@ -42,9 +52,7 @@ async function askOf(scene: AskScene, hpa: HpaObject, metric: HpaMetric, type: A
   const said = api === undefined ? {} : { api };
   if (!query.ok) return { ...head, query: { ok: false, error: query.error.message }, ...said };
   const read = await source.at(query.value, nowMs, signal);
-  const answer: AdapterAsk['answer'] = read.ok
-    ? { state: 'seen', value: read.value.rows.map(({ labels, values }) => ({ labels, value: values[0] ?? Number.NaN })) }
-    : { state: 'unseen', because: read.error.says };
+  const answer = answerOf(read);
   return { ...head, query: { ok: true, value: query.value }, answer, ...said };
 }
 

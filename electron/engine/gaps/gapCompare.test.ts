@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GapsIntent } from '../../../shared/contract/gaps';
+import { answered } from '../charts/chartFeed.testSupport';
 import { SampleStore } from '../store/samples/sampleStore';
 import { sampleKey, scrapeTarget } from '../store/samples/scrapeTarget';
 import { feedOver, HOUR_MS, kept, N2, NOW_MS, respond, ups } from './gapFeed.testSupport';
@@ -38,8 +39,8 @@ const series = [
 ];
 
 /** The gap of n2 opened, and what came beside it. */
-async function opened(samples: SampleStore | undefined, compare?: string) {
-  const { feed, frames, compared } = feedOver(respond(series), true, samples);
+async function opened(samples: SampleStore | undefined, compare?: string, respondBy = respond(series)) {
+  const { feed, frames, compared } = feedOver(respondBy, true, samples);
   feed.receive(INTENT);
   await done();
   const open = frames().at(-1)?.rows[0]?.gaps[0]?.id ?? '';
@@ -77,6 +78,16 @@ describe('the same number out of two sources', () => {
       kept: [],
       trouble: expect.stringContaining('kept no sample of this name'),
     });
+  });
+
+  it('a source of which a part does not answer is not said to have dropped the series', async () => {
+    const whole = respond(series);
+    const { compared } = await opened(ownLooks(START_MS), sampleKey('go_goroutines', {}), async (request, signal) => {
+      const given = await whole(request, signal);
+      if (!request.path.includes('go_goroutines') || given.kind !== 'answer') return given;
+      return answered(200, { ...JSON.parse(new TextDecoder().decode(given.body)), isPartial: true });
+    });
+    expect(compared()[0]).toMatchObject({ state: 'both', kept: [], trouble: expect.stringMatching(/^its answer is partial: /) });
   });
 
   it.each([

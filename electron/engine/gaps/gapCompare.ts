@@ -3,7 +3,7 @@ import { withGaps } from '../../../shared/analysis/series/gaps';
 import type { SeriesPoint } from '../../../shared/analysis/series/point';
 import type { GapCompare } from '../../../shared/contract/gapCompare';
 import type { Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { matcher } from '../charts/scope';
 import type { SampleStore } from '../store/samples/sampleStore';
 import type { GapSession } from './gapSession';
@@ -93,15 +93,20 @@ function both(
     direct: pointsOf(chosen, undefined),
     kept: pointsOf(kept, gap),
     difference: sourceDifference({ direct: chosen, kept, readsMs, gap }),
-    ...(same === undefined ? { trouble: keptTrouble(answer) } : {}),
+    ...troubleOf(answer, same !== undefined),
   };
 }
 
-function keptTrouble(answer: Result<RawAnswer, AskTrouble>): string {
-  if (!answer.ok) return `${answer.error.says}. ${answer.error.remedy}`;
-  return answer.value.rows.length === 0
+function troubleOf(answer: Result<RawAnswer, AskTrouble>, isFound: boolean): { readonly trouble?: string } {
+  const trouble = answer.ok ? answer.value.partial : answer.error;
+  if (trouble !== undefined) return { trouble: `${trouble.says}. ${trouble.remedy}` };
+  return !answer.ok || isFound ? {} : { trouble: notFound(answer.value) };
+}
+
+function notFound(answer: RawAnswer): string {
+  return answer.rows.length === 0
     ? 'It kept no sample of this name and target in this time: it may drop it (metric_relabel_configs).'
-    : `It kept ${answer.value.rows.length} series of this name, and their labels do not tell which one this is.`;
+    : `It kept ${answer.rows.length} series of this name, and their labels do not tell which one this is.`;
 }
 
 /** A line, broken where nothing came; and in the gap, however short that is. */

@@ -179,6 +179,22 @@ describe('the gaps of a window', () => {
     expect(details().at(-1)?.because).toContain('a stale marker stands where it ended');
   });
 
+  it('of one series out of a partial answer nothing is proven by what is missing, and it says so', async () => {
+    const series = [...slow, kept('queue', N1, (tick) => (tick < 100 || tick >= 120 ? 1 : undefined))];
+    const answer = respond(series);
+    const { feed, frames } = feedOver(async (request, signal) => {
+      const given = await answer(request, signal);
+      if (!request.path.includes('queue') || given.kind !== 'answer' || given.status !== 200) return given;
+      return answered(200, { ...JSON.parse(new TextDecoder().decode(given.body)), isPartial: true });
+    });
+    feed.receive({ ...INTENT, series: 'queue' });
+    await done();
+    const found = frames().at(-1)?.series;
+    expect(found?.trouble).toMatch(/^its answer is partial: .* \(isPartial\)\. What is missing here may be kept/);
+    expect(found?.rows).toMatchObject([{ name: 'queue', own: 20, gaps: [{ cause: 'unknown' }] }]);
+    expect(frames().at(-1)?.trouble).toBeUndefined();
+  });
+
   it('says of a selector that cannot be read why', async () => {
     const { feed, frames } = feedOver(respond(slow));
     feed.receive({ ...INTENT, series: 'queue{' });
@@ -261,6 +277,17 @@ describe('the gaps of a window', () => {
     await done();
     expect(asked.some((path) => path.includes('[3599000ms]') && path.includes('scrape_duration_seconds'))).toBe(true);
     expect(frames().at(-1)?.trouble).toBeUndefined();
+  });
+
+  it('more scrapes of one target than are read one by one: says how long a time fits', async () => {
+    const many = { metric: { job: 'j', instance: 'i' }, value: [NOW_MS / 1_000, '100000'] };
+    const { feed, frames } = feedOver(async () => answered(200, { status: 'success', data: { resultType: 'vector', result: [many] } }));
+    feed.receive({ ...INTENT, span: { kind: 'live', ms: 10 * HOUR_MS } });
+    await done();
+    expect(frames().at(-1)?.trouble).toEqual({
+      says: '100 k scrapes of one target lie in this time, and at most 50 k are read one by one',
+      remedy: 'Take 5 h or less.',
+    });
   });
 
   it.each([

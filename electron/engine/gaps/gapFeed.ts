@@ -2,7 +2,7 @@ import { OWN_LOOKS } from '../../../shared/contract/chart';
 import type { FromEngine } from '../../../shared/contract/engine';
 import type { GapDetail, GapFrame, GapsIntent, GapsOff } from '../../../shared/contract/gaps';
 import type { Endpoint } from '../../../shared/model/component';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { chartSource, type HistorySource, historySources } from '../charts/sources';
 import { stretchOf } from '../charts/stretch';
 import type { Clock } from '../clock';
@@ -162,9 +162,9 @@ export class GapFeed {
     const intervalOf = intervalIn(scan, usualPace(scan).intervalMs ?? PERIOD_MS);
     const ask = { source: reader.source, selector, span, intervalOf, offsetMs: session.clockOffsetMs, nowMs: () => clock.now() };
     const looks = await seriesGaps(ask, now.stop.signal);
-    return {
-      series: looks.ok ? { selector, looks: looks.value } : { selector, looks: [], trouble: `${looks.error.says}. ${looks.error.remedy}` },
-    };
+    const trouble = looks.ok ? looks.value.partial : looks.error;
+    const told = trouble === undefined ? {} : { trouble: `${trouble.says}. ${trouble.remedy}` };
+    return { series: { selector, looks: looks.ok ? looks.value.looks : [], ...told } };
   }
 
   /** An intent that came meanwhile has another state; what was read is of both. */

@@ -2,7 +2,7 @@ import type { GapTarget } from '../../../shared/analysis/gaps/scene';
 import { formatCount, formatDuration } from '../../../shared/model/format';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import { type WindowRule, windowRuleOf } from '../../../shared/promql/windowRule';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import type { HistorySource } from '../charts/sources';
 import { withSetBacks } from './clockSetBack';
 import { clusterScene } from './clusterScene';
@@ -12,7 +12,7 @@ import { MOST_SAMPLES, planRead, type TargetCount } from './readPlan';
 import { type Scan, scanTargets } from './scan';
 import { askScraper } from './scraperFacts';
 import { REPORT_NAMES, ScrapeStore } from './scrapeStore';
-import type { GapSource, RawSpan } from './source';
+import { type GapSource, heeding, type RawSpan } from './source';
 import { listedTargets } from './targets';
 
 /** Samples of so many intervals before what was read last are read again: the newest come in late. */
@@ -69,7 +69,8 @@ export class GapReader {
   ): Promise<Result<Reading, AskTrouble>> {
     const refusal = this.refusal(span);
     if (refusal !== undefined) return failed(refusal);
-    const { source, session, memory } = this.parts;
+    const { session, memory } = this.parts;
+    const { source, partial } = heeding(this.parts.source);
     const history = this.parts.history();
     const plan = await planRead(source, span, inSight, signal);
     if (!plan.ok) return plan;
@@ -80,17 +81,15 @@ export class GapReader {
     // Which targets are read changes with what is in sight: those of the last time would seem to have ended then.
     if (counts !== undefined) this.store = new ScrapeStore();
     const part = counts === undefined ? this.missingPart(span) : span;
-    const warnings: string[] = [];
     for (const [i, selector] of selectors.entries()) {
       const answer = await source.raw(selector, part, signal);
       if (!answer.ok) return answer;
       this.store.add(answer.value.rows);
-      warnings.push(...(answer.value.warnings ?? []));
       for (const { labels } of answer.value.rows) this.requests.set(labels['job'] ?? '', answer.value.answer.request);
       onStep(i + 2, of);
     }
     // What a part did not tell is asked for again.
-    if (warnings.length === 0) this.remember(span);
+    if (partial() === undefined) this.remember(span);
     const startedMs = history.facts?.counters?.state === 'ok' ? history.facts.counters.value.startedMs : undefined;
     const remote = history.found.flavour !== undefined;
     const pod = podOf(history);
@@ -109,10 +108,11 @@ export class GapReader {
       request: (job) => this.requests.get(job) ?? '/api/v1/query',
       askedMs: this.parts.nowMs(),
     });
+    const missing = partial();
     return ok({
       scan: withSetBacks(scan, scraper, this.parts.nowMs()),
       ...(counts === undefined ? {} : { counts }),
-      ...partialBy(warnings),
+      ...(missing && { partial: missing }),
     });
   }
 
@@ -133,12 +133,6 @@ export class GapReader {
     this.readFrom = fromMs;
     this.readTo = toMs;
   }
-}
-
-function partialBy([first]: readonly string[]): Pick<Reading, 'partial'> {
-  if (first === undefined) return {};
-  const remedy = 'What is missing here may be kept: look at the stores behind it, or ask the Prometheus that scrapes.';
-  return { partial: { says: `its answer is partial: ${first}`, remedy } };
 }
 
 /** Of two replicas it is not known which one answered. */

@@ -1,4 +1,6 @@
 import { failed, ok, type Result } from '../../../shared/model/result';
+import type { AskTrouble } from '../charts/askTrouble';
+import { partialOf } from '../charts/partialAnswer';
 
 /** Samples of one series as they came, in order of time. */
 export interface RawSeries {
@@ -9,8 +11,8 @@ export interface RawSeries {
 
 export interface RawRead {
   readonly rows: readonly RawSeries[];
-  /** What the server said beside them: of a Thanos, or of remote storage, that a part could not be reached. */
-  readonly warnings: readonly string[];
+  /** Set where the server said that a part could not be reached. */
+  readonly partial?: AskTrouble;
 }
 
 /** A matrix or vector of /api/v1/query; times minus `offsetMs`. The error is a sentence. */
@@ -19,7 +21,7 @@ export function readRaw(body: Uint8Array, offsetMs: number): Result<readonly Raw
   return read.ok ? ok(read.value.rows) : read;
 }
 
-/** The same with its warnings. */
+/** The same, and whether it is all. */
 export function readRawAnswer(body: Uint8Array, offsetMs: number): Result<RawRead, string> {
   const value = parsedJson(body);
   if (!isRecord(value)) return failed('the answer is not JSON');
@@ -28,8 +30,8 @@ export function readRawAnswer(body: Uint8Array, offsetMs: number): Result<RawRea
   if (!isRecord(data) || !Array.isArray(data['result']) || (data['resultType'] !== 'matrix' && data['resultType'] !== 'vector'))
     return failed('the answer holds no series');
   const rows = data['result'].flatMap((row: unknown) => (isRecord(row) ? [seriesOf(row, offsetMs)] : []));
-  const warnings: readonly unknown[] = Array.isArray(value['warnings']) ? value['warnings'] : [];
-  return ok({ rows, warnings: warnings.map(String) });
+  const partial = partialOf(value);
+  return ok({ rows, ...(partial && { partial }) });
 }
 
 function seriesOf(row: Readonly<Record<string, unknown>>, offsetMs: number): RawSeries {

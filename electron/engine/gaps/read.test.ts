@@ -37,7 +37,7 @@ function sourceWith(targets: number, scrapes: number): { readonly source: GapSou
     return ok({ rows, answer });
   };
   const none = async () => failed({ says: 'not asked', remedy: '' });
-  return { asked, source: { name: 's', at, raw: none, range: none, api: none } };
+  return { asked, source: { name: 's', at, raw: none, api: none } };
 }
 
 describe('what is read of a source', () => {

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { matcher } from '../charts/scope';
 import { REPORT_NAMES, targetKey } from './scrapeStore';
 import { type GapSource, type RawSpan, rangeText } from './source';

@@ -34,7 +34,6 @@ function sourceOf(rows: readonly RawSeries[], marker: boolean, scrapedAfterMs: n
     name: 'Prometheus',
     raw: async (selector) => ok({ rows: selector.startsWith('up{') ? up : rows, answer }),
     at: async (query) => ok({ rows: marker || query === 'prometheus_build_info' ? [] : rows.slice(0, 1), answer }),
-    range: async () => failed({ says: 'not asked', remedy: '' }),
     api: async () => failed({ says: 'not asked', remedy: '' }),
   };
 }
@@ -51,7 +50,7 @@ async function causesOf(rows: readonly RawSeries[], marker: boolean, scrapedAfte
   };
   const looks = await seriesGaps(ask, new AbortController().signal);
   if (!looks.ok) throw new Error(looks.error.says);
-  return looks.value.map(({ gaps }) => gaps.map(({ cause, missed }) => [cause, missed]));
+  return looks.value.looks.map(({ gaps }) => gaps.map(({ cause, missed }) => [cause, missed]));
 }
 
 describe('recorded answers of Prometheus 2.42', () => {

@@ -3,10 +3,10 @@ import { type Proven, proveCause } from '../../../shared/analysis/gaps/causes/ta
 import type { GapScene, SeriesScene } from '../../../shared/analysis/gaps/scene';
 import type { Evidence } from '../../../shared/model/observation';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import type { RawSeries } from './rawSeries';
 import { askScraper, scraperScene } from './scraperFacts';
-import type { GapSource, RawSpan } from './source';
+import { type GapSource, heeding, type RawSpan } from './source';
 import { goneTarget, type KnownTarget } from './targets';
 
 /** Series looked at for one selector; more are another question. */
@@ -39,12 +39,20 @@ export interface SeriesAsk {
   readonly targetOf?: (labels: Readonly<Record<string, string>>) => KnownTarget | undefined;
 }
 
+export interface SeriesLooks {
+  readonly looks: readonly SeriesLook[];
+  /** Set where the source said that a part of it could not answer: what is missing may be kept. */
+  readonly partial?: AskTrouble;
+}
+
 /**
  * The gaps of each series of a selector, with their causes. Stale markers are never in an answer: where the target was up
  * and a series ends, an instant query inside the lookback tells whether one stands there.
  */
-export async function seriesGaps(ask: SeriesAsk, signal: AbortSignal): Promise<Result<readonly SeriesLook[], AskTrouble>> {
-  const { source, selector, span } = ask;
+export async function seriesGaps(asked: SeriesAsk, signal: AbortSignal): Promise<Result<SeriesLooks, AskTrouble>> {
+  const { source, partial } = heeding(asked.source);
+  const ask = { ...asked, source };
+  const { selector, span } = ask;
   const raw = await source.raw(selector, span, signal);
   if (!raw.ok) return raw;
   const { rows, answer } = raw.value;
@@ -74,7 +82,8 @@ export async function seriesGaps(ask: SeriesAsk, signal: AbortSignal): Promise<R
     }
     looks.push({ labels: row.labels, timesMs: row.timesMs, intervalMs: ask.intervalOf(row.labels), gaps });
   }
-  return ok(looks);
+  const missing = partial();
+  return ok({ looks, ...(missing && { partial: missing }) });
 }
 
 function jobsOf(rows: readonly RawSeries[]): string {
@@ -160,7 +169,7 @@ async function markerAfter(
   const atMs = Math.min(fromMs + 1.5 * intervalMs, (fromMs + toMs) / 2 + intervalMs / 2);
   if (atMs - fromMs >= LOOKBACK_MS) return undefined;
   const answer = await source.at(exactSelector(row.labels), atMs, signal);
-  if (!answer.ok || answer.value.rows.length > 0) return undefined;
+  if (!answer.ok || answer.value.partial !== undefined || answer.value.rows.length > 0) return undefined;
   const says = `empty ${Math.round((atMs - fromMs) / 100) / 10} s after its last sample, well inside the lookback of 5 min`;
   return { request: answer.value.answer.request, atMs: answer.value.answer.atMs, says };
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../../shared/model/component';
 import { failed, ok, type Result } from '../../../shared/model/result';
-import { type AskTrouble, askApi, askRange, notPrometheus, QUERY_TIMEOUT_SECONDS } from '../charts/askRange';
-import type { MatrixLine } from '../charts/matrix';
+import { askApi, notPrometheus, QUERY_TIMEOUT_SECONDS } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import type { ClusterPort, PortAnswer } from '../cluster/port';
 import { type RawRead, readRawAnswer } from './rawSeries';
 
@@ -12,7 +12,6 @@ export interface GapSource {
   readonly raw: (selector: string, span: RawSpan, signal: AbortSignal) => Promise<Result<RawAnswer, AskTrouble>>;
   /** A vector at one time; a row has one sample. */
   readonly at: (query: string, atMs: number, signal: AbortSignal) => Promise<Result<RawAnswer, AskTrouble>>;
-  readonly range: (query: string, grid: RangeGrid, signal: AbortSignal) => Promise<Result<readonly MatrixLine[], AskTrouble>>;
   readonly api: (path: string, signal: AbortSignal) => Promise<Result<PortAnswer, AskTrouble>>;
 }
 
@@ -21,11 +20,7 @@ export interface RawSpan {
   readonly toMs: number;
 }
 
-interface RangeGrid extends RawSpan {
-  readonly stepMs: number;
-}
-
-export interface RawAnswer extends Pick<RawRead, 'rows'>, Partial<Pick<RawRead, 'warnings'>> {
+export interface RawAnswer extends RawRead {
   readonly answer: PortAnswer;
 }
 
@@ -46,15 +41,24 @@ export function gapSource(port: Pick<ClusterPort, 'send'>, endpoint: Endpoint, n
     name,
     at: instant,
     raw: (selector, span, signal) => instant(`${selector}[${rangeText(span)}]`, span.toMs, signal),
-    range: (query, { fromMs, toMs, stepMs }, signal) =>
-      askRange(
-        port,
-        endpoint,
-        query,
-        { startMs: fromMs + offsetMs, stepMs, count: Math.max(1, Math.floor((toMs - fromMs) / stepMs) + 1), offsetMs },
-        signal,
-      ),
     api: (path, signal) => askApi(port, endpoint, path, signal),
+  };
+}
+
+/** A source, and whether any of its answers through this was partial: what is made of several says so once. */
+export function heeding(source: GapSource): { readonly source: GapSource; readonly partial: () => AskTrouble | undefined } {
+  let partial: AskTrouble | undefined;
+  const heed = (answer: Result<RawAnswer, AskTrouble>) => {
+    if (answer.ok) partial ??= answer.value.partial;
+    return answer;
+  };
+  return {
+    source: {
+      ...source,
+      raw: async (selector, span, signal) => heed(await source.raw(selector, span, signal)),
+      at: async (query, atMs, signal) => heed(await source.at(query, atMs, signal)),
+    },
+    partial: () => partial,
   };
 }
 

@@ -4,10 +4,9 @@ import type { Heard, KeptSeries, PrometheusReading, QueriedValue, RecordedValue 
 import type { TraceProof, TraceSubject } from '../../../shared/contract/trace';
 import type { Discovered } from '../../../shared/model/component';
 import type { Result } from '../../../shared/model/result';
-import type { AskTrouble } from '../charts/askRange';
+import type { AskTrouble } from '../charts/askTrouble';
 import { historySources } from '../charts/sources';
-import type { PortAnswer } from '../cluster/port';
-import { type GapSource, gapSource, type RawAnswer } from '../gaps/source';
+import { type GapSource, gapSource, heeding, type RawAnswer } from '../gaps/source';
 import { askJson } from '../why/prometheus';
 import { isOfPod } from './kubeletReadings';
 import { serverAt, type TraceParts } from './traceParts';
@@ -79,7 +78,7 @@ function readingOf(
   scrapes: Result<RawAnswer, AskTrouble> | undefined,
 ): Heard<PrometheusReading> {
   if (raw.state !== 'heard') return raw;
-  if (chosen === undefined) return { state: 'absent', because: `${name} has no sample of it in the last five minutes`, proof: raw.proof };
+  if (chosen === undefined) return { ...missing(`${name} has no sample of it in the last five minutes`, raw.partial), proof: raw.proof };
   const [row] = scrapes?.ok === true ? scrapes.value.rows : [];
   const tookSeconds = row?.values[row.values.length - 1];
   return {
@@ -154,9 +153,8 @@ async function readRaw(asked: AskedPrometheus, ask: PrometheusAsk, signal: Abort
   for (const selector of selectorsOf(ask)) {
     const raw = await asked.source.raw(selector, { fromMs: ask.nowMs - RAW_MS, toMs: ask.nowMs }, signal);
     if (!raw.ok) return troubled(raw.error);
-    const { rows, answer } = raw.value;
-    const own = rows.filter(({ labels }) => isOfPod(labels['id'] ?? '', ask.uid));
-    found = heardAs(own, answer, asked);
+    const own = raw.value.rows.filter(({ labels }) => isOfPod(labels['id'] ?? '', ask.uid));
+    found = heardAs(own, raw.value, asked);
     if (own.length > 0) return found;
   }
   return found;
@@ -166,9 +164,15 @@ function troubled({ says }: AskTrouble): Unheard {
   return { state: /^40[13]\b/.test(says) ? 'denied' : 'failed', because: says };
 }
 
-function heardAs<T>(value: T, answer: PortAnswer, asked: AskedPrometheus): Extract<Heard<T>, { state: 'heard' }> {
+function heardAs<T>(value: T, { answer, partial }: RawAnswer, asked: AskedPrometheus): Extract<Heard<T>, { state: 'heard' }> {
   const { timings, atMs, request } = answer;
-  return { state: 'heard', value, atMs, tookMs: Math.max(0, timings.total - (timings.queue ?? 0)), proof: proofOf(request, asked) };
+  const tookMs = Math.max(0, timings.total - (timings.queue ?? 0));
+  return { state: 'heard', value, atMs, tookMs, proof: proofOf(request, asked), ...(partial && { partial: partial.says }) };
+}
+
+/** What a whole answer does not hold is not there; of a partial one nobody knows. */
+function missing(because: string, partial: string | undefined): Unheard {
+  return partial === undefined ? { state: 'absent', because } : { state: 'failed', because: partial };
 }
 
 function proofOf(request: string, { found }: AskedPrometheus): TraceProof {
@@ -197,13 +201,14 @@ export function dashboardQueries(ask: PrometheusAsk): readonly string[] {
 }
 
 async function askDashboard(asked: AskedPrometheus, ask: PrometheusAsk, signal: AbortSignal): Promise<Heard<QueriedValue>> {
+  const { source, partial } = heeding(asked.source);
   for (const query of dashboardQueries(ask)) {
-    const read = await asked.source.at(query, ask.nowMs, signal);
+    const read = await source.at(query, ask.nowMs, signal);
     if (!read.ok) return troubled(read.error);
     const amount = read.value.rows[0]?.values[0];
-    if (amount !== undefined && Number.isFinite(amount)) return heardAs({ query, amount }, read.value.answer, asked);
+    if (amount !== undefined && Number.isFinite(amount)) return heardAs({ query, amount }, read.value, asked);
   }
-  return { state: 'absent', because: 'the query of a dashboard finds nothing' };
+  return missing('the query of a dashboard finds nothing', partial()?.says);
 }
 
 const Rules = z.object({
@@ -256,7 +261,7 @@ async function readRule(
       ...(Number.isNaN(evaluatedMs) ? {} : { evaluatedMs }),
       ...(rule.evaluationTime === undefined ? {} : { tookMs: rule.evaluationTime * 1000 }),
     },
-    read.value.answer,
+    read.value,
     asked,
   );
 }
@@ -272,6 +277,6 @@ export async function askValue(asked: AskedPrometheus, query: string, nowMs: num
   if (!read.ok) return troubled(read.error);
   const amount = read.value.rows[0]?.values[0];
   if (amount === undefined)
-    return { state: 'absent', because: 'the query finds nothing now', proof: proofOf(read.value.answer.request, asked) };
-  return heardAs({ query, amount }, read.value.answer, asked);
+    return { ...missing('the query finds nothing now', read.value.partial?.says), proof: proofOf(read.value.answer.request, asked) };
+  return heardAs({ query, amount }, read.value, asked);
 }

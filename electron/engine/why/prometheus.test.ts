@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { component, pod, service } from '../../../shared/diagnosis/facts.testSupport';
 import { EMPTY_INVENTORY } from '../../../shared/model/inventory';
+import { failed, ok } from '../../../shared/model/result';
+import { answered } from '../charts/chartFeed.testSupport';
 import { fakeCluster } from '../cluster/fakeCluster.testSupport';
 import { lookedSession } from './lookedSession.testSupport';
 import { askedPrometheus, prometheusOfAdapter, readPrometheus } from './prometheus';
@@ -73,4 +75,23 @@ it('knows a source by the names of the Service in front of its pods', () => {
   const hosts = sourcesWith({ ...session, inventory, looks }, () => true).map((each) => each.hosts);
   const named = ['samples.monitoring', 'samples.monitoring.svc', 'samples.monitoring.svc.cluster.local', '10.96.0.7'];
   expect(hosts.map((each) => named.filter((host) => each.includes(host)))).toEqual([[], named]);
+});
+
+describe('a Prometheus of which a part does not answer', () => {
+  const partial = { says: 'its answer is partial: a store is down', remedy: '' };
+  const answer = answered(200, {});
+  const rows = [{ labels: { job: 'a' }, timesMs: [0], values: [1] }];
+  const told = (found: readonly (typeof rows)[number][]) => {
+    const read = async () => ok({ rows: found, partial, answer });
+    const source = { name: 'p', raw: read, at: read, api: async () => failed({ says: 'not asked', remedy: '' }) };
+    return readPrometheus({ name: 'p', source: ok(source) }, { metric: 'm', labels: {} }, 0, new AbortController().signal);
+  };
+
+  it('says so of what is stored now, and of the last hour', async () => {
+    expect(await told([])).toMatchObject({ stored: { value: [], partial: partial.says }, lately: { value: [], partial: partial.says } });
+  });
+
+  it('and of what it has', async () => {
+    expect(await told(rows)).toMatchObject({ stored: { value: [{ job: 'a', __name__: 'm' }], partial: partial.says } });
+  });
 });

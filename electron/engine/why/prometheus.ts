@@ -6,12 +6,13 @@ import type { ServiceObject } from '../../../shared/model/inventory';
 import { podsOf } from '../../../shared/model/objectsOf';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import { parseDuration } from '../../../shared/relabel/duration';
+import type { AskTrouble } from '../charts/askTrouble';
 import { type HistorySource, historySources } from '../charts/sources';
 import { saysTenant } from '../charts/tenant';
 import type { ClusterPort } from '../cluster/port';
 import { parseCommandLine } from '../discovery/commandLine';
 import { selects } from '../discovery/selector';
-import { type GapSource, gapSource } from '../gaps/source';
+import { type GapSource, gapSource, heeding } from '../gaps/source';
 import { readConfig } from './configYaml';
 import type { WhySession } from './sources';
 
@@ -149,15 +150,21 @@ async function readRecorded(source: GapSource, signal: AbortSignal): Promise<See
 }
 
 /** With the labels asked for; where there is none, some of the name alone. */
-async function readStored(source: GapSource, question: WhyQuestion, nowMs: number, signal: AbortSignal): Promise<WhyScene['stored']> {
+async function readStored(asked: GapSource, question: WhyQuestion, nowMs: number, signal: AbortSignal): Promise<WhyScene['stored']> {
+  const { source, partial } = heeding(asked);
   const exact = await source.at(selectorOf(question), nowMs, signal);
   if (!exact.ok) return { state: 'unseen', because: saysTenant(exact.error.says) };
   const proof = { request: exact.value.answer.request, says: `${exact.value.rows.length} series` };
   if (exact.value.rows.length > 0 || Object.keys(question.labels).length === 0)
-    return { state: 'seen', value: exact.value.rows.map(({ labels }) => ({ ...labels, __name__: question.metric })), proof };
+    return {
+      state: 'seen',
+      value: exact.value.rows.map(({ labels }) => ({ ...labels, __name__: question.metric })),
+      proof,
+      ...said(partial()),
+    };
   const others = await source.at(`topk(${EXAMPLES}, ${selectorOf({ ...question, labels: {} })})`, nowMs, signal);
   const rows = others.ok ? others.value.rows : [];
-  return { state: 'seen', value: rows.map(({ labels }) => ({ ...labels, __name__: question.metric })), proof };
+  return { state: 'seen', value: rows.map(({ labels }) => ({ ...labels, __name__: question.metric })), proof, ...said(partial()) };
 }
 
 async function readLately(source: GapSource, question: WhyQuestion, nowMs: number, signal: AbortSignal): Promise<WhyScene['lately']> {
@@ -167,7 +174,12 @@ async function readLately(source: GapSource, question: WhyQuestion, nowMs: numbe
     const atMs = timesMs[timesMs.length - 1];
     return atMs === undefined ? [] : [{ labels, atMs }];
   });
-  return { state: 'seen', value: rows, proof: { request: raw.value.answer.request, says: `${rows.length} series in the last hour` } };
+  const proof = { request: raw.value.answer.request, says: `${rows.length} series in the last hour` };
+  return { state: 'seen', value: rows, proof, ...said(raw.value.partial) };
+}
+
+function said(partial: AskTrouble | undefined): { readonly partial?: string } {
+  return partial === undefined ? {} : { partial: partial.says };
 }
 
 function selectorOf({ metric, labels }: WhyQuestion): string {

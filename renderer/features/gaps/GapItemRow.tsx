@@ -1,11 +1,10 @@
+import { memo } from 'react';
 import type { GapRow } from '../../../shared/contract/gaps';
 import { formatCount } from '../../../shared/model/format';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
-import { GapLane } from './GapLane';
-import { type GapItem, ownGaps } from './gapItems';
+import { type GapItem, ownGaps, selectedIn } from './gapItems';
 import { lengthText, shortLength } from './gapTimes';
-import type { LaneScale } from './laneMarks';
 
 const t = texts.gaps;
 
@@ -13,24 +12,23 @@ interface GapItemRowProps {
   readonly item: GapItem;
   readonly index: number;
   readonly top: number;
-  readonly scale: LaneScale;
   /** The keyboard is on it. */
   readonly at: boolean;
   readonly open: string | undefined;
 }
 
-/** The head of a job, a target, or those of a job that lost nothing. */
-export function GapItemRow({ item, index, top, scale, at, open }: GapItemRowProps) {
+/** The head of a job, a target, or those of a job that lost nothing; their lanes are drawn over them (GapLanes.tsx). */
+export const GapItemRow = memo(function GapItemRow({ item, index, top, at, open }: GapItemRowProps) {
   if (item.kind === 'group') {
     return (
-      <div className="hs-gap-group" role="presentation" style={{ transform: `translateY(${top}px)` }}>
+      <div className="hs-gap-group" role="presentation" style={{ top }}>
         <b className="hs-ellipsis">{item.job}</b>
         <span className="hs-t3 hs-gap-group-count">{groupText(item)}</span>
       </div>
     );
   }
   const row = item.kind === 'row' ? item.row : { ...item.first, name: t.more(formatCount(item.rows.length)), lost: sumOf(item.rows) };
-  const selected = item.kind === 'row' && item.row.gaps.some(({ id, ofAll }) => !ofAll && id === open);
+  const selected = selectedIn(item, open);
   return (
     <div
       id={`gap-item-${index}`}
@@ -42,7 +40,7 @@ export function GapItemRow({ item, index, top, scale, at, open }: GapItemRowProp
       data-index={index}
       data-state={row.state}
       data-testid={`gap-row-${row.job}-${row.name}`}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       title={row.note}
     >
       <span className="hs-gap-name">
@@ -51,10 +49,9 @@ export function GapItemRow({ item, index, top, scale, at, open }: GapItemRowProp
       </span>
       <span className="hs-gap-number">{formatCount(row.lost)}</span>
       <span className="hs-gap-number hs-t2">{shortLength(row.longestMs)}</span>
-      <GapLane row={row} scale={scale} selected={selected} />
     </div>
   );
-}
+});
 
 function groupText({ key, count, trouble }: Extract<GapItem, { kind: 'group' }>): string {
   if (trouble !== undefined) return trouble;

@@ -1,20 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { GapFrame } from '../../../shared/contract/gaps';
 import { openGap, useGaps } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
 import { useWidth } from '../../ui/useWidth';
 import { GapAxis } from './GapAxis';
 import { GapItemRow } from './GapItemRow';
+import { GapLanes } from './GapLanes';
 import { GapOverlay } from './GapOverlay';
-import { gapItems, ownGaps } from './gapItems';
+import { gapItems, ownGaps, topsOf } from './gapItems';
 import { onGapKey } from './gapKeys';
 import { type LaneScale, timeAtX } from './laneMarks';
 import { useBrush } from './useBrush';
 
 const t = texts.gaps;
-export const ROW_HEIGHT = 25;
-export const GROUP_HEIGHT = 24;
 /** Names, lost, longest, and what stands around them: lanes begin here. */
 export const LANE_LEFT = 360;
 const LANE_RIGHT = 18;
@@ -31,6 +30,7 @@ export function GapRows({ frame }: { readonly frame: GapFrame }) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(1);
   const items = useMemo(() => gapItems(frame, order, unfolded), [frame, order, unfolded]);
+  const tops = useMemo(() => topsOf(items), [items]);
   const scale: LaneScale = useMemo(
     () => ({ fromMs: frame.fromMs, toMs: frame.toMs, width: Math.max(40, width - LANE_LEFT - LANE_RIGHT) }),
     [frame.fromMs, frame.toMs, width],
@@ -38,8 +38,9 @@ export function GapRows({ frame }: { readonly frame: GapFrame }) {
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroll.current,
-    estimateSize: (index) => (items[index]?.kind === 'group' ? GROUP_HEIGHT : ROW_HEIGHT),
-    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: useCallback((index: number) => (tops[index + 1] ?? 0) - (tops[index] ?? 0), [tops]),
+    // Another function measures all rows anew.
+    getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
     overscan: 8,
   });
   const shown = virtual.getVirtualItems();
@@ -84,9 +85,10 @@ export function GapRows({ frame }: { readonly frame: GapFrame }) {
           {shown.map(({ index, start }) => {
             const item = items[index];
             return item === undefined ? null : (
-              <GapItemRow key={item.key} item={item} index={index} top={start} scale={scale} at={index === at} open={open} />
+              <GapItemRow key={item.key} item={item} index={index} top={start} at={index === at} open={open} />
             );
           })}
+          <GapLanes items={items} tops={tops} first={shown[0]?.index ?? 0} last={shown.at(-1)?.index ?? -1} scale={scale} open={open} />
           <GapOverlay frame={frame} scale={scale} brush={brush} />
         </div>
       </div>

@@ -6,6 +6,9 @@ export type GapItem =
   /** Rows of a job that lost nothing of their own, as one. */
   | { readonly kind: 'fold'; readonly key: string; readonly job: string; readonly rows: readonly GapRow[]; readonly first: GapRow };
 
+/** Px that a row takes, and the head of a job; gaps.css has them too. */
+export const ROW_HEIGHT = 25;
+const GROUP_HEIGHT = 24;
 /** Fewer than this are not folded. */
 const LEAST_FOLDED = 4;
 
@@ -49,6 +52,18 @@ function itemsOf(job: string, rows: readonly GapRow[], unfolded: ReadonlySet<str
 
 function isWell({ own, state }: GapRow): boolean {
   return own === 0 && state === 'ok';
+}
+
+/** Where each item begins, in px from the first, and where the last one ends. */
+export function topsOf(items: readonly GapItem[]): readonly number[] {
+  const tops = [0];
+  for (const { kind } of items) tops.push((tops[tops.length - 1] ?? 0) + (kind === 'group' ? GROUP_HEIGHT : ROW_HEIGHT));
+  return tops;
+}
+
+/** Whether the gap that is open is the item's: what all targets lost at once is nobody's. */
+export function selectedIn(item: GapItem, open: string | undefined): boolean {
+  return item.kind === 'row' && item.row.gaps.some(({ id, ofAll }) => !ofAll && id === open);
 }
 
 /** Gaps of a row that are its own, in order of time: what the arrow keys go through. */

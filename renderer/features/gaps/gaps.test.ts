@@ -5,7 +5,7 @@ import type { GapFrame, GapMark, GapRow } from '../../../shared/contract/gaps';
 import { receiveGaps, useGaps } from '../../store/gapStore';
 import { ENGLISH } from '../../texts/catalogue';
 import { sentenceOf } from './GapVerdict';
-import { gapItems } from './gapItems';
+import { type GapItem, gapItems, selectedIn, topsOf } from './gapItems';
 import { coveredSpans, type LaneScale, laneBlocks, timeAtX, xOf } from './laneMarks';
 
 const SCALE: LaneScale = { fromMs: 0, toMs: 1_000, width: 500 };
@@ -167,5 +167,24 @@ describe('while another stretch is asked for', () => {
     receiveGaps(frame({ rows: [row('a')] }));
     receiveGaps(frame({ source: 'q', asked }));
     expect(shown()).toMatchObject({ source: 'q', rows: [] });
+  });
+});
+
+describe('items of the list', () => {
+  const items: readonly GapItem[] = [
+    { kind: 'group', key: 'job j', job: 'j', count: 2 },
+    { kind: 'row', key: 'a', row: row('a', { gaps: [mark(0, 100), mark(200, 300, { ofAll: true })] }) },
+    { kind: 'fold', key: 'fold j', job: 'j', rows: [], first: row('b') },
+  ];
+
+  it('stand below each other: heads are 24 px, all others 25', () => {
+    expect(topsOf(items)).toEqual([0, 24, 49, 74]);
+    expect(topsOf([])).toEqual([0]);
+  });
+
+  it('are selected by a gap of their own, not by one of all targets', () => {
+    expect(items.map((item) => selectedIn(item, '0'))).toEqual([false, true, false]);
+    expect(items.map((item) => selectedIn(item, '200'))).toEqual([false, false, false]);
+    expect(items.map((item) => selectedIn(item, undefined))).toEqual([false, false, false]);
   });
 });

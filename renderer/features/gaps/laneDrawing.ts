@@ -1,16 +1,16 @@
 import type { GapRow } from '../../../shared/contract/gaps';
 import { type CauseFamily, familyOf } from './causeLook';
+import { ROW_HEIGHT } from './gapItems';
 import { coveredSpans, type LaneBlock, type LaneScale, xOf } from './laneMarks';
 import type { LaneColours } from './useLaneColours';
 
-export const LANE_HEIGHT = 25;
 const TICK = { top: 8, height: 9 };
 const BLOCK = { top: 5, height: 15 };
 /** Ticks nearer than this are one bar. */
 const DENSE_PX = 2;
 const TEXT_Y = 16.5;
 
-/** Draws one target's lane: a tick a scrape, gaps as blocks with their count inside and their cause beside. */
+/** Draws one target's lane on an empty ground: a tick a scrape, gaps as blocks with their count inside and their cause beside. */
 export function drawLane(
   canvas: CanvasRenderingContext2D,
   row: Pick<GapRow, 'ticks' | 'gaps' | 'intervalMs' | 'counted'>,
@@ -18,8 +18,9 @@ export function drawLane(
   scale: LaneScale,
   colours: LaneColours,
 ): void {
-  canvas.clearRect(0, 0, scale.width, LANE_HEIGHT);
   drawTicks(canvas, row, scale, colours);
+  if (blocks.length === 0) return;
+  canvas.font = colours.font;
   for (const block of blocks) drawBlock(canvas, block, colours);
 }
 
@@ -27,13 +28,12 @@ function drawTicks(
   canvas: CanvasRenderingContext2D,
   row: Pick<GapRow, 'ticks' | 'gaps' | 'intervalMs' | 'counted'>,
   scale: LaneScale,
-  { tick, font, word }: LaneColours,
+  { tick, word }: LaneColours,
 ): void {
   canvas.globalAlpha = 0.7;
   canvas.fillStyle = tick;
   const apart = (row.intervalMs / Math.max(1, scale.toMs - scale.fromMs)) * scale.width;
   if (row.counted === true) {
-    canvas.font = font;
     canvas.fillStyle = word;
     canvas.fillRect(0, TICK.top + 4, scale.width, 1);
   } else if (row.ticks !== undefined && apart >= DENSE_PX) {
@@ -48,11 +48,10 @@ function drawTicks(
 
 function drawBlock(canvas: CanvasRenderingContext2D, block: LaneBlock, colours: LaneColours): void {
   const family = familyOf(block.cause);
-  canvas.clearRect(block.x, 0, block.width, LANE_HEIGHT);
+  canvas.clearRect(block.x, 0, block.width, ROW_HEIGHT);
   canvas.beginPath();
   canvas.roundRect(block.x, BLOCK.top, block.width, BLOCK.height, 1.5);
   fillOf(canvas, family, colours);
-  canvas.font = colours.font;
   if (block.count !== undefined) {
     canvas.fillStyle = family === 'unknown' || family === 'stopped' ? colours.word : colours.onSolid;
     canvas.textAlign = 'center';

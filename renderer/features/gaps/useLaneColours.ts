@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 export interface LaneColours {
   readonly tick: string;
   readonly ground: string;
+  /** The ground of the row whose gap is open. */
+  readonly selected: string;
   readonly word: string;
   readonly onSolid: string;
   readonly down: string;
@@ -24,6 +26,7 @@ function read(): LaneColours {
   const colours: LaneColours = {
     tick: token('line-2'),
     ground: token('surface'),
+    selected: token('select'),
     word: token('text'),
     onSolid: token('on-solid'),
     down: token('broken-solid'),

@@ -43,7 +43,7 @@ export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, live
         <AskedState asked={asked} />
       ) : (
         <>
-          {asked?.state.state === 'failed' || asked?.state.state === 'cancelled' ? <AskedState asked={asked} /> : null}
+          {asked !== undefined && isToSay(asked) ? <AskedState asked={asked} /> : null}
           <div className="hs-chart-plot">
             <div className="hs-chart-lines" aria-hidden="true">
               <ChartPlot model={model} unit={chart.unit} source={chart.source} />
@@ -105,6 +105,11 @@ function ChartNotes({ chart, model }: { readonly chart: DrawnChart; readonly mod
   ));
 }
 
+/** Beside lines: what is not as asked. */
+function isToSay({ state }: AskedChart): boolean {
+  return state.state === 'failed' || state.state === 'cancelled' || (state.state === 'ready' && state.partial !== undefined);
+}
+
 function AskedState({ asked: { state } }: { readonly asked: AskedChart }) {
   switch (state.state) {
     case 'waiting':
@@ -112,7 +117,14 @@ function AskedState({ asked: { state } }: { readonly asked: AskedChart }) {
     case 'asking':
       return <AskingFor sinceMs={state.sinceMs} />;
     case 'ready':
-      return <p className="hs-small hs-t3">{texts.charts.empty}</p>;
+      return state.partial === undefined ? (
+        <p className="hs-small hs-t3">{texts.charts.empty}</p>
+      ) : (
+        <div className="hs-small hs-chart-failed" role="status">
+          <p>{texts.charts.partial(state.partial.says)}</p>
+          <p className="hs-t2">{state.partial.remedy}</p>
+        </div>
+      );
     case 'failed':
       return (
         <div className="hs-small hs-chart-failed" role="status">

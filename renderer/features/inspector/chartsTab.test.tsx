@@ -221,6 +221,11 @@ describe('charts that are asked for', () => {
       { state: 'failed', says: '422: too many samples', remedy: 'Take a shorter range.' },
       'It did not answer: 422: too many samples',
     ],
+    [
+      'has nothing, and not all of it answered',
+      { state: 'ready', lines: 0, partial: { says: 'its answer is partial: a store is down', remedy: 'Look at the stores.' } },
+      'Not everything came: its answer is partial: a store is down.Look at the stores.',
+    ],
     ['was cancelled', { state: 'cancelled' }, 'Cancelled before it answered.'],
   ])('one that %s says so in its place', (_name, state, says) => {
     draw([], asked(state));
@@ -245,6 +250,15 @@ describe('charts that are asked for', () => {
     expect(chart()?.querySelector('[role="slider"]')).not.toBeNull();
     act(() => button('Table: Samples stored')?.click());
     expect(chart()?.querySelector('code')?.textContent).toBe('sum(x)');
+  });
+
+  it('keep their lines, and say that a part did not come', () => {
+    const partial = { says: 'its answer is partial: a store is down', remedy: 'Look at the stores.' };
+    draw([line(undefined, [1, 2])], asked({ state: 'ready', lines: 1, partial }));
+    expect(chart()?.textContent).toContain('Not everything came: its answer is partial: a store is down.');
+    expect(chart()?.querySelector('[role="slider"]')).not.toBeNull();
+    draw([line(undefined, [1, 2])], asked({ state: 'ready', lines: 1 }));
+    expect(chart()?.textContent).not.toContain('partial');
   });
 
   it('say why there is none at all', () => {

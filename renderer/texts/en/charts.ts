@@ -26,6 +26,7 @@ export const chartsTexts = {
   cancelled: 'Cancelled before it answered.',
   empty: 'It has no sample of this in this stretch of time.',
   failed: (says: string) => `It did not answer: ${says}`,
+  partial: (says: string) => `Not everything came: ${says}.`,
   noValue: 'no value',
   highest: (value: string) => `highest ${value}`,
   notLooked: 'nobody looked',

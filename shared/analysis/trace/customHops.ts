@@ -1,6 +1,6 @@
 import type { TraceHop } from '../../contract/trace';
 import { secondsText } from './amounts';
-import { before, seenHop, unseenHop } from './makeHop';
+import { before, seenHop, unseenHop, withPartial } from './makeHop';
 import { rangeIn } from './monitoringHops';
 import type { Heard, TraceScene } from './scene';
 
@@ -27,7 +27,7 @@ function adapterHop(heard: NonNullable<TraceScene['adapter']>): TraceHop {
     trueMs: heard.atMs,
     bar: working(heard),
     ...(range === undefined ? {} : { changed: `Counter to rate over ${range}.` }),
-    says: query,
+    says: withPartial(query, heard),
     proof: heard.proof,
   });
 }

@@ -47,10 +47,19 @@ export function unseenHop(head: HopHead, heard: Exclude<Heard<unknown>, { state:
     id: head.id ?? head.hop,
     sub: SUBS[state],
     state,
-    says: `${because.charAt(0).toUpperCase()}${because.slice(1)}${/[.!?]$/.test(because) ? '' : '.'}`,
+    says: toSentence(because),
     parts: [],
     ...(proof === undefined ? {} : { proof }),
   };
+}
+
+/** What a hop says, and that its number lacks what a part did not answer. */
+export function withPartial(says: string, { partial }: { readonly partial?: string }): string {
+  return partial === undefined ? says : [says, toSentence(partial)].filter((text) => text !== '').join(' ');
+}
+
+function toSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
 const SUBS = { denied: 'you may not read it', failed: 'did not answer', absent: 'has nothing of it' } as const;

@@ -4,7 +4,7 @@ import { parseGoDuration } from '../../model/quantity';
 import { amountText, readUnit, secondsText, servedUnit, sum } from './amounts';
 import { toLocal } from './clockBounds';
 import { wait } from './coreTimes';
-import { before, seenHop, unseenHop } from './makeHop';
+import { before, seenHop, unseenHop, withPartial } from './makeHop';
 import { metricOf } from './question';
 import { lastSamples } from './ratesOver';
 import type { Heard, PrometheusReading, RecordedValue, TraceScene } from './scene';
@@ -40,7 +40,7 @@ function prometheusHop(scene: TraceScene, kubelet: TraceHop | undefined): TraceH
     trueMs,
     bar: scrape === undefined ? undefined : wait(Math.min(trueMs, scrape), scrape, 'scrape', true),
     from: before(kubelet?.value?.unit === unit ? kubelet : undefined),
-    says: sampleWords(prometheus.value, last.length, isOwnTime),
+    says: withPartial(sampleWords(prometheus.value, last.length, isOwnTime), prometheus),
     parts: prometheus.value.series.map(({ labels, values }) => {
       return {
         label: labels['container'] ?? labels['id'] ?? labels['__name__'] ?? '',
@@ -77,7 +77,7 @@ function ruleHop(scene: TraceScene, heard: Heard<RecordedValue>, at: number, scr
     trueMs: atMs,
     bar: ruleBar(scrapedMs, atMs, heard.value),
     ...changedByRule(expression, range),
-    says: expression,
+    says: withPartial(expression, heard),
     proof: heard.proof,
   });
 }
@@ -144,7 +144,7 @@ function dashboardHop(scene: TraceScene): TraceHop {
     },
     ...(changed === '' ? {} : { changed }),
     from: served === undefined ? undefined : { id: 'metrics-api', amount: sum(served.containers.map((each) => each.amount)) },
-    says: query,
+    says: withPartial(query, dashboard),
     proof: dashboard.proof,
   });
 }

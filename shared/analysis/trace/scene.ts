@@ -2,7 +2,15 @@ import type { TraceClock, TraceProof, TraceQuestion } from '../../contract/trace
 
 /** What a hop answered, or why it did not. Times are milliseconds since the epoch by this machine's clock, unless said. */
 export type Heard<T> =
-  | { readonly state: 'heard'; readonly value: T; readonly atMs: number; readonly tookMs: number; readonly proof: TraceProof }
+  | {
+      readonly state: 'heard';
+      readonly value: T;
+      readonly atMs: number;
+      readonly tookMs: number;
+      readonly proof: TraceProof;
+      /** Who answered said that a part could not: a sentence without its full stop. */
+      readonly partial?: string;
+    }
   | {
       readonly state: 'denied' | 'failed' | 'absent';
       /** A sentence without its full stop. */

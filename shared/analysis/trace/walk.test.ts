@@ -130,6 +130,16 @@ describe('what can be wrong', () => {
     });
   });
 
+  it('a Prometheus of which a part does not answer: its number lacks something, and the hop says so', () => {
+    const { prometheus, dashboard } = RECORDED;
+    if (prometheus.state !== 'heard' || dashboard.state !== 'heard') throw new Error('not heard');
+    const partial = 'its answer is partial: a store is down';
+    const traced = changed({ prometheus: { ...prometheus, partial }, dashboard: { ...dashboard, partial } });
+    expect(hop(traced, 'prometheus').says).toMatch(/\. Its answer is partial: a store is down\.$/);
+    expect(hop(traced, 'dashboard').says).toContain('Its answer is partial: a store is down.');
+    expect(hop(trace(RECORDED), 'prometheus').says).not.toContain('partial');
+  });
+
   it('a pod that is gone', () => {
     const traced = changed({ gone: { when: 'meanwhile', says: 'It was deleted while it was traced.' } });
     expect(traced.verdict).toEqual({

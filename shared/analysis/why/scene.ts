@@ -18,7 +18,8 @@ export interface WhyProof {
 
 /** What was seen, or why it was not: then nothing is concluded from it. */
 export type Seen<T> =
-  | { readonly state: 'seen'; readonly value: T; readonly proof: WhyProof }
+  /** `partial`, a sentence without its full stop: who answered said that a part could not; what is not in it may be there. */
+  | { readonly state: 'seen'; readonly value: T; readonly proof: WhyProof; readonly partial?: string }
   | { readonly state: 'unseen'; readonly because: string };
 
 /** Everything that the cluster says of one metric, as of now. */

@@ -3,7 +3,7 @@ import { formatAge } from '../../model/format';
 import { relabel } from '../../relabel/evaluate';
 import type { Origin } from './known';
 import { hasAll, plural, seriesText } from './labels';
-import type { WhyQuestion, WhyScene } from './scene';
+import type { Seen, WhyQuestion, WhyScene } from './scene';
 import { cannotTell, lost, notNeeded, passed, type Stage } from './stage';
 
 /** Prometheus' own where no flag says another. */
@@ -14,10 +14,15 @@ export function storedSeries({ stored, lately, prometheus, ofOneTenant }: WhySce
   if (stored.state !== 'seen') return cannotTell(`${prometheus ?? 'Prometheus'} could not be asked: ${stored.because}`);
   const now = stored.value.filter((one) => hasAll(one, labels));
   const [first] = now;
-  if (first !== undefined) return passed(`${now.length} series, ${seriesText(metric, first)}`, stored.proof);
+  if (first !== undefined) return passed(`${now.length} series, ${seriesText(metric, first)}${partly(stored)}`, stored.proof);
   const before = lately.state === 'seen' ? lately.value.filter((one) => hasAll(one.labels, labels)) : [];
   if (before.length > 0)
-    return passed(`${plural(before.length, 'series', 'series')} in the last hour`, lately.state === 'seen' ? lately.proof : undefined);
+    return passed(
+      `${plural(before.length, 'series', 'series')} in the last hour${partly(lately)}`,
+      lately.state === 'seen' ? lately.proof : undefined,
+    );
+  const partial = partialOf(stored, lately);
+  if (partial !== undefined) return cannotTell(`${prometheus ?? 'Prometheus'} may have it: ${partial}`);
   const [other] = stored.value;
   if (other !== undefined) {
     const told = labelTold(metric, labels, other);
@@ -60,6 +65,8 @@ export function withinLookback({ stored, lately, lookbackMs, nowMs }: WhyScene, 
   if (stored.state !== 'seen') return cannotTell(stored.because);
   if (stored.value.some((one) => hasAll(one, labels))) return passed('a query finds it now', stored.proof);
   if (lately.state !== 'seen') return cannotTell(lately.because);
+  const partial = partialOf(stored, lately);
+  if (partial !== undefined) return cannotTell(partial);
   const newest = Math.max(...lately.value.filter((one) => hasAll(one.labels, labels)).map(({ atMs }) => atMs));
   if (!Number.isFinite(newest)) return cannotTell('no sample of it was found');
   const age = (nowMs - newest) / 1000;
@@ -67,6 +74,15 @@ export function withinLookback({ stored, lately, lookbackMs, nowMs }: WhyScene, 
   const looks = `a query looks back ${formatAge(back)} (${lookbackMs === undefined ? 'the default' : '--query.lookback-delta'})`;
   const why = age <= back ? 'it was marked stale: its target or the series is gone' : looks;
   return lost(`its newest sample is ${formatAge(age)} old: ${why}`, 'Look at what happened then: Gaps shows it.', lately.proof);
+}
+
+function partialOf(...asked: readonly Seen<unknown>[]): string | undefined {
+  return asked.flatMap((one) => (one.state === 'seen' ? (one.partial ?? []) : []))[0];
+}
+
+function partly(asked: Seen<unknown>): string {
+  const partial = partialOf(asked);
+  return partial === undefined ? '' : `; ${partial}`;
 }
 
 /** Does remote write leave it out? Only those who query elsewhere lose it. */

@@ -11,6 +11,9 @@ const NOW = 1_000_000_000;
 function seen<T>(value: T): Seen<T> {
   return { state: 'seen', value, proof: { request: 'GET /there', says: 'it says so' } };
 }
+function partly<T>(value: T): Seen<T> {
+  return { state: 'seen', value, proof: { request: 'GET /there', says: 'it says so' }, partial: 'a store is down' };
+}
 const UNSEEN = { state: 'unseen', because: 'it was not asked' } as const;
 
 function source(given: Partial<WhySource> = {}, series: readonly Labels[] = [{ pod: 'web-0', container: 'app' }]): WhySource {
@@ -267,6 +270,32 @@ describe('why a metric is not there', () => {
       'stored',
       /labels of objects are exposed only where a flag names them$/,
     ],
+    [
+      'a part of what keeps them is away',
+      { stored: partly([]), lately: seen([]) },
+      {},
+      METRIC,
+      'cannot-tell',
+      /may have it: a store is down/,
+    ],
+    ['the same of the last hour', { stored: seen([]), lately: partly([]) }, {}, METRIC, 'cannot-tell', /may have it: a store is down/],
+    [
+      'the same, and other labels are there',
+      { stored: partly([{ ...STORED, pod: 'other' }]), lately: seen([]) },
+      { pod: 'web-0' },
+      METRIC,
+      'cannot-tell',
+      /may have it: a store is down/,
+    ],
+    [
+      'the same, and it was there a minute ago',
+      { stored: partly([]), lately: seen([{ labels: STORED, atMs: NOW - 60_000 }]) },
+      {},
+      METRIC,
+      'cannot-tell',
+      /a store is down/,
+    ],
+    ['a part is away, and it is there', { stored: partly([STORED]) }, {}, METRIC, 'there', /now/],
     ['nothing is stored', NOTHING_STORED, {}, METRIC, 'stored', /nothing is stored/],
     [
       'older than the lookback',

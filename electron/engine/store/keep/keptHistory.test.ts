@@ -92,6 +92,26 @@ describe('kept history', () => {
     expect(numberIn(db.prepare('select count(*) as n from block').all([])[0], 'n')).toBe(0);
     db.close();
   });
+
+  it('of too much the oldest goes first, from the file too', async () => {
+    keep(600);
+    const count = () => {
+      const db = database();
+      const blocks = numberIn(db.prepare('select count(*) as n from block').all([])[0], 'n');
+      db.close();
+      return blocks;
+    };
+    const before = count();
+    const history = open({ retention: { spanMs: 1e12, bytes: 4_000, series: 1e9 } });
+    expect(history.samples.bytes).toBeGreaterThan(4_000);
+    await clock.advance(120_000);
+    expect(history.samples.bytes).toBeLessThanOrEqual(4_000);
+    history.close();
+    expect(count()).toBeLessThan(before);
+    const left = keptCounter();
+    expect(left.length).toBeGreaterThan(0);
+    expect(left).toEqual(counter(600).slice(-left.length));
+  });
 });
 
 describe('a history file', () => {
