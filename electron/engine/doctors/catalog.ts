@@ -1,6 +1,10 @@
 import type { DoctorSheet } from '../../../shared/contract/doctors';
 import { catalogSheet, type SeenFamily } from '../../../shared/doctors/catalogSheet';
+import { flagTable, reasonCounts, reasonTable } from '../../../shared/doctors/catalogTables';
+import type { ReasonOf } from '../../../shared/knowledge/reasons';
 import { CARDS } from '../../../shared/model/architecture';
+import { parseCommandLine } from '../discovery/commandLine';
+import { isWhole } from '../probers/listed';
 import { FamilyIndex, type IndexedFamily } from '../session/familyIndex';
 import type { DoctorParts, DoctorSession } from './parts';
 
@@ -15,7 +19,32 @@ export async function examineCatalog(
   const titles = titlesOf(session);
   const seen = new Map(families.map((family) => [family.name, seenOf(family, titles)] as const));
   const exposing = new Set(families.flatMap(({ owners }) => [...owners.keys()]));
-  return catalogSheet(seen, exposing.size);
+  const sheet = catalogSheet(seen, exposing.size);
+  return {
+    ...sheet,
+    parts: [...sheet.parts, reasonTable(reasonCounts(session.inventory), untoldOf(session)), flagTable(flagsOf(session))],
+  };
+}
+
+/** Of which kinds of objects not all are listed. */
+function untoldOf({ inventory }: DoctorSession): ReadonlySet<ReasonOf> {
+  const ofPods = ['container waiting', 'container terminated', 'pod'] as const;
+  return new Set<ReasonOf>([
+    ...(isWhole(inventory, 'pods') ? [] : ofPods),
+    ...(isWhole(inventory, 'horizontalpodautoscalers') ? [] : (['HPA'] as const)),
+    ...(isWhole(inventory, 'apiservices') ? [] : (['APIService'] as const)),
+  ]);
+}
+
+/** Of the components that have pods of their own: of what runs in the kubelet no arguments are seen. */
+function flagsOf({ discovered }: DoctorSession) {
+  return discovered
+    .filter(({ pods }) => pods.length > 0)
+    .map(({ kind, namespace, name, args }) => ({
+      kind,
+      name: [namespace, name].filter(Boolean).join('/'),
+      flags: parseCommandLine([], args).flags,
+    }));
 }
 
 function seenOf({ type, owners }: IndexedFamily, titles: ReadonlyMap<string, string>): SeenFamily {

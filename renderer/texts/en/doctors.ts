@@ -18,7 +18,7 @@ export const doctorsTexts = {
     'metrics-server': 'would serve against serves',
     adapter: 'rules, queries, what comes back',
     hpa: 'the sum of the controller, step by step',
-    catalog: 'metrics that are known, and which are here',
+    catalog: 'metrics, reasons, flags: which are here',
   },
   again: 'Examine again',
   waiting: 'Waiting for the first look at everything.',
