@@ -1,3 +1,4 @@
+import { capital } from '../../../shared/model/capital';
 import type { FailureCode, PortFailure } from './port';
 import { redactedTail } from './redact';
 
@@ -191,8 +192,4 @@ function seconds(ms: number): string {
 
 function mebibytes(bytes: number): string {
   return bytes >= 1 << 20 ? `${Math.round(bytes / (1 << 20))} MiB` : `${bytes} bytes`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

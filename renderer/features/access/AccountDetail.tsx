@@ -1,4 +1,5 @@
 import type { AccountPage, DangerRow, Right } from '../../../shared/contract/explorer';
+import { capital } from '../../../shared/model/capital';
 import { texts } from '../../texts/catalogue';
 import { sentence } from '../../ui/sentence';
 import { RightWord } from './RightWord';
@@ -87,8 +88,4 @@ function Dangers({ dangers }: { readonly dangers: readonly DangerRow[] }) {
       ))}
     </ul>
   );
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

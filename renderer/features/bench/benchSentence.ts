@@ -1,4 +1,5 @@
 import type { BenchCount } from '../../../shared/contract/bench';
+import { capital } from '../../../shared/model/capital';
 import { formatCount } from '../../../shared/model/format';
 import type { Health } from '../../../shared/model/health';
 import { assertNever } from '../../../shared/model/result';
@@ -86,8 +87,4 @@ function changeSentence({ kind, now, own, differences, samplesPerSecond, failing
   if (change > 0) return t.more[kind](formatCount(change), rate);
   if (change < 0) return t.fewer[kind](formatCount(-change), rate);
   return differences === 0 ? t.same[kind] : t.differ[kind](formatCount(differences));
-}
-
-function capital(text: string): string {
-  return text === '' ? '' : `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 }

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { TraceLag } from '../../../shared/contract/trace';
+import { capital } from '../../../shared/model/capital';
 import { formatDuration, formatRatio } from '../../../shared/model/format';
 import { texts } from '../../texts/catalogue';
 import { useWidth } from '../../ui/useWidth';
@@ -42,10 +43,6 @@ function lagWords({ to, measured, because }: TraceLag): { readonly head: string;
       t.within(formatDuration(withinMs / 1000), edges, seconds(coveredMs)),
     ].join(' '),
   };
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** The same as rows, for who does not see the picture. */

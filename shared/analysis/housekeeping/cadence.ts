@@ -1,3 +1,4 @@
+import { capital } from '../../model/capital';
 import { formatDuration } from '../../model/format';
 import { middleOf } from '../../series/middle';
 
@@ -83,10 +84,6 @@ function sayCadence(
   return verdict === 'slower'
     ? `${measured}: more rarely than by default. ${capital(fits)}; ranges of rate() need four times the longest step.`
     : `${measured}: more often than by default. ${capital(fits)}; every read of every cgroup costs the kubelet CPU.`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function shareOf(steps: readonly number[], fits: (step: number) => boolean): number {

@@ -1,4 +1,5 @@
 import type { Trace, TraceHop, TraceIdentity } from '../../contract/trace';
+import { capital } from '../../model/capital';
 import { secondsText } from './amounts';
 import { rangeIn, youngWords } from './monitoringHops';
 import { metricOf, subjectWords } from './question';
@@ -95,8 +96,4 @@ function whyApart(scene: TraceScene, other: TraceHop): string {
 function listed(names: readonly string[]): string {
   const last = names[names.length - 1] ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
