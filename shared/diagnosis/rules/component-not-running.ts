@@ -4,7 +4,7 @@ import { podsOf, workloadOf } from '../../model/objectsOf';
 import { answerOf, failing, unseen, type Verdict, WELL } from '../answer';
 import type { Facts } from '../facts';
 import { defineRule } from '../rule';
-import { nodesNotReady } from '../select/nodes';
+import { nodesNotReady, nodesOfPods } from '../select/nodes';
 import { isPodReady, runsUnready, sayWorkload, workloadSubject } from '../select/workloads';
 
 /** Applications that do not run are no fault of monitoring; the others here have no process of their own. */
@@ -20,7 +20,7 @@ export const componentNotRunning = defineRule({
   says: 'A part of a pipeline has no pod that works.',
   symptom: '0/1 ready, no endpoints; what stands behind it goes silent',
   proof: "the workload's replicas and its pods' own states, from the API",
-  causedBy: ['node-exporter-port-conflict'],
+  causedBy: ['node-exporter-port-conflict', 'kubelet-not-answering'],
   needs: ['components', 'workloads', 'pods', 'nodes', 'time'],
   judge(facts) {
     const parts = new Map(
@@ -67,6 +67,8 @@ function judgePods(subject: string, found: Discovered, workload: WorkloadObject,
       ...pods.slice(0, 3).map((pod) => ({ atMs: facts.time.nowMs, says: `pod ${pod.namespace}/${pod.name}: ${whyNotReady(pod)}` })),
     ],
     affects: affected(subject, facts),
+    // Readiness checks are made by the kubelet: one that stands still lets them fail.
+    standsOn: nodesOfPods(pods.filter(runsUnready)),
   });
 }
 

@@ -23,6 +23,7 @@ export const metricsApiUnavailable = defineRule({
     'metrics-server-no-data',
     'kubelet-cert-untrusted',
     'kubelet-access-denied',
+    'kubelet-not-answering',
     'node-unhealthy',
     'front-proxy-ca-untrusted',
   ],
