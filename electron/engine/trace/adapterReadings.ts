@@ -14,6 +14,7 @@ const MOST_RULES = 50;
 export interface AdaptedMetric {
   readonly series: string;
   readonly metric: string;
+  /** At the moment that it is asked, as the adapter does: the rate of a young series grows with each second. */
   readonly query: (pod: string, namespace: string) => Promise<Heard<QueriedValue>>;
 }
 
@@ -42,7 +43,7 @@ export async function adaptedMetric(
     const wanted = { group: '', resource: 'pods', namespaced: true, metric: pair.metric, namespace, names: [pod], selector: [] };
     const rendered = renderQuery(config.value, series, known.resources, wanted);
     if (!rendered.ok) return Promise.resolve({ state: 'failed', because: rendered.error.message });
-    return askValue(asked, rendered.value, nowMs, signal);
+    return askValue(asked, rendered.value, parts.clock.now() + parts.session.clockOffsetMs, signal);
   };
   return { ...pair, query };
 }

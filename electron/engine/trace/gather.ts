@@ -1,13 +1,13 @@
 import { notFromTheFuture } from '../../../shared/analysis/trace/clockBounds';
 import { metricOf } from '../../../shared/analysis/trace/question';
-import type { Heard, HpaReading, KubeletReading, TraceScene } from '../../../shared/analysis/trace/scene';
+import type { Heard, HpaReading, KubeletReading, QueriedValue, TraceScene } from '../../../shared/analysis/trace/scene';
 import type { TraceClock, TraceQuestion } from '../../../shared/contract/trace';
 import type { PodObject } from '../../../shared/model/inventory';
 import { parseGoDuration } from '../../../shared/model/quantity';
 import { parseCommandLine } from '../discovery/commandLine';
 import { ofKind } from '../probers/byKind';
 import { Expositions } from '../session/expositions';
-import { adaptedMetric } from './adapterReadings';
+import { type AdaptedMetric, adaptedMetric } from './adapterReadings';
 import { mapHeard, nothingOf, parsedOk } from './hear';
 import { askKubelet, type KubeletHeard } from './kubeletReadings';
 import { type AskedPrometheus, askPrometheus, type PrometheusHeard, prometheusOf, type Unheard } from './prometheusReadings';
@@ -137,11 +137,12 @@ async function gatherNamed(parts: TraceParts, question: TraceQuestion, pod: PodO
   const found = 'query' in adapted ? adapted : undefined;
   const series = found?.series ?? name;
   const selector = pod === undefined ? {} : (workloadOf(pod, inventory)?.selector ?? {});
-  const [kept, adapter, values] = await Promise.all([
+  const [kept, before, values] = await Promise.all([
     askPrometheus(asked, { subject, metric: { kind: 'named', name }, series, addresses: [], nowMs }, signal),
     found === undefined ? undefined : found.query(subject.name, subject.namespace),
     found === undefined ? undefined : askCustomMetric(parts, { namespace: subject.namespace, metric: found.metric, selector }, signal),
   ]);
+  const adapter = before?.state === 'heard' && found !== undefined ? await askedAgain(before, found, subject) : before;
   const byPod = values?.state === 'heard' ? values.value : new Map();
   const readings = hpasOf({ ...question, metric: found?.metric ?? name }, pod, inventory).map(
     (hpa): HpaReading =>
@@ -161,6 +162,16 @@ async function gatherNamed(parts: TraceParts, question: TraceQuestion, pod: PodO
       ? { adapter: 'query' in adapted ? no : adapted }
       : { ...(adapter === undefined ? {} : { adapter }), ...(customMetric === undefined ? {} : { customMetric }) };
   return { prometheus: asked.server, scene: { ...core, hpas: readings, ...kept, ...custom } };
+}
+
+/** What the adapter's query gives once its API has answered: between the two lies what it was served. */
+async function askedAgain(
+  before: Extract<Heard<QueriedValue>, { state: 'heard' }>,
+  { query }: AdaptedMetric,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+): Promise<Heard<QueriedValue>> {
+  const after = await query(name, namespace);
+  return after.state === 'heard' ? { ...before, value: { ...before.value, amountAfter: after.value.amount } } : before;
 }
 
 /** Its resolution by its flags, and when it last asked that node, as its own metrics told at the last look. */

@@ -80,6 +80,8 @@ export interface RecordedValue {
 export interface QueriedValue {
   readonly query: string;
   readonly amount: number;
+  /** The same, asked again after what is compared with it had answered. */
+  readonly amountAfter?: number;
 }
 
 export interface CustomValue {

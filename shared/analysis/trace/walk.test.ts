@@ -219,3 +219,19 @@ describe('memory', () => {
 
   it('no rate is compared', () => expect(identity(traced, 'served-rate')).toBeUndefined());
 });
+
+describe('what an adapter serves against its own query, asked before and after', () => {
+  it.each<[string, number | undefined, number, string]>([
+    ['the same', undefined, 2.67, 'yes'],
+    ['between the two: the rate of a young series grows with each second', 2.75, 2.71, 'yes'],
+    ['before both', 2.75, 2.6, 'cannot-tell'],
+    ['after the only one', undefined, 2.71, 'cannot-tell'],
+  ])('%s', (_name, amountAfter, served, holds) => {
+    const traced = trace({
+      ...RECORDED,
+      adapter: heard({ query: 'q', amount: 2.67, ...(amountAfter === undefined ? {} : { amountAfter }) }, 'GET query'),
+      customMetric: heard({ metric: 'm', amount: served, text: `${served}` }, 'GET metric'),
+    });
+    expect(identity(traced, 'adapter-query')).toBe(holds);
+  });
+});
