@@ -10,7 +10,7 @@ export function CpuSentences({ picture }: { readonly picture: BlindPicture }) {
   return (
     <section className="hs-blind-cpu" aria-label={t.cpu}>
       <h2>{t.cpu}</h2>
-      {picture.cpu.length === 0 ? <p>{t.cpuNoSeries}</p> : null}
+      {picture.cpu.length === 0 ? <p>{saysNone(picture)}</p> : null}
       {picture.cpu.map((words) => (
         <p key={words.container}>
           {saysCpu(words)}{' '}
@@ -19,6 +19,10 @@ export function CpuSentences({ picture }: { readonly picture: BlindPicture }) {
       ))}
     </section>
   );
+}
+
+function saysNone({ cpuTrouble }: BlindPicture): string {
+  return cpuTrouble === undefined ? t.cpuNoSeries : `${t.cpuNotRead(cpuTrouble.says)} ${cpuTrouble.remedy}`;
 }
 
 function saysCpu({ container, samples, bound }: CpuWords): string {

@@ -168,6 +168,17 @@ describe('the screen of blind spots', () => {
     expect(host.querySelector('[data-testid="blind-pod"]')).toBeNull();
   });
 
+  it('CPU that was not read is not said to have no samples', () => {
+    act(() => {
+      receiveBlindPage(page());
+      receiveBlindPicture(picture({ cpuTrouble: { says: 'its answer is partial: a store', remedy: 'Ask the store.' } }));
+    });
+    draw();
+    expect(host.querySelector('.hs-blind-cpu p')?.textContent).toBe('Not read: its answer is partial: a store. Ask the store.');
+    act(() => receiveBlindPicture(picture()));
+    expect(host.querySelector('.hs-blind-cpu p')?.textContent).toBe('No sample of its CPU was kept.');
+  });
+
   it('nothing known is not nothing lost', () => {
     act(() => {
       receiveBlindPage(page());

@@ -96,6 +96,7 @@ export const blindSpotsTexts = {
       : `${container}: one sample of its CPU was kept. What it used before and after cannot be said.`,
   cpuBound: (container: string, used: string, stretch: string, longest: string) =>
     `${container} used ${used} core-seconds in ${stretch}: a burst of 1 core for up to ${longest} cannot be excluded, a longer one can.`,
+  cpuNotRead: (says: string) => `Not read: ${says}.`,
   cpuNoSeries: 'No sample of its CPU was kept.',
   cpuMore: (mean: string) => `The counter keeps the sum, not its course: the mean is ${mean}. This is a bound, not a guess.`,
   /** The side. */

@@ -74,6 +74,7 @@ export const gapsTexts = {
     nothingMore: 'Take a longer range, or another source.',
   },
   trouble: (says: string) => `Not read: ${says}.`,
+  partly: (says: string) => `Read in part: ${says}.`,
   panel: {
     name: 'Gap',
     close: 'Close the gap',
