@@ -26,7 +26,10 @@ import { AskWhy, StopWhy, WhyMessage } from './why';
 
 /** One kept answer, without its body. */
 export const AnswerHead = z.object({
+  /** Of the bytes that are kept: another in each look. */
   id: z.string(),
+  /** Which answer of which component it is: the same in each look. */
+  place: z.string(),
   name: z.string(),
   request: z.string(),
   route: z.string(),

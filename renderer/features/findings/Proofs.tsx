@@ -6,6 +6,7 @@ import { zoneOffsetMinutes } from '../../store/clock';
 import { openProof } from '../../store/findingStore';
 import { type Cause, subjectOf } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
+import { keyed } from '../../ui/keyed';
 import { proofsOf } from './proofsOf';
 
 const t = texts.findings;
@@ -27,8 +28,8 @@ export function Proofs({ cause, places }: ProofsProps) {
         <span className="hs-end">{t.requests(proofs.length)}</span>
       </h4>
       <ul className="hs-finding-proofs" data-testid="finding-proofs">
-        {proofs.map((proof) => (
-          <Proof key={`${proof.request ?? ''} ${proof.says}`} proof={proof} at={at} />
+        {keyed(proofs, ({ request }) => request ?? '').map(([key, proof]) => (
+          <Proof key={key} proof={proof} at={at} />
         ))}
       </ul>
     </section>

@@ -3,6 +3,7 @@ import type { ReportEvidence } from '../../../shared/report/schema';
 import { showAnswer } from '../../store/choiceStore';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
+import { keyed } from '../../ui/keyed';
 import { claimText, copyClaim } from './claim';
 
 const words = texts.inspector.overview;
@@ -14,8 +15,8 @@ export function EvidenceList({ evidence, subject }: { readonly evidence: readonl
     <section>
       <h3 className="hs-label">{words.seen}</h3>
       <ul className="hs-proofs" data-testid="proofs">
-        {evidence.map((proof) => (
-          <Proof key={`${proof.at} ${proof.request ?? ''} ${proof.says}`} proof={proof} subject={subject} />
+        {keyed(evidence, ({ request }) => request ?? '').map(([key, proof]) => (
+          <Proof key={key} proof={proof} subject={subject} />
         ))}
       </ul>
     </section>

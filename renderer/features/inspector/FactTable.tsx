@@ -4,6 +4,7 @@ import type { ReportEvidence } from '../../../shared/report/schema';
 import { showAnswer } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
+import { keyed } from '../../ui/keyed';
 import { claimText, copyClaim } from './claim';
 
 type Fact = Details['facts'][number];
@@ -24,8 +25,8 @@ export function FactTable({ facts, name }: { readonly facts: readonly Fact[]; re
         </tr>
       </thead>
       <tbody>
-        {facts.map((fact) => (
-          <FactRow key={`${fact.label} ${fact.value}`} fact={fact} subject={name} />
+        {keyed(facts, ({ label }) => label).map(([key, fact]) => (
+          <FactRow key={key} fact={fact} subject={name} />
         ))}
       </tbody>
     </table>

@@ -94,7 +94,7 @@ function Failing({ answers }: { readonly answers: readonly AnswerHead[] }) {
       <h3 className="hs-label">{words.failing}</h3>
       <ul className="hs-small">
         {answers.map((answer) => (
-          <li key={answer.id}>
+          <li key={answer.place}>
             <code>{answer.request}</code>
             <p>{answer.because}</p>
             <p className="hs-t2">{answer.remedy}</p>
