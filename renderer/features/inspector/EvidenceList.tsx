@@ -3,6 +3,7 @@ import type { ReportEvidence } from '../../../shared/report/schema';
 import { showAnswer } from '../../store/choiceStore';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
+import { RequestText } from '../../ui/RequestText';
 import { claimText, copyClaim } from './claim';
 
 const words = texts.inspector.overview;
@@ -28,9 +29,7 @@ function Proof({ proof, subject }: { readonly proof: ReportEvidence; readonly su
   return (
     <li onKeyDown={(event) => copyClaim(event, claimText(`${subject}: ${proof.says}`, proof))}>
       <div className="hs-proof-head hs-small">
-        <code className="hs-ellipsis" title={request}>
-          {request ?? words.watched}
-        </code>
+        {request === undefined ? <code className="hs-ellipsis">{words.watched}</code> : <RequestText request={request} />}
         <span className="hs-t3 hs-nowrap hs-end">{formatClock(Date.parse(proof.at), zoneOffsetMinutes())}</span>
       </div>
       <div className="hs-proof-says">
