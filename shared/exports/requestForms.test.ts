@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestForms } from './requestForms';
+import { readableRequest, requestForms } from './requestForms';
 
 const CLUSTER = { context: 'kind-a', server: 'https://10.0.0.1:6443/' };
 const PROXY = '/api/v1/namespaces/monitoring/services/http:prometheus:9090/proxy';
@@ -52,3 +52,8 @@ describe('a request, copied', () => {
       curl: `curl -sS -H 'Accept: text/plain;q=0.5' http://10.0.0.1:9100/metrics`,
     }));
 });
+
+it.each([
+  ['GET /api/v1/query?query=sum%28up%29+%2B+1', 'GET /api/v1/query?query=sum(up) + 1'],
+  ['GET /api/v1/query?query=up%7', 'GET /api/v1/query?query=up%7'],
+])('%s to be read', (request, readable) => expect(readableRequest(request)).toBe(readable));

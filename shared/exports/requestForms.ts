@@ -29,6 +29,15 @@ export function requestForms(request: string, { context, server }: Cluster, acce
   return { kubectl: kubectlGet(where, context), ...curl, ...asked };
 }
 
+/** The request with its query as it is read, not as it was sent. */
+export function readableRequest(request: string): string {
+  try {
+    return decodeURIComponent(request.replaceAll('+', ' '));
+  } catch {
+    return request;
+  }
+}
+
 /** Reads a path of the kube-apiserver. */
 export function kubectlGet(path: string, context: string | undefined): string {
   return `${kubectlOf(context)} get --raw ${quoted(path)}`;

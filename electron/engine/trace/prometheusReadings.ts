@@ -176,16 +176,7 @@ function missing(because: string, partial: string | undefined): Unheard {
 }
 
 function proofOf(request: string, { found }: AskedPrometheus): TraceProof {
-  return { request: decoded(request), owner: { card: found.card, member: found.id } };
-}
-
-/** A query that can be read. */
-function decoded(request: string): string {
-  try {
-    return decodeURIComponent(request.replace(/\+/g, ' '));
-  } catch {
-    return request;
-  }
+  return { request, owner: { card: found.card, member: found.id } };
 }
 
 /** As dashboards ask: image!="" leaves cAdvisor's containers alone, so that no second job is added to them. */

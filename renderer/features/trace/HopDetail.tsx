@@ -1,4 +1,5 @@
 import type { Trace, TraceHop } from '../../../shared/contract/trace';
+import { readableRequest } from '../../../shared/exports/requestForms';
 import { inspect, showAnswer } from '../../store/choiceStore';
 import { texts } from '../../texts/catalogue';
 import { RequestText } from '../../ui/RequestText';
@@ -33,7 +34,8 @@ export function HopDetail({ hop, trace }: { readonly hop: TraceHop; readonly tra
           <div>
             <dt>{t.request}</dt>
             <dd>
-              <RequestText request={proof.request} className="hs-breakable" /> <AnswerLink hop={hop} />
+              <RequestText request={proof.request} shown={readableRequest(proof.request)} className="hs-breakable" />{' '}
+              <AnswerLink hop={hop} />
             </dd>
           </div>
         )}
