@@ -50,7 +50,6 @@ export const traceTexts = {
   share: (says: string, share: string) => `${says} (${share})`,
   notMeasured: (to: string) => `How long a change takes to ${to} is being measured.`,
   notMeasuredMore: (because: string) => `${because}: it takes two rounds of the slowest hop.`,
-  notWatched: (to: string) => `How long a change takes to ${to}, by what is set.`,
   budget: 'budget, worst',
   after: 'then',
   measured: (edges: number) => `measured, ${edges} ${edges === 1 ? 'time' : 'times'}`,
