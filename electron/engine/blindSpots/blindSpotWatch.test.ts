@@ -99,7 +99,7 @@ describe('blind spots of a cluster', () => {
     expect(rows[1]).toMatchObject({ subject: 'Pod/demo/burst-1', intervalSeconds: 15, chance: 0.467, from: '2026-11-21T14:01:01.000Z' });
     expect(rows[1]?.evidence).toMatchObject([
       { request: 'GET /api/v1/pods?watch=1', says: 'status.phase=Running' },
-      { request: expect.stringContaining('up{') },
+      { request: expect.stringContaining(encodeURIComponent('up{')) },
     ]);
     expect(asked.slice(0, 2)).toEqual(['topk(1, kube_pod_status_phase)', 'up{job="ksm",instance="n1:10250"}[3600s]']);
     const page = watch.page('');

@@ -7,6 +7,7 @@ import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
+import { RequestText } from '../../ui/RequestText';
 import { FAMILY_STATE, familyOf } from './causeLook';
 import { GapCostTable } from './GapCostTable';
 import { clockText, lengthText } from './gapTimes';
@@ -74,9 +75,7 @@ function Proofs({ evidence }: { readonly evidence: readonly ReportEvidence[] }) 
           <li key={`${proof.says} ${proof.request ?? ''}`}>
             <p className="hs-mono">{proof.says}</p>
             <div className="hs-row hs-micro hs-t3">
-              <span className="hs-ellipsis" title={proof.request}>
-                {requestText(proof.request)}
-              </span>
+              {proof.request === undefined ? null : <RequestText request={proof.request} shown={withoutQuery(proof.request)} />}
               {proof.answerId === undefined ? null : (
                 <button type="button" className="hs-link hs-end hs-nowrap hs-gap-proof-link" onClick={() => openAnswer(proof.answerId)}>
                   {t.panel.openAnswer}
@@ -91,8 +90,7 @@ function Proofs({ evidence }: { readonly evidence: readonly ReportEvidence[] }) 
 }
 
 /** The path, without the long query. */
-function requestText(request: string | undefined): string {
-  if (request === undefined) return '';
+function withoutQuery(request: string): string {
   return request.split('?')[0] ?? request;
 }
 

@@ -4,6 +4,7 @@ import { showAnswer } from '../../store/choiceStore';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
 import { keyed } from '../../ui/keyed';
+import { RequestText } from '../../ui/RequestText';
 import { claimText, copyClaim } from './claim';
 
 const words = texts.inspector.overview;
@@ -29,9 +30,7 @@ function Proof({ proof, subject }: { readonly proof: ReportEvidence; readonly su
   return (
     <li onKeyDown={(event) => copyClaim(event, claimText(`${subject}: ${proof.says}`, proof))}>
       <div className="hs-proof-head hs-small">
-        <code className="hs-ellipsis" title={request}>
-          {request ?? words.watched}
-        </code>
+        {request === undefined ? <code className="hs-ellipsis">{words.watched}</code> : <RequestText request={request} />}
         <span className="hs-t3 hs-nowrap hs-end">{formatClock(Date.parse(proof.at), zoneOffsetMinutes())}</span>
       </div>
       <div className="hs-proof-says">

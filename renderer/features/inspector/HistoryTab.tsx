@@ -7,6 +7,7 @@ import { useEngine } from '../../store/engineStore';
 import { goToAfter } from '../../store/moments';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { RequestText } from '../../ui/RequestText';
 import './history.css';
 
 /** Changes of state of what is inspected, newest first, each with what proved it then. */
@@ -79,9 +80,7 @@ function Proof({ proof }: { readonly proof: StateChange['proofs'][number] }) {
   return (
     <div className="hs-history-proof hs-small">
       <div className="hs-history-head">
-        <code className="hs-ellipsis" title={request}>
-          {request ?? texts.strip.history.watched}
-        </code>
+        {request === undefined ? <code className="hs-ellipsis">{texts.strip.history.watched}</code> : <RequestText request={request} />}
         <span className="hs-end hs-nowrap">
           <AnswerLink proof={proof} />
         </span>

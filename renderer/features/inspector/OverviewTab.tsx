@@ -4,6 +4,7 @@ import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Selection } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
+import { RequestText } from '../../ui/RequestText';
 import { TermText } from '../../ui/TermText';
 import { useReportAge } from '../../ui/useReportAge';
 import { CorrectionForm } from './CorrectionForm';
@@ -95,7 +96,7 @@ function Failing({ answers }: { readonly answers: readonly AnswerHead[] }) {
       <ul className="hs-small">
         {answers.map((answer) => (
           <li key={answer.place}>
-            <code>{answer.request}</code>
+            <RequestText request={answer.request} className="hs-breakable" />
             <p>{answer.because}</p>
             <p className="hs-t2">{answer.remedy}</p>
           </li>

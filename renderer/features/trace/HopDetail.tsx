@@ -1,6 +1,8 @@
 import type { Trace, TraceHop } from '../../../shared/contract/trace';
+import { readableRequest } from '../../../shared/exports/requestForms';
 import { inspect, showAnswer } from '../../store/choiceStore';
 import { texts } from '../../texts/catalogue';
+import { RequestText } from '../../ui/RequestText';
 import { ageOf } from './hopAge';
 
 const t = texts.trace;
@@ -32,7 +34,8 @@ export function HopDetail({ hop, trace }: { readonly hop: TraceHop; readonly tra
           <div>
             <dt>{t.request}</dt>
             <dd>
-              <code>{proof.request}</code> <AnswerLink hop={hop} />
+              <RequestText request={proof.request} shown={readableRequest(proof.request)} className="hs-breakable" />{' '}
+              <AnswerLink hop={hop} />
             </dd>
           </div>
         )}

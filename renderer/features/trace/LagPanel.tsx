@@ -28,10 +28,7 @@ export function LagPanel({ lag }: { readonly lag: TraceLag }) {
 const seconds = (ms: number) => formatDuration(Math.round(ms / 1000));
 
 function lagWords({ to, measured, because }: TraceLag): { readonly head: string; readonly more: string } {
-  if (measured === undefined)
-    return because === undefined
-      ? { head: t.notWatched(to), more: '' }
-      : { head: t.notMeasured(to), more: t.notMeasuredMore(capital(because)) };
+  if (measured === undefined) return { head: t.notMeasured(to), more: because === undefined ? '' : t.notMeasuredMore(capital(because)) };
   const { bestMs, worstMs, p50Ms, withinMs, edges, coveredMs, waits } = measured;
   const parts = [...waits]
     .sort((a, b) => b.share - a.share)

@@ -1,6 +1,7 @@
 import type { WhyAnswer, WhyProof, WhyStep } from '../../../shared/contract/why';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { RequestText } from '../../ui/RequestText';
 import { CopyRow } from './CopyRow';
 import { LabelTable } from './LabelTable';
 import { ProofLink } from './ProofLink';
@@ -96,11 +97,7 @@ function Code({ label, request, text, line, link }: CodeProps) {
     <section>
       <h3 className="hs-label hs-row">
         <span className="hs-nowrap">{label}</span>
-        {request === undefined ? null : (
-          <code className="hs-ellipsis hs-t2" title={request}>
-            {request}
-          </code>
-        )}
+        {request === undefined ? null : <RequestText request={request} className="hs-ellipsis hs-t2" />}
         <span className="hs-end">{link}</span>
       </h3>
       {lines.length === 0 ? null : (

@@ -49,9 +49,11 @@ export const blindSpotsTexts = {
   byTimes: 'No samples of this pod could be read: what is kept is worked out from the times of the scrapes.',
   waitingPicture: 'The samples of this pod are asked for.',
   choose: 'Choose a pod to see what was kept of its life.',
+  fileName: (pod: string) => `Blind spots of ${pod}`,
   table: {
     caption: (pod: string) => `What happened to ${pod}, and what no sample shows`,
     signal: 'Signal',
+    container: 'Container',
     value: 'Value',
     from: 'From',
     to: 'To',
