@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { termParts, type WrittenTerms } from './termParts';
+import { termParts, termsIn, type WrittenTerms } from './termParts';
 
 const WRITTEN: WrittenTerms<'prometheus' | 'adapter' | 'scrape' | 'api'> = [
   ['Prometheus', 'prometheus'],
@@ -8,7 +8,7 @@ const WRITTEN: WrittenTerms<'prometheus' | 'adapter' | 'scrape' | 'api'> = [
   ['scrapes', 'scrape'],
   ['metrics.k8s.io', 'api'],
 ];
-const marked = (text: string, leaveOut?: 'prometheus') =>
+const marked = (text: string, leaveOut?: readonly 'prometheus'[]) =>
   termParts(text, WRITTEN, leaveOut)
     .map(({ text: part, term }) => (term === undefined ? part : `[${term}:${part}]`))
     .join('');
@@ -31,6 +31,10 @@ describe('terms in a text', () => {
   });
 
   it('leaves out the one that the text is about', () => {
-    expect(marked('Prometheus scrapes.', 'prometheus')).toBe('Prometheus [scrape:scrapes].');
+    expect(marked('Prometheus scrapes.', ['prometheus'])).toBe('Prometheus [scrape:scrapes].');
+  });
+
+  it('of several texts are each named once', () => {
+    expect(termsIn(['Scrapes of Prometheus.', 'A scrape, metrics.k8s.io.', ''], WRITTEN)).toEqual(['scrape', 'prometheus', 'api']);
   });
 });

@@ -1,12 +1,15 @@
 import type { Report } from '../../../shared/report/schema';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 
 const t = texts.findings;
 
 /** Rules that did not see all they need, each with what it would need. */
 export function CannotTell({ cannotTell }: Pick<Report, 'cannotTell'>) {
   if (cannotTell.length === 0) return null;
+  const above = termsAbove(cannotTell.map(({ needs }) => needs.join(' ')));
   return (
     <section className="hs-cannot-tell" data-testid="cannot-tell">
       <h3 className="hs-label hs-findings-label">
@@ -14,7 +17,7 @@ export function CannotTell({ cannotTell }: Pick<Report, 'cannotTell'>) {
       </h3>
       <p className="hs-small hs-t2">{t.cannotTellMore(cannotTell.length)}</p>
       <ul>
-        {cannotTell.map(({ rule, needs }) => (
+        {cannotTell.map(({ rule, needs }, at) => (
           <li key={rule}>
             <span className="hs-row hs-small">
               <Glyph state="unknown" />
@@ -23,7 +26,9 @@ export function CannotTell({ cannotTell }: Pick<Report, 'cannotTell'>) {
             <span className="hs-hidden">{t.needs}</span>
             <ul className="hs-small hs-t2">
               {needs.map((need) => (
-                <li key={need}>{need}</li>
+                <li key={need}>
+                  <TermText text={need} leaveOut={above[at]} />
+                </li>
               ))}
             </ul>
           </li>

@@ -4,6 +4,7 @@ import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { type AccessText, useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph, type State } from '../../ui/Glyph';
+import { TermText } from '../../ui/TermText';
 import { type AccessLine, accessLines } from './accessLines';
 import { claimText, copyClaim } from './claim';
 import { RoleBox } from './RoleBox';
@@ -42,7 +43,9 @@ function Table({ access }: { readonly access: AccessText }) {
   const [said, say] = useState('');
   return (
     <>
-      <p className="hs-small hs-t2">{words.about}</p>
+      <p className="hs-small hs-t2">
+        <TermText text={words.about} />
+      </p>
       <div className="hs-access-scroll">
         <table className="hs-table hs-access">
           <thead>
@@ -65,7 +68,9 @@ function Table({ access }: { readonly access: AccessText }) {
       </p>
       {yaml === undefined ? null : (
         <section className="hs-box">
-          <p className="hs-small">{words.lacking}</p>
+          <p className="hs-small">
+            <TermText text={words.lacking} />
+          </p>
           <RoleBox yaml={yaml} />
         </section>
       )}

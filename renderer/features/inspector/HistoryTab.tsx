@@ -8,6 +8,7 @@ import { goToAfter } from '../../store/moments';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import './history.css';
+import { TermText } from '../../ui/TermText';
 
 /** Changes of state of what is inspected, newest first, each with what proved it then. */
 export function HistoryTab({ details }: { readonly details: Pick<Details, 'history' | 'at'> | undefined }) {
@@ -44,7 +45,11 @@ function Change({ change }: { readonly change: StateChange }) {
         <span className="hs-hidden">{texts.strip.history.to}</span>
         <StateWord state={to} />
       </div>
-      {because === undefined ? null : <p className="hs-history-because hs-small">{because}</p>}
+      {because === undefined ? null : (
+        <p className="hs-history-because hs-small">
+          <TermText text={because} />
+        </p>
+      )}
       {proofs.map((proof) => (
         <Proof key={`${proof.at} ${proof.request ?? ''} ${proof.says}`} proof={proof} />
       ))}

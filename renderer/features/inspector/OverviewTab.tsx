@@ -6,6 +6,7 @@ import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { TermText } from '../../ui/TermText';
 import { useReportAge } from '../../ui/useReportAge';
+import { termsAbove } from '../../ui/writtenTerms';
 import { CorrectionForm } from './CorrectionForm';
 import { cardFacts } from './cardFacts';
 import { DocLinks } from './DocLinks';
@@ -82,7 +83,9 @@ function Denied({ says, yaml }: { readonly says: string; readonly yaml: string }
   return (
     <section className="hs-box" data-testid="denied">
       <h3 className="hs-label">{words.denied}</h3>
-      <p className="hs-small">{says}</p>
+      <p className="hs-small">
+        <TermText text={says} />
+      </p>
       <RoleBox yaml={yaml} />
     </section>
   );
@@ -96,8 +99,12 @@ function Failing({ answers }: { readonly answers: readonly AnswerHead[] }) {
         {answers.map((answer) => (
           <li key={answer.id}>
             <code>{answer.request}</code>
-            <p>{answer.because}</p>
-            <p className="hs-t2">{answer.remedy}</p>
+            <p>
+              <TermText text={answer.because ?? ''} />
+            </p>
+            <p className="hs-t2">
+              <TermText text={answer.remedy ?? ''} />
+            </p>
           </li>
         ))}
       </ul>
@@ -107,6 +114,7 @@ function Failing({ answers }: { readonly answers: readonly AnswerHead[] }) {
 
 function Why({ details }: { readonly details: Details }) {
   if (details.why.length === 0) return null;
+  const above = termsAbove(details.why);
   return (
     <details className="hs-why" data-testid="why">
       <summary>
@@ -114,8 +122,10 @@ function Why({ details }: { readonly details: Details }) {
         {details.confidence === undefined ? null : <span className="hs-t3"> {words.confidence[details.confidence]}</span>}
       </summary>
       <ul>
-        {details.why.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {details.why.map((sentence, at) => (
+          <li key={sentence}>
+            <TermText text={sentence} leaveOut={above[at]} />
+          </li>
         ))}
       </ul>
     </details>
