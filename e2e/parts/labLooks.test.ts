@@ -7,7 +7,7 @@ import type { LabFault } from '../../shared/contract/lab';
 import { type FastDemo, openFastDemo } from '../support/demoLook';
 
 /** Demo and engine live so much faster than the wall clock: what is waited for is minutes of their time. */
-const SPEED = 8;
+const SPEED = 16;
 /** The panel says of each fault that all of it is to be seen so many looks after it has settled. */
 const LOOKS = 2;
 const POLL_MS = 50;
