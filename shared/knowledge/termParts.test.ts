@@ -22,7 +22,11 @@ describe('terms in a text', () => {
     ],
     ['at the beginning of a sentence', 'Scrapes are lost.', '[scrape:Scrapes] are lost.'],
     ['the longer one', 'Ask prometheus-adapter.', 'Ask [adapter:prometheus-adapter].'],
-    ['no part of a metric, a path or a word', 'scrape_duration, /scrape, scraper, x.scrape', 'scrape_duration, /scrape, scraper, x.scrape'],
+    [
+      'no part of a metric, a path or a word',
+      'scrape_duration, /scrape, scraper, x.scrape, scrape://1',
+      'scrape_duration, /scrape, scraper, x.scrape, scrape://1',
+    ],
     ['with dots of its own, before the end of a sentence', 'So does metrics.k8s.io.', 'So does [api:metrics.k8s.io].'],
     ['none', 'Nothing of it.', 'Nothing of it.'],
     ['an empty text', '', ''],

@@ -49,7 +49,7 @@ function patternOf(written: WrittenTerms<string>): RegExp {
 function makePattern(written: WrittenTerms<string>): RegExp {
   const longestFirst = written.map(([each]) => each).sort((a, b) => b.length - a.length);
   const ways = longestFirst.map((each) => `${eitherCase(each[0] ?? '')}${escaped(each.slice(1))}`);
-  return new RegExp(`(?<![\\w/.-])(?:${ways.join('|')})(?![\\w/-]|\\.\\w)`, 'g');
+  return new RegExp(`(?<![\\w/.-])(?:${ways.join('|')})(?![\\w/-]|\\.\\w|://)`, 'g');
 }
 
 /** A sentence may begin with it. */

@@ -9,7 +9,9 @@ const t = texts.findings;
 /** Rules that did not see all they need, each with what it would need. */
 export function CannotTell({ cannotTell }: Pick<Report, 'cannotTell'>) {
   if (cannotTell.length === 0) return null;
-  const above = termsAbove(cannotTell.map(({ needs }) => needs.join(' ')));
+  const all = cannotTell.flatMap(({ rule, needs }) => needs.map((need) => ({ rule, need })));
+  const above = termsAbove(all.map(({ need }) => need));
+  const markedAbove = (rule: string, need: string) => above[all.findIndex((each) => each.rule === rule && each.need === need)];
   return (
     <section className="hs-cannot-tell" data-testid="cannot-tell">
       <h3 className="hs-label hs-findings-label">
@@ -17,7 +19,7 @@ export function CannotTell({ cannotTell }: Pick<Report, 'cannotTell'>) {
       </h3>
       <p className="hs-small hs-t2">{t.cannotTellMore(cannotTell.length)}</p>
       <ul>
-        {cannotTell.map(({ rule, needs }, at) => (
+        {cannotTell.map(({ rule, needs }) => (
           <li key={rule}>
             <span className="hs-row hs-small">
               <Glyph state="unknown" />
@@ -27,7 +29,7 @@ export function CannotTell({ cannotTell }: Pick<Report, 'cannotTell'>) {
             <ul className="hs-small hs-t2">
               {needs.map((need) => (
                 <li key={need}>
-                  <TermText text={need} leaveOut={above[at]} />
+                  <TermText text={need} leaveOut={markedAbove(rule, need)} />
                 </li>
               ))}
             </ul>
