@@ -199,6 +199,8 @@ describe('options of the engine', () => {
       refresh: 2,
     });
     expect(engineOptions({ kind: 'demo', scenario: 'x' }, { ...parts, settings: DEFAULT_SETTINGS })).not.toHaveProperty('proxy');
+    // Without it the engine has nothing that the fault lab could switch.
+    expect(engineOptions({ kind: 'kubeconfig', context: 'c' }, { ...parts, settings })).not.toHaveProperty('demo');
   });
 
   it('give direct URLs their secrets, and leave out those whose secret is gone', () => {

@@ -8,6 +8,7 @@ import { CopyButton } from '../../ui/CopyButton';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import { RequestText } from '../../ui/RequestText';
+import { TermText } from '../../ui/TermText';
 import { FAMILY_STATE, familyOf } from './causeLook';
 import { GapCostTable } from './GapCostTable';
 import { clockText, lengthText } from './gapTimes';
@@ -38,7 +39,9 @@ export function GapPanel() {
           <dt>{t.panel.fromTo}</dt>
           <dd>{spanText(detail)}</dd>
           <dt>{t.panel.because}</dt>
-          <dd data-testid="gap-because">{detail.because}</dd>
+          <dd data-testid="gap-because">
+            <TermText text={detail.because} />
+          </dd>
         </dl>
         <Proofs evidence={detail.evidence} />
         <section>
@@ -48,7 +51,7 @@ export function GapPanel() {
         <section>
           <h3 className="hs-label">{t.panel.do}</h3>
           <p className="hs-small" data-testid="gap-do">
-            {detail.advice} {detail.remedy ?? ''}
+            <TermText text={[detail.advice, detail.remedy ?? ''].join(' ')} />
           </p>
         </section>
         <Actions detail={detail} />
@@ -69,7 +72,11 @@ function Proofs({ evidence }: { readonly evidence: readonly ReportEvidence[] }) 
   return (
     <section>
       <h3 className="hs-label">{t.panel.proof}</h3>
-      {evidence.length === 0 ? <p className="hs-small hs-t2">{t.panel.noProof}</p> : null}
+      {evidence.length === 0 ? (
+        <p className="hs-small hs-t2">
+          <TermText text={t.panel.noProof} />
+        </p>
+      ) : null}
       <ul className="hs-gap-proofs">
         {evidence.map((proof) => (
           <li key={`${proof.says} ${proof.request ?? ''}`}>

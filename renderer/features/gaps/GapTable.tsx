@@ -3,6 +3,7 @@ import { formatCount } from '../../../shared/model/format';
 import { openGap } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
 import { useSavable } from '../../ui/savable';
+import { TermText } from '../../ui/TermText';
 import { gapRows, ownOfRows } from './gapFile';
 import { clockText } from './gapTimes';
 import { stopWords } from './stopWords';
@@ -28,7 +29,7 @@ export function GapTable({ frame }: { readonly frame: GapFrame }) {
           <tr>
             {Object.entries(t.tableHeads).map(([key, words]) => (
               <th key={key} scope="col">
-                {words}
+                <TermText text={words} />
               </th>
             ))}
           </tr>

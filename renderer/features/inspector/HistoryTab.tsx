@@ -9,6 +9,7 @@ import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { RequestText } from '../../ui/RequestText';
 import './history.css';
+import { TermText } from '../../ui/TermText';
 
 /** Changes of state of what is inspected, newest first, each with what proved it then. */
 export function HistoryTab({ details }: { readonly details: Pick<Details, 'history' | 'at'> | undefined }) {
@@ -45,7 +46,11 @@ function Change({ change }: { readonly change: StateChange }) {
         <span className="hs-hidden">{texts.strip.history.to}</span>
         <StateWord state={to} />
       </div>
-      {because === undefined ? null : <p className="hs-history-because hs-small">{because}</p>}
+      {because === undefined ? null : (
+        <p className="hs-history-because hs-small">
+          <TermText text={because} />
+        </p>
+      )}
       {proofs.map((proof) => (
         <Proof key={`${proof.at} ${proof.request ?? ''} ${proof.says}`} proof={proof} />
       ))}
