@@ -26,7 +26,7 @@ export interface ClusterPage {
   openById(id: string): void;
   /** Opens a recording; one that cannot be read leaves what is open. */
   openRecording(file: string): Promise<void>;
-  /** Another start of Hopscope with these words: the user is asked whether to open what they name. */
+  /** Another start of Hopscope with these words: a recording is opened, as when it is dropped; of a cluster the user is asked whether to. */
   secondStart(words: readonly string[], workingFolder: string): void;
 }
 
@@ -76,7 +76,9 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
     openRecording: (file) => openRecordingFile(parts, file),
     secondStart(words, workingFolder) {
       const asked = parseStartOptions(words);
-      if (asked.ok && asked.value.named) offer(resolved(asked.value.cluster, workingFolder));
+      const choice = asked.ok && asked.value.named ? resolved(asked.value.cluster, workingFolder) : undefined;
+      if (choice?.kind === 'recording') void openRecordingFile(parts, choice.file);
+      else if (choice !== undefined) offer(choice);
       else
         parts.notices.tell({
           id: 'second-start',

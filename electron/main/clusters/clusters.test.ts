@@ -158,6 +158,30 @@ describe('rows of the start page', () => {
     expect(notices.at(-1)?.offers).toBeUndefined();
   });
 
+  it('a recording that a second start names is opened at once, by its whole path, and not before it is known to be one', async () => {
+    const { fork, last } = fakeEngines();
+    const opened: ClusterChoice[] = [];
+    const notices: { says: string }[] = [];
+    const page = clusterPage({
+      fork,
+      later: () => undefined,
+      home: '/home/me',
+      kubeconfig: undefined,
+      memories: { rememberedOf: () => undefined },
+      notices: { tell: (notice) => notices.push(notice) },
+      added: () => [],
+      send: () => undefined,
+      open: (choice) => opened.push(choice),
+    });
+    page.secondStart(['night.hopscope'], '/somewhere/here');
+    expect(last()?.sent).toEqual([{ type: 'check-recording', file: path.resolve('/somewhere/here', 'night.hopscope') }]);
+    expect(opened).toEqual([]);
+    last()?.say({ type: 'recording-checked' });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([opened, notices]).toEqual([[{ kind: 'recording', file: path.resolve('/somewhere/here', 'night.hopscope') }], []]);
+  });
+
   it('an engine that falls while listing is a sentence', async () => {
     const { fork, last } = fakeEngines();
     const sent: unknown[] = [];
