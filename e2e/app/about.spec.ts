@@ -89,11 +89,25 @@ test('what breaks while nobody looks is a notification of the system; its click 
       const shown: unknown = Reflect.get(globalThis, 'shown');
       return Array.isArray(shown) ? shown.map(({ title, body }) => `${title}: ${body}`) : [];
     });
-  await page.getByTestId('faults').click();
-  await page.getByTestId('lab-search').fill('kube-state pod');
-  await page.getByTestId('fault-ksm-down').click({ force: true });
-  await expectCard(page, 'kube-state-metrics', 'broken', 60_000);
-  await expect.poll(said, { timeout: 60_000 }).toEqual(['Data stops in the demo: kube-state-metrics is broken.']);
+  const breakBy = async (fault: string) => {
+    await page.getByTestId('rail-map').click();
+    await page.getByTestId('faults').click();
+    await page.getByTestId('lab-search').fill(fault);
+    await page.getByTestId(`fault-${fault}`).click({ force: true });
+  };
+  const switchTo = async (on: boolean) => {
+    await page.getByTestId('rail-settings').click();
+    await page.getByTestId('notify-breaks').click({ force: true });
+    await expect(page.getByTestId('notify-breaks')).toBeChecked({ checked: on });
+  };
+  await switchTo(false);
+  await breakBy('ksm-down');
+  await expectCard(page, 'kube-state-metrics', 'broken');
+  await page.keyboard.press('Escape');
+  await switchTo(true);
+  expect(await said()).toEqual([]);
+  await breakBy('metrics-server-down');
+  await expect.poll(said, { timeout: 60_000 }).toEqual([expect.stringMatching(/^Data stops in the demo: .*metrics-server/)]);
   await page.keyboard.press('Escape');
   await page.getByTestId('rail-settings').click();
   await app.evaluate(() => {
@@ -101,7 +115,7 @@ test('what breaks while nobody looks is a notification of the system; its click 
     if (Array.isArray(shown)) shown[0].emit('click');
   });
   await expect(page.locator('.hs-map')).toBeVisible();
-  await expect(page.getByTestId('inspector')).toContainText('kube-state-metrics');
+  await expect(page.getByTestId('inspector')).toContainText('metrics-server');
   expect(errors).toEqual([]);
   await close();
 });
