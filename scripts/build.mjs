@@ -4,10 +4,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makeCodeCache } from './lib/codeCache.mjs';
+import { licencesOf, shippedPackages } from './lib/licences.mjs';
 import { fingerprint, ROOT, readStamp, writeStamp } from './lib/project.mjs';
 import { say } from './lib/steps.mjs';
 
-const SOURCES = ['electron', 'renderer', 'shared', 'assets', 'package.json', 'scripts/build.mjs'];
+const SOURCES = ['electron', 'renderer', 'shared', 'assets', 'package.json', 'scripts/build.mjs', 'scripts/lib/licences.mjs'];
+const LICENCES = 'dist/licences.json';
 
 /** Entry file -> bundle. Each is one process. */
 const NODE_BUNDLES = {
@@ -22,13 +24,14 @@ const NODE_BUNDLES = {
 };
 
 export function buildIsCurrent() {
-  const outputs = [...Object.values(NODE_BUNDLES), 'dist/renderer/index.html'];
+  const outputs = [...Object.values(NODE_BUNDLES), 'dist/renderer/index.html', LICENCES];
   return readStamp('build') === fingerprint(SOURCES) && outputs.every((file) => fs.existsSync(path.join(ROOT, file)));
 }
 
 export async function buildAll() {
   const stamp = fingerprint(SOURCES);
-  await Promise.all([bundleForNode(Object.keys(NODE_BUNDLES)), bundleWindow()]);
+  const bundled = await Promise.all([bundleForNode(Object.keys(NODE_BUNDLES)), bundleWindow()]);
+  fs.writeFileSync(path.join(ROOT, LICENCES), JSON.stringify(licencesOf(bundled.flat(), shippedPackages(ROOT))));
   makeCodeCache();
   writeStamp('build', stamp);
 }
@@ -55,9 +58,10 @@ const pureClientNode = {
   },
 };
 
+/** @returns {Promise<string[]>} the files that are in them */
 async function bundleForNode(entries) {
   const esbuild = await import('esbuild');
-  await Promise.all(
+  const built = await Promise.all(
     entries.map((entry) =>
       esbuild.build({
         absWorkingDir: ROOT,
@@ -69,6 +73,7 @@ async function bundleForNode(entries) {
         target: 'node18.15',
         // libsql has a native part; it is loaded when history is kept.
         external: ['electron', 'libsql'],
+        metafile: true,
         plugins: [englishZod, pureClientNode],
         sourcemap: 'linked',
         logLevel: 'warning',
@@ -81,11 +86,32 @@ async function bundleForNode(entries) {
     ),
   );
   for (const entry of entries) if (entry.startsWith('electron/cli/')) fs.chmodSync(path.join(ROOT, NODE_BUNDLES[entry]), 0o755);
+  return built.flatMap(({ metafile }) => bundledFiles(metafile)).map((file) => path.resolve(ROOT, file));
 }
 
+/** What was read and then left out whole is not in it. */
+function bundledFiles({ outputs }) {
+  return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
+}
+
+/** @returns {Promise<string[]>} the files that are in it */
 async function bundleWindow() {
   const { build } = await import('vite');
-  await build({ configFile: path.join(ROOT, 'renderer/vite.config.ts'), root: path.join(ROOT, 'renderer'), logLevel: 'warn' });
+  const root = path.join(ROOT, 'renderer');
+  const files = [];
+  const filesOf = (part) =>
+    part.type === 'chunk' ? Object.keys(part.modules) : part.originalFileNames.map((file) => path.resolve(root, file));
+  const note = {
+    name: 'note-files',
+    generateBundle: (_options, bundle) => void files.push(...Object.values(bundle).flatMap(filesOf)),
+  };
+  await build({
+    configFile: path.join(ROOT, 'renderer/vite.config.ts'),
+    root,
+    logLevel: 'warn',
+    plugins: [note],
+  });
+  return files;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

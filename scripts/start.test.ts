@@ -24,7 +24,7 @@ const note = (words: string): string => `echo "${words}" >> ${NOTES}`;
 /** A bundler that writes what it was asked for, as it does when it works. */
 const BUNDLERS = {
   esbuild: `import fs from 'node:fs'; import path from 'node:path';
-export async function build({ outfile }) { const file = path.join('${folder}', outfile); fs.mkdirSync(path.dirname(file), { recursive: true }); fs.writeFileSync(file, ''); fs.appendFileSync('${NOTES}', 'esbuild\\n'); }`,
+export async function build({ outfile }) { const file = path.join('${folder}', outfile); fs.mkdirSync(path.dirname(file), { recursive: true }); fs.writeFileSync(file, ''); fs.appendFileSync('${NOTES}', 'esbuild\\n'); return { metafile: { outputs: {} } }; }`,
   vite: `import fs from 'node:fs';
 export async function build() { fs.mkdirSync('${folder}/dist/renderer', { recursive: true }); fs.writeFileSync('${folder}/dist/renderer/index.html', ''); fs.appendFileSync('${NOTES}', 'vite\\n'); }`,
 };

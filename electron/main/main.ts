@@ -20,7 +20,9 @@ function begin(): void {
   const { once } = options.value;
   if (once !== undefined) takeOwnFolder();
   else if (!app.requestSingleInstanceLock({ words: process.argv.slice(process.defaultApp === true ? 2 : 1) })) {
-    console.error('Hopscope is already open: its window was brought to the front, and asks whether to open the cluster that you named.');
+    console.error(
+      'Hopscope is already open: its window was brought to the front. It opens the recording that you named, or asks whether to open the cluster.',
+    );
     app.exit(0);
     return;
   }

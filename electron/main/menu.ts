@@ -1,4 +1,4 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { FromShell } from '../../shared/contract/shell';
 import { openLink } from './security';
 import type { Settings } from './settings/model';
@@ -25,7 +25,7 @@ export function installMenu(
         item('Record this cluster…', 'record'),
         item('Export…', 'export', 'CmdOrCtrl+E'),
         { type: 'separator' },
-        { label: 'About Hopscope', click: () => app.showAboutPanel() },
+        item('About Hopscope', 'about'),
         { type: 'separator' },
         { role: 'quit' },
       ],
@@ -53,7 +53,7 @@ export function installMenu(
         item('Walkthrough', 'walkthrough'),
         item('Keys', 'keys', 'F1'),
         { label: 'Kubernetes: resource metrics pipeline', click: () => openLink(DOCS) },
-        { label: 'About Hopscope', click: () => app.showAboutPanel() },
+        item('About Hopscope', 'about'),
       ],
     },
   ];
@@ -61,16 +61,6 @@ export function installMenu(
 }
 
 const DOCS = 'https://kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline/';
-
-export function installAbout(): void {
-  app.setAboutPanelOptions({
-    applicationName: 'Hopscope',
-    applicationVersion: app.getVersion(),
-    version: `Electron ${process.versions.electron}, Chrome ${process.versions.chrome}, Node ${process.versions.node}`,
-    copyright: 'The Hopscope authors. Apache License 2.0.',
-    credits: 'Shows every hop a Kubernetes metric takes. Reads only.',
-  });
-}
 
 function themeItem(
   theme: Settings['theme'],

@@ -9,14 +9,14 @@ export interface Notices {
   all(): readonly Notice[];
 }
 
-/** What the user should know that is no state of the cluster: kept until the window closes, and on stderr. */
-export function keepNotices(send: (notice: Notice) => void): Notices {
+/** What the user should know that is no state of the cluster: kept until the window closes; `note`d too. */
+export function keepNotices(send: (notice: Notice) => void, note: (says: string) => void): Notices {
   const notices = new Map<string, Notice>();
   return {
     tell(trouble) {
       const notice: Notice = { type: 'notice', ...trouble };
       notices.set(trouble.id, notice);
-      console.error([trouble.says, trouble.remedy].filter(Boolean).join(' '));
+      note([trouble.says, trouble.remedy].filter(Boolean).join(' '));
       send(notice);
     },
     all: () => [...notices.values()],

@@ -2,13 +2,16 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, type NativeTheme, type Session } from 'electron';
 import type { EngineState } from '../../shared/contract/shell';
+import { aboutPage } from './about/aboutPage';
+import { notifyOfBreaks } from './breakNotifier';
 import { openMemories } from './clusters/clusterMemory';
 import { clusterPage } from './clusters/clusterPage';
 import { runClusters } from './clusters/clusterRuns';
 import { engineOptions, withoutSecret } from './clusters/engineOptions';
 import { openRecentRecordings } from './clusters/recentRecordings';
 import { forkEngine } from './engineFork';
-import { installAbout, installMenu } from './menu';
+import { openLogFile } from './logFile';
+import { installMenu } from './menu';
 import { keepNotices } from './notices';
 import { type OnceRun, runOnce } from './onceRun';
 import { SCHEME, servePage } from './pageServer';
@@ -23,6 +26,7 @@ import { openSecrets } from './settings/secrets';
 import { openSettings } from './settings/settings';
 import { type Effect, settingsPage } from './settings/settingsPage';
 import type { ClusterChoice, StartOptions } from './startOptions';
+import { systemNotification } from './systemNotification';
 import { openWindow } from './window';
 import { obeyIntent } from './windowIntents';
 import { linkWindow } from './windowLink';
@@ -40,12 +44,19 @@ export interface ShellParts {
 export function runShell({ options, session, theme }: ShellParts): void {
   lockSession(session);
   serveFiles(session, theme);
-  const notices = keepNotices((notice) => link?.send(notice));
+  const folder = app.getPath('userData');
+  const log = openLogFile(path.join(folder, 'logs'), () => Date.now());
+  const note = (says: string): void => {
+    console.error(says);
+    log.write(says);
+  };
+  log.write(`Hopscope ${app.getVersion()} starts, in Electron ${process.versions.electron}.`);
+  process.on('uncaughtExceptionMonitor', (error) => log.write(`main: ${error.stack ?? String(error)}`));
+  const notices = keepNotices((notice) => link?.send(notice), note);
   const { tell } = notices;
   let link: ReturnType<typeof linkWindow> | undefined;
   let once: OnceRun | undefined;
 
-  const folder = app.getPath('userData');
   const settings = openSettings(folder, tell);
   const secrets = openSecrets(folder, systemKeychain(), settings.get().keepSecrets, tell);
   const memories = openMemories(folder, (says) => tell({ id: 'memory-not-saved', says }));
@@ -54,7 +65,7 @@ export function runShell({ options, session, theme }: ShellParts): void {
   const page = settingsPage(settings, secrets, memories.folder, tell);
   theme.themeSource = settings.get().theme;
   const window = openWindow(settings, FILES, options.once === undefined ? 'focused' : 'quiet');
-  const fork = () => forkEngine(path.join(FILES, 'electron', 'engine.cjs'), options.verbose);
+  const fork = () => forkEngine(path.join(FILES, 'electron', 'engine.cjs'), options.verbose, (says) => log.write(says));
   const later = (ms: number, run: () => void): void => void setTimeout(run, ms);
   const secretOf = (id: string) => secrets.get(id);
 
@@ -91,6 +102,22 @@ export function runShell({ options, session, theme }: ShellParts): void {
       runs.open(choice);
     },
   });
+  const aboutNow = aboutPage({ app: path.join(FILES, '..'), versions: process.versions, home: app.getPath('home'), log });
+  const notification = systemNotification(
+    () => runs.opened().name,
+    ({ at }) => {
+      bringForward();
+      link?.send({ type: 'show-break', at });
+    },
+  );
+  const notifier = notifyOfBreaks({
+    isOn: () => settings.get().notifyBreaks,
+    isWatched: () => window.isFocused(),
+    now: () => Date.now(),
+    later,
+    ...notification,
+  });
+  window.on('focus', () => notifier.watched());
   const save = openSaver(window, (saving) => link?.send(saving));
   link = linkWindow(window, {
     onReady() {
@@ -107,7 +134,20 @@ export function runShell({ options, session, theme }: ShellParts): void {
     },
     onDropped: (file) => void clusters.openRecording(file),
     onIntent: (message) =>
-      obeyIntent(message, { window, settings, page, clusters, memories, save, record, recorded: () => recordedFile, take }),
+      obeyIntent(message, {
+        window,
+        settings,
+        logFile: log.file,
+        page,
+        clusters,
+        memories,
+        save,
+        sayAbout: () => link?.send(aboutNow({ settings: page.shown(), demo: runs.opened().demo, engine: runs.state().state })),
+        breaks: (now) => notifier.receive(now),
+        record,
+        recorded: () => recordedFile,
+        take,
+      }),
   });
   if (options.once !== undefined) {
     once = runOnce({ folder: options.once, window, askReportText: () => runs.askReportText(), exit: (code) => leave(code) });
@@ -162,7 +202,8 @@ export function runShell({ options, session, theme }: ShellParts): void {
     if (link === undefined) return;
     link.send(state);
     if (state.state === 'running' && link.listening()) runs.connect(link.openChannel());
-    if (state.state === 'down') console.error(`${state.says} It is started again.`);
+    if (state.state === 'down') note(`${state.says} It is started again.`);
+    if (state.state === 'failed') log.write(`${state.says} ${state.remedy}`);
     if (state.state === 'failed') once?.failed(state.says, state.remedy);
   }
 
@@ -179,6 +220,12 @@ export function runShell({ options, session, theme }: ShellParts): void {
     );
   }
 
+  function bringForward(): void {
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
   function leave(code: number): void {
     runs.stop();
     app.exit(code);
@@ -186,11 +233,8 @@ export function runShell({ options, session, theme }: ShellParts): void {
 
   reloadWhenItFalls(window, tell);
   makeMenu();
-  installAbout();
   app.on('second-instance', (_event, _argv, workingFolder, data) => {
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    bringForward();
     clusters.secondStart(wordsOf(data), workingFolder);
   });
   // Before the windows go: the engine that ends with them did not fall.

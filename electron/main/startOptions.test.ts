@@ -23,6 +23,11 @@ describe('the command line of the window', () => {
       { cluster: { kind: 'demo', scenario: 'x', nodes: 100, speed: 0.5 }, named: true, verbose: false },
     ],
     ['a recording', ['--recording', 'f'], { cluster: { kind: 'recording', file: 'f' }, named: true, verbose: false }],
+    [
+      'a recording by its path alone, as a desktop gives it',
+      ['/home/me/Night 1.HOPSCOPE'],
+      { cluster: { kind: 'recording', file: '/home/me/Night 1.HOPSCOPE' }, named: true, verbose: false },
+    ],
     ['once', ['--once', 'out'], { cluster: { kind: 'demo', scenario: 'healthy' }, named: false, verbose: false, once: 'out' }],
     [
       "a test driver's switches",

@@ -54,6 +54,9 @@ const FOREIGN = [
   'class',
 ];
 
+/** What a desktop gives when a recording is opened there: its path alone. Other bare words are Chromium's or a test driver's. */
+const RECORDING = /\.hopscope$/i;
+
 /**
  * Reads the command line. `argv` is what stands after the program (and, when started as
  * `electron DIR`, after that folder). With no cluster named the demo is shown: nothing of the user's
@@ -63,7 +66,9 @@ export function parseStartOptions(argv: readonly string[]): Result<StartOptions,
   const values = new Map<ValueFlag, string>();
   let verbose = false;
   for (let index = 0; index < argv.length; index++) {
-    const { name, inline } = splitFlag(argv[index] ?? '');
+    const word = argv[index] ?? '';
+    const { name, inline } = splitFlag(word);
+    if (name === undefined && RECORDING.test(word)) values.set('recording', word);
     if (name === undefined || isForeign(name)) continue;
     if (name === 'verbose') {
       verbose = true;

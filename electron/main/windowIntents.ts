@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, shell } from 'electron';
+import type { Breaks } from '../../shared/contract/breaks';
 import type { SaveFile } from '../../shared/contract/save';
 import { assertNever } from '../../shared/model/result';
 import type { ClusterMemories } from './clusters/clusterMemory';
@@ -10,6 +11,7 @@ import type { Intent } from './windowLink';
 export interface IntentParts {
   readonly window: BrowserWindow;
   readonly settings: SettingsStore;
+  readonly logFile: string;
   readonly page: SettingsPage;
   readonly clusters: ClusterPage;
   readonly memories: ClusterMemories;
@@ -18,6 +20,8 @@ export interface IntentParts {
   /** What was recorded last, by its file. */
   recorded(): string | undefined;
   save(wanted: SaveFile): Promise<void>;
+  sayAbout(): void;
+  breaks(now: Breaks): void;
   /** Settings changed: what follows is done, and the window told. */
   take(effects: readonly Effect[]): void;
 }
@@ -28,7 +32,7 @@ const MOST_FILES = 50;
 /** Does what the user did in the window that concerns clusters, settings or what is remembered. */
 export function obeyIntent(
   message: Intent,
-  { window, settings, page, clusters, memories, save, record, recorded, take }: IntentParts,
+  { window, settings, logFile, page, clusters, memories, save, sayAbout, breaks, record, recorded, take }: IntentParts,
 ): void {
   switch (message.type) {
     case 'keep-layout':
@@ -65,7 +69,13 @@ export function obeyIntent(
       void save(message);
       return;
     case 'show-folder':
-      shell.showItemInFolder(settings.file);
+      shell.showItemInFolder(message.of === 'log' ? logFile : settings.file);
+      return;
+    case 'ask-about':
+      sayAbout();
+      return;
+    case 'breaks':
+      breaks(message);
       return;
     case 'keep-memory':
       memories.keep(message.id, message.memory);

@@ -8,6 +8,7 @@ import { RecordingBar } from '../features/recording/RecordingBar';
 import { ReplayBar } from '../features/replay/ReplayBar';
 import { TimeStrip } from '../features/strip/TimeStrip';
 import { Banners } from '../features/trouble/Banners';
+import { useAbout } from '../store/aboutStore';
 import { useChoices } from '../store/choiceStore';
 import { startClock } from '../store/clock';
 import { offerCommands } from '../store/commandStore';
@@ -33,6 +34,7 @@ const { parts } = texts.frame;
 const LabPanel = later(async () => (await import('../features/lab/LabPanel')).LabPanel);
 const ExportDialog = later(async () => (await import('../features/exports/ExportDialog')).ExportDialog);
 const Walkthrough = later(async () => (await import('../features/walkthrough/Walkthrough')).Walkthrough);
+const About = later(async () => (await import('../features/about/About')).About);
 const Glossary = later(async () => (await import('../features/glossary/Glossary')).Glossary);
 const FindingsPanel = later(async () => (await import('../features/findings/FindingsPanel')).FindingsPanel);
 
@@ -49,6 +51,7 @@ export function App() {
   const showsAnswer = useChoices(({ answerId }) => answerId !== undefined);
   const onLab = useLabShown();
   const explains = useGlossary(({ term }) => term !== undefined);
+  const isAbout = useAbout(({ shown }) => shown);
   const walks = useWalkthrough(({ shown }) => shown);
   const besideView = onLab || beside === 'inspector' || (beside === 'answer' && showsAnswer);
   return (
@@ -88,6 +91,13 @@ export function App() {
         <ErrorBoundary name={texts.glossary.name}>
           <Suspense fallback={null}>
             <Glossary />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
+      {isAbout ? (
+        <ErrorBoundary name={texts.about.name}>
+          <Suspense fallback={null}>
+            <About />
           </Suspense>
         </ErrorBoundary>
       ) : null}

@@ -4,6 +4,7 @@ import { RAIL_ITEMS } from '../features/frame/Rail';
 import { togglePause } from '../features/frame/togglePause';
 import { nextBreak } from '../features/map/breakList';
 import { commandMap } from '../features/map/mapCommands';
+import { showAbout } from '../store/aboutStore';
 import { closeInspector, select, showKeys, showLab, showScreen, useChoices } from '../store/choiceStore';
 import type { Command } from '../store/commandStore';
 import { useEngine } from '../store/engineStore';
@@ -34,6 +35,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'lab', group: 'window', words: t.lab, keys: [], when: isDemo, run: toggleLab },
   { id: 'walkthrough', group: 'window', words: t.walkthrough, keys: [], run: startWalkthrough },
   { id: 'glossary', group: 'window', words: t.glossary, keys: ['g'], run: () => openGlossary(termsShown()[0]) },
+  { id: 'about', group: 'window', words: t.about, keys: [], run: () => showAbout(true) },
   { id: 'keys', group: 'window', words: t.keys, keys: ['?', 'F1'], run: () => showKeys(true) },
   { id: 'along', group: 'map', words: t.along, keys: ['ArrowLeft', 'ArrowRight'] },
   { id: 'within', group: 'map', words: t.within, keys: ['ArrowUp', 'ArrowDown'] },

@@ -5,8 +5,10 @@ import { listenToShell, tellShell } from '../bridge/shellBridge';
 import { togglePause } from '../features/frame/togglePause';
 import { commandMap } from '../features/map/mapCommands';
 import { judgeView } from '../features/verdict/verdict';
+import { receiveAbout, showAbout } from '../store/aboutStore';
 import { linkBench, tellBench } from '../store/benchLink';
 import { linkBlindSpots, tellBlindSpots } from '../store/blindSpotLink';
+import { tellBreaks } from '../store/breakNews';
 import { linkCharts, tellCharts } from '../store/chartLink';
 import {
   detailsIdOf,
@@ -15,6 +17,7 @@ import {
   resizeInspector,
   select,
   showKeys,
+  showScreen,
   useChoices,
   usualInspectorWidth,
 } from '../store/choiceStore';
@@ -65,6 +68,7 @@ export function connect(): void {
   watchView((moves) => tellEngine({ type: 'hand', moves }));
   linkClusters();
   watchHealth();
+  tellBreaks();
   linkCharts();
   linkGaps();
   linkBlindSpots();
@@ -109,6 +113,13 @@ function receiveFromShell(message: FromShell): void {
     case 'saving':
       receiveSaving(message);
       break;
+    case 'about':
+      receiveAbout(message);
+      break;
+    case 'show-break':
+      showScreen('map');
+      select(message.at);
+      break;
     case 'opened':
       forgetOpened();
       receiveClusterMessage(message);
@@ -145,6 +156,9 @@ function obey(command: Extract<FromShell, { type: 'command' }>['command']): void
       break;
     case 'export':
       showExports(true);
+      break;
+    case 'about':
+      showAbout(true);
       break;
     case 'walkthrough':
       startWalkthrough();

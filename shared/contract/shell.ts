@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { About } from './about';
+import { BreakAt, Breaks } from './breaks';
 import { ClusterRows, OpenedCluster } from './clusters';
 import { ClusterMemory } from './memory';
 import { HiddenNames } from './recording';
@@ -33,7 +35,19 @@ export const FromShell = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('command'),
-    command: z.enum(['fit', 'zoom-in', 'zoom-out', 'pause', 'look-now', 'keys', 'walkthrough', 'open-recording', 'record', 'export']),
+    command: z.enum([
+      'fit',
+      'zoom-in',
+      'zoom-out',
+      'pause',
+      'look-now',
+      'keys',
+      'walkthrough',
+      'open-recording',
+      'record',
+      'export',
+      'about',
+    ]),
   }),
   /** As the user left it; absent: by the size of the window. */
   z.object({ type: z.literal('layout'), inspectorWidth: z.number().optional() }),
@@ -43,6 +57,9 @@ export const FromShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clusters'), rows: ClusterRows.optional(), trouble: z.string().optional() }),
   z.object({ type: z.literal('settings'), settings: SettingsShown }),
   Saving,
+  About,
+  /** A notification was clicked: the window is at the front. */
+  z.object({ type: z.literal('show-break'), at: BreakAt }),
   /** How the user left this cluster; sent once it is known which one it is. */
   z.object({ type: z.literal('cluster-memory'), id: z.string(), memory: ClusterMemory }),
 ]);
@@ -79,7 +96,11 @@ export const ToShell = z.discriminatedUnion('type', [
   /** The settings come anew, with what is kept now. */
   z.object({ type: z.literal('measure-history') }),
   z.object({ type: z.literal('delete-history') }),
-  z.object({ type: z.literal('show-folder') }),
+  /** In the system's file manager. */
+  z.object({ type: z.literal('show-folder'), of: z.enum(['settings', 'log']) }),
+  /** Answered by `about`. */
+  z.object({ type: z.literal('ask-about') }),
+  Breaks,
   z.object({ type: z.literal('keep-memory'), id: z.string(), memory: ClusterMemory }),
 ]);
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { redactedTail } from '../../../shared/model/redact';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import { authProviderToken } from './authProvider';
@@ -11,7 +12,6 @@ import { messageOf, type Trouble } from './failures';
 import type { ClusterConfig, Sourced } from './kubeconfig';
 import type { UserFields } from './kubeconfigFile';
 import type { Environment } from './proxyChoice';
-import { redactedTail } from './redact';
 import { systemRoots } from './systemRoots';
 import type { Authentication, Material } from './upstream';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { redact, redactedTail } from '../../../shared/model/redact';
 import { answerOf } from './fakeCluster.testSupport';
 import { jsonBody, statusMessage } from './jsonBody';
 import { LoadMeter } from './loadMeter';
 import { manualClock } from './manualClock.testSupport';
 import { ObjectTable } from './objectTable';
-import { redact, redactedTail } from './redact';
 
 describe('a body read as JSON', () => {
   const request = { route: { via: 'apiserver' }, path: '/api' } as const;
@@ -34,6 +34,7 @@ describe('secrets are hidden in the words of others', () => {
     { text: 'token=s3cr3t-value expired', hidden: 's3cr3t-value' },
     { text: '{"access_key": "AKIAIOSFODNN7EXAMPLE"}', hidden: 'AKIAIOSFODNN7EXAMPLE' },
     { text: 'jwt eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln said no', hidden: 'eyJhbGciOiJSUzI1NiJ9' },
+    { text: 'no answer from https://me:hunter22@prometheus.example/api', hidden: 'hunter22' },
     { text: 'k8s-aws-v1.aHR0cHM6Ly9zdHMuYW1hem9uYXdzLmNvbS8_QWN0aW9uPUdldENhbGxlcg', hidden: 'aHR0cHM6Ly9zdHM' },
   ])('$text', ({ text, hidden }) => {
     expect(redact(text)).not.toContain(hidden);

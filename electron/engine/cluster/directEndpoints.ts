@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { redactedTail } from '../../../shared/model/redact';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import { configurationTrouble, messageOf, type Trouble } from './failures';
 import { type Environment, proxyFromEnvironment, proxyWithoutCredentials } from './proxyChoice';
-import { redactedTail } from './redact';
 import { systemRoots } from './systemRoots';
 import type { Authentication, Material, Upstream } from './upstream';
 

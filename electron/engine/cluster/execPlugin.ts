@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { redactedTail } from '../../../shared/model/redact';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import { type ProcessOutcome, runProcess } from './childProcess';
@@ -7,7 +8,6 @@ import type { Trouble } from './failures';
 import type { ClusterFields, ExecFields } from './kubeconfigFile';
 import { loginShellPath } from './loginShellPath';
 import type { Environment } from './proxyChoice';
-import { redactedTail } from './redact';
 
 export interface ExecPluginOptions {
   readonly exec: ExecFields;

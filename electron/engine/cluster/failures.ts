@@ -1,6 +1,6 @@
 import { capital } from '../../../shared/model/capital';
+import { redactedTail } from '../../../shared/model/redact';
 import type { FailureCode, PortFailure } from './port';
-import { redactedTail } from './redact';
 
 /** What went wrong with one request, before it is put together with the request itself. */
 export interface Trouble {

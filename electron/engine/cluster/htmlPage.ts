@@ -1,7 +1,7 @@
 import type { Route } from '../../../shared/model/component';
+import { redactedTail } from '../../../shared/model/redact';
 import type { Opened } from './exchange';
 import { type Trouble, troubleOf, type Whom } from './failures';
-import { redactedTail } from './redact';
 
 /**
  * An HTML page in place of an API's answer comes from something in between: a proxy's error page or a

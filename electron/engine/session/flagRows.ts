@@ -1,6 +1,6 @@
 import type { Details } from '../../../shared/contract/engine';
 import type { Discovered } from '../../../shared/model/component';
-import { redact } from '../cluster/redact';
+import { redact } from '../../../shared/model/redact';
 import { parseCommandLine } from '../discovery/commandLine';
 
 /** Flags whose value is a secret itself; those that name a file with one end in -file, and may be shown. */

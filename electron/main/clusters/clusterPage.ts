@@ -30,7 +30,7 @@ export interface ClusterPage {
   openRecording(file: string): Promise<void>;
   /** Takes a recording from the list. */
   dropRecording(id: string): void;
-  /** Another start of Hopscope with these words: the user is asked whether to open what they name. */
+  /** Another start of Hopscope with these words: a recording is opened, as when it is dropped; of a cluster the user is asked whether to. */
   secondStart(words: readonly string[], workingFolder: string): void;
 }
 
@@ -89,7 +89,9 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
     },
     secondStart(words, workingFolder) {
       const asked = parseStartOptions(words);
-      if (asked.ok && asked.value.named) offer(resolved(asked.value.cluster, workingFolder));
+      const choice = asked.ok && asked.value.named ? resolved(asked.value.cluster, workingFolder) : undefined;
+      if (choice?.kind === 'recording') void openRecordingFile(parts, choice.file);
+      else if (choice !== undefined) offer(choice);
       else
         parts.notices.tell({
           id: 'second-start',

@@ -172,6 +172,31 @@ describe('rows of the start page', () => {
     await expect.poll(() => sent.at(-1)).toMatchObject({ rows: { recordings: [] } });
   });
 
+  it('a recording that a second start names is opened at once, by its whole path, and not before it is known to be one', async () => {
+    const { fork, last } = fakeEngines();
+    const opened: ClusterChoice[] = [];
+    const notices: { says: string }[] = [];
+    const page = clusterPage({
+      fork,
+      later: () => undefined,
+      home: '/home/me',
+      kubeconfig: undefined,
+      memories: { rememberedOf: () => undefined },
+      recordings: { rows: async () => [], fileOf: () => undefined, forget: () => undefined },
+      notices: { tell: (notice) => notices.push(notice) },
+      added: () => [],
+      send: () => undefined,
+      open: (choice) => opened.push(choice),
+    });
+    page.secondStart(['night.hopscope'], '/somewhere/here');
+    expect(last()?.sent).toEqual([{ type: 'check-recording', file: path.resolve('/somewhere/here', 'night.hopscope') }]);
+    expect(opened).toEqual([]);
+    last()?.say({ type: 'recording-checked' });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([opened, notices]).toEqual([[{ kind: 'recording', file: path.resolve('/somewhere/here', 'night.hopscope') }], []]);
+  });
+
   it('an engine that falls while listing is a sentence', async () => {
     const { fork, last } = fakeEngines();
     const sent: unknown[] = [];

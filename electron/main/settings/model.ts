@@ -30,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   kubeconfigs: [],
   keepSecrets: true,
   keepHistory: false,
+  notifyBreaks: true,
   walkthrough: { done: [] },
 };
 

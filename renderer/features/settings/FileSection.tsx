@@ -12,7 +12,7 @@ export function FileSection({ shown: { file, version, faults, notSaved, memoryFo
     <>
       <SettingRow name={words.name} changes={words.changes(version)} stored={file}>
         <span className="hs-row">
-          <button type="button" className="hs-button" onClick={() => tellShell({ type: 'show-folder' })}>
+          <button type="button" className="hs-button" onClick={() => tellShell({ type: 'show-folder', of: 'settings' })}>
             {words.open}
           </button>
           <CopyButton text={file} label={words.copy} />

@@ -6,7 +6,7 @@ import { Choices } from '../../ui/Choices';
 import { SettingRow } from './SettingRow';
 
 export function LookSection({ shown: { values } }: { readonly shown: SettingsShown }) {
-  const { theme, letterKeys, storedIn } = texts.settings;
+  const { theme, letterKeys, notifyBreaks, storedIn } = texts.settings;
   return (
     <>
       <SettingRow name={theme.name} changes={theme.changes} stored={storedIn}>
@@ -28,6 +28,15 @@ export function LookSection({ shown: { values } }: { readonly shown: SettingsSho
           aria-label={letterKeys.name}
           onChange={(event) => changeSettings({ letterKeys: event.currentTarget.checked })}
           data-testid="letter-keys"
+        />
+      </SettingRow>
+      <SettingRow name={notifyBreaks.name} changes={notifyBreaks.changes} stored={storedIn}>
+        <Switch
+          color="ink"
+          checked={values.notifyBreaks}
+          aria-label={notifyBreaks.name}
+          onChange={(event) => changeSettings({ notifyBreaks: event.currentTarget.checked })}
+          data-testid="notify-breaks"
         />
       </SettingRow>
     </>

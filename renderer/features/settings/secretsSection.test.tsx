@@ -30,6 +30,7 @@ const shown = (secrets: SecretsState): SettingsShown => ({
     kubeconfigs: [],
     keepSecrets: true,
     keepHistory: false,
+    notifyBreaks: true,
     walkthrough: { done: [] },
     directUrls: [],
   },

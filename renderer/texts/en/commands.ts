@@ -17,6 +17,7 @@ export const commandTexts = {
   keys: 'These keys',
   lab: 'Fault lab',
   walkthrough: 'Take the walkthrough',
+  about: 'About Hopscope: version, licences, log, diagnostics',
   glossary: 'Glossary: what the words mean',
   pause: 'Pause',
   goOn: 'Go on looking',

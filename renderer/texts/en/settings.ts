@@ -13,6 +13,10 @@ export const settingsTexts = {
     light: 'Light',
     dark: 'Dark',
   },
+  notifyBreaks: {
+    name: 'Tell me when a hop breaks',
+    changes: 'A notification of your system while another window has the keyboard: at most one a minute, and each hop once.',
+  },
   letterKeys: {
     name: 'Keys of one character',
     changes: 'B, P, L, 1 and the like, without Ctrl. Off: only F keys, arrows, Enter, Esc and keys with Ctrl work.',

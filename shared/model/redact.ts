@@ -1,8 +1,9 @@
-/** Bearer tokens, JWTs and long opaque strings in text that others wrote (a plugin's stderr, a proxy's page). */
+/** Bearer tokens, JWTs, passwords of URLs and long opaque strings in text that others wrote (a plugin's stderr, a proxy's page). */
 const SECRETS: readonly RegExp[] = [
   /\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g,
   /(?<=\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}/gi,
   /(?<=\b(?:token|password|secret|access_key|client_secret|id_token|refresh_token)["']?\s*[=:]\s*["']?)[^\s"',;}]{4,}/gi,
+  /(?<=:\/\/)[^/\s:@"']+:[^/\s@"']+(?=@)/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\b[A-Za-z0-9+_-]{40,}={0,2}/g,
 ];

@@ -1,0 +1,114 @@
+import { Modal } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { About as AboutFacts, Licence } from '../../../shared/contract/about';
+import { formatCount } from '../../../shared/model/format';
+import { tellShell } from '../../bridge/shellBridge';
+import { showAbout, useAbout } from '../../store/aboutStore';
+import { texts } from '../../texts/catalogue';
+import { CopyButton } from '../../ui/CopyButton';
+import { giveBack } from '../../ui/giveBack';
+import './about.css';
+
+const t = texts.about;
+
+/** Version, runtime, log, diagnostics and the licences of what it is made with. */
+export function About() {
+  const { shown, about } = useAbout();
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => () => giveBack(before), [before]);
+  return (
+    <Modal
+      // As for the keys' help: the page never scrolls, and Esc is the window's.
+      lockScroll={false}
+      closeOnEscape={false}
+      opened={shown}
+      onClose={() => showAbout(false)}
+      title={<b>{t.title}</b>}
+      size={680}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': texts.trouble.close }}
+    >
+      {about === undefined ? <p>{t.asked}</p> : <Facts about={about} />}
+    </Modal>
+  );
+}
+
+function Facts({ about }: { readonly about: AboutFacts }) {
+  const { version, made, electron, chromium, node, system, logFile, diagnostics, licences } = about;
+  return (
+    <div className="hs-about" data-testid="about">
+      <p>{t.lead}</p>
+      <dl>
+        <Row name={t.version}>
+          <b>{version}</b> <span className={made === 'trial' ? 'hs-is-broken' : undefined}>{t.made[made]}</span>
+        </Row>
+        <Row name={t.runtime}>{t.runtimeIs(electron, chromium, node)}</Row>
+        <Row name={t.system}>{system}</Row>
+        <Row name={t.licence}>{t.licenceIs}</Row>
+        <Row name={t.log}>
+          <span className="hs-mono">{logFile}</span>
+          <span className="hs-small hs-t2">{t.logSays}</span>
+          <button type="button" className="hs-button" onClick={() => tellShell({ type: 'show-folder', of: 'log' })} data-testid="about-log">
+            {t.openFolder}
+          </button>
+        </Row>
+        <Row name={t.diagnostics}>
+          <span className="hs-small hs-t2">{t.diagnosticsSay}</span>
+          <CopyButton text={diagnostics} label={t.copyDiagnostics} />
+          <details>
+            <summary>{t.showDiagnostics}</summary>
+            <Text words={diagnostics} name={t.diagnostics} testId="about-diagnostics" />
+          </details>
+        </Row>
+      </dl>
+      <Licences licences={licences} />
+    </div>
+  );
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt className="hs-t2">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Licences({ licences }: { readonly licences: readonly Licence[] }) {
+  return (
+    <section aria-labelledby="about-others">
+      <h2 id="about-others">{t.others(formatCount(licences.length))}</h2>
+      <p className="hs-small hs-t2">{licences.length === 0 ? t.noOthers : t.othersSay}</p>
+      <ul data-testid="about-licences">
+        {licences.map(({ name, version, licence, text }) => (
+          <li key={`${name} ${version}`}>
+            <LicenceItem title={`${name} ${version}`} licence={licence} text={text} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Its text is drawn once it is opened: there are many. */
+function LicenceItem({ title, licence, text }: { readonly title: string; readonly licence: string; readonly text: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {title} <span className="hs-t2">{licence}</span>
+      </summary>
+      {open ? <Text words={text} name={title} /> : null}
+    </details>
+  );
+}
+
+function Text({ words, name, testId }: { readonly words: string; readonly name: string; readonly testId?: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and whoever has no pointer scrolls it by keys
+    <section className="hs-about-text" aria-label={name} tabIndex={0} data-testid={testId}>
+      <pre>{words}</pre>
+    </section>
+  );
+}
