@@ -166,7 +166,3 @@ export const SegmentHead = z.object({
   fromMs: z.number(),
 });
 export type SegmentHead = z.infer<typeof SegmentHead>;
-
-type Bare<T> = T extends { readonly body: unknown } ? Omit<T, 'body'> : T;
-/** An entry whose bytes are given beside it. */
-export type NewEntry = Bare<Entry>;
