@@ -8,7 +8,8 @@ import { Clocks } from '../../electron/engine/trace/traceParts';
 import { lagOf, type SeenArrivals } from '../../shared/analysis/trace/lag/lag';
 import { lagSpread } from '../../shared/analysis/trace/lag/spread';
 import { trace } from '../../shared/analysis/trace/walk';
-import { Trace, type TraceQuestion, type TraceSubject } from '../../shared/contract/trace';
+import { Trace, TraceLag, type TraceQuestion, type TraceSubject } from '../../shared/contract/trace';
+import { hopscope } from '../support/commandLine';
 import { lookUntilRight, openDemo, openFastDemo } from '../support/demoLook';
 import type { LookedAt } from '../support/lookedAt';
 
@@ -127,6 +128,32 @@ describe('a number of the demo, at every hop', () => {
       ],
     ],
   ])('%s', async (scenario, expected) => expect(await wrongIn(scenario, expected)).toEqual([]), 120_000);
+});
+
+describe('hopscope trace', () => {
+  it('--json: the trace and its lag, as the window has them', async () => {
+    const { code, stdout, stderr } = await hopscope(['trace', 'node/hop-1', '--metric', 'memory', '--demo', 'healthy', '--json']);
+    expect(stdout, stderr).not.toBe('');
+    const printed = JSON.parse(stdout);
+    const traced = Trace.parse(printed);
+    expect(traced.question).toEqual({ subject: { kind: 'node', name: 'hop-1' }, metric: 'memory' });
+    expect(traced.hops.map(({ hop }) => hop)).toEqual([...CORE, 'prometheus', 'dashboard']);
+    expect(TraceLag.parse(printed.lag)).toMatchObject({
+      to: 'the Metrics API',
+      budget: [{ id: 'housekeeping' }, { id: 'scrape', ms: RESOLUTION_MS }],
+    });
+    expect(code).toBe(traced.verdict.state === 'ok' ? 0 : 1);
+  });
+
+  it('as text: the sentence, every hop below its pipeline, what must be equal, how long a change takes, the clocks', async () => {
+    const { stdout, stderr } = await hopscope(['trace', 'node/hop-1', '--demo', 'healthy']);
+    expect(stdout, stderr).toMatch(
+      /^cpu of node hop-1\n[\s\S]*\nCore metrics pipeline\n[\s\S]* {2}kubectl top [\s\S]*\nMonitoring pipeline\n {2}Prometheus /,
+    );
+    expect(stdout).toMatch(
+      /\n(holds|not told) [\s\S]*\nA change takes to the Metrics API: housekeeping up to 30 s, scrape 15 s[\s\S]*\nClocks: .* ms ±\d+ ms/,
+    );
+  });
 });
 
 /** The demo's own: its seed, the longest between two housekeepings, metrics-server's resolution. */
