@@ -12,6 +12,7 @@ import { HopTable } from './HopTable';
 import { type CardRow, cardRows, type HopRow, hopRows } from './listRows';
 import { holdsWords } from './sortRows';
 import './list.css';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.list;
 
@@ -42,7 +43,7 @@ export function ListView() {
           />
         </label>
         <span className="hs-small hs-t2 hs-ellipsis" aria-live="polite" data-testid="list-count">
-          {t.counted(t.shown(shownCards.length, cards.length), t.shown(shownHops.length, hops.length))}
+          <TermText text={t.counted(t.shown(shownCards.length, cards.length), t.shown(shownHops.length, hops.length))} />
         </span>
         <button type="button" className="hs-button hs-end" onClick={() => showScreen('map')}>
           <Icon name="map" size={14} />
@@ -56,7 +57,7 @@ export function ListView() {
         {shownHops.length === 0 ? null : (
           <>
             <h2 className="hs-list-title">
-              {t.hops} <span className="hs-t3">{formatCount(shownHops.length)}</span>
+              <TermText text={t.hops} /> <span className="hs-t3">{formatCount(shownHops.length)}</span>
             </h2>
             <HopTable rows={shownHops} selection={selection} />
           </>
