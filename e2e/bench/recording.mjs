@@ -10,8 +10,9 @@ import { figure, judged, tableOf } from './table.mjs';
 const NODES = 100;
 const MIB = 1024 * 1024;
 const HOUR_MINUTES = 60;
-/** What an hour may take. */
+/** What an hour may take. Told from less than ten minutes it is not judged: every target is answered for the first time in them. */
 const MOST_MIB = 100;
+const LEAST_MINUTES = 10;
 
 /**
  * Records the demo for so many minutes. The first half holds the first answer of every target, which is written whole; what an hour takes is told from
@@ -31,12 +32,13 @@ export async function benchRecording({ minutes, print }) {
     const bytes = fs.statSync(file).size;
     const perMinute = (bytes - halfBytes) / (minutes / 2);
     const hour = bytes + perMinute * (HOUR_MINUTES - minutes);
+    const budget = { of: 'value', most: MOST_MIB };
     const replay = await timed(process.execPath, [cli, 'report', '--json', '--recording', file]);
     print(`a recording of ${NODES} nodes, ${minutes} minutes within the request budget`);
     print(
       tableOf(
         [
-          judged({ what: 'an hour of it', value: hour / MIB, unit: 'MiB', budget: { of: 'value', most: MOST_MIB } }),
+          judged({ what: 'an hour of it', value: hour / MIB, unit: 'MiB', ...(minutes < LEAST_MINUTES ? {} : { budget }) }),
           judged({ what: 'a minute, in the second half', value: perMinute / MIB, unit: 'MiB' }),
           judged({ what: 'a minute, in the first half', value: halfBytes / (minutes / 2) / MIB, unit: 'MiB' }),
           judged({ what: 'the file', value: bytes / MIB, unit: 'MiB', baseline: answers / MIB }),
