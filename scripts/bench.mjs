@@ -1,5 +1,5 @@
 // npm run bench: figures as ratios within one run, each beside a baseline that a user could pick instead. Never a test.
-// npm run bench -- [start|look|map|frames|select|chart|memory|gaps|exposition|history|pods|relabel ...] [NODES ...] [--minutes N] [--record KUBECONFIG]
+// npm run bench -- [start|look|map|frames|select|chart|memory|gaps|exposition|history|pods|relabel|recording ...] [NODES ...] [--minutes N] [--record KUBECONFIG]
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -21,7 +21,7 @@ if ('wrong' in wanted) {
 const { sections, lookSizes, mapSizes, minutes, recordFrom } = wanted;
 
 const { setUp } = await import('./lib/setup.mjs');
-if ([...sections].every((section) => ['exposition', 'pods', 'relabel'].includes(section))) await setUp({ libraries: [] });
+if ([...sections].every((section) => ['exposition', 'pods', 'relabel', 'recording'].includes(section))) await setUp({ libraries: [] });
 else {
   await setUp({ libraries: WINDOW_LIBRARIES, programs: true });
   const elsewhere = underDisplay(fileURLToPath(import.meta.url), process.argv.slice(2));
@@ -135,6 +135,10 @@ if (sections.has('pods')) {
 if (sections.has('relabel')) {
   const { benchRelabel } = await import('../e2e/bench/relabel.mjs');
   await benchRelabel({ print });
+}
+if (sections.has('recording')) {
+  const { benchRecording } = await import('../e2e/bench/recording.mjs');
+  await benchRecording({ minutes, print });
 }
 if (sections.has('look')) for (const nodes of lookSizes) await benchLook(nodes);
 if (['frames', 'select', 'chart', 'memory', 'gaps', 'exposition'].some((section) => sections.has(section))) await benchMapSections();

@@ -91,6 +91,52 @@ test('the map is saved as it is found: SVG with the broken part, PNG as large as
   await close();
 });
 
+/** Every form of what stands there, by its menu: the SVG and the rows of the CSV. */
+async function savedByMenu(page: Page, place: string): Promise<{ readonly svg: string; readonly rows: readonly string[] }> {
+  const part = page.getByTestId(place);
+  const menu = async (form: string) => {
+    await part.click({ button: 'right', position: { x: 500, y: 60 } });
+    await expect(page.getByTestId('save-menu').getByRole('menuitem')).toHaveText(['Save as PNG…', 'Save as SVG…', 'Save as CSV…']);
+    await page.getByTestId(`save-${form}`).click();
+    const content = await saved(page, `.${form}`);
+    fs.mkdirSync('out/pictures', { recursive: true });
+    fs.writeFileSync(`out/pictures/${place}.${form}`, content);
+    for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name));
+    return content;
+  };
+  const box = await part.boundingBox();
+  const png = await menu('png');
+  expect(Math.abs(sizeOf(png).width - (box?.width ?? 0) * (await page.evaluate(() => devicePixelRatio)))).toBeLessThanOrEqual(2);
+  const svg = (await menu('svg')).toString();
+  const rows = (await menu('csv')).toString().trimEnd().split('\r\n');
+  // The file stands alone: nothing of the page's style sheet, and each pattern that it names is in it.
+  expect(svg).not.toMatch(/var\(--|class="/);
+  for (const [, id] of svg.matchAll(/url\((?:&quot;|")?#([\w-]+)/g)) expect(svg).toContain(`<pattern id="${id}"`);
+  return { svg, rows };
+}
+
+test('the lanes of gaps and the picture of blind spots as PNG, SVG and CSV', async () => {
+  test.setTimeout(2 * PATIENCE_MS);
+  const { page, errors, close } = await opened(['--demo', 'kubelet-slow']);
+  await expect(page.getByTestId('card-kubelet')).toBeVisible({ timeout: PATIENCE_MS });
+  await page.keyboard.press('3');
+  await expect(page.getByTestId('gap-rows').getByRole('option').first()).toBeVisible({ timeout: PATIENCE_MS });
+  const gaps = await savedByMenu(page, 'gap-rows');
+  expect(gaps.svg).toMatch(/>Longest<[\s\S]*>\d+ targets<[\s\S]*>Scrape gaps by /);
+  expect(gaps.rows[0]).toBe('Target,Job,From,To,Missed,Cause');
+  expect(gaps.rows.join()).toContain(',too slow');
+  expect(gaps.svg).toMatch(/too slow</);
+
+  await page.keyboard.press('4');
+  await expect(page.getByTestId('blind-lost').first()).toBeVisible({ timeout: PATIENCE_MS });
+  const blind = await savedByMenu(page, 'blind-picture');
+  expect(blind.svg).toMatch(/url\(#hs-hatch-unseen\)/);
+  expect(blind.rows[0]).toBe('Signal,Container,Value,From,To,Kept or lost,Chance to be seen');
+  expect(blind.rows.join()).toContain('never seen');
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test('a chart as PNG, SVG and CSV, a table by its menu', async () => {
   test.setTimeout(2 * PATIENCE_MS);
   const { page, errors, close } = await opened(['--demo', 'healthy']);

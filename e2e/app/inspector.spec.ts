@@ -97,7 +97,7 @@ test('numbers lead to the lines of the answers that they were read from', async 
   await page.getByTestId('members').getByRole('button').first().click();
   const fact = page.getByTestId('facts').locator('tr', { hasText: 'running pods, by its own count' });
   const pods = await fact.locator('td').first().textContent();
-  await fact.getByRole('button').click();
+  await fact.getByRole('button', { name: /^Proof of/ }).click();
   await expect(page.getByTestId('mark-says')).toContainText(`running pods, by its own count: ${pods}`);
   await expect(page.locator('[data-marked]', { hasText: 'kubelet_running_pods' })).toContainText(`kubelet_running_pods ${pods}`);
   await expect(page.getByTestId('raw-steps')).toHaveText(/^\d+ of \d+ marked$/);
@@ -197,7 +197,11 @@ for (const { name, ...size } of LOOKS) {
     await expect(page.getByTestId('facts')).toBeVisible();
     await pictures(page, `inspector-facts-${name}`);
     await expectAccessibleInBoth(page, '[data-testid="inspector"]');
-    await page.getByTestId('facts').locator('tr', { hasText: 'samples rejected' }).getByRole('button').click();
+    await page
+      .getByTestId('facts')
+      .locator('tr', { hasText: 'samples rejected' })
+      .getByRole('button', { name: /^Proof of/ })
+      .click();
     await expect(page.getByTestId('mark-says')).toBeVisible();
     await pictures(page, `inspector-raw-${name}`);
     await expectAccessibleInBoth(page, '[data-testid="inspector"]');
@@ -219,7 +223,10 @@ for (const look of LOOKS) {
     const { page, errors, close } = await openApp({ words: ['--demo'], ...look });
     await expectCard(page, 'prometheus', 'ok');
     await openCard(page, 'prometheus');
-    const proof = page.getByTestId('facts').locator('tr', { hasText: 'targets up' }).getByRole('button');
+    const proof = page
+      .getByTestId('facts')
+      .locator('tr', { hasText: 'targets up' })
+      .getByRole('button', { name: /^Proof of/ });
     await expect(proof).toHaveText(/^line \d+$/);
     const line = Number((await proof.textContent())?.replace('line ', ''));
     await proof.click();

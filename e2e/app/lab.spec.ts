@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp } from '../support/app';
 import { expectAccessibleInBoth, pictures } from '../support/looks';
 
@@ -69,5 +70,28 @@ test('a scenario of a file: its faults are on; of a wrong one the window says th
     timeout: 30_000,
   });
   await wrong.close();
+  fs.rmSync(folder, { recursive: true });
+});
+
+test('a scenario in which a fault ends by itself: the lab says when, then it is off', async () => {
+  test.setTimeout(300_000);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hopscope-lab-'));
+  const file = path.join(folder, 'ends.scenario.yaml');
+  fs.writeFileSync(
+    file,
+    'name: ends\nsays: it ends\nfaults:\n  - { fault: ksm-down, for: 3m }\n  - { fault: web-never-ready, after: 10h }\n',
+  );
+  const { page, errors, close } = await openApp({ words: ['--demo', file] });
+  await expectCard(page, 'kube-state-metrics', 'broken', 90_000);
+  await page.getByTestId('faults').click();
+  const planned = page.getByTestId('lab-planned').getByRole('listitem');
+  await expect(planned).toHaveText([/^ksm-down ends at \d\d:\d\d:\d\d of the demo's clock$/, /^web-never-ready begins at /]);
+  await page.getByTestId('choice-20').click({ force: true });
+  await expect(planned).toHaveText([/^web-never-ready begins at /], { timeout: 60_000 });
+  await expect(page.getByTestId('lab-on')).toHaveCount(0);
+  await expectCard(page, 'kube-state-metrics', 'ok', 90_000);
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+  await close();
   fs.rmSync(folder, { recursive: true });
 });

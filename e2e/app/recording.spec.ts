@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
 import { hopscope } from '../support/commandLine';
 
@@ -38,6 +39,28 @@ async function drop(page: Page, file: string): Promise<void> {
   await client.detach();
 }
 
+/** From the beginning: over the slider stands what was found, in words too; a key and a click lead to where it began, and there it is found. */
+async function findingsLead(page: Page): Promise<void> {
+  const mark = page.getByTestId('replay-finding').first();
+  await expect(mark).toHaveAttribute('data-severity', 'error');
+  await mark.hover();
+  await expect(page.getByTestId('replay-finding-tip')).toContainText('metrics-server');
+  await picture(page, 'recording-findings-1280-light');
+  await expect(page.getByTestId('replay-findings-table')).toContainText('Deployment/kube-system/metrics-server');
+  await expectAccessible(page, '[data-testid="replay"]');
+  await page.keyboard.press('n');
+  await expect.poll(async () => (await shownMs(page)) - (await beginningOf(page)), { timeout: PATIENCE_MS }).toBeGreaterThan(1_000);
+  await stands(page);
+  await expectCard(page, 'metrics-server', 'broken');
+  await position(page).focus();
+  await page.keyboard.press('Home');
+  await expect.poll(async () => (await shownMs(page)) - (await beginningOf(page)), { timeout: PATIENCE_MS }).toBeLessThan(1_000);
+  await stands(page);
+  await mark.click();
+  await expect.poll(async () => (await shownMs(page)) - (await beginningOf(page)), { timeout: PATIENCE_MS }).toBeGreaterThan(1_000);
+  await stands(page);
+}
+
 test('a recording is played, sought through by keys and pointer, and stays open when what is dropped on it is none', async () => {
   test.setTimeout(300_000);
   const { page, errors, close } = await openApp({ words: ['--recording', whole] });
@@ -64,6 +87,8 @@ test('a recording is played, sought through by keys and pointer, and stays open 
   await page.keyboard.press('Home');
   await expect.poll(async () => (await shownMs(page)) - (await beginningOf(page)), { timeout: PATIENCE_MS }).toBeLessThan(1_000);
   await stands(page);
+  await findingsLead(page);
+  await position(page).focus();
   await page.keyboard.press('PageUp');
   await expect.poll(async () => (await shownMs(page)) - (await beginningOf(page)), { timeout: PATIENCE_MS }).toBeGreaterThan(2_000);
   await stands(page);
@@ -119,6 +144,19 @@ test('the cluster that is open is recorded from the window, and opened from ther
   await expect(page.getByTestId('replay-of')).toContainText('of hidden-');
   await expect(page.getByTestId('recording')).toHaveCount(0);
   await expectCard(page, 'metrics-server', 'broken');
+
+  await page.getByTestId('rail-clusters').click();
+  const row = page.getByTestId('recording-row');
+  await expect(row).toContainText('from-the-window.hopscope');
+  await expect(row).toContainText('today');
+  fs.renameSync(file, `${file}.elsewhere`);
+  await page.getByTestId('rail-map').click();
+  await page.getByTestId('rail-clusters').click();
+  await expect(row).toContainText('not there any more');
+  await picture(page, 'recording-missing-1280-light');
+  await row.click();
+  await expect(page.getByTestId('banner-notice')).toContainText('from-the-window.hopscope', { timeout: PATIENCE_MS });
+  await expect(page.getByTestId('replay-of')).toBeVisible();
   expect(errors).toEqual([]);
   await close();
 });

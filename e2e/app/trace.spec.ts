@@ -28,6 +28,14 @@ test('trace: a number at every hop, what it is made of, another subject; a hop t
   await pictures(page, 'trace-broken-1280');
   await page.getByTestId('trace-on-map').click();
   await expect(page.getByTestId('card-prometheus')).toBeVisible();
+  // What the lines of this number added to its age stands at them.
+  await expect(
+    page
+      .locator('.hs-hop-lag')
+      .filter({ hasText: /^(\+|≤ )[\d.]+ m?s$/ })
+      .first(),
+  ).toBeVisible();
+  await pictures(page, 'trace-on-map-1280');
   expect(errors).toEqual([]);
   await close();
 });

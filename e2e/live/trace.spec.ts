@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { Trace } from '../../shared/contract/trace';
+import { z } from 'zod';
+import { Trace, TraceLag } from '../../shared/contract/trace';
 import { hopscope, run } from '../support/commandLine';
 import { ADMIN, KIT, KUBECTL } from '../support/realCluster';
 
@@ -23,10 +24,32 @@ async function podOf(workload: string): Promise<string> {
   return `pod/demo/${name.slice('pod/'.length)}`;
 }
 
-async function traceOf(workload: string, metric: string): Promise<Trace> {
-  const { stdout, stderr } = await hopscope(['trace', await podOf(workload), '--metric', metric, '--kubeconfig', ADMIN, '--json']);
+async function printedOf(workload: string, metric: string, words: readonly string[] = []): Promise<unknown> {
+  const { stdout, stderr } = await hopscope([
+    'trace',
+    await podOf(workload),
+    '--metric',
+    metric,
+    '--kubeconfig',
+    ADMIN,
+    '--json',
+    ...words,
+  ]);
   if (stdout === '') throw new Error(`no trace: ${stderr}`);
-  return Trace.parse(JSON.parse(stdout));
+  return JSON.parse(stdout);
+}
+
+async function traceOf(workload: string, metric: string): Promise<Trace> {
+  return Trace.parse(await printedOf(workload, metric));
+}
+
+const Measured = z.object({ lag: TraceLag });
+
+/** What was measured while the workload's own load went through a wave and more (web: 120 s, worker: 90 s). */
+async function measuredOf(workload: string, metric: string) {
+  const { lag } = Measured.parse(await printedOf(workload, metric, ['--measure', '4m']));
+  if (lag.measured === undefined) throw new Error(`not measured: ${lag.because}`);
+  return { ...lag.measured, to: lag.to, budgetMs: lag.budget.filter(({ after }) => !after).reduce((sum, { ms }) => sum + ms, 0) };
 }
 
 const seenIn = ({ hops }: Trace) => hops.filter(({ state, value }) => state === 'seen' && value !== undefined).map(({ hop }) => hop);
@@ -56,3 +79,24 @@ test('the CPU of web, and the requests of worker, at every hop of the real clust
     expect(brokenIn(requests)).toEqual([]);
   }).toPass(SETTLE);
 });
+
+for (const { workload, metric, to, waits } of [
+  { workload: 'web', metric: 'cpu', to: 'HPA demo/web-cpu', waits: ['housekeeping', 'scrape', 'hpa'] },
+  { workload: 'worker', metric: 'http_requests_per_second', to: 'HPA demo/worker-requests', waits: ['next-scrape', 'scrape', 'hpa'] },
+])
+  test(`how long a change of the load of ${workload} takes to its HPA, measured`, async () => {
+    test.skip(KIT === undefined, 'needs the cluster kit');
+    test.setTimeout(420_000);
+    const lag = await measuredOf(workload, metric);
+    expect(lag.to).toBe(to);
+    // A sync every 15 s, of which one that writes the same number is not seen.
+    expect(lag.edges).toBeGreaterThanOrEqual(5);
+    expect(lag.bestMs).toBeGreaterThanOrEqual(0);
+    expect(lag.p50Ms).toBeGreaterThan(lag.bestMs);
+    expect(lag.worstMs).toBeGreaterThan(lag.p50Ms);
+    // By what is set, and two more syncs where the number stood still.
+    expect(lag.worstMs).toBeLessThanOrEqual(lag.budgetMs + 30_000 + lag.withinMs);
+    expect(lag.withinMs).toBeLessThanOrEqual(3_000);
+    expect(lag.waits.map(({ id }) => id)).toEqual(waits);
+    expect(lag.waits.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 1);
+  });

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { createPrometheus } from '../../electron/demo/prometheus/prometheus';
 import { emptyStore, testNetwork } from '../../electron/demo/prometheus/testCluster';
+import { GapMemory } from '../../electron/engine/gaps/gapMemory';
 import { type RawSeries, readRaw } from '../../electron/engine/gaps/rawSeries';
+import { wholeReport } from '../../electron/engine/wholeReport';
 import { findGaps } from '../../shared/analysis/gaps';
 import { setBacks } from '../../shared/analysis/gaps/setBack';
+import { openFastDemo } from '../support/demoLook';
 
 const START = Date.UTC(2026, 10, 21, 12);
 const SET_BACK_MS = START + 180_000;
@@ -58,3 +61,26 @@ it.each([
 it('one whose clock runs on says nothing of the kind', async () => {
   expect((await seenOf(0)).backs).toEqual([]);
 });
+
+it('in the demo: the fault clock-set sets it ahead, and back where it is switched off', async () => {
+  const memory = new GapMemory();
+  const fast = await openFastDemo('healthy', 8, ({ session }) => memory.observe(session));
+  const { session, clock, demo, port, report: maker, blindSpots } = fast;
+  try {
+    session.start();
+    await clock.sleep(30_000);
+    const fromMs = clock.now();
+    demo.setFault('clock-set', true);
+    await clock.sleep(90_000);
+    demo.setFault('clock-set', false);
+    await clock.sleep(150_000);
+    const { report } = await wholeReport({ session, port, clock, memory, maker, blindSpots }, clock.now() - fromMs + 60_000);
+    const jumped = report.gaps.filter(({ cause, target }) => cause === 'clock-jumped' && target === undefined);
+    const back = jumped.filter(({ because }) => because.includes('was set back by'));
+    expect(back).toHaveLength(1);
+    expect(back[0]?.because).toMatch(/was set back by (6\d|7\d|8\d) s|was set back by 1 min( \d+ s)?:/);
+    expect(jumped.filter(({ because }) => because.includes('set ahead'))).toHaveLength(1);
+  } finally {
+    await fast.close();
+  }
+}, 180_000);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { Report } from '../../shared/report/schema';
 
 export const ROOT = path.resolve(new URL('../..', import.meta.url).pathname);
-const CLI = path.join(ROOT, 'dist/cli/hopscope.cjs');
+/** The built command line. */
+export const CLI = path.join(ROOT, 'dist/cli/hopscope.cjs');
 
 export interface Ran {
   readonly code: number | null;

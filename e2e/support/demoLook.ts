@@ -2,6 +2,7 @@ import { type Demo, type DemoOptions, startDemo } from '../../electron/demo/host
 import { type Clock, systemClock } from '../../electron/engine/clock';
 import type { Looking } from '../../electron/engine/lookAtCluster';
 import { type LookedAt, lookAt } from './lookedAt';
+import { type Taken, takeRecording } from './takenRecording';
 
 export interface LookedAtDemo extends LookedAt {
   readonly demo: Demo;
@@ -26,7 +27,24 @@ export async function openDemo(
   more: Pick<DemoOptions, 'seed' | 'faults' | 'livedMs'> = {},
 ): Promise<LookedAtDemo> {
   const demo = await startDemo({ scenario, warmUpMs, ...more });
-  return lookAtDemo(demo, warmUpMs <= KEEPS_UP_MS ? systemClock : clockOf(demo, 1));
+  return lookAtDemo(demo, clockFor(demo, warmUpMs));
+}
+
+function clockFor(demo: Demo, warmUpMs: number): Clock {
+  return warmUpMs <= KEEPS_UP_MS ? systemClock : clockOf(demo, 1);
+}
+
+/** The same, and what its port carries goes into a file. */
+export async function openRecordedDemo(
+  scenario: string,
+  warmUpMs: number,
+  file: string,
+): Promise<LookedAtDemo & { readonly taken: Taken }> {
+  const demo = await startDemo({ scenario, warmUpMs });
+  const clock = clockFor(demo, warmUpMs);
+  const taken = await takeRecording(file, clock);
+  const looked = await lookAtDemo(demo, clock, undefined, taken.through);
+  return { ...looked, taken };
 }
 
 /** A demo whose time goes `speed` times as fast as the wall clock, and an engine that lives in its time. */
@@ -40,9 +58,14 @@ export async function openFastDemo(
   return { ...(await lookAtDemo(demo, clock, onChange)), clock };
 }
 
-async function lookAtDemo(demo: Demo, clock: Clock, onChange?: (looking: Looking) => void): Promise<LookedAtDemo> {
+async function lookAtDemo(
+  demo: Demo,
+  clock: Clock,
+  onChange?: (looking: Looking) => void,
+  through?: Taken['through'],
+): Promise<LookedAtDemo> {
   try {
-    const looked = lookAt(demo.kubeconfigFile, clock, onChange);
+    const looked = lookAt(demo.kubeconfigFile, clock, onChange, [], through);
     const close = async () => {
       looked.session.close();
       await demo.close();

@@ -16,14 +16,16 @@ export function lookAt(
   clock: Clock = systemClock,
   onChange: (looking: Looking) => void = () => undefined,
   endpoints: readonly DirectEndpoint[] = [],
+  through: (port: ClusterPort) => ClusterPort = (port) => port,
 ): LookedAt {
-  const port = openCluster({ kubeconfig, endpoints }, process.env, clock);
-  if (!port.ok) throw new Error(port.error.says);
+  const opened = openCluster({ kubeconfig, endpoints }, process.env, clock);
+  if (!opened.ok) throw new Error(opened.error.says);
+  const port = through(opened.value);
   const looking: Looking = lookAtCluster(
-    port.value,
+    port,
     clock,
     () => correctionsFor(endpoints),
     () => onChange(looking),
   );
-  return { ...looking, port: port.value };
+  return { ...looking, port };
 }

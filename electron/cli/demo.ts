@@ -41,6 +41,7 @@ async function serve(options: DemoOptions): Promise<number> {
     return 2;
   }
   const demo = started.value;
+  demo.onPlanned(({ atMs, fault, on }) => process.stderr.write(`${new Date(atMs).toISOString()}  ${fault} ${on ? 'begins' : 'ends'}\n`));
   const file = options.kubeconfigOut ?? demo.kubeconfigFile;
   return new Promise((resolve) => {
     const end = (): void => void demo.close().then(() => resolve(0));

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
-import type { Lab } from '../../shared/contract/lab';
+import type { Lab, PlannedFault } from '../../shared/contract/lab';
 import { createComponents } from './components';
 import { apiserverMetricsText } from './endpoints/apiserverMetrics';
 import { applyFaults } from './faults/apply';
@@ -16,6 +16,7 @@ import type { DemoAnswer, DemoRequest } from './network';
 import { ownFolder } from './ownFolder';
 import { Pace } from './pace';
 import { scenarioNamed } from './scenarios/choose';
+import { Plan } from './scenarios/plan';
 import type { Scenario } from './scenarios/scenario';
 import { INTERVAL_SECONDS, scaleOf } from './world/healthy/scale';
 import { healthyWorld } from './world/healthyWorld';
@@ -62,6 +63,10 @@ export interface Demo {
   setFault(name: string, on: boolean): void;
   /** Several at one moment. Unknown names change nothing. */
   setFaults(names: readonly string[], on: boolean): void;
+  /** What its scenario will switch by itself. */
+  planned(): readonly PlannedFault[];
+  /** Called from now on when the scenario switched a fault by itself. */
+  onPlanned(listener: (switched: PlannedFault) => void): void;
   /** Simulated seconds that a second brings. */
   speed(): number;
   setSpeed(speed: number): void;
@@ -128,8 +133,23 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
   const readMetrics = metricsReader(api, controller.token);
   simulation.attachMetrics(readMetrics);
-  const pace = new Pace({ simulation, components, availability: () => api.checkAvailability(), speed: options.speed ?? 1 });
+  const plan = new Plan(scenario.planned);
+  let onPlanned = (_: PlannedFault): void => undefined;
+  const planned = {
+    get nowMs() {
+      return simulation.nowMs;
+    },
+    async advanceTo(ms: number) {
+      await simulation.advanceTo(ms);
+      for (const each of plan.due(ms)) {
+        setFault(each.fault, each.on);
+        onPlanned(each);
+      }
+    },
+  };
+  const pace = new Pace({ simulation: planned, components, availability: () => api.checkAvailability(), speed: options.speed ?? 1 });
   await pace.warmUp(warmUpMs);
+  plan.begin(simulation.nowMs);
   pace.start();
 
   const folder = await ownFolder(os.tmpdir(), process.pid);
@@ -145,6 +165,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     faults,
     setFault,
     setFaults,
+    planned: () => plan.left,
+    onPlanned: (listener) => {
+      onPlanned = listener;
+    },
     speed: () => pace.speed,
     setSpeed: (speed) => pace.setSpeed(speed),
     lab: () => ({ faults: labFaults(simulation.world) }),

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   const { scenario, nodes, speed, seed } = chosen.value;
   const demo = await startDemo({ scenario, nodes: workerData.nodes ?? nodes, speed: workerData.speed ?? speed, seed });
   say({ type: 'ready', kubeconfig: demo.kubeconfigFile, context: demo.context, state: stateOf(demo) });
+  demo.onPlanned(() => say({ type: 'state', state: stateOf(demo) }));
   parentPort?.on('message', (message: ToDemo) => {
     switch (message.type) {
       case 'close':
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
 
 function stateOf(demo: Demo): DemoState {
   const on = demo.faults().filter((fault) => fault.on);
-  return { scenario: demo.scenario, on: on.map(({ name }) => name), speed: demo.speed() };
+  return { scenario: demo.scenario, on: on.map(({ name }) => name), planned: [...demo.planned()], speed: demo.speed() };
 }
 
 void main();

@@ -34,7 +34,7 @@ async function openWindow() {
 it('the window hears first that it is a recording, goes on and back in it, and is asked anew what it shows', async () => {
   const { window, player, standsAt, take } = await openWindow();
   expect(player()).toMatchObject({ name: 'night.hopscope', context: 'shop', fromMs: NOON_MS, run: 1 });
-  expect(take().slice(0, 2)).toEqual(['replay', 'view']);
+  expect(take().slice(0, 3)).toEqual(['replay', 'replay-findings', 'view']);
 
   window.receive({ type: 'replay-play', playing: false });
   window.receive({ type: 'replay-seek', atMs: NOON_MS + 180_000 });

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './clock';
 import { createAccess } from './cluster/access';
 import { CorrectionsFile } from './correctionsFile';
 import { lookAtCluster } from './lookAtCluster';
+import { toldSpans } from './recording/findingSpans';
 import { type Passage, ReplayPlayer } from './recording/player';
 import type { Recording } from './recording/reader';
 import { ReplayClock } from './recording/replayClock';
@@ -36,6 +37,7 @@ export function replayForWindow(
   clock: Clock = systemClock,
 ): ReplayForWindow {
   const { head, fromMs, toMs, damage } = recording;
+  const findings = toldSpans(recording.findings);
   let send: ((message: FromEngine) => void) | undefined;
   let passage: WindowPassage | undefined;
   const corrections = new CorrectionsFile(settingsDir, head);
@@ -113,6 +115,7 @@ export function replayForWindow(
     connect(to) {
       send = to;
       tell(player.state());
+      to({ type: 'replay-findings', ...findings });
       passage?.show();
     },
     receive: (raw) => passage?.feed.receive(raw),

@@ -8,6 +8,7 @@ import { openMemories } from './clusters/clusterMemory';
 import { clusterPage } from './clusters/clusterPage';
 import { runClusters } from './clusters/clusterRuns';
 import { engineOptions, withoutSecret } from './clusters/engineOptions';
+import { openRecentRecordings } from './clusters/recentRecordings';
 import { forkEngine } from './engineFork';
 import { openLogFile } from './logFile';
 import { installMenu } from './menu';
@@ -24,7 +25,7 @@ import type { Settings } from './settings/model';
 import { openSecrets } from './settings/secrets';
 import { openSettings } from './settings/settings';
 import { type Effect, settingsPage } from './settings/settingsPage';
-import type { StartOptions } from './startOptions';
+import type { ClusterChoice, StartOptions } from './startOptions';
 import { systemNotification } from './systemNotification';
 import { openWindow } from './window';
 import { obeyIntent } from './windowIntents';
@@ -59,6 +60,8 @@ export function runShell({ options, session, theme }: ShellParts): void {
   const settings = openSettings(folder, tell);
   const secrets = openSecrets(folder, systemKeychain(), settings.get().keepSecrets, tell);
   const memories = openMemories(folder, (says) => tell({ id: 'memory-not-saved', says }));
+  const recordings = openRecentRecordings(folder, { later: (ms, run) => void setTimeout(run, ms) });
+  noteRecording(options.cluster);
   const page = settingsPage(settings, secrets, memories.folder, tell);
   theme.themeSource = settings.get().theme;
   const window = openWindow(settings, FILES, options.once === undefined ? 'focused' : 'quiet');
@@ -90,10 +93,14 @@ export function runShell({ options, session, theme }: ShellParts): void {
     home: app.getPath('home'),
     kubeconfig: options.cluster.kind === 'kubeconfig' ? options.cluster.kubeconfig : undefined,
     memories,
+    recordings,
     notices,
     added: () => settings.get().kubeconfigs,
     send: (message) => link?.send(message),
-    open: (choice) => runs.open(choice),
+    open(choice) {
+      noteRecording(choice);
+      runs.open(choice);
+    },
   });
   const aboutNow = aboutPage({ app: path.join(FILES, '..'), versions: process.versions, home: app.getPath('home'), log });
   const notification = systemNotification(
@@ -163,8 +170,14 @@ export function runShell({ options, session, theme }: ShellParts): void {
   let recordedFile: string | undefined;
   function record(hide: readonly string[]): void {
     void chooseAndRecord({ window, runs, notices, nowMs: Date.now() }, hide).then((file) => {
-      recordedFile = file ?? recordedFile;
+      if (file === undefined) return;
+      recordedFile = file;
+      recordings.used(file, Date.now());
     });
+  }
+
+  function noteRecording(choice: ClusterChoice): void {
+    if (choice.kind === 'recording') recordings.used(choice.file, Date.now());
   }
 
   function saySettings(): void {

@@ -54,6 +54,9 @@ export function obeyIntent(
     case 'open-recording':
       void chooseRecording(window).then((file) => (file === undefined ? undefined : clusters.openRecording(file)));
       return;
+    case 'drop-recording':
+      clusters.dropRecording(message.id);
+      return;
     case 'record':
       record(message.hide);
       return;

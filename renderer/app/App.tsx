@@ -20,6 +20,7 @@ import { useSaving } from '../store/saving';
 import { useWalkthrough } from '../store/walkthroughStore';
 import { texts } from '../texts/catalogue';
 import { later } from '../ui/later';
+import { TermTip } from '../ui/TermTip';
 import { WINDOW_COMMANDS } from './commands';
 import { ErrorBoundary } from './ErrorBoundary';
 import { KeyHelp } from './KeyHelp';
@@ -107,6 +108,7 @@ export function App() {
           </Suspense>
         </ErrorBoundary>
       ) : null}
+      <TermTip />
       <KeyHelp />
       <Exports />
       <SaveMenu />

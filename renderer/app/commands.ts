@@ -19,6 +19,7 @@ import { saveTable, showExports } from '../store/saving';
 import { startWalkthrough } from '../store/walkthroughStore';
 import { texts } from '../texts/catalogue';
 import { savableTable } from '../ui/savable';
+import { termsShown } from '../ui/writtenTerms';
 import { focusNextRegion } from './regions';
 
 const t = texts.commands;
@@ -33,7 +34,7 @@ export const WINDOW_COMMANDS: readonly Command[] = [
   { id: 'undo', group: 'window', words: t.undo, keys: ['Escape'] },
   { id: 'lab', group: 'window', words: t.lab, keys: [], when: isDemo, run: toggleLab },
   { id: 'walkthrough', group: 'window', words: t.walkthrough, keys: [], run: startWalkthrough },
-  { id: 'glossary', group: 'window', words: t.glossary, keys: [], run: () => openGlossary() },
+  { id: 'glossary', group: 'window', words: t.glossary, keys: ['g'], run: () => openGlossary(termsShown()[0]) },
   { id: 'about', group: 'window', words: t.about, keys: [], run: () => showAbout(true) },
   { id: 'keys', group: 'window', words: t.keys, keys: ['?', 'F1'], run: () => showKeys(true) },
   { id: 'along', group: 'map', words: t.along, keys: ['ArrowLeft', 'ArrowRight'] },

@@ -1,7 +1,7 @@
 /** Parts of the window that F6 goes through, in this order; those that are not there are left out. */
 const REGIONS = ['rail', 'view', 'inspector', 'strip', 'walkthrough'] as const;
 
-/** What takes the keyboard inside a part: the map's one tab stop, a chosen tab, else whatever comes first. */
+/** What takes the keyboard inside a part: the map's one tab stop, a chosen tab, else whatever comes first that is no word of a sentence. */
 const FIRST = '[tabindex="0"], [aria-selected="true"], [aria-current="page"]';
 const ANY = 'button:not([disabled]), a[href], input:not([disabled]), select:not([disabled]), textarea, [tabindex]:not([tabindex="-1"])';
 
@@ -19,7 +19,8 @@ export function focusNextRegion(way: 1 | -1): void {
 }
 
 function firstIn(region: HTMLElement): HTMLElement | undefined {
-  return [...region.querySelectorAll<HTMLElement>(FIRST), ...region.querySelectorAll<HTMLElement>(ANY)].find(isShown);
+  const all = [...region.querySelectorAll<HTMLElement>(FIRST), ...region.querySelectorAll<HTMLElement>(ANY)];
+  return all.find((element) => isShown(element) && !element.classList.contains('hs-term'));
 }
 
 function isShown(element: HTMLElement): boolean {

@@ -13,7 +13,7 @@ import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapSto
 import { forgetLab, receiveLab } from './labStore';
 import { forgetLogs, receiveLog } from './logStore';
 import { forgetRecordingShown, receiveRecording } from './recordingStore';
-import { forgetReplay, receiveReplay } from './replayStore';
+import { forgetReplay, receiveReplay, receiveReplayFindings } from './replayStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
 import { forgetTrace, receiveTrace, receiveTraceSubjects } from './traceStore';
@@ -132,6 +132,9 @@ export function receiveFromEngine(message: FromEngine): void {
       break;
     case 'replay':
       receiveReplay(message.replay);
+      break;
+    case 'replay-findings':
+      receiveReplayFindings(message);
       break;
     case 'report':
     case 'report-failed':

@@ -1,6 +1,7 @@
 import type { View } from '../../shared/contract/engine';
 import type { FindingPlace } from '../../shared/contract/findings';
 import type { Report } from '../../shared/report/schema';
+import { sinceOf } from '../../shared/report/sinceOf';
 import type { Selection } from './choiceStore';
 
 export type Finding = Report['findings'][number];
@@ -35,9 +36,6 @@ export interface Diagnosed {
 
 type Seen = Pick<Report, 'findings' | 'cannotTell'> & { readonly from?: string };
 
-/** The first looks take some seconds; what they find was there before. */
-const FIRST_LOOKS_MS = 60_000;
-
 export function diagnosedOf(report: Seen | undefined, places: readonly FindingPlace[] | undefined): Diagnosed {
   const findings = report?.findings ?? [];
   const groups = new Map<string, [Finding, ...Finding[]]>();
@@ -48,8 +46,7 @@ export function diagnosedOf(report: Seen | undefined, places: readonly FindingPl
     if (before) before.push(finding);
     else groups.set(key, [finding]);
   }
-  const startedMs = Date.parse(report?.from ?? '');
-  const all = [...groups.values()].map((group) => toCause(group, findings, startedMs));
+  const all = [...groups.values()].map((group) => toCause(group, findings, report?.from));
   return {
     causes: all.filter(({ first }) => first.severity !== 'info'),
     infos: all.filter(({ first }) => first.severity === 'info'),
@@ -58,12 +55,9 @@ export function diagnosedOf(report: Seen | undefined, places: readonly FindingPl
   };
 }
 
-function toCause(findings: readonly [Finding, ...Finding[]], all: readonly Finding[], startedMs: number): Cause {
+function toCause(findings: readonly [Finding, ...Finding[]], all: readonly Finding[], from: string | undefined): Cause {
   const [first] = findings;
-  const times = findings.flatMap(({ since }) => (since === undefined ? [] : [Date.parse(since)]));
-  const sinceMs = times.length === 0 ? undefined : Math.min(...times);
-  const isFromStart = sinceMs !== undefined && sinceMs >= startedMs && sinceMs - startedMs < FIRST_LOOKS_MS;
-  return { key: first.id, first, findings, effects: effectsOf(findings, all), sinceMs, isFromStart };
+  return { key: first.id, first, findings, effects: effectsOf(findings, all), ...sinceOf(findings, from) };
 }
 
 /** What follows, nearest first; each once. */

@@ -43,6 +43,8 @@ type Positions = MapMemory['positions'];
 interface MapMoment {
   /** The path of this card or hop stands out, the rest is faint. */
   readonly path: Selection;
+  /** What stands at its lines in place of their rhythm, by their ids: of a trace, what each added. */
+  readonly lags?: Readonly<Record<string, string>> | undefined;
   /** Positions before each move, the last move last. */
   readonly before: readonly Positions[];
 }
@@ -104,13 +106,13 @@ export function toggleOpened(id: string): void {
   });
 }
 
-export function focusPath(path: Selection): void {
-  useMapMoment.setState({ path });
+export function focusPath(path: Selection, lags?: MapMoment['lags']): void {
+  useMapMoment.setState({ path, lags });
 }
 
 /** Returns false when no path was in focus: Esc then takes back something else. */
 export function leavePath(): boolean {
   if (useMapMoment.getState().path.kind === 'none') return false;
-  useMapMoment.setState({ path: NO_MOMENT.path });
+  useMapMoment.setState({ path: NO_MOMENT.path, lags: undefined });
   return true;
 }

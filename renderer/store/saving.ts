@@ -5,9 +5,10 @@ import type { Table } from '../../shared/exports/reportTables';
 import { assertNever } from '../../shared/model/result';
 import { tellShell } from '../bridge/shellBridge';
 import { texts } from '../texts/catalogue';
+import type { Copy } from './copies';
 import { addNotice, dismissNotice, useEngine } from './engineStore';
 
-/** Something on the screen that can be saved: what it is called, its rows, how it looks. */
+/** Something on the screen that can be saved or copied: what it is called, its rows, how it looks, its request. */
 export interface Savable {
   readonly name: string;
   readonly table?: () => Table;
@@ -15,6 +16,7 @@ export interface Savable {
   readonly picture?: Element;
   /** The same as text, of its own. */
   readonly svg?: () => string;
+  readonly copies?: readonly Copy[];
 }
 
 /** What is open of it: the list of all exports, or the menu of one thing. */
@@ -33,6 +35,10 @@ const t = texts.exports;
 
 export function saveText(kind: TextKind, name: string, text: string): void {
   tellShell({ type: 'save', name: named(name), content: { is: 'text', kind, text } });
+}
+
+export function copyText(text: string): void {
+  tellShell({ type: 'copy', text });
 }
 
 export function saveTable(name: string, table: Table): void {

@@ -29,6 +29,16 @@ export function askClusters(): void {
   tellShell({ type: 'list-clusters' });
 }
 
+/** A dialog of the system asks for the file. */
+export function chooseRecording(): void {
+  tellShell({ type: 'open-recording' });
+}
+
+/** Takes a recording from the list; the file stays. */
+export function dropRecording(id: string): void {
+  tellShell({ type: 'drop-recording', id });
+}
+
 /** Opens a row, a scenario or an offer in place of what is open; the map shows it from its first step. */
 export function openCluster(id: string): void {
   tellShell({ type: 'open-cluster', id });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { FromEngine } from '../../shared/contract/engine';
 import type { StepId } from '../../shared/walkthrough/chapters';
+import type { Step } from '../../shared/walkthrough/step';
 import { neighbourStep, type Progress, resumeAt, withDone } from '../../shared/walkthrough/walker';
 import { tellEngine } from '../bridge/enginePort';
 import { useChoices } from './choiceStore';
@@ -13,11 +14,19 @@ interface WalkthroughFacts {
   readonly shown: boolean;
   readonly at: StepId;
   readonly done: readonly string[];
+  /** The step from which the reader walked here. */
+  readonly from: StepId | undefined;
   /** Id of the answer that the step shows, and that answer once it came. */
   readonly proof: { readonly id: string; readonly answer?: Answer } | undefined;
 }
 
-export const useWalkthrough = create<WalkthroughFacts>(() => ({ shown: false, at: resumeAt({ done: [] }), done: [], proof: undefined }));
+export const useWalkthrough = create<WalkthroughFacts>(() => ({
+  shown: false,
+  at: resumeAt({ done: [] }),
+  done: [],
+  from: undefined,
+  proof: undefined,
+}));
 
 /** As main kept it. What is walked now comes first. */
 export function recallWalkthrough(progress: Progress): void {
@@ -35,15 +44,17 @@ export function leaveWalkthrough(): void {
 }
 
 export function goToStep(at: StepId): void {
-  useWalkthrough.setState({ at, proof: undefined });
+  useWalkthrough.setState({ at, from: undefined, proof: undefined });
   keepProgress();
 }
 
-/** To the step after (1) or before (-1). Behind the last one it is over, and begins anew the next time. */
-export function walk(by: 1 | -1): void {
-  const next = neighbourStep(useWalkthrough.getState().at, by);
+/** To the next step after (1) or before (-1) that can be gone through. Behind the last one it is over, and begins anew the next time. */
+export function walk(by: 1 | -1, isHere?: (step: Step<StepId>) => boolean): void {
+  const { at } = useWalkthrough.getState();
+  const next = neighbourStep(at, by, isHere);
   if (next !== undefined) {
     goToStep(next);
+    useWalkthrough.setState({ from: at });
   } else if (by === 1) {
     leaveWalkthrough();
     goToStep(resumeAt({ done: useWalkthrough.getState().done }));

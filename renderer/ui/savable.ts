@@ -22,10 +22,23 @@ export function useSavable(make: (element: Element) => Savable): RefCallback<Ele
 /** Of what stands at an element that somebody points at: a table, a chart. Any table is one, whether it says so or not. */
 export function savableAt(element: Element | null): Savable | undefined {
   for (let at = element; at !== null; at = at.parentElement) {
-    const said = SAID.get(at)?.();
+    const said = saidOf(at);
     if (said !== undefined) return said;
     if (at instanceof HTMLTableElement) return tableOf(at);
-    if (at instanceof SVGSVGElement && isPicture(at)) return pictureOf(at);
+    if (at instanceof SVGSVGElement && isPicture(at)) return saidAround(at) ?? pictureOf(at);
+  }
+  return undefined;
+}
+
+function saidOf(element: Element): Savable | undefined {
+  return SAID.get(element)?.();
+}
+
+/** What the part of the page that a drawing stands in says of itself knows more than the drawing. */
+function saidAround(svg: SVGSVGElement): Savable | undefined {
+  for (let at = svg.parentElement; at !== null; at = at.parentElement) {
+    const said = saidOf(at);
+    if (said !== undefined) return said;
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { resolved, setAll, shape, textShape, tokenOf } from './svgShapes';
+
 /** What a style sheet may say of a shape or a text; the file has no style sheet. */
 const LOOKS = [
   'fill',
@@ -14,7 +16,6 @@ const LOOKS = [
   'text-anchor',
   'visibility',
 ] as const;
-const NS = 'http://www.w3.org/2000/svg';
 const PADDING = 12;
 const LINE = 18;
 
@@ -27,23 +28,37 @@ interface SvgWords {
 /** A drawing of the page as a file of its own, as it looks there: colours resolved, its ground, patterns that stand elsewhere on the page; `words` stand round it. */
 export function svgText(drawn: SVGSVGElement, words?: SvgWords): string {
   const { width, height } = drawn.getBoundingClientRect();
-  const file = document.createElementNS(NS, 'svg');
   const picture = drawn.cloneNode(true);
   if (!(picture instanceof SVGSVGElement)) return '';
   keepLooks(drawn, picture);
+  setAll(picture, { width, height });
+  return svgFile(picture, { width, height }, words);
+}
+
+/** A picture of presentation attributes alone as a file: its ground, its patterns, `words` round it. */
+export function svgFile(
+  picture: SVGSVGElement,
+  { width, height }: { readonly width: number; readonly height: number },
+  words?: SvgWords,
+): string {
   const top = words === undefined ? 0 : PADDING + LINE;
   const legend = words?.legend ?? [];
   const size = { width: Math.ceil(width) + 2 * PADDING, height: Math.ceil(height) + top + 2 * PADDING + legend.length * LINE };
-  setAll(file, { ...size, viewBox: `0 0 ${size.width} ${size.height}`, 'font-family': 'Inter, system-ui, sans-serif', 'font-size': 11 });
-  setAll(picture, { x: PADDING, y: top + PADDING, width, height });
-  file.append(shape('rect', { ...size, fill: tokenOf('--hs-surface') }), patternsFor(drawn), picture);
-  if (words !== undefined) file.append(text(words.title, PADDING, PADDING + 12, 'bold'));
+  const file = shape('svg', {
+    ...size,
+    viewBox: `0 0 ${size.width} ${size.height}`,
+    'font-family': 'Inter, system-ui, sans-serif',
+    'font-size': 11,
+  });
+  setAll(picture, { x: PADDING, y: top + PADDING });
+  file.append(shape('rect', { ...size, fill: tokenOf('--hs-surface') }), patternsFor(picture), picture);
+  if (words !== undefined) file.append(textShape(words.title, { x: PADDING, y: PADDING + 12, 'font-weight': 'bold' }));
   for (const [at, line] of legend.entries()) {
     const y = top + PADDING + height + LINE * at + PADDING;
     file.append(
       shape('path', { d: `M${PADDING} ${y}h22`, stroke: resolved(line.stroke), 'stroke-width': 2, 'stroke-dasharray': line.dash }),
     );
-    file.append(text(line.words, PADDING + 30, y + 4));
+    file.append(textShape(line.words, { x: PADDING + 30, y: y + 4 }));
   }
   return `${new XMLSerializer().serializeToString(file)}\n`;
 }
@@ -64,40 +79,15 @@ function keepLooks(from: Element, to: Element): void {
 }
 
 /** Hatches are drawn once for all charts of a page. */
-function patternsFor(drawn: SVGSVGElement): Element {
-  const defs = document.createElementNS(NS, 'defs');
-  const named = new Set([...drawn.outerHTML.matchAll(/url\(#([\w-]+)\)/g)].map(([, id]) => id ?? ''));
+function patternsFor(picture: SVGSVGElement): Element {
+  const defs = shape('defs', {});
+  const named = new Set([...picture.outerHTML.matchAll(/url\((?:&quot;)?#([\w-]+)/g)].map(([, id]) => id ?? ''));
   for (const id of named) {
     const pattern = document.getElementById(id);
-    if (pattern === null || drawn.contains(pattern)) continue;
+    if (pattern === null || picture.querySelector(`#${id}`) !== null) continue;
     const copy = pattern.cloneNode(true);
     if (copy instanceof Element) keepLooks(pattern, copy);
     defs.append(copy);
   }
   return defs;
-}
-
-function text(words: string, x: number, y: number, weight?: 'bold'): Element {
-  const element = shape('text', { x, y, fill: tokenOf('--hs-text'), 'font-weight': weight });
-  element.textContent = words;
-  return element;
-}
-
-function shape(tag: string, attributes: Readonly<Record<string, string | number | undefined>>): Element {
-  const element = document.createElementNS(NS, tag);
-  setAll(element, attributes);
-  return element;
-}
-
-function setAll(element: Element, attributes: Readonly<Record<string, string | number | undefined>>): void {
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, String(value));
-}
-
-/** "var(--hs-mon)" as the theme has it now. */
-function resolved(value: string): string {
-  return value.replace(/var\((--[\w-]+)\)/g, (_all, name: string) => tokenOf(name));
-}
-
-function tokenOf(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }

@@ -1,6 +1,6 @@
-// npm run bench -- [start|look|map|frames|select|chart|memory|gaps|exposition|history|pods|relabel ...] [SIZE ...] [--minutes N] [--record KUBECONFIG]
+// npm run bench -- [start|look|map|frames|select|chart|memory|gaps|exposition|history|pods|relabel|recording ...] [SIZE ...] [--minutes N] [--record KUBECONFIG]
 
-const SECTIONS = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'gaps', 'exposition', 'history', 'pods', 'relabel'];
+const SECTIONS = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'gaps', 'exposition', 'history', 'pods', 'relabel', 'recording'];
 /** A name for several sections. */
 const GROUPS = { map: ['frames', 'select', 'chart', 'memory'] };
 const LOOK_SIZES = [3, 100, 1000];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseBenchWords } from './benchWords.mjs';
 
-const ALL = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'gaps', 'exposition', 'history', 'pods', 'relabel'];
+const ALL = ['start', 'look', 'frames', 'select', 'chart', 'memory', 'gaps', 'exposition', 'history', 'pods', 'relabel', 'recording'];
 
 it.each([
   ['nothing: everything at the usual sizes', [], ALL, [3, 100, 1000], [3, 100, 1000, 5000], 10],

@@ -113,6 +113,8 @@ export const BlindPicture = z.object({
   /** `times`: no samples of the pod could be read, the times of the scrapes stand in for them. */
   keptBy: z.enum(['samples', 'times']),
   cpu: z.array(CpuWords),
+  /** Why its CPU is not known although its states are. */
+  cpuTrouble: z.object({ says: z.string(), remedy: z.string() }).optional(),
   trouble: z.object({ says: z.string(), remedy: z.string() }).optional(),
 });
 

@@ -52,10 +52,25 @@ export const ContextRow = ListedContext.extend({
   remembered: RememberedCluster.optional(),
 });
 
+/** A recording that was made or opened. `id` names it to main. */
+export const RecordingRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** With ~ for the home folder. */
+  shownFolder: z.string(),
+  usedAtMs: z.number(),
+  /** Absent: its disk did not answer at once, or it is missing. */
+  bytes: z.number().optional(),
+  /** No file stands there any more. */
+  missing: z.literal(true).optional(),
+});
+
 export const ClusterRows = z.object({
   files: z.array(KubeconfigFile.extend({ shownFile: z.string() })),
   contexts: z.array(ContextRow),
   scenarios: z.array(DemoScenario.extend({ id: z.string() })),
+  /** The one used last first. */
+  recordings: z.array(RecordingRow),
 });
 
 /** The cluster that the engine looks at, or tried to. `run` grows with each opening. */
@@ -71,6 +86,7 @@ export const OpenedCluster = z.object({
 export type ClusterList = z.infer<typeof ClusterList>;
 export type ListedContext = z.infer<typeof ListedContext>;
 export type KubeconfigFile = z.infer<typeof KubeconfigFile>;
+export type RecordingRow = z.infer<typeof RecordingRow>;
 export type ContextRow = z.infer<typeof ContextRow>;
 export type ClusterRows = z.infer<typeof ClusterRows>;
 export type OpenedCluster = z.infer<typeof OpenedCluster>;

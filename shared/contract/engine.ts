@@ -13,7 +13,7 @@ import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
 import { LogRead, ReadLog } from './podLog';
 import { EndRecording, ForgetRecording, RecordingMessage } from './recording';
-import { ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
+import { ReplayFindingsMessage, ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
 import { ReadReport, ReportFailed, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
 import { AskWhy, StopWhy, WhyMessage } from './why';
@@ -26,7 +26,10 @@ import { AskWhy, StopWhy, WhyMessage } from './why';
 
 /** One kept answer, without its body. */
 export const AnswerHead = z.object({
+  /** Of the bytes that are kept: another in each look. */
   id: z.string(),
+  /** Which answer of which component it is: the same in each look. */
+  place: z.string(),
   name: z.string(),
   request: z.string(),
   route: z.string(),
@@ -352,6 +355,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   TraceSubjects,
   LabMessage,
   ReplayMessage,
+  ReplayFindingsMessage,
   RecordingMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),

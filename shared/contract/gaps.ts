@@ -69,7 +69,8 @@ export const GapFrame = z.object({
   jitterMs: z.number().optional(),
   /** While queries are under way: how many answered. */
   asked: z.object({ done: z.number(), of: z.number() }).optional(),
-  trouble: z.object({ says: z.string(), remedy: z.string() }).optional(),
+  /** Why nothing was read; `partial`: why a part of it is not there. */
+  trouble: z.object({ says: z.string(), remedy: z.string(), partial: z.literal(true).optional() }).optional(),
   /** The series asked for by selector, and why they are not there. */
   series: z.object({ selector: z.string(), rows: z.array(GapRow), trouble: z.string().optional() }).optional(),
 });

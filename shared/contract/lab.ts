@@ -28,8 +28,11 @@ export const Lab = z.object({
 export const LAB_SPEEDS = [1, 5, 20] as const;
 export const LabSpeed = z.union([z.literal(1), z.literal(5), z.literal(20)]);
 
-/** What every view says of the demo: which faults are on, and how fast its time goes. */
-export const DemoState = z.object({ scenario: z.string(), on: z.array(z.string()), speed: z.number() });
+/** A fault that the scenario itself switches, at a moment of the demo's own clock. */
+export const PlannedFault = z.object({ atMs: z.number(), fault: z.string(), on: z.boolean() });
+
+/** What every view says of the demo: which faults are on, what its scenario will switch, and how fast its time goes. */
+export const DemoState = z.object({ scenario: z.string(), on: z.array(z.string()), planned: z.array(PlannedFault), speed: z.number() });
 
 /** Engine to renderer: answer to `read-lab`, and again after each switch. */
 export const LabMessage = z.object({ type: z.literal('lab'), lab: Lab });
@@ -44,6 +47,7 @@ export type LabFinding = z.infer<typeof LabFinding>;
 export type LabFault = z.infer<typeof LabFault>;
 export type Lab = z.infer<typeof Lab>;
 export type LabSpeed = z.infer<typeof LabSpeed>;
+export type PlannedFault = z.infer<typeof PlannedFault>;
 export type DemoState = z.infer<typeof DemoState>;
 export type LabMessage = z.infer<typeof LabMessage>;
 export type LabIntent = z.infer<typeof ReadLab> | z.infer<typeof SwitchFaults> | z.infer<typeof SetLabSpeed>;

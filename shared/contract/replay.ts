@@ -22,6 +22,23 @@ export const Replay = z.object({
   /** Set where the file was cut off or is damaged: what it still tells. */
   damage: z.string().optional(),
 });
+/** A finding from when it was seen to begin until it was seen to end; without an end it stands at the end of the recording. */
+export const ReplayFinding = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  subject: z.string(),
+  title: z.string(),
+  fromMs: z.number(),
+  toMs: z.number().optional(),
+});
+/** What whoever recorded found, by its beginning; told once. `more`: so many of the least severe are left out. */
+export const ReplayFindingsMessage = z.object({
+  type: z.literal('replay-findings'),
+  findings: z.array(ReplayFinding),
+  more: z.number().int().nonnegative(),
+});
+
 export const ReplayMessage = z.object({ type: z.literal('replay'), replay: Replay });
 
 export const ReplayPlay = z.object({ type: z.literal('replay-play'), playing: z.boolean() });
@@ -29,6 +46,8 @@ export const ReplayPlay = z.object({ type: z.literal('replay-play'), playing: z.
 export const ReplaySeek = z.object({ type: z.literal('replay-seek'), atMs: z.number() });
 export const ReplaySpeedIntent = z.object({ type: z.literal('replay-speed'), speed: ReplaySpeed });
 
+export type ReplayFinding = z.infer<typeof ReplayFinding>;
+export type ReplayFindings = Pick<z.infer<typeof ReplayFindingsMessage>, 'findings' | 'more'>;
 export type Replay = z.infer<typeof Replay>;
 export type ReplaySpeed = z.infer<typeof ReplaySpeed>;
 export type ReplayIntent = z.infer<typeof ReplayPlay> | z.infer<typeof ReplaySeek> | z.infer<typeof ReplaySpeedIntent>;

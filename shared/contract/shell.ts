@@ -82,6 +82,8 @@ export const ToShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record'), hide: HiddenNames }),
   /** What was recorded last. */
   z.object({ type: z.literal('open-recorded') }),
+  /** Takes a recording from the start page's list, by its row's id; the file stays. */
+  z.object({ type: z.literal('drop-recording'), id: z.string() }),
   /** Opens a dialog of the system, and the recording that is chosen. */
   z.object({ type: z.literal('open-recording') }),
   SaveFile,

@@ -64,6 +64,8 @@ export const TraceHop = z.object({
   sub: z.string(),
   /** Its card of the map. */
   card: z.string(),
+  /** The line of the map that the number came over to be here: what its bar says was added on that. */
+  over: z.object({ from: z.string(), to: z.string() }).optional(),
   state: z.enum(['seen', 'denied', 'failed', 'absent']),
   value: z.object({ amount: z.number(), unit: z.string(), text: z.string() }).optional(),
   /** When it was true, by this machine's clock. */

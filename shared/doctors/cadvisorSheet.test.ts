@@ -64,6 +64,15 @@ describe('the verdict', () => {
   });
 });
 
+it.each<[string, Partial<CadvisorScene>, RegExp]>([
+  [
+    'it takes Docker alone',
+    { cgroups: ABOVE, standalone: { ...STANDALONE, flags: new Map([['docker_only', 'true']]) } },
+    /^--docker_only=true leaves out what is not of Docker\.$/,
+  ],
+  ['no flag says why', { cgroups: ABOVE, standalone: STANDALONE }, /^Cgroups of pods are not in what it exposes\.$/],
+])('of no container: %s', (_name, given, more) => expect(sheetOf(given).verdict.more).toMatch(more));
+
 describe('labels', () => {
   it('that are lost are restored from the path, and marked', () => {
     const table = partOf({ cgroups: BARE, standalone: STANDALONE }, 'labels');

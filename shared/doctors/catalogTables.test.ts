@@ -47,6 +47,9 @@ it.each<[string, readonly (readonly [string, string])[], RegExp]>([
   expect(textOf(flagTable([{ kind: 'metrics-server', name: 'm', flags: new Map(flags) }]), id)).toMatch(text),
 );
 
+it('of a program whose arguments are not seen it does not say that a flag is not given', () =>
+  expect(textOf(flagTable([{ kind: 'kubelet', name: 'n1', flags: undefined }]), 'kubelet housekeeping-interval')).toMatch(/^not told\|/));
+
 it('each row stands once, with its source and version', () => {
   const ids = [...KNOWN_REASONS.map(({ of, reason }) => `${of} ${reason}`), ...KNOWN_FLAGS.map(({ kind, flag }) => `${kind} ${flag}`)];
   expect(new Set(ids).size).toBe(ids.length);

@@ -63,11 +63,11 @@ export function reasonTable(counts: ReadonlyMap<string, number>, untold: Readonl
   };
 }
 
-/** Flags of one component of the cluster, as its pods give them. */
+/** Flags of one component of the cluster, as its pods give them; undefined: it has no pods, or none that are seen. */
 interface SeenFlags {
   readonly kind: ComponentKind;
   readonly name: string;
-  readonly flags: ReadonlyMap<string, string>;
+  readonly flags: ReadonlyMap<string, string> | undefined;
 }
 
 /** Flags that matter: what they are here. */
@@ -103,9 +103,10 @@ function flagHere({ kind, flag }: KnownFlag, seen: readonly SeenFlags[]) {
   const mine = seen.filter((each) => each.kind === kind);
   if (mine.length === 0) return [stateCell('absent', 'no such program'), ''] as const;
   const given = mine.flatMap(({ name, flags }) => {
-    const value = flags.get(flag);
+    const value = flags?.get(flag);
     return value === undefined ? [] : [mine.length === 1 ? value : `${value} (${name})`];
   });
+  if (mine.every(({ flags }) => flags === undefined)) return [stateCell('unknown', 'not told'), ''] as const;
   return given.length === 0
     ? ([stateCell('ok', 'not given'), ''] as const)
     : ([stateCell('ok', 'given'), [...new Set(given)].join(', ')] as const);

@@ -197,3 +197,22 @@ describe('facts', () => {
     expect(rows[1]?.[2]).toBe(memory);
   });
 });
+
+describe('what it says of itself', () => {
+  it('watches that failed are told apart from those begun', () =>
+    expect(factOf({ telemetry: telemetry({ watches: { success: 12, error: 3 } }) }, 'watches')).toMatchObject({
+      value: '12 begun, 3 failed',
+      more: 'since it started',
+    }));
+
+  it('the stability of its families: those that have series, by what is documented', () => {
+    const families = new Map([
+      ['kube_pod_info', 2],
+      ['kube_pod_status_phase', 10],
+      ['kube_pod_tolerations', 4],
+      ['kube_node_info', 0],
+      ['kube_customresource_mine', 1],
+    ]);
+    expect(factOf({ families }, 'stability')?.value).toBe('2 STABLE, 1 EXPERIMENTAL, 1 not listed');
+  });
+});

@@ -1,11 +1,13 @@
-import { Window } from 'happy-dom';
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { CARDS, HOPS } from '../model/architecture';
 import { HEALTHS } from '../model/health';
 import type { Report } from '../report/schema';
 import { toDrawio } from './drawio';
-import { mapPicture } from './mapPicture';
+import { mapPicture, type PictureHop } from './mapPicture';
+import { cellsIn } from './maxGraph.testSupport';
 import { mermaidText, toMermaid } from './mermaid';
+import { drawnLabel, flowchartIn } from './mermaid.testSupport';
 import { NASTY, reportOfText } from './reports.testSupport';
 
 const pictureOf = (report: Report) => mapPicture(report);
@@ -68,82 +70,116 @@ describe('the picture', () => {
   });
 });
 
-describe('drawio', () => {
-  it.each([
-    ['the whole architecture', WHOLE] as const,
-    ...NASTY.map((text) => [JSON.stringify(text).slice(0, 40), reportOfText(text)] as const),
-  ])('is a drawing that diagrams.net can open: %s', (_name, report) => {
-    const picture = pictureOf(report);
-    const cells = cellsOf(toDrawio(picture));
-    const ids = cells.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(cells.slice(0, 2)).toMatchObject([
-      { id: '0', parent: null },
-      { id: '1', parent: '0' },
+const REPORTS = [
+  ['the whole architecture', WHOLE] as const,
+  ...NASTY.map((text) => [JSON.stringify(text).slice(0, 40), reportOfText(text)] as const),
+];
+
+describe('drawio, as the graph library of diagrams.net decodes it', () => {
+  it.each(REPORTS)('is shapes that can be moved, and connectors that hold on to them: %s', (_name, report) => {
+    const { cards, hops } = pictureOf(report);
+    const cells = cellsIn(toDrawio(pictureOf(report)));
+    const shapes = cells.filter((cell) => cell.isVertex());
+    const connectors = cells.filter((cell) => cell.isEdge());
+    expect(cells.slice(0, 2).map(({ id, parent }) => [id, parent?.id])).toEqual([
+      ['0', undefined],
+      ['1', '0'],
     ]);
-    const vertices = cells.filter(({ vertex }) => vertex === '1');
-    const edges = cells.filter(({ edge }) => edge === '1');
-    expect(vertices).toHaveLength(picture.cards.length + 2);
-    expect(edges).toHaveLength(picture.hops.length);
-    expect(edges.length).toBeGreaterThan(0);
-    const shapes = new Set(vertices.map(({ id }) => id));
-    for (const { source, target, parent } of edges) {
-      expect(shapes.has(source ?? '')).toBe(true);
-      expect(shapes.has(target ?? '')).toBe(true);
-      expect(parent).toBe('1');
-    }
-    expect(edges.map(({ points }) => points)).toEqual(picture.hops.map(({ points }) => points.slice(1, -1).map(([x, y]) => `${x},${y}`)));
-    for (const { style } of [...vertices, ...edges]) expect(style).toMatch(/^(\w+=[\w.#-]+;)+$/);
+    expect(cells).toHaveLength(2 + shapes.length + connectors.length);
+    expect([...shapes, ...connectors].every(({ parent }) => parent?.id === '1')).toBe(true);
+    expect(shapes.map(({ id }) => id)).toEqual(['lane:core', 'lane:monitoring', ...cards.map(({ id }) => readable(`card:${id}`))]);
+    expect(shapes.slice(2).map(({ geometry }) => [geometry?.x, geometry?.y, geometry?.width, geometry?.height])).toEqual(
+      cards.map(({ x, y, w, h }) => [x, y, w, h]),
+    );
+    expect(hops.length).toBeGreaterThan(0);
+    expect(connectors.map(({ source, target }) => [source?.id, target?.id])).toEqual(
+      hops.map(({ from, to }) => [readable(`card:${from}`), readable(`card:${to}`)]),
+    );
+    expect(connectors.map(({ geometry }) => waysOf(geometry?.points))).toEqual(hops.map(({ points }) => points.slice(1, -1)));
+    expect(connectors.map(({ geometry }) => waysOf([geometry?.sourcePoint, geometry?.targetPoint]))).toEqual(
+      hops.map(({ points }) => [points[0], points[points.length - 1]]),
+    );
+    expect(connectors.map(({ style }) => Boolean(style.dashed))).toEqual(hops.map(({ state }) => !isCarrying(state)));
   });
 
   it.each(NASTY)('gives back each name as it is: %s', (text) => {
-    const cells = cellsOf(toDrawio(pictureOf(reportOfText(text))));
-    const readable = ['\u0000', '\u0008', '\u001b', '\ufffe', '\ud800'].reduce((left, sign) => left.replaceAll(sign, '\ufffd'), text);
-    expect(cells.find(({ id }) => id === 'card:kubelet')?.value).toBe(`kubelet\nbroken: ${readable}`);
-    expect(cells.find(({ edge }) => edge === '1')?.value).toBe(`${readable}\nbroken: ${readable}`);
+    const cells = cellsIn(toDrawio(pictureOf(reportOfText(text))));
+    expect(cells.find(({ id }) => id === 'card:kubelet')?.value).toBe(`kubelet\nbroken: ${readable(text)}`);
+    expect(cells.find((cell) => cell.isEdge())?.value).toBe(`${readable(text)}\nbroken: ${readable(text)}`);
   });
 
-  it('keeps two hops of one pair apart, and what carries nothing dashed', () => {
+  it('keeps two hops of one pair apart', () => {
     const [edge] = WHOLE.edges;
     if (edge === undefined) throw new Error('no edge');
-    const cells = cellsOf(toDrawio(pictureOf({ ...WHOLE, edges: [edge, { ...edge, health: 'denied' }] })));
-    const [first, second] = cells.filter((cell) => cell.edge === '1');
-    expect(first?.id).toBe('hop:containers>kubelet');
-    expect(second?.id).toBe('hop:containers>kubelet#2');
-    expect(first?.style).toContain('dashed=0;');
-    expect(second?.style).toContain('dashed=1;');
+    const cells = cellsIn(toDrawio(pictureOf({ ...WHOLE, edges: [edge, { ...edge, health: 'denied' }] })));
+    expect(cells.filter((cell) => cell.isEdge()).map(({ id, style }) => [id, style.dashed])).toEqual([
+      ['hop:containers>kubelet', 0],
+      ['hop:containers>kubelet#2', 1],
+    ]);
   });
 
-  it('is read by a parser that refuses what is no XML', () => {
+  it('is read by a parser that refuses what is no XML, and other than one drawing', () => {
     const good = toDrawio(pictureOf(reportOfText('web')));
-    for (const bad of [good.replace('&#10;', '<'), good.replace('</root>', ''), good.replace('value="', 'value=')])
-      expect(() => cellsOf(bad)).toThrow();
+    const twice = good.replace('</mxfile>', `${/<diagram[\s\S]*<\/diagram>/.exec(good)?.[0]}</mxfile>`);
+    for (const bad of [good.replace('&#10;', '<'), good.replace('</root>', ''), good.replace('value="', 'value='), twice])
+      expect(() => cellsIn(bad)).toThrow();
   });
 
   it('no label is HTML', () => {
-    const styles = cellsOf(toDrawio(pictureOf(WHOLE))).flatMap(({ style }) => style ?? []);
-    expect(styles.every((style) => style.includes('html=0;'))).toBe(true);
+    const drawn = cellsIn(toDrawio(pictureOf(WHOLE))).filter((cell) => cell.isVertex() || cell.isEdge());
+    // maxGraph has no such style, diagrams.net reads it.
+    expect(drawn.map(({ style }) => Object.entries(style).find(([name]) => name === 'html')?.[1])).toEqual(drawn.map(() => 0));
   });
 });
 
-describe('Mermaid', () => {
-  it.each([
-    ['the whole architecture', WHOLE] as const,
-    ...NASTY.map((text) => [JSON.stringify(text).slice(0, 40), reportOfText(text)] as const),
-  ])('every line is of the language, every node is one: %s', (_name, report) => {
-    const picture = pictureOf(report);
-    const all = toMermaid(picture).trimEnd().split('\n');
-    expect(all.filter((line) => !LINES.some((form) => form.test(line)))).toEqual([]);
-    const nodes = new Set(all.flatMap((line) => /^ {4}(n\d+)[[(]/.exec(line)?.[1] ?? []));
-    expect(nodes.size).toBe(picture.cards.length);
-    const arrows = all.flatMap((line) => {
-      const ends = /^ {2}(n\d+) (?:-->|--x|-\.->)(?:\|"[^"]*"\|)? (n\d+)$/.exec(line);
-      return ends === null ? [] : [[ends[1], ends[2]]];
-    });
-    expect(arrows).toHaveLength(picture.hops.length);
-    expect(arrows.flat().every((id) => nodes.has(id ?? ''))).toBe(true);
-    const classed = all.flatMap((line) => /^ {2}class (\S+) is_/.exec(line)?.[1]?.split(',') ?? []);
-    expect(classed.sort()).toEqual([...nodes].sort());
+const ARROWS: Readonly<Record<PictureHop['state'], readonly [type: string, stroke: string]>> = {
+  ok: ['arrow_point', 'normal'],
+  degraded: ['arrow_point', 'normal'],
+  broken: ['arrow_cross', 'normal'],
+  stale: ['arrow_point', 'dotted'],
+  unknown: ['arrow_point', 'dotted'],
+  denied: ['arrow_point', 'dotted'],
+  absent: ['arrow_point', 'dotted'],
+};
+
+describe("Mermaid, as Mermaid's own parser reads it", () => {
+  it.each(REPORTS)('is every card in its pipeline and its state, every hop between two of them: %s', async (_name, report) => {
+    const { cards, hops, title } = pictureOf(report);
+    const chart = await flowchartIn(toMermaid(pictureOf(report)));
+    const nodes = [...chart.getVertices().values()];
+    const inOrder = [...cards.filter(({ pipeline }) => pipeline === 'core'), ...cards.filter(({ pipeline }) => pipeline === 'monitoring')];
+    expect(nodes.map(({ text, type, classes }) => [drawnLabel(text), type, classes])).toEqual(
+      inOrder.map(({ name, says, role, state }) => [
+        [name, says].map(oneLine).join('<br/>'),
+        role === 'source' ? 'round' : 'square',
+        [`is_${state}`],
+      ]),
+    );
+    expect(chart.getSubGraphs().map(({ id, nodes: members }) => [id, members.length])).toEqual([
+      ['core', cards.filter(({ pipeline }) => pipeline === 'core').length],
+      ['monitoring', cards.filter(({ pipeline }) => pipeline === 'monitoring').length],
+    ]);
+    const ids = new Map(inOrder.map(({ id }, at) => [id, nodes[at]?.id]));
+    expect(hops.length).toBeGreaterThan(0);
+    expect(chart.getEdges().map(({ start, end, type, stroke, text }) => [start, end, type, stroke, drawnLabel(text)])).toEqual(
+      hops.map(({ from, to, state, carries, says }) => [
+        ids.get(from),
+        ids.get(to),
+        ...ARROWS[state],
+        [carries, says].filter(Boolean).map(oneLine).join('<br/>'),
+      ]),
+    );
+    for (const { style } of chart.getEdges()) expect(style[0]).toMatch(/^stroke:#[0-9a-f]{6}$/);
+    expect(chart.getAccTitle()).toMatch(/^Monitoring architecture of .*2026-01-01T00:01:00\.000Z$/);
+    expect(title).toContain('2026-01-01T00:01:00.000Z');
+  });
+
+  it('refuses a line that is none', async () => {
+    const good = toMermaid(pictureOf(reportOfText('web')));
+    for (const bad of [good.replace('"]', ']'), good.replace('  end', ''), good.replace('-->', '-- >')]) {
+      expect(bad).not.toBe(good);
+      await expect(flowchartIn(bad)).rejects.toThrow();
+    }
   });
 
   it.each([
@@ -160,57 +196,25 @@ describe('Mermaid', () => {
   ])('%s', (text, written) => expect(mermaidText(text)).toBe(written));
 });
 
-/** What a label may hold: no quote, no tag but a line's end, no "#" but of a character code. */
-const LABEL = '"(?:[^"#<>`;\\n]|#\\d+;|<br/>)*"';
-const LINES = [
-  /^%% /,
-  /^flowchart LR$/,
-  /^ {2}accTitle: [^#;%{}"`<>\n]+$/,
-  new RegExp(`^ {2}subgraph (core|monitoring)\\[${LABEL}\\]$`),
-  new RegExp(`^ {4}n\\d+(\\[${LABEL}\\]|\\(${LABEL}\\))$`),
-  /^ {2}end$/,
-  new RegExp(`^ {2}n\\d+ (-->|--x|-\\.->)(\\|${LABEL}\\|)? n\\d+$`),
-  /^ {2}linkStyle \d+ stroke:#[0-9a-f]{6}$/,
-  /^ {2}classDef is_\w+ stroke:#[0-9a-f]{6},fill:#[0-9a-f]{6},color:#[0-9a-f]{6}$/,
-  /^ {2}class n\d+(,n\d+)* is_\w+$/,
-];
-
-interface CellRead {
-  readonly id: string | null;
-  readonly value: string | null;
-  readonly style: string | null;
-  readonly parent: string | null;
-  readonly vertex: string | null;
-  readonly edge: string | null;
-  readonly source: string | null;
-  readonly target: string | null;
-  readonly points: readonly string[];
+/** What XML cannot hold is a question mark in a diamond. */
+function readable(text: string): string {
+  return ['\u0000', '\u0008', '\u001b', '\ufffe', '\ud800'].reduce((left, sign) => left.replaceAll(sign, '\ufffd'), text);
 }
 
-/** The cells of a drawing, read by an XML parser. */
-function cellsOf(drawing: string): CellRead[] {
-  const xml = new new Window().DOMParser().parseFromString(drawing, 'application/xml');
-  expect(xml.querySelector('parsererror')?.textContent).toBeUndefined();
-  expect(xml.documentElement.tagName).toBe('mxfile');
-  const root = xml.querySelectorAll('mxfile > diagram > mxGraphModel > root');
-  expect(root).toHaveLength(1);
-  return [...(root[0]?.children ?? [])].map((cell) => {
-    expect(cell.tagName).toBe('mxCell');
-    const points = [...cell.querySelectorAll('mxGeometry > Array > mxPoint')].map(
-      (each) => `${each.getAttribute('x')},${each.getAttribute('y')}`,
-    );
-    return {
-      id: cell.getAttribute('id'),
-      value: cell.getAttribute('value'),
-      style: cell.getAttribute('style'),
-      parent: cell.getAttribute('parent'),
-      vertex: cell.getAttribute('vertex'),
-      edge: cell.getAttribute('edge'),
-      source: cell.getAttribute('source'),
-      target: cell.getAttribute('target'),
-      points,
-    };
-  });
+/** A label of Mermaid has no control characters, and no half of a surrogate pair. */
+function oneLine(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace('\ud800', '')
+    .trim();
+}
+
+function waysOf(points: readonly ({ readonly x: number; readonly y: number } | null | undefined)[] | null | undefined) {
+  return (points ?? []).flatMap((point) => (point ? [[point.x, point.y]] : []));
+}
+
+function isCarrying(state: PictureHop['state']): boolean {
+  return state === 'ok' || state === 'degraded' || state === 'broken';
 }
 
 function isOnSide(point: readonly [number, number] | undefined, card: { x: number; y: number; w: number; h: number } | undefined): boolean {

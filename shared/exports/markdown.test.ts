@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { issueTextOf } from './issueText';
+import { issueTextOf, toIssueText } from './issueText';
 import { toMarkdown } from './markdown';
 import { markdownCode, markdownText } from './markdownText';
 import { NASTY, reportOfText } from './reports.testSupport';
@@ -73,6 +73,28 @@ describe('issue text', () => {
     expect(issueTextOf(report, report.findings[1]?.id)).toMatch(/^# what follows: web\n[\s\S]*- Follows from: web\n/);
     expect(issueTextOf(report, 'other')).toBeUndefined();
     expect(issueTextOf({ ...report, findings: [] }, undefined)).toBe('Nothing was found that is worth an issue.\n');
+  });
+
+  it('of findings that one repair mends has each subject, the oldest beginning, each proof once, and what follows from any', () => {
+    const report = reportOfText('web');
+    const [root, effect] = report.findings;
+    if (root === undefined || effect === undefined) throw new Error('no findings');
+    const more = Array.from({ length: 24 }, (_, at) => ({
+      ...root,
+      id: `more-${at}`,
+      subject: `target/${at}`,
+      since: '2026-01-01T02:00:00.000Z',
+      evidence: [{ at: '2026-01-01T00:00:00.000Z', says: at % 2 === 0 ? 'even' : 'odd' }],
+    }));
+    const all = { ...report, findings: [root, ...more, { ...effect, causedBy: ['more-3'] }] };
+    const text = toIssueText(all, [root, ...more]);
+    expect(text.match(/^- Subject: .*$/gm)).toHaveLength(20);
+    expect(text).toContain('\n- and 5 more\n- Since: at least 2026-01-01T00:00:00.000Z\n');
+    expect(text).toContain(
+      '## Proof\n\n- `GET /web`: web (line 3) (2026-01-01T00:00:00.000Z)\n- even (2026-01-01T00:00:00.000Z)\n- odd (2026-01-01T00:00:00.000Z)\n\n',
+    );
+    expect(text).toContain('## What follows from it\n\n- what follows: web (`hpa-metric-unavailable`)\n');
+    expect(toIssueText({ ...all, from: '2025-12-31T00:00:00.000Z' }, [root])).toContain('\n- Since: 2026-01-01T00:00:00.000Z\n');
   });
 
   it.each(NASTY)('has its four headings and no other: %s', (name) => {

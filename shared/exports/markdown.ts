@@ -47,12 +47,12 @@ function findingLines(finding: ShownFinding): readonly string[] {
 }
 
 /** Rule, subject and beginning of a finding, as a list. */
-export function headLines({ rule, subject, since }: ShownFinding): readonly string[] {
+function headLines({ rule, subject, since }: ShownFinding): readonly string[] {
   return [`- Rule: ${markdownCode(rule)}`, `- Subject: ${markdownCode(subject)}`, ...(since === undefined ? [] : [`- Since: ${since}`])];
 }
 
 /** What proves a finding, as a list. */
-export function proofLines({ proof }: ShownFinding): readonly string[] {
+export function proofLines({ proof }: Pick<ShownFinding, 'proof'>): readonly string[] {
   return proof.map(({ request, says, at }) => {
     const asked = request === undefined ? '' : `${markdownCode(request)}: `;
     return `- Proof: ${asked}${markdownText(says)} (${at})`;

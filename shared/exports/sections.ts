@@ -102,7 +102,8 @@ export function shownFinding(finding: Finding, all: readonly Finding[]): ShownFi
   return { severity, title, rule, subject, since, follows, because, remedy, proof: evidence.map(proofOf) };
 }
 
-function proofOf({ request, says, line, at }: ReportEvidence): Proof {
+/** What proves a finding, as it is shown. */
+export function proofOf({ request, says, line, at }: ReportEvidence): Proof {
   return { request, says: line === undefined ? says : `${says} (line ${line})`, at };
 }
 

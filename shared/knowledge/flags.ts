@@ -19,6 +19,19 @@ function rowsOf(kind: ComponentKind, source: string, version: string, rows: read
 }
 
 export const KNOWN_FLAGS: readonly KnownFlag[] = [
+  ...rowsOf('kubelet', 'kubernetes/kubernetes cmd/kubelet/app/options', '1.34', [
+    ['housekeeping-interval', '10s', 'how often its cAdvisor reads a cgroup, each wait one to two times this'],
+    ['authentication-token-webhook', 'false (kubeadm: true)', 'without it no token of a service account is taken'],
+    ['authorization-mode', 'AlwaysAllow (kubeadm: Webhook)', 'who may read its metrics'],
+    ['read-only-port', '0 in its configuration file', 'other than 0: its metrics without any right, on HTTP'],
+  ]),
+  ...rowsOf('hpa', 'kubernetes/kubernetes pkg/controller/podautoscaler/config/v1alpha1/defaults.go', '1.34', [
+    ['horizontal-pod-autoscaler-sync-period', '15s', 'how often each HPA is decided'],
+    ['horizontal-pod-autoscaler-tolerance', '0.1', 'a ratio as near to 1 as this changes nothing'],
+    ['horizontal-pod-autoscaler-downscale-stabilization', '5m', 'it goes down to the highest that it wanted in this time'],
+    ['horizontal-pod-autoscaler-cpu-initialization-period', '5m', 'so long the CPU of a pod that is not ready is not counted'],
+    ['horizontal-pod-autoscaler-initial-readiness-delay', '30s', 'a pod that was not ready before this has not been ready at all'],
+  ]),
   ...rowsOf('metrics-server', 'kubernetes-sigs/metrics-server cmd/metrics-server/app/options', '0.9', [
     ['metric-resolution', '60s (its manifest: 15s)', 'how often it reads the kubelets: a rate needs two reads'],
     ['kubelet-preferred-address-types', 'Hostname,InternalDNS,InternalIP,ExternalDNS,ExternalIP', 'which address of a node it dials'],

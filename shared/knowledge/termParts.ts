@@ -11,9 +11,13 @@ export type WrittenTerms<Id extends string> = readonly (readonly [written: strin
  * The text in its order, cut where a term stands: each term where it stands first, the longer of two that begin together. No part of a
  * path, of a metric's name or of a longer word is a term.
  */
-export function termParts<Id extends string>(text: string, written: WrittenTerms<Id>, leaveOut?: Id): readonly TermPart<Id>[] {
+export function termParts<Id extends string>(
+  text: string,
+  written: WrittenTerms<Id>,
+  leaveOut: readonly Id[] = [],
+): readonly TermPart<Id>[] {
   const parts: TermPart<Id>[] = [];
-  const seen = new Set<string | undefined>([leaveOut]);
+  const seen = new Set<Id>(leaveOut);
   let from = 0;
   for (const match of text.matchAll(patternOf(written))) {
     const term = written.find(([each]) => sameWritten(each, match[0]))?.[1];
@@ -26,10 +30,26 @@ export function termParts<Id extends string>(text: string, written: WrittenTerms
   return from < text.length ? [...parts, { text: text.slice(from) }] : parts;
 }
 
+/** The terms of several texts that are read one after the other, in the order in which they stand there first. */
+export function termsIn<Id extends string>(texts: Iterable<string>, written: WrittenTerms<Id>): readonly Id[] {
+  const found = new Set<Id>();
+  for (const text of texts) for (const { term } of termParts(text, written)) if (term !== undefined) found.add(term);
+  return [...found];
+}
+
+/** Screens draw the same texts again and again. */
+const PATTERNS = new WeakMap<WrittenTerms<string>, RegExp>();
+
 function patternOf(written: WrittenTerms<string>): RegExp {
+  const kept = PATTERNS.get(written) ?? makePattern(written);
+  PATTERNS.set(written, kept);
+  return kept;
+}
+
+function makePattern(written: WrittenTerms<string>): RegExp {
   const longestFirst = written.map(([each]) => each).sort((a, b) => b.length - a.length);
   const ways = longestFirst.map((each) => `${eitherCase(each[0] ?? '')}${escaped(each.slice(1))}`);
-  return new RegExp(`(?<![\\w/.-])(?:${ways.join('|')})(?![\\w/-]|\\.\\w)`, 'g');
+  return new RegExp(`(?<![\\w/.-])(?:${ways.join('|')})(?![\\w/-]|\\.\\w|://)`, 'g');
 }
 
 /** A sentence may begin with it. */

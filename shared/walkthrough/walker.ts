@@ -28,10 +28,18 @@ export function placeOf(id: string | undefined): Place | undefined {
   return PLACES.find(({ step }) => step.id === id);
 }
 
-/** The step after (1) or before (-1); undefined at either end. */
-export function neighbourStep(id: StepId, by: 1 | -1): StepId | undefined {
+/** The next step after (1) or before (-1) that can be gone through; undefined at either end. */
+export function neighbourStep(id: StepId, by: 1 | -1, isHere: (step: Step<StepId>) => boolean = () => true): StepId | undefined {
   const at = PLACES.findIndex(({ step }) => step.id === id);
-  return at === -1 ? undefined : PLACES[at + by]?.step.id;
+  if (at === -1) return undefined;
+  const way = by === 1 ? PLACES.slice(at + 1) : PLACES.slice(0, at).reverse();
+  return way.find(({ step }) => isHere(step))?.step.id;
+}
+
+/** The steps between two, in their order. */
+export function stepsBetween(one: StepId, other: StepId): readonly Step<StepId>[] {
+  const ends = [one, other].map((id) => PLACES.findIndex(({ step }) => step.id === id));
+  return PLACES.slice(Math.min(...ends) + 1, Math.max(...ends)).map(({ step }) => step);
 }
 
 /** Where to go on: where the reader left; else the first step that is not done; else, with all done, the first. */

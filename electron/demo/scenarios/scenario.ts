@@ -1,14 +1,17 @@
 import type { ExpectedFinding, ExpectedHealth } from '../faults/fault';
 import type { World } from '../world/world';
+import type { PlannedSwitch } from './plan';
 
 /** A named state of the demo cluster, and everything that a right view of it says. */
 export interface Scenario {
   readonly name: string;
   /** One line for `hopscope demo --list`. */
   readonly says: string;
-  /** Names of faults, in order. */
+  /** Names of faults that are on from its beginning, in order. */
   readonly faults: readonly string[];
-  /** Exactly the findings it must yield, roots first. */
+  /** What begins and ends later. */
+  readonly planned: readonly PlannedSwitch[];
+  /** Exactly the findings it must yield when all of that has come, roots first. */
   readonly findings: (world: World) => readonly ExpectedFinding[];
   readonly health: (world: World) => ExpectedHealth;
   /** Simulated seconds from its start to that view. */

@@ -33,6 +33,26 @@ describe('a scenario that somebody wrote', () => {
     );
   });
 
+  it('may let faults begin later and end, the same one several times', () => {
+    const read = readScenarioText(
+      'name: mine\nsays: it flaps\nfaults:\n  - kubelet-slow\n  - { fault: ksm-down, for: 90s }\n  - { fault: ksm-down, after: 2m, for: 1m }\n  - { fault: prometheus-down, after: 1h30m }\n',
+    );
+    if (!read.ok) throw new Error(read.error.says);
+    const { scenario } = read.value;
+    expect(scenario.faults).toEqual(['kubelet-slow', 'ksm-down']);
+    expect(scenario.planned).toEqual([
+      { afterMs: 90_000, fault: 'ksm-down', on: false },
+      { afterMs: 120_000, fault: 'ksm-down', on: true },
+      { afterMs: 180_000, fault: 'ksm-down', on: false },
+      { afterMs: 5_400_000, fault: 'prometheus-down', on: true },
+    ]);
+    const world = applyFaults(healthyWorld({ seed: 7, startMs: NOON }), ['kubelet-slow', 'prometheus-down']);
+    const subjects = world.ok ? scenario.findings(world.value).map(({ subject }) => subject) : [];
+    expect(subjects).toContain('Deployment/monitoring/prometheus');
+    expect(subjects).not.toContain('Deployment/kube-system/kube-state-metrics');
+    expect(scenario.settlesSeconds).toBeGreaterThanOrEqual(5_460);
+  });
+
   it('may break nothing, and name a fault twice', () => {
     const named = readScenarioText('name: mine\nsays: well\nfaults: []\n');
     expect(named.ok && named.value.scenario.faults).toEqual([]);
@@ -55,7 +75,27 @@ describe('a scenario that somebody wrote', () => {
     ['time that stands still', `${GOOD}speed: 0\n`, /^line 6: "speed": /],
     ['a name that is a path', GOOD.replace('mine', '../../etc'), /^line 1: "name": must be small letters, digits and hyphens/],
     ['the name of a scenario of the demo', GOOD.replace('mine', 'bad-night'), /^line 1: bad-night is a scenario of the demo already/],
-    ['a fault that is no word', GOOD.replace('metrics-server-down', '{ a: b }'), /^line 5: "faults\.1": /],
+    ['a fault that is no word', GOOD.replace('metrics-server-down', '7'), /^line 5: "faults\.1": /],
+    [
+      'a field of a fault that is misspelt',
+      `${GOOD}  - fault: prometheus-down\n    aftr: 60s\n`,
+      /^line 7: "aftr" is no field of a fault; did you mean "after"\?$/,
+    ],
+    ['times without a fault', `${GOOD}  - after: 60s\n`, /^line 6: "faults\.2\.fault" is missing$/],
+    [
+      'a time that is none',
+      `${GOOD}  - { fault: prometheus-down, after: soon }\n`,
+      /^line 6: "faults\.2\.after": must be a time such as 90s/,
+    ],
+    ['a time without its unit', `${GOOD}  - fault: prometheus-down\n    after: 1m\n    for: 60\n`, /^line 8: "faults\.2\.for": /],
+    [
+      'a fault that lasts for nothing',
+      `${GOOD}  - { fault: prometheus-down, for: 0s }\n`,
+      /^line 6: "faults\.2\.for": must be more than nothing$/,
+    ],
+    ['a fault in three days', `${GOOD}  - { fault: prometheus-down, after: 72h }\n`, /^line 6: "faults\.2\.after": must be a day at most$/],
+    ['a later fault that is misspelt', `${GOOD}  - { fault: prometeus-down, after: 1m }\n`, /^line 6: there is no fault prometeus-down/],
+    ['one fault twice at a time', `${GOOD}  - { fault: ksm-down, after: 1m }\n`, /^line 6: ksm-down is on already then: line 4$/],
     ['a list', '- ksm-down\n', /^line 1: a scenario is a list of fields/],
     ['nothing', '', /^line 1: a scenario is a list of fields/],
     ['no YAML', 'name: [mine\nsays: x\n', /^line \d: /],

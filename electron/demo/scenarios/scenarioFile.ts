@@ -7,8 +7,9 @@ import { unknownName } from '../faults/apply';
 import { nearest } from '../faults/nearest';
 import { FAULTS } from '../faults/table';
 import type { ChosenScenario, ScenarioTrouble } from './scenario';
-import { ScenarioText } from './scenarioSchema';
+import { ScenarioText, TimedFault } from './scenarioSchema';
 import { SCENARIOS, scenarioOf } from './table';
+import { overlapping, plannedOf, timedFaults } from './timedFaults';
 
 const REMEDY = 'Correct the line; docs/guide/fault-lab.md shows a whole file, docs/scenario.schema.json says what may stand in it.';
 
@@ -47,16 +48,21 @@ export function readScenarioText(text: string): Result<ChosenScenario, WrongLine
   const parsed = ScenarioText.safeParse(value.value);
   if (!parsed.success) {
     // A misspelt field is one too many and one too few: the first says what to correct.
-    const misspelt = parsed.error.issues.filter(({ code }) => code === 'unrecognized_keys');
-    const issues = misspelt.length > 0 ? misspelt : parsed.error.issues;
+    const all = parsed.error.issues.flatMap((issue) => innermost(issue, document));
+    const misspelt = all.filter(({ code }) => code === 'unrecognized_keys');
+    const issues = misspelt.length > 0 ? misspelt : all;
     return failed(earliest(issues.map((issue) => wrongLine(issue, document, lineAt))));
   }
-  const { name, says, faults, ...size } = parsed.data;
-  const wrong = unknownFaults(faults).map(({ at, ...rest }) => ({ ...rest, line: lineAt(startOf(document, ['faults', at])) }));
+  const { name, says, faults: written, ...size } = parsed.data;
+  const faults = timedFaults(written);
+  const lineOf = (at: number): number => lineAt(startOf(document, ['faults', at]));
+  const wrong = unknownFaults(faults.map(({ fault }) => fault)).map(({ at, ...rest }) => ({ ...rest, line: lineOf(at) }));
+  for (const { at, before } of overlapping(faults))
+    wrong.push({ line: lineOf(at), says: `${faults[at]?.fault} is on already then: line ${lineOf(before)}` });
   if (SCENARIOS.some((scenario) => scenario.name === name))
     wrong.push({ line: lineAt(startOf(document, ['name'])), says: `${name} is a scenario of the demo already: choose another name` });
   if (wrong.length > 0) return failed(earliest(wrong));
-  return ok({ scenario: scenarioOf({ name, says, faults: [...new Set(faults)] }), ...size });
+  return ok({ scenario: scenarioOf({ name, says, ...plannedOf(faults) }), ...size });
 }
 
 function unknownFaults(faults: readonly string[]): { at: number; says: string }[] {
@@ -75,11 +81,21 @@ function plain(document: Document.Parsed): Result<unknown, string> {
   }
 }
 
+/** Of an entry that is neither a name nor a fault with times, what is wrong with the one that it looks like. */
+function innermost(issue: z.core.$ZodIssue, document: Document.Parsed): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [asName = [], asTimed = []] = issue.errors;
+  const tried = isMap(document.getIn(issue.path, true)) ? asTimed : asName;
+  return tried.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
+}
+
 function wrongLine(issue: z.core.$ZodIssue, document: Document.Parsed, lineAt: (offset: number) => number): WrongLine {
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const near = nearest(key, Object.keys(ScenarioText.shape));
-    return { line: lineAt(keyOf(document, key)), says: `"${key}" is no field of a scenario; did you mean "${near}"?` };
+    const isTop = issue.path.length === 0;
+    const near = nearest(key, Object.keys((isTop ? ScenarioText : TimedFault).shape));
+    const of = isTop ? 'a scenario' : 'a fault';
+    return { line: lineAt(keyOf(document, issue.path, key)), says: `"${key}" is no field of ${of}; did you mean "${near}"?` };
   }
   const field = issue.path.join('.');
   const line = lineAt(startOf(document, issue.path));
@@ -88,14 +104,16 @@ function wrongLine(issue: z.core.$ZodIssue, document: Document.Parsed, lineAt: (
   return { line, says: isMissing ? `"${field}" is missing` : `"${field}": ${issue.message}` };
 }
 
-/** Where the value at that path begins; what is not there is missing where the file begins. */
+/** Where the value at that path begins; what is not there is missing where that begins which it should be in. */
 function startOf(document: Document.Parsed, at: readonly PropertyKey[]): number {
   const node = document.getIn(at, true);
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  if (isNode(node)) return node.range?.[0] ?? 0;
+  return at.length === 0 ? 0 : startOf(document, at.slice(0, -1));
 }
 
-function keyOf({ contents }: Document.Parsed, key: string): number {
-  const pair = isMap(contents) ? contents.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+function keyOf(document: Document.Parsed, at: readonly PropertyKey[], key: string): number {
+  const table = document.getIn(at, true);
+  const pair = isMap(table) ? table.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
   return isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
 }
 

@@ -1,12 +1,14 @@
 import { faultsNamed } from '../faults/apply';
 import { FAULTS } from '../faults/table';
 import { findingsOf, healthOf, settlesAfter } from './expected';
+import { faultsAtLast, type PlannedSwitch } from './plan';
 import type { Scenario } from './scenario';
 
 interface Named {
   readonly name: string;
   readonly says: string;
   readonly faults: readonly string[];
+  readonly planned?: readonly PlannedSwitch[];
 }
 
 /** Several things at once, as bad nights have them. */
@@ -52,17 +54,18 @@ const COMPOSED: readonly Named[] = [
 ];
 
 /** A scenario of these faults, with what must come of them together. They must be known. */
-export function scenarioOf({ name, says, faults }: Named): Scenario {
-  const found = faultsNamed(faults);
+export function scenarioOf({ name, says, faults, planned = [] }: Named): Scenario {
+  const found = faultsNamed(faultsAtLast(faults, planned));
   if (!found.ok) throw new Error(`scenario ${name}: ${found.error}`);
   const parts = found.value;
   return {
     name,
     says,
     faults,
+    planned,
     findings: (world) => findingsOf(parts, world),
     health: (world) => healthOf(parts, world),
-    settlesSeconds: settlesAfter(parts),
+    settlesSeconds: Math.max(0, ...planned.map(({ afterMs }) => afterMs / 1_000)) + settlesAfter(parts),
   };
 }
 

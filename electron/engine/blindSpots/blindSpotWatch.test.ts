@@ -16,7 +16,7 @@ const prometheusSession = () => ({ ...open({ targets: [target('ksm', 'n1')] }).s
 const NO_SESSION = { inventory: EMPTY_INVENTORY, discovered: [], looks: new Map(), clockOffsetMs: 0 };
 
 /** Answers of a Prometheus that scraped kube-state-metrics at these seconds, and kept what `podSeries` says. */
-function prometheus(seconds: () => readonly number[], podSeries: () => readonly object[]) {
+function prometheus(seconds: () => readonly number[], podSeries: () => readonly object[], cpu?: Reply) {
   const asked: string[] = [];
   const at = (second: number): number => START / 1_000 + second;
   const port = fakeCluster((_path, query): Reply => {
@@ -37,7 +37,8 @@ function prometheus(seconds: () => readonly number[], podSeries: () => readonly 
       return { status: 200, body: { status: 'success', data: { resultType: 'vector', result: [{ metric, value: [at(0), '1'] }] } } };
     }
     if (text.startsWith('up{')) return matrix([{ metric: {}, values: seconds().map((second) => [at(second), '1']) }]);
-    return matrix(text.startsWith('container_cpu') ? [] : podSeries());
+    if (text.startsWith('container_cpu')) return cpu ?? matrix([]);
+    return matrix(podSeries());
   });
   return { port, asked, at };
 }
@@ -98,7 +99,7 @@ describe('blind spots of a cluster', () => {
     expect(rows[1]).toMatchObject({ subject: 'Pod/demo/burst-1', intervalSeconds: 15, chance: 0.467, from: '2026-11-21T14:01:01.000Z' });
     expect(rows[1]?.evidence).toMatchObject([
       { request: 'GET /api/v1/pods?watch=1', says: 'status.phase=Running' },
-      { request: expect.stringContaining('up{') },
+      { request: expect.stringContaining(encodeURIComponent('up{')) },
     ]);
     expect(asked.slice(0, 2)).toEqual(['topk(1, kube_pod_status_phase)', 'up{job="ksm",instance="n1:10250"}[3600s]']);
     const page = watch.page('');
@@ -134,6 +135,21 @@ describe('blind spots of a cluster', () => {
     expect(picture?.track.map(({ says }) => says)).toEqual(['Pending', 'Running', 'Completed']);
     expect(picture).toMatchObject({ keptBy: 'samples', intervalMs: 15_000, goneMs: START + 70_000 });
     expect(asked.find((text) => text.startsWith('{'))).toContain('exported_namespace="demo",exported_pod="burst-1"');
+  });
+
+  it('states were read and CPU was not: that is said, and not that it left no sample', async () => {
+    const clock = manualClock(START);
+    const { port } = prometheus(
+      () => [4, 19, 34, 49, 64, 79],
+      () => [],
+      { status: 503, body: { status: 'error', error: 'too many queries' } },
+    );
+    const watch = new BlindSpotWatch({ session: prometheusSession, port, clock });
+    await liveBurst(watch, clock);
+    const signal = new AbortController().signal;
+    await watch.refresh(signal);
+    const picture = await watch.picture('u-burst', signal);
+    expect(picture).toMatchObject({ keptBy: 'samples', cpu: [], cpuTrouble: { says: expect.stringContaining('too many queries') } });
   });
 
   it('at a moment that is gone: what came later is left out, of the sums, the picture and what is asked', async () => {

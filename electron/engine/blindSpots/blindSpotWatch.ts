@@ -5,6 +5,7 @@ import type { Scrapes } from '../../../shared/analysis/blindSpots/seen';
 import { judgeStates, summarise } from '../../../shared/analysis/blindSpots/summary';
 import type { BlindPage, BlindPicture, BlindSource } from '../../../shared/contract/blindSpots';
 import type { Inventory } from '../../../shared/model/inventory';
+import { ok } from '../../../shared/model/result';
 import type { Report } from '../../../shared/report/schema';
 import type { AskTrouble } from '../charts/askTrouble';
 import type { Clock } from '../clock';
@@ -198,7 +199,7 @@ export class BlindSpotWatch {
     const ask = (query: string) => askRaw(this.parts.port, target.endpoint, query, scrapes.toMs, signal);
     const [kept, cpu] = await Promise.all([ask(podQuery(target, life, Math.ceil(seconds))), ask(cpuQuery(life, Math.ceil(seconds)))]);
     if (!kept.ok) return { keptBy: 'times', trouble: kept.error };
-    return { keptBy: 'samples', kept: keptValues(kept.value, target, life), cpu: cpu.ok ? cpuWords(cpu.value) : [] };
+    return { keptBy: 'samples', kept: keptValues(kept.value, target, life), cpu: cpu.ok ? ok(cpuWords(cpu.value)) : cpu };
   }
 
   /** What no scrape saw since then (our clock), for the Report. A Prometheus that does not answer is not waited for long. */

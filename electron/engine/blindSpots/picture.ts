@@ -5,12 +5,13 @@ import { type KeptValue, type Scrapes, type Seen, seenBy, seenIn } from '../../.
 import { SIGNAL_ORDER, SIGNALS, type Signal } from '../../../shared/analysis/blindSpots/signals';
 import { statusTrack } from '../../../shared/analysis/blindSpots/statusTrack';
 import type { BlindLane, BlindPicture, BlindSource, CpuWords, LostState } from '../../../shared/contract/blindSpots';
+import type { Result } from '../../../shared/model/result';
 import type { AskTrouble } from '../charts/askTrouble';
 import { ownerOf } from './podRows';
 
 /** What was read of one pod in Prometheus. `times`: nothing; the times of the scrapes say what they would have kept. */
 export type Read =
-  | { readonly keptBy: 'samples'; readonly kept: readonly KeptValue[]; readonly cpu: readonly CpuWords[] }
+  | { readonly keptBy: 'samples'; readonly kept: readonly KeptValue[]; readonly cpu: Result<readonly CpuWords[], AskTrouble> }
   | { readonly keptBy: 'times'; readonly trouble?: AskTrouble };
 
 /** These lanes are always there; the others when something happened on them. */
@@ -39,9 +40,14 @@ export function pictureOf(life: PodLife, source: BlindSource, scrapes: Scrapes, 
     lanes: lanesOf(life, runs, (state) => lostOf(life, state, judge(state), scrapes.toMs)),
     ...countsOf(life, judge),
     keptBy: read.keptBy,
-    cpu: read.keptBy === 'samples' ? [...read.cpu] : [],
+    ...cpuOf(read),
     ...(read.keptBy === 'times' && read.trouble ? { trouble: read.trouble } : {}),
   };
+}
+
+function cpuOf(read: Read): Pick<BlindPicture, 'cpu' | 'cpuTrouble'> {
+  if (read.keptBy === 'times') return { cpu: [] };
+  return read.cpu.ok ? { cpu: [...read.cpu.value] } : { cpu: [], cpuTrouble: read.cpu.error };
 }
 
 function countsOf(life: PodLife, judge: (state: PodState) => Seen): Pick<BlindPicture, 'seen' | 'unknown'> {

@@ -22,7 +22,7 @@ function rowOf({ life, state, seen }: JudgedState, source: BlindSource, { interv
   if (seen.verdict !== 'could-not-be-seen' && seen.verdict !== 'was-missed') return undefined;
   const { signal, value, fromMs, toMs, says, container, proof } = state;
   const at = toTime(state.shown?.fromMs ?? fromMs);
-  const scraped = source.kind === 'prometheus' ? `GET /api/v1/query?query=${source.request}` : undefined;
+  const scraped = source.kind === 'prometheus' ? `GET /api/v1/query?query=${encodeURIComponent(source.request)}` : undefined;
   return {
     subject: `Pod/${life.namespace}/${life.name}`,
     state: container === undefined ? signal : `${signal} of ${container}`,

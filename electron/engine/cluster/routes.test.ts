@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../shared/model/component';
 import type { PortRequest } from './port';
 import { assertReadOnly, ReadOnlyViolation } from './readOnly';
-import { curlForm, describeRequest, directCurl, hostOf, kubectlForm, requestPath, routeLabel } from './routes';
+import { curlForm, describeRequest, hostOf, kubectlForm, requestPath, routeLabel } from './routes';
 
 const PROMETHEUS: Route = { via: 'service-proxy', namespace: 'monitoring', service: 'prometheus', scheme: 'http', port: '9090' };
 
@@ -91,12 +91,6 @@ describe('a request in words', () => {
   it('for curl, with placeholders for credentials', () => {
     expect(curlForm({ route: { via: 'apiserver' }, path: '/version', accept: 'application/json' }, 'https://10.0.0.1:6443')).toBe(
       `curl -sS --cacert CA.crt -H "Authorization: Bearer $TOKEN" -H 'Accept: application/json' https://10.0.0.1:6443/version`,
-    );
-  });
-  it('for curl, of an address itself, with the Accept header that was sent', () => {
-    expect(directCurl('http://10.0.0.1:9100/metrics?a=b')).toBe(`curl -sS 'http://10.0.0.1:9100/metrics?a=b'`);
-    expect(directCurl('http://10.0.0.1:9100/metrics', 'text/plain;q=0.5')).toBe(
-      `curl -sS -H 'Accept: text/plain;q=0.5' http://10.0.0.1:9100/metrics`,
     );
   });
 });

@@ -1,3 +1,4 @@
+import { curlGet, kubectlGet, kubectlOf, quoted } from '../../../shared/exports/requestForms';
 import type { Route } from '../../../shared/model/component';
 import { assertNever } from '../../../shared/model/result';
 import type { PortRequest } from './port';
@@ -83,29 +84,17 @@ export function hostOf(route: Route): string {
 /** The request for a shell with kubectl; undefined where kubectl cannot make it (direct). */
 export function kubectlForm(request: PortRequest, context?: string): string | undefined {
   if (request.route.via === 'direct') return undefined;
-  const path = quoted(requestPath(request.route, request.path));
-  const kubectl = context === undefined ? 'kubectl' : `kubectl --context ${quoted(context)}`;
-  if (request.method !== 'POST') return `${kubectl} get --raw ${path}`;
-  return `printf '%s' ${quoted(JSON.stringify(request.body ?? {}))} | ${kubectl} create --raw ${path} -f -`;
+  const path = requestPath(request.route, request.path);
+  if (request.method !== 'POST') return kubectlGet(path, context);
+  return `printf '%s' ${quoted(bodyOf(request))} | ${kubectlOf(context)} create --raw ${quoted(path)} -f -`;
 }
 
 /** The request for a shell with curl. `base` is the server's (or direct endpoint's) URL; credentials are placeholders. */
 export function curlForm(request: PortRequest, base: string): string {
-  const parts = ['curl', '-sS'];
-  if (base.startsWith('https:')) parts.push('--cacert', 'CA.crt');
-  parts.push('-H', '"Authorization: Bearer $TOKEN"');
-  if (request.accept !== undefined) parts.push('-H', quoted(`Accept: ${request.accept}`));
-  if (request.method === 'POST')
-    parts.push('-H', quoted('Content-Type: application/json'), '-d', quoted(JSON.stringify(request.body ?? {})));
-  parts.push(quoted(`${base.replace(/\/$/, '')}${requestPath(request.route, request.path)}`));
-  return parts.join(' ');
+  const body = request.method === 'POST' ? bodyOf(request) : undefined;
+  return curlGet(`${base.replace(/\/$/, '')}${requestPath(request.route, request.path)}`, { accept: request.accept, token: true, body });
 }
 
-/** A request that goes to an address itself, for a shell with curl. */
-export function directCurl(url: string, accept?: string): string {
-  return ['curl', '-sS', ...(accept === undefined ? [] : ['-H', quoted(`Accept: ${accept}`)]), quoted(url)].join(' ');
-}
-
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+function bodyOf({ body }: PortRequest): string {
+  return JSON.stringify(body ?? {});
 }

@@ -14,7 +14,9 @@ async function rows(listed: readonly string[]) {
     listed: listed.map((resource) => ({ resource, have: 1, state: 'denied', because }) as const),
   };
   const seen = { found: SERVER, name: 'metrics', request: 'GET /metrics', texts: [] };
-  const sheet = await examineCatalog({ session: sessionOf([seen], inventory), clock: CLOCK }, new AbortController().signal);
+  const node = { found: component('kubelet', 'n1', { pods: [] }), name: 'metrics', request: 'GET /metrics', texts: [] };
+  const inside = { ...node, found: component('cadvisor', 'n1', { pods: [] }) };
+  const sheet = await examineCatalog({ session: sessionOf([seen, node, inside], inventory), clock: CLOCK }, new AbortController().signal);
   const { parts } = DoctorSheet.parse(sheet);
   return (part: string, id: string) => {
     const table = parts.find((each) => each.id === part);
@@ -26,6 +28,8 @@ it('has the reasons and the flags that this cluster has', async () => {
   const of = await rows([]);
   expect(of('reasons', 'pod Evicted')?.slice(0, 4)).toEqual(['yes', 'pod', 'Evicted', '1']);
   expect(of('reasons', 'container waiting CrashLoopBackOff')?.[0]).toBe('no');
+  expect(of('flags', 'kubelet housekeeping-interval')?.[0]).toBe('not told');
+  expect(of('flags', 'cadvisor docker_only')?.[0]).toBe('no such program');
   expect(of('flags', 'metrics-server metric-resolution')?.slice(0, 4)).toEqual(['given', 'metrics-server', '--metric-resolution', '15s']);
 });
 

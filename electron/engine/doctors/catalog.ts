@@ -36,14 +36,14 @@ function untoldOf({ inventory }: DoctorSession): ReadonlySet<ReasonOf> {
   ]);
 }
 
-/** Of the components that have pods of their own: of what runs in the kubelet no arguments are seen. */
+/** Of what has no pods of its own, such as the kubelet, no arguments are seen; the cAdvisor inside of it is no program with any. */
 function flagsOf({ discovered }: DoctorSession) {
   return discovered
-    .filter(({ pods }) => pods.length > 0)
-    .map(({ kind, namespace, name, args }) => ({
+    .filter(({ kind, pods }) => pods.length > 0 || kind !== 'cadvisor')
+    .map(({ kind, namespace, name, pods, args }) => ({
       kind,
       name: [namespace, name].filter(Boolean).join('/'),
-      flags: parseCommandLine([], args).flags,
+      flags: pods.length === 0 ? undefined : parseCommandLine([], args).flags,
     }));
 }
 

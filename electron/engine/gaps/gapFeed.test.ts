@@ -269,7 +269,11 @@ describe('the gaps of a window', () => {
     });
     feed.receive(INTENT);
     await done();
-    expect(frames().at(-1)?.trouble).toEqual({ says: `its answer is partial: ${warning}`, remedy: expect.stringContaining('may be kept') });
+    expect(frames().at(-1)?.trouble).toEqual({
+      says: `its answer is partial: ${warning}`,
+      remedy: expect.stringContaining('may be kept'),
+      partial: true,
+    });
     expect(frames().at(-1)?.rows[0]?.own).toBe(12);
     isPartial = false;
     asked.length = 0;

@@ -145,7 +145,7 @@ export class GapFeed {
           }
         : now.last;
       if (now.stop.signal.aborted) return;
-      this.show(now, { ...asked, live }, source, shown, answer.ok ? answer.value.partial : answer.error);
+      this.show(now, { ...asked, live }, source, shown, answer.ok ? partly(answer.value.partial) : answer.error);
     }
     this.finish(now);
   }
@@ -200,7 +200,7 @@ export class GapFeed {
     span: Pick<GapFrame, 'fromMs' | 'toMs' | 'live'>,
     source: HistorySource | undefined,
     shown: Shown | undefined,
-    trouble: AskTrouble | undefined,
+    trouble: GapFrame['trouble'],
     asked?: GapFrame['asked'],
   ): void {
     if (shown !== undefined) now.last = shown;
@@ -269,6 +269,9 @@ function scraperDetail({ lost, reading, reader }: Shown, id: string): GapDetail 
   const gap = reading.scan.stops.map((stop) => stop.gap).find((each) => each.id === id && isSetBack(each));
   return gap === undefined ? undefined : scraperGapDetail(gap, reader?.source.name ?? '', SET_BACK_COST);
 }
+
+const partly = (partial: AskTrouble | undefined): GapFrame['trouble'] =>
+  partial === undefined ? undefined : { ...partial, partial: true };
 
 function seriesOf(shown: Shown | undefined, span: Pick<GapFrame, 'fromMs' | 'toMs'>): Pick<GapFrame, 'series'> {
   if (shown?.series === undefined) return {};

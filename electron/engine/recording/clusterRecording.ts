@@ -1,14 +1,19 @@
 import packageJson from '../../../package.json';
 import { ok, type Result } from '../../../shared/model/result';
+import type { Report } from '../../../shared/report/schema';
 import type { Clock } from '../clock';
 import type { ClusterPort } from '../cluster/port';
 import type { Correction } from '../discovery/corrections';
 import { GapMemory } from '../gaps/gapMemory';
 import { type Looking, lookAtCluster } from '../lookAtCluster';
 import { wholeReport } from '../wholeReport';
+import { FindingChanges } from './findingSpans';
 import { recorded } from './recorder';
 import { type Redaction, redaction } from './redaction';
 import { RecordingWriter, type Written } from './writer';
+
+/** So often it is looked up what was found: as exactly as the time-line of a player can show it. */
+const FINDINGS_MS = 2_000;
 
 export interface RecordingParts {
   /** Closed with the recording; see `lentPort`. */
@@ -26,6 +31,8 @@ export class ClusterRecording {
   private readonly memory = new GapMemory();
   private readonly looking: Looking;
   private readonly port: ClusterPort;
+  private readonly changes = new FindingChanges();
+  private readonly ended = new AbortController();
 
   private constructor(
     private readonly parts: RecordingParts,
@@ -36,6 +43,7 @@ export class ClusterRecording {
     this.port = recorded(parts.port, writer, redacts, clock);
     this.looking = lookAtCluster(this.port, clock, corrections, () => this.memory.observe(this.looking.session));
     this.looking.session.start();
+    void this.writeFindings();
   }
 
   /** An error: the file cannot be made. */
@@ -71,6 +79,7 @@ export class ClusterRecording {
     const { clock } = this.parts;
     const lengthMs = this.lengthMs();
     const { report } = await wholeReport({ session, port: this.port, clock, memory: this.memory, maker, blindSpots }, lengthMs);
+    this.writeChanges(report.findings);
     const bytes = this.redacts.body(Buffer.from(JSON.stringify(report)), 'application/json');
     this.writer.add({ kind: 'report', atMs: clock.now(), lengthMs }, bytes);
     return this.cut();
@@ -78,8 +87,30 @@ export class ClusterRecording {
 
   /** Ends the file as it is, without a Report. */
   cut(): Promise<Written> {
+    this.ended.abort();
     this.session.close();
     return this.writer.end();
+  }
+
+  private async writeFindings(): Promise<void> {
+    const { clock } = this.parts;
+    while (!this.ended.signal.aborted) {
+      await clock.sleep(FINDINGS_MS, this.ended.signal);
+      if (!this.ended.signal.aborted) this.writeChanges(this.looking.report.make().findings);
+    }
+  }
+
+  private writeChanges(findings: Report['findings']): void {
+    const changes = this.changes.since(findings);
+    if (changes === undefined) return;
+    const { text } = this.redacts;
+    const began = changes.began.map(({ id, subject, title, ...same }) => ({
+      ...same,
+      id: text(id),
+      subject: text(subject),
+      title: text(title),
+    }));
+    this.writer.add({ kind: 'findings', atMs: this.parts.clock.now(), began, ended: changes.ended.map(text) });
   }
 }
 

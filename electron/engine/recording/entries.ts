@@ -45,8 +45,8 @@ const Peer = z.object({
   notAfterMs: z.number(),
   trusted: z.boolean(),
 });
-/** Where its bytes stand: the SHA-256 of a body that came before is said alone. */
-const Body = z.object({ hash: z.string(), bytes: z.number().int().nonnegative() });
+/** Where its bytes stand: the SHA-256 of a body that came before is said alone. `since`: they are a patch of the body of that SHA-256, which is none (linePatch.ts). */
+const Body = z.object({ hash: z.string(), bytes: z.number().int().nonnegative(), since: z.string().optional() });
 
 /** When it was asked, and how long it took: milliseconds, by the recorder's clock. */
 const Times = { atMs: z.number(), tookMs: z.number().nonnegative() };
@@ -123,11 +123,36 @@ const EndEntry = z.object({
 /** The Report of the moment at which recording ended, with the gaps of the time before it: what a replay is held against. */
 const ReportEntry = z.object({ kind: z.literal('report'), atMs: z.number(), lengthMs: z.number().nonnegative(), body: Body });
 
-export const Entry = z.discriminatedUnion('kind', [AnswerEntry, FailureEntry, StreamEntry, ChunkEntry, EndEntry, ReportEntry]);
+const FoundFinding = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  subject: z.string(),
+  title: z.string(),
+});
+/** Findings that whoever recorded saw begin, and ids of those that were seen to end, since the entry of this kind before it. */
+const FindingsEntry = z.object({
+  kind: z.literal('findings'),
+  atMs: z.number(),
+  began: z.array(FoundFinding),
+  ended: z.array(z.string()),
+});
+
+export const Entry = z.discriminatedUnion('kind', [
+  AnswerEntry,
+  FailureEntry,
+  StreamEntry,
+  ChunkEntry,
+  EndEntry,
+  ReportEntry,
+  FindingsEntry,
+]);
 export type Entry = z.infer<typeof Entry>;
 export type AnswerEntry = z.infer<typeof AnswerEntry>;
 export type FailureEntry = z.infer<typeof FailureEntry>;
 export type StreamEntry = z.infer<typeof StreamEntry>;
+export type FindingsEntry = z.infer<typeof FindingsEntry>;
+export type FoundFinding = z.infer<typeof FoundFinding>;
 
 /** What opens a file and each of its segments: which cluster, and from when on. */
 export const SegmentHead = z.object({

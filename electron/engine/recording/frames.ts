@@ -6,7 +6,8 @@ import { failed, ok, type Result } from '../../../shared/model/result';
  * frame was cut off there; all before it holds.
  */
 const MAGIC = Buffer.from('HOPREC', 'ascii');
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+export type FormatVersion = 1 | typeof FORMAT_VERSION;
 export const FILE_HEAD_BYTES = MAGIC.length + 2;
 const FRAME_HEAD_BYTES = 9;
 /** No writer makes a larger one; a size beyond it is damage, or an attack. */
@@ -29,12 +30,12 @@ export function fileHead(): Buffer {
 }
 
 /** What stands at the beginning of every recording, or why this is none. */
-export function readFileHead(bytes: Buffer): Result<number, string> {
+export function readFileHead(bytes: Buffer): Result<FormatVersion, string> {
   if (bytes.length < FILE_HEAD_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return failed('this is no recording of Hopscope');
   const version = bytes.readUInt16LE(MAGIC.length);
   if (version > FORMAT_VERSION)
     return failed(`it is of format ${version}, made by a newer Hopscope; this one reads formats up to ${FORMAT_VERSION}`);
-  return version === FORMAT_VERSION ? ok(version) : failed(`format ${version} does not exist`);
+  return version === 1 || version === FORMAT_VERSION ? ok(version) : failed(`format ${version} does not exist`);
 }
 
 export function frame(kind: FrameKind, payload: Buffer): Buffer {

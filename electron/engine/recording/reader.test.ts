@@ -111,10 +111,13 @@ describe('a recording', () => {
   const data = (raw: Buffer) => frame(FRAME.data, brotliCompressSync(raw));
   const newer = Buffer.from(fileHead());
   newer.writeUInt16LE(7, 6);
+  const older = Buffer.from(fileHead());
+  older.writeUInt16LE(0, 6);
   it.each<[string, Buffer, RegExp]>([
     ['something else', Buffer.from('PK\u0003\u0004 a zip'), /is no recording of Hopscope/],
     ['nothing', Buffer.alloc(0), /is no recording of Hopscope/],
-    ['a newer format', newer, /of format 7, made by a newer Hopscope; this one reads formats up to 1/],
+    ['a newer format', newer, /of format 7, made by a newer Hopscope; this one reads formats up to 2/],
+    ['a format before the first', older, /format 0 does not exist/],
     ['no part', fileHead(), /nothing was recorded/],
     ['a frame of four gigabytes', Buffer.concat([fileHead(), Buffer.from([2, 255, 255, 255, 255, 0, 0, 0, 0])]), /the file was cut off/],
     ['a bomb', Buffer.concat([fileHead(), begin, data(Buffer.alloc(210_000_000))]), /cannot be unpacked/],

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
+import { Basis } from './basis';
 import type { Entry, SegmentHead } from './entries';
 import { FRAME, type FrameKind, fileHead, frame } from './frames';
 import { MOST_SEGMENT_BYTES, Packer, packEntry } from './segments';
@@ -12,6 +13,12 @@ const FLUSH_MS = 5_000;
 type Bare<T> = T extends { readonly body: unknown } ? Omit<T, 'body'> : T;
 /** An entry whose bytes are given beside it. */
 export type NewEntry = Bare<Entry>;
+
+/** What a writer needs of the file that it makes; another one in tests (a full disk). */
+export interface WritableFile {
+  write(bytes: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>;
+  close(): Promise<void>;
+}
 
 export interface Written {
   readonly entries: number;
@@ -24,6 +31,7 @@ export class RecordingWriter {
   private at = 0;
   private packer: Packer | undefined;
   private readonly seen = new Set<string>();
+  private readonly basis = new Basis();
   private writing: Promise<void> = Promise.resolve();
   private readonly ended = new AbortController();
   private readonly index: { offset: number; fromMs: number }[] = [];
@@ -33,15 +41,20 @@ export class RecordingWriter {
   trouble: string | undefined;
 
   private constructor(
-    private readonly file: FileHandle,
+    private readonly file: WritableFile,
     private readonly head: Omit<SegmentHead, 'fromMs'>,
     private readonly clock: Clock,
   ) {}
 
   /** Makes the file, which must not be there yet. */
-  static async make(path: string, head: Omit<SegmentHead, 'fromMs'>, clock: Clock): Promise<Result<RecordingWriter, string>> {
+  static async make(
+    path: string,
+    head: Omit<SegmentHead, 'fromMs'>,
+    clock: Clock,
+    makeFile: (path: string) => Promise<WritableFile> = (name) => open(name, 'wx', 0o600),
+  ): Promise<Result<RecordingWriter, string>> {
     try {
-      const writer = new RecordingWriter(await open(path, 'wx', 0o600), head, clock);
+      const writer = new RecordingWriter(await makeFile(path), head, clock);
       writer.put(fileHead());
       void writer.flushNowAndThen();
       return ok(writer);
@@ -56,8 +69,10 @@ export class RecordingWriter {
     const hash = body === undefined ? undefined : createHash('sha256').update(body).digest('base64url');
     const isNew = hash !== undefined && !this.seen.has(hash);
     if (hash !== undefined) this.seen.add(hash);
-    const head = hash === undefined ? entry : { ...entry, body: { hash, bytes: body?.length ?? 0 } };
-    packer.add(packEntry(JSON.stringify(head), isNew ? body : undefined));
+    const patch = isNew && body !== undefined ? this.basis.patch(entry, hash, body) : undefined;
+    const since = patch === undefined ? {} : { since: patch.since };
+    const head = hash === undefined ? entry : { ...entry, body: { hash, bytes: body?.length ?? 0, ...since } };
+    packer.add(packEntry(JSON.stringify(head), isNew ? (patch?.bytes ?? body) : undefined));
     this.entries += 1;
     this.rawBytes += body?.length ?? 0;
     if (packer.rawBytes >= MOST_SEGMENT_BYTES) this.closeSegment(entry.atMs);
@@ -129,8 +144,12 @@ export class RecordingWriter {
   private async write(bytes: Buffer): Promise<void> {
     if (this.trouble !== undefined) return;
     try {
-      await this.file.write(bytes, 0, bytes.length, this.at);
-      this.at += bytes.length;
+      // A disk that is nearly full takes a part, and says why only when it is asked to take the rest.
+      for (let done = 0; done < bytes.length; ) {
+        const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, this.at);
+        done += bytesWritten;
+        this.at += bytesWritten;
+      }
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
     }

@@ -107,6 +107,7 @@ function answersOf(members: readonly Discovered[], parts: DetailsParts): AnswerH
 function answerHead(owner: string, name: string, seen: Observation<unknown>, commandsOf: DetailsParts['commandsOf']): AnswerHead {
   return {
     id: seen.answerId ?? `${owner} ${name}`,
+    place: `${owner} ${name}`,
     name,
     request: seen.request,
     route: seen.route,

@@ -5,7 +5,8 @@ import { metricOf } from '../../../shared/analysis/trace/question';
 import type { SeenAt, TraceScene } from '../../../shared/analysis/trace/scene';
 import type { TraceQuestion } from '../../../shared/contract/trace';
 import type { HpaObject } from '../../../shared/model/inventory';
-import { askMetricsApi, hpasOf, servedFor } from './servedReadings';
+import { type SampleSource, sampleSource } from './newestSample';
+import { hpasOf } from './servedReadings';
 import type { Clocks, TraceParts } from './traceParts';
 
 /** A look costs one small request: what lies between two looks is what the measurement does not know. */
@@ -15,14 +16,15 @@ const CUT_MS = 1_000;
 const KEPT = 120;
 
 /**
- * Sees when a newer sample of the number comes to the Metrics API (its timestamp) and when the HPA takes it in (its object changes),
- * by looking every two seconds while somebody wants to know.
+ * Sees when a newer sample of the number comes to the Metrics API, or of an application's metric to Prometheus (its timestamp), and when
+ * the HPA takes it in (its object changes), by looking every two seconds while somebody wants to know.
  */
 export class Arrivals {
   readonly periodMs = PERIOD_MS;
   /** Nothing was told of the number yet. */
   isNew = true;
-  private readonly api: Arrival[] = [];
+  private source: SampleSource | undefined;
+  private readonly first: Arrival[] = [];
   private readonly hpa: Arrival[] = [];
   private lastLookMs: number | undefined;
   private sampleMs: number | undefined;
@@ -36,14 +38,12 @@ export class Arrivals {
 
   /** One look. A sample that was there at the first look came before it: when is not known. */
   async look(signal: AbortSignal): Promise<void> {
-    if (metricOf(this.question).kind === 'named') return;
     const parts = { ...this.parts, port: this.clocks.listening(this.parts.port) };
+    this.source ??= await sampleSource(parts, this.question, this.clocks, signal);
     const beforeMs = this.lastLookMs;
     const sampleBefore = this.sampleMs;
-    const heard = await askMetricsApi(parts, this.question, undefined, signal);
-    const nowMs = heard.state === 'heard' ? heard.atMs : this.parts.clock.now();
-    const served = heard.state === 'heard' ? servedFor(this.question, heard.value) : undefined;
-    if (served?.ok === true) this.sawSample(served.value.timestampMs, beforeMs, nowMs);
+    const { sampleMs, atMs: nowMs } = (await this.source?.newest(signal)) ?? { atMs: this.parts.clock.now() };
+    if (sampleMs !== undefined) this.sawSample(sampleMs, beforeMs, nowMs);
     this.sawHpa(sampleBefore, beforeMs, nowMs);
     this.lastLookMs = nowMs;
   }
@@ -51,10 +51,10 @@ export class Arrivals {
   private sawSample(timestampMs: number, beforeMs: number | undefined, nowMs: number): void {
     if (timestampMs === this.sampleMs) return;
     this.sampleMs = timestampMs;
-    if (beforeMs !== undefined) keep(this.api, { sampleMs: timestampMs, afterMs: beforeMs, atMs: nowMs });
+    if (beforeMs !== undefined) keep(this.first, { sampleMs: timestampMs, afterMs: beforeMs, atMs: nowMs });
   }
 
-  /** Its object changed since the last look: it read what was served then, or what came meanwhile. */
+  /** Its object changed since the last look: it read what was there then, or what came meanwhile. */
   private sawHpa(sampleBefore: number | undefined, beforeMs: number | undefined, nowMs: number): void {
     const object = this.hpaObject();
     const version = object?.resourceVersion;
@@ -71,23 +71,31 @@ export class Arrivals {
       subject.kind === 'node'
         ? undefined
         : inventory.pods.find(({ namespace, name }) => namespace === subject.namespace && name === subject.name);
-    return hpasOf(this.question, pod, inventory)[0]?.[0];
+    return hpasOf({ subject, metric: this.source?.metric ?? this.question.metric }, pod, inventory)[0]?.[0];
   }
 
   /** The scene with what is known of the last arrivals. */
   known(scene: TraceScene): TraceScene {
-    const [apiSeen, hpaSeen] = [this.api, this.hpa].map((arrivals) => lastOf(arrivals, scene));
+    if (this.isNamed()) return scene;
+    const [apiSeen, hpaSeen] = [this.first, this.hpa].map((arrivals) => lastOf(arrivals, scene));
     return { ...scene, ...(apiSeen === undefined ? {} : { apiSeen }), ...(hpaSeen === undefined ? {} : { hpaSeen }) };
   }
 
   /** By this machine's clock, along the way. */
   seen(scene: TraceScene): SeenArrivals {
-    // The timestamp is cut to its second: the middle of it is off by half of that at most.
+    const isNamed = this.isNamed();
+    const clock = isNamed ? scene.clocks.prometheus : scene.clocks.node;
+    // The Metrics API cuts the timestamp to its second: the middle of it is off by half of that at most.
+    const cutMs = isNamed ? 0 : CUT_MS;
     const local = (arrivals: readonly Arrival[]) =>
-      arrivals.map((each) => ({ ...each, sampleMs: toLocal(each.sampleMs, scene.clocks.node) + CUT_MS / 2 }));
-    const stages = [{ id: 'scrape', says: 'scrape', arrivals: local(this.api) }];
+      arrivals.map((each) => ({ ...each, sampleMs: toLocal(each.sampleMs, clock) + cutMs / 2 }));
+    const stages = [{ id: 'scrape', says: 'scrape', arrivals: local(this.first) }];
     if (scene.hpas.length > 0) stages.push({ id: 'hpa', says: 'HPA sync', arrivals: local(this.hpa) });
-    return { stages, withinMs: scene.clocks.node.withinMs + CUT_MS / 2 };
+    return { stages, withinMs: clock.withinMs + cutMs / 2 };
+  }
+
+  private isNamed(): boolean {
+    return metricOf(this.question).kind === 'named';
   }
 }
 

@@ -4,6 +4,7 @@ import type { Heard, KeptSeries, PrometheusReading, QueriedValue, RecordedValue 
 import type { TraceProof, TraceSubject } from '../../../shared/contract/trace';
 import type { Discovered } from '../../../shared/model/component';
 import type { Result } from '../../../shared/model/result';
+import { middleStep } from '../../../shared/series/middle';
 import type { AskTrouble } from '../charts/askTrouble';
 import { historySources } from '../charts/sources';
 import { type GapSource, gapSource, heeding, type RawAnswer } from '../gaps/source';
@@ -15,6 +16,8 @@ import { serverAt, type TraceParts } from './traceParts';
 const RAW_MS = 330_000;
 const FRESH_MS = 300_000;
 const SCRAPES_MS = 180_000;
+/** Of a series with one sample: the longest that scrapes usually are apart. */
+const UNKNOWN_STEP_MS = 60_000;
 /** Rules whose value is asked for. */
 const MOST_RULES = 2;
 
@@ -103,7 +106,7 @@ interface Chosen {
   readonly series: readonly KeptSeries[];
 }
 
-/** cAdvisor's series where they are kept, else another job's; of each container the newest alone. */
+/** cAdvisor's series where they are kept, else another job's; of each container the newest alone, of an application what goes on. */
 export function chooseJob(
   all: readonly KeptSeries[],
   { subject, metric, nowMs }: Pick<PrometheusAsk, 'subject' | 'metric' | 'nowMs'>,
@@ -124,7 +127,13 @@ export function chooseJob(
     const known = newest.get(key);
     if (known === undefined || lastOf(series) > lastOf(known)) newest.set(key, series);
   }
-  return { job, series: [...newest.values()] };
+  const chosen = [...newest.values()];
+  return { job, series: metric.kind === 'named' ? chosen.filter((series) => goesOn(series, Math.max(...chosen.map(lastOf)))) : chosen };
+}
+
+/** A pod that was replaced by one of its name leaves series that end where those of the other begin. */
+function goesOn(series: KeptSeries, newestMs: number): boolean {
+  return newestMs - lastOf(series) <= 2 * (middleStep(series.timesMs) ?? UNKNOWN_STEP_MS);
 }
 
 function lastOf({ timesMs }: KeptSeries): number {
@@ -176,16 +185,7 @@ function missing(because: string, partial: string | undefined): Unheard {
 }
 
 function proofOf(request: string, { found }: AskedPrometheus): TraceProof {
-  return { request: decoded(request), owner: { card: found.card, member: found.id } };
-}
-
-/** A query that can be read. */
-function decoded(request: string): string {
-  try {
-    return decodeURIComponent(request.replace(/\+/g, ' '));
-  } catch {
-    return request;
-  }
+  return { request, owner: { card: found.card, member: found.id } };
 }
 
 /** As dashboards ask: image!="" leaves cAdvisor's containers alone, so that no second job is added to them. */

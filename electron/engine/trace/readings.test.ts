@@ -117,4 +117,26 @@ describe('what is not of it', () => {
     expect(chosen?.job).toBe('cadvisor');
     expect(chosen?.series.map(({ labels }) => labels['id'])).toEqual(['/new']);
   });
+
+  it('of two pods that had one name after each other: the series of the one that is there', () => {
+    const series = (instance: string, code: string, timesS: readonly number[]) => ({
+      labels: { job: 'pods', instance, code },
+      timesMs: timesS.map((second) => second * 1000),
+      values: timesS,
+    });
+    const all = [
+      series('10.0.0.1:80', '200', [800, 815, 830, 845]),
+      series('10.0.0.2:80', '200', [960, 975, 990]),
+      series('10.0.0.2:80', '500', [990]),
+      // A second port of the same pod, scraped at another moment.
+      series('10.0.0.2:81', '200', [952, 967, 982]),
+      series('10.0.0.2:80', '404', [930, 945]),
+    ];
+    const chosen = chooseJob(all, { subject: WEB, metric: { kind: 'named', name: 'requests' }, nowMs: 1_000_000 });
+    expect(chosen?.series.map(({ labels }) => `${labels['instance']} ${labels['code']}`)).toEqual([
+      '10.0.0.2:80 200',
+      '10.0.0.2:80 500',
+      '10.0.0.2:81 200',
+    ]);
+  });
 });

@@ -1,10 +1,10 @@
 import { inferLabels } from '../../../shared/cgroup/inferLabels';
 import type { Details, FromEngine, FromRenderer } from '../../../shared/contract/engine';
+import { type RequestForms, requestForms } from '../../../shared/exports/requestForms';
 import { assertNever } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import type { Access } from '../cluster/access';
 import type { ClusterPort } from '../cluster/port';
-import { curlForm, directCurl, kubectlForm } from '../cluster/routes';
 import { NodeReaches } from '../diagnosis/nodeReach';
 import { cgroupPodsOf } from '../probers/cadvisor/cgroupPods';
 import { AccessTables } from '../session/accessRows';
@@ -157,11 +157,16 @@ export class InspectorFeed {
   }
 }
 
-/** The request as commands to paste, with the Accept header that was sent; placeholders stand for credentials. */
-function commandsOf(request: string, { cluster }: ClusterPort, accept?: string): { kubectl?: string; curl?: string; accept?: string } {
-  const path = request.replace(/^GET /, '');
-  const sent = accept === undefined ? {} : { accept };
-  if (!path.startsWith('/')) return { curl: directCurl(path, accept), ...sent };
-  const asked = { route: { via: 'apiserver' }, path, ...sent } as const;
-  return { kubectl: kubectlForm(asked, cluster.context), curl: curlForm(asked, cluster.server), ...sent };
+/** The request as commands to paste, with the Accept header that was sent. */
+function commandsOf(
+  request: string,
+  { cluster }: ClusterPort,
+  accept?: string,
+): Pick<RequestForms, 'kubectl' | 'curl'> & { accept?: string } {
+  const { kubectl, curl } = requestForms(request, cluster, accept);
+  return {
+    ...(kubectl === undefined ? {} : { kubectl }),
+    ...(curl === undefined ? {} : { curl }),
+    ...(accept === undefined ? {} : { accept }),
+  };
 }

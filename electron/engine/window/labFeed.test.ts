@@ -11,7 +11,7 @@ function scene() {
   const demo = {
     on: [] as readonly string[],
     speed: 1,
-    state: () => ({ scenario: 'healthy', on: [...demo.on], speed: demo.speed }),
+    state: () => ({ scenario: 'healthy', on: [...demo.on], planned: [], speed: demo.speed }),
     setFaults: (names: readonly string[], on: boolean) => {
       demo.on = on ? names : [];
     },

@@ -7,6 +7,7 @@ import type { ClusterMemories } from './clusterMemory';
 import { toRows } from './clusterRows';
 import { nameOf } from './clusterRuns';
 import { listClusters } from './lister';
+import type { RecentRecordings } from './recentRecordings';
 import { openRecordingFile } from './recordingPage';
 
 export interface ClusterPageParts extends AskParts {
@@ -14,6 +15,7 @@ export interface ClusterPageParts extends AskParts {
   /** --kubeconfig of the first start. */
   readonly kubeconfig: string | undefined;
   readonly memories: Pick<ClusterMemories, 'rememberedOf'>;
+  readonly recordings: Pick<RecentRecordings, 'rows' | 'fileOf' | 'forget'>;
   readonly notices: Pick<Notices, 'tell'>;
   added(): readonly string[];
   send(message: Extract<FromShell, { type: 'clusters' }>): void;
@@ -26,6 +28,8 @@ export interface ClusterPage {
   openById(id: string): void;
   /** Opens a recording; one that cannot be read leaves what is open. */
   openRecording(file: string): Promise<void>;
+  /** Takes a recording from the list. */
+  dropRecording(id: string): void;
   /** Another start of Hopscope with these words: a recording is opened, as when it is dropped; of a cluster the user is asked whether to. */
   secondStart(words: readonly string[], workingFolder: string): void;
 }
@@ -44,7 +48,7 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
     }
     const made = toRows(listed.value, parts.home, parts.kubeconfig, (id) => parts.memories.rememberedOf(id));
     choices = made.choices;
-    parts.send({ type: 'clusters', rows: made.rows });
+    parts.send({ type: 'clusters', rows: { ...made.rows, recordings: [...(await parts.recordings.rows(parts.home))] } });
   }
 
   function offer(choice: ClusterChoice): void {
@@ -59,10 +63,15 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
     });
   }
 
+  function recordingOf(id: string): ClusterChoice | undefined {
+    const file = parts.recordings.fileOf(id);
+    return file === undefined ? undefined : { kind: 'recording', file };
+  }
+
   return {
     list,
     openById(id) {
-      const choice = offers.get(id) ?? choices.get(id);
+      const choice = offers.get(id) ?? choices.get(id) ?? recordingOf(id);
       if (choice?.kind === 'recording') void openRecordingFile(parts, choice.file);
       else if (choice !== undefined) parts.open(choice);
       else
@@ -74,6 +83,10 @@ export function clusterPage(parts: ClusterPageParts): ClusterPage {
       if (choice === undefined) void list();
     },
     openRecording: (file) => openRecordingFile(parts, file),
+    dropRecording(id) {
+      parts.recordings.forget(id);
+      void list();
+    },
     secondStart(words, workingFolder) {
       const asked = parseStartOptions(words);
       const choice = asked.ok && asked.value.named ? resolved(asked.value.cluster, workingFolder) : undefined;

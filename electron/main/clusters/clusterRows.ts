@@ -3,7 +3,8 @@ import type { ClusterChoice } from '../startOptions';
 import { contextId, demoId } from './clusterId';
 
 export interface Rows {
-  readonly rows: ClusterRows;
+  /** All but the recordings. */
+  readonly rows: Omit<ClusterRows, 'recordings'>;
   /** What each id opens. */
   readonly choices: ReadonlyMap<string, ClusterChoice>;
 }
@@ -19,14 +20,14 @@ export function toRows(
   const contexts = list.contexts.map((context) => {
     const id = contextId(context);
     choices.set(id, choiceOf(context, kubeconfig));
-    return { ...context, id, shownFile: shown(context.file, home), remembered: rememberedOf(id) };
+    return { ...context, id, shownFile: shownPath(context.file, home), remembered: rememberedOf(id) };
   });
   const scenarios = list.scenarios.map((scenario) => {
     const id = demoId(scenario.name);
     choices.set(id, { kind: 'demo', scenario: scenario.name });
     return { ...scenario, id };
   });
-  const files = list.files.map((file) => ({ ...file, shownFile: shown(file.file, home) }));
+  const files = list.files.map((file) => ({ ...file, shownFile: shownPath(file.file, home) }));
   return { rows: { files, contexts, scenarios }, choices };
 }
 
@@ -36,6 +37,8 @@ function choiceOf({ name, file, merged }: ListedContext, kubeconfig: string | un
   return merged ? { kind: 'kubeconfig', context: name, kubeconfig } : { kind: 'kubeconfig', context: name, kubeconfig: file };
 }
 
-function shown(file: string, home: string): string {
+/** With ~ for the home folder. */
+export function shownPath(file: string, home: string): string {
+  if (file === home) return '~';
   return home !== '' && file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
 }

@@ -113,6 +113,8 @@ const LIST: ClusterList = {
   scenarios: [{ name: 'healthy', says: 'all well' }],
 };
 
+const NIGHT = { id: 'r1', name: 'night.hopscope', shownFolder: '~', usedAtMs: 1 };
+
 describe('rows of the start page', () => {
   it('tell contexts of one name apart, and each opens its own', () => {
     const { rows, choices } = toRows(LIST, '/home/me', undefined, () => undefined);
@@ -128,6 +130,7 @@ describe('rows of the start page', () => {
     const { fork, last } = fakeEngines();
     const opened: ClusterChoice[] = [];
     const notices: { says: string; offers?: { id: string } }[] = [];
+    const dropped: string[] = [];
     const sent: unknown[] = [];
     const page = clusterPage({
       fork,
@@ -135,6 +138,11 @@ describe('rows of the start page', () => {
       home: '/home/me',
       kubeconfig: undefined,
       memories: { rememberedOf: () => undefined },
+      recordings: {
+        rows: async () => (dropped.length === 0 ? [NIGHT] : []),
+        fileOf: (id) => (id === NIGHT.id ? '/home/me/night.hopscope' : undefined),
+        forget: (id) => dropped.push(id),
+      },
       notices: { tell: (notice) => notices.push(notice) },
       added: () => ['/added'],
       send: (message) => sent.push(message),
@@ -145,7 +153,7 @@ describe('rows of the start page', () => {
     last()?.say({ type: 'clusters', list: LIST });
     await listing;
     expect(last()?.killed).toBe(true);
-    expect(sent).toMatchObject([{ type: 'clusters', rows: { scenarios: [{ name: 'healthy' }] } }]);
+    expect(sent).toMatchObject([{ type: 'clusters', rows: { scenarios: [{ name: 'healthy' }], recordings: [NIGHT] } }]);
     page.openById('../../etc/passwd');
     expect([opened, notices.length]).toEqual([[], 1]);
     page.openById(demoId('healthy'));
@@ -156,6 +164,12 @@ describe('rows of the start page', () => {
     expect(opened.at(-1)).toEqual({ kind: 'kubeconfig', context: 'prod', kubeconfig: path.resolve('/somewhere/here', 'k.yaml') });
     page.secondStart([], '/');
     expect(notices.at(-1)?.offers).toBeUndefined();
+    page.openById(NIGHT.id);
+    expect(last()?.sent).toEqual([{ type: 'check-recording', file: '/home/me/night.hopscope' }]);
+    page.dropRecording(NIGHT.id);
+    expect(dropped).toEqual([NIGHT.id]);
+    last()?.say({ type: 'clusters', list: LIST });
+    await expect.poll(() => sent.at(-1)).toMatchObject({ rows: { recordings: [] } });
   });
 
   it('a recording that a second start names is opened at once, by its whole path, and not before it is known to be one', async () => {
@@ -168,6 +182,7 @@ describe('rows of the start page', () => {
       home: '/home/me',
       kubeconfig: undefined,
       memories: { rememberedOf: () => undefined },
+      recordings: { rows: async () => [], fileOf: () => undefined, forget: () => undefined },
       notices: { tell: (notice) => notices.push(notice) },
       added: () => [],
       send: () => undefined,
@@ -191,6 +206,7 @@ describe('rows of the start page', () => {
       home: '',
       kubeconfig: undefined,
       memories: { rememberedOf: () => undefined },
+      recordings: { rows: async () => [], fileOf: () => undefined, forget: () => undefined },
       notices: { tell: () => undefined },
       added: () => [],
       send: (message) => sent.push(message),
@@ -223,6 +239,8 @@ describe('options of the engine', () => {
       refresh: 2,
     });
     expect(engineOptions({ kind: 'demo', scenario: 'x' }, { ...parts, settings: DEFAULT_SETTINGS })).not.toHaveProperty('proxy');
+    // Without it the engine has nothing that the fault lab could switch.
+    expect(engineOptions({ kind: 'kubeconfig', context: 'c' }, { ...parts, settings })).not.toHaveProperty('demo');
   });
 
   it('give direct URLs their secrets, and leave out those whose secret is gone', () => {

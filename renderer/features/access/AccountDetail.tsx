@@ -2,6 +2,7 @@ import type { AccountPage, DangerRow, Right } from '../../../shared/contract/exp
 import { capital } from '../../../shared/model/capital';
 import { texts } from '../../texts/catalogue';
 import { sentence } from '../../ui/sentence';
+import { TermText } from '../../ui/TermText';
 import { RightWord } from './RightWord';
 import { YamlBox } from './YamlBox';
 
@@ -12,7 +13,9 @@ export function AccountDetail({ account }: { readonly account: AccountPage }) {
   const { components, needs, dangers, yaml } = account;
   return (
     <article data-testid="account-detail" data-account={account.id}>
-      <h2>{components.join(', ')}</h2>
+      <h2>
+        <TermText text={components.join(', ')} />
+      </h2>
       <p className="hs-small hs-t2">{account.account === undefined ? t.accountUnknown : t.accountOf(account.account)}</p>
       <h3>{t.needs}</h3>
       {needs.length === 0 ? <p className="hs-t2">{t.noNeeds}</p> : <Needs needs={needs} />}
@@ -79,9 +82,11 @@ function Dangers({ dangers }: { readonly dangers: readonly DangerRow[] }) {
           <div>
             <code>{danger.what}</code>
             <p className="hs-small">
-              {t.lets} {danger.lets}.
+              <TermText text={`${t.lets} ${danger.lets}.`} />
             </p>
-            <p className="hs-small hs-t2">{danger.because}</p>
+            <p className="hs-small hs-t2">
+              <TermText text={danger.because} />
+            </p>
             {danger.excuse === undefined ? null : <p className="hs-small hs-t2">{danger.excuse}</p>}
           </div>
         </li>

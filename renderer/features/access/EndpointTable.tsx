@@ -1,9 +1,12 @@
 import { Fragment } from 'react';
 import type { EndpointRow, KubeletsPage } from '../../../shared/contract/explorer';
+import type { TermId } from '../../../shared/knowledge/glossary';
 import { tryEndpoint } from '../../store/explorerLink';
 import { toggleEndpoint, useExplorer } from '../../store/explorerStore';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 import { EndpointDetail } from './EndpointDetail';
 import { LastLook } from './LastLook';
 import { RightWord } from './RightWord';
@@ -20,6 +23,7 @@ const GROUPS = [
 /** Every endpoint in its group: what opens it, who may, what the last look got, and a look of one's own. */
 export function EndpointTable({ kubelet }: { readonly kubelet: Kubelet }) {
   const { columns, rows } = kubelet;
+  const above = termsAbove(rows.map(({ carries }) => carries));
   return (
     <table className="hs-ex-table hs-ex-endpoints">
       <thead>
@@ -30,7 +34,7 @@ export function EndpointTable({ kubelet }: { readonly kubelet: Kubelet }) {
           </th>
           {columns.map(({ id, title, says, account }) => (
             <th key={id} scope="col" title={says}>
-              {title}
+              <TermText text={title} />
               {account === undefined ? null : <span className="hs-ex-under hs-micro">{account}</span>}
             </th>
           ))}
@@ -48,14 +52,22 @@ export function EndpointTable({ kubelet }: { readonly kubelet: Kubelet }) {
               {t.groups[name]}
             </th>
           </tr>
-          {rows.map((row) => (risks.some((risk) => risk === row.risk) ? <Endpoint key={row.id} row={row} kubelet={kubelet} /> : null))}
+          {rows.map((row, at) =>
+            risks.some((risk) => risk === row.risk) ? <Endpoint key={row.id} row={row} kubelet={kubelet} marked={above[at]} /> : null,
+          )}
         </tbody>
       ))}
     </table>
   );
 }
 
-function Endpoint({ row, kubelet }: { readonly row: EndpointRow; readonly kubelet: Kubelet }) {
+interface EndpointProps {
+  readonly row: EndpointRow;
+  readonly kubelet: Kubelet;
+  readonly marked: readonly TermId[] | undefined;
+}
+
+function Endpoint({ row, kubelet, marked }: EndpointProps) {
   const open = useExplorer((facts) => facts.endpoint === row.id);
   const columns = kubelet.columns.length + 4;
   return (
@@ -72,7 +84,9 @@ function Endpoint({ row, kubelet }: { readonly row: EndpointRow; readonly kubele
             <Icon name={open ? 'down' : 'right'} size={12} />
             <code>{row.path}</code>
           </button>
-          <span className="hs-ex-under hs-micro">{row.carries}</span>
+          <span className="hs-ex-under hs-micro">
+            <TermText text={row.carries} leaveOut={marked} />
+          </span>
         </th>
         <td>
           <code className="hs-ex-opens">{row.opensBy}</code>

@@ -1,3 +1,4 @@
+import { TermText } from '../../ui/TermText';
 /** Facts that are known, by name: those without a value are left out. */
 export function FactPairs({ facts }: { readonly facts: readonly (readonly [string, string | undefined])[] }) {
   return (
@@ -5,7 +6,9 @@ export function FactPairs({ facts }: { readonly facts: readonly (readonly [strin
       {facts.map(([label, value]) =>
         value === undefined ? null : (
           <div key={label}>
-            <dt>{label}</dt>
+            <dt>
+              <TermText text={label} />
+            </dt>
             <dd>{value}</dd>
           </div>
         ),

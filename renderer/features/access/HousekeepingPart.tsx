@@ -3,6 +3,7 @@ import { formatCount, formatDuration, formatRatio } from '../../../shared/model/
 import { useExplorer } from '../../store/explorerStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph, type State } from '../../ui/Glyph';
+import { TermText } from '../../ui/TermText';
 import { FactPairs } from './FactPairs';
 import { StepHistogram } from './StepHistogram';
 
@@ -23,7 +24,9 @@ export function HousekeepingPart() {
   return (
     <div className="hs-ex-cadence">
       <h2>{t.cadence}</h2>
-      <p className="hs-t2 hs-ex-about">{t.cadenceAbout}</p>
+      <p className="hs-t2 hs-ex-about">
+        <TermText text={t.cadenceAbout} />
+      </p>
       <ul>
         {page.rows.map((row) => (
           <NodeCadence key={row.node} row={row} />
@@ -43,13 +46,18 @@ function NodeCadence({ row }: { readonly row: HousekeepingRow }) {
         {node}
         <span className={`hs-small hs-is-${GLYPH[verdict]}`}>{t.cadences[verdict]}</span>
       </h3>
-      <p>{says}</p>
+      <p>
+        <TermText text={says} />
+      </p>
       <div className="hs-ex-node-two">
         {row.steps === 0 ? null : <StepHistogram counts={counts} says={t.histogram(node, says)} />}
         <Numbers row={row} />
       </div>
       <p className="hs-small">
-        <code>{t.flag}</code> <b>{t.flags[flag.state]}</b> <span className="hs-t2">{flag.says}</span>
+        <code>{t.flag}</code> <b>{t.flags[flag.state]}</b>{' '}
+        <span className="hs-t2">
+          <TermText text={flag.says} />
+        </span>
       </p>
     </li>
   );

@@ -1,6 +1,7 @@
 import type { AccountsPage, Manifest } from '../../../shared/contract/explorer';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
+import { TermText } from '../../ui/TermText';
 import { YamlBox } from './YamlBox';
 
 const t = texts.access;
@@ -13,7 +14,9 @@ export function ManifestDetail({ manifest, page }: { readonly manifest: Manifest
   return (
     <article data-testid="manifest-detail" data-manifest={id}>
       <h2>{title}</h2>
-      <p className="hs-t2">{says}</p>
+      <p className="hs-t2">
+        <TermText text={says} />
+      </p>
       {id === KUBELET_API_ADMIN ? <p>{whoIsBound(page)}</p> : null}
       <p className="hs-small hs-t2">{t.kept}</p>
       <YamlBox yaml={yaml} />

@@ -4,6 +4,7 @@ import { zoneOffsetMinutes } from '../../store/clock';
 import { stopTrying } from '../../store/explorerLink';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { RequestText } from '../../ui/RequestText';
 import { openAnswer } from './LastLook';
 
 const t = texts.access;
@@ -56,7 +57,7 @@ function Answer({ tried, node }: { readonly tried: Answered; readonly node: stri
         <span className="hs-t3 hs-small">
           {[formatDuration(ms / 1000), formatBytes(bytes), formatClock(atMs, zoneOffsetMinutes())].join(' · ')}
         </span>
-        <code className="hs-ellipsis hs-small hs-t2">{request}</code>
+        <RequestText request={request} className="hs-ellipsis hs-small hs-t2" />
         <button type="button" className="hs-button hs-end" onClick={() => openAnswer(node, answerId)}>
           {t.whole}
         </button>

@@ -4,6 +4,7 @@ import { writeLimit } from '../../store/benchLink';
 import { shownJob, shownLimits, useBench } from '../../store/benchStore';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.bench;
 
@@ -49,7 +50,9 @@ export function LimitsBox({ count }: { readonly count: BenchCount }) {
           ))}
         </tbody>
       </table>
-      <p className="hs-small hs-t3">{t.limitsSay[kind]}</p>
+      <p className="hs-small hs-t3">
+        <TermText text={t.limitsSay[kind]} />
+      </p>
       {failing.first.length === 0 ? null : (
         <ul className="hs-small" data-testid="bench-failing">
           {failing.first.map(({ name, says }) => (

@@ -3,6 +3,7 @@ import type { BenchCost, BenchCount } from '../../../shared/contract/bench';
 import { formatCount, formatOf } from '../../../shared/model/format';
 import { pointAtLine } from '../../store/benchLink';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.bench;
 
@@ -18,12 +19,14 @@ export function RuleCosts({ count }: { readonly count: BenchCount }) {
           <tr>
             <th scope="col">{t.costs}</th>
             <th scope="col" className="hs-num">
-              {t.drops}
+              <TermText text={t.drops} />
             </th>
             <th scope="col" className="hs-num">
-              {t.rate}
+              <TermText text={t.rate} />
             </th>
-            <th scope="col">{t.perTarget}</th>
+            <th scope="col">
+              <TermText text={t.perTarget} />
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +43,11 @@ export function RuleCosts({ count }: { readonly count: BenchCount }) {
       </table>
       {costs.length === 0 && now.dropped === 0 ? <p className="hs-small hs-t2">{t.noCosts}</p> : null}
       {costsMore === 0 ? null : <p className="hs-small hs-t2">{t.moreCosts(formatCount(costsMore))}</p>}
-      {kind === 'target' && costs.length > 0 ? <p className="hs-small hs-t3">{t.exposes}</p> : null}
+      {kind === 'target' && costs.length > 0 ? (
+        <p className="hs-small hs-t3">
+          <TermText text={t.exposes} />
+        </p>
+      ) : null}
     </section>
   );
 }

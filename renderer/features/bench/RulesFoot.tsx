@@ -1,6 +1,7 @@
 import type { BenchJob, RulesKind } from '../../../shared/contract/bench';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
+import { TermText } from '../../ui/TermText';
 import { homeWords, operatorText } from './rulesHome';
 
 const t = texts.bench;
@@ -17,7 +18,7 @@ export function RulesFoot({ job, kind, text }: RulesFootProps) {
   return (
     <footer className="hs-bench-foot">
       <p className="hs-small hs-t2" data-testid="bench-home">
-        {says} <b>{t.nothingIsApplied}</b>
+        <TermText text={says} /> <b>{t.nothingIsApplied}</b>
       </p>
       <div className="hs-row">
         <CopyButton text={text} label={t.copyYaml} />

@@ -5,6 +5,7 @@ import { sameLabels } from '../../../shared/relabel/labelHash';
 import { pointAtLine } from '../../store/benchLink';
 import { type BenchExplained, useBench } from '../../store/benchStore';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 import { FateGlyph } from './FateGlyph';
 import { TypedOne } from './TypedOne';
 
@@ -21,7 +22,13 @@ export function StepsPanel() {
         <h2>{t.steps}</h2>
         <TypedOne />
       </div>
-      {explained === undefined || chosen === undefined ? <p className="hs-small hs-t2">{t.chooseRow}</p> : <Steps explained={explained} />}
+      {explained === undefined || chosen === undefined ? (
+        <p className="hs-small hs-t2">
+          <TermText text={t.chooseRow} />
+        </p>
+      ) : (
+        <Steps explained={explained} />
+      )}
     </section>
   );
 }
@@ -31,7 +38,11 @@ function Steps({ explained: { before, after, refused, steps, more } }: { readonl
   return (
     <>
       <LabelSet title={t.before} labels={before} />
-      {steps.length === 0 ? <p className="hs-small hs-t2">{t.noRules}</p> : null}
+      {steps.length === 0 ? (
+        <p className="hs-small hs-t2">
+          <TermText text={t.noRules} />
+        </p>
+      ) : null}
       <ol>
         {steps.map((step, at) => (
           <li key={step.rule} className={step.kept ? '' : 'hs-bench-drop'}>

@@ -15,6 +15,7 @@ export function TypedOne() {
     <div className="hs-bench-typed">
       <input
         type="text"
+        className="hs-field"
         spellCheck={false}
         autoComplete="off"
         aria-label={t.typed[kind]}

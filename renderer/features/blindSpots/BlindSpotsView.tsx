@@ -18,6 +18,7 @@ import { SpanPicker } from './SpanPicker';
 import { SummarySide } from './SummarySide';
 import { aroundMs, type Shown, usualShown } from './span';
 import './blindSpots.css';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.blindSpots;
 
@@ -31,7 +32,9 @@ export function BlindSpotsView() {
   return (
     <section className="hs-blind" aria-label={t.name} data-testid="blind-spots">
       <header className="hs-blind-head">
-        <h1>{t.name}</h1>
+        <h1>
+          <TermText text={t.name} />
+        </h1>
         <PodPicker page={page} chosen={chosen} picture={picture} />
         {picture === undefined || shown === undefined ? null : <SpanPicker picture={picture} shown={shown} onShow={show} />}
         <Legend picture={picture} />

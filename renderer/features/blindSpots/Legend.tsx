@@ -1,6 +1,8 @@
 import type { BlindPicture } from '../../../shared/contract/blindSpots';
 import { texts } from '../../texts/catalogue';
 import { HatchPattern } from '../../ui/HatchPattern';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 
 const t = texts.blindSpots;
 
@@ -13,7 +15,7 @@ export function Legend({ picture }: { readonly picture: BlindPicture | undefined
         <svg width="16" height="12" aria-hidden="true">
           <path className="hs-blind-scrape" d="M3 3h10l-5 7z" />
         </svg>
-        {t.legendScrape}
+        <TermText text={t.legendScrape} />
       </li>
       {picture?.scrapes.some(({ ok }) => !ok) ? (
         <li>
@@ -28,7 +30,7 @@ export function Legend({ picture }: { readonly picture: BlindPicture | undefined
           <HatchPatterns />
           <rect className="hs-blind-unseen" x=".5" y=".5" width="15" height="11" />
         </svg>
-        {t.legendUnseen}
+        <TermText text={t.legendUnseen} leaveOut={termsAbove([t.legendScrape, t.legendUnseen])[1]} />
       </li>
       {lost.some(({ verdict }) => verdict === 'was-missed') ? (
         <li>

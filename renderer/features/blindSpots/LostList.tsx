@@ -1,6 +1,7 @@
 import type { BlindPicture, LostState } from '../../../shared/contract/blindSpots';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { TermText } from '../../ui/TermText';
 import { insteadText, type LostSentence, lostSentences } from './lostWords';
 
 const t = texts.blindSpots;
@@ -41,7 +42,10 @@ function NothingLost({ picture }: { readonly picture: BlindPicture }) {
     <p className="hs-blind-fine">
       <Glyph state={known ? 'ok' : 'unknown'} size={13} />
       <span>
-        {known ? t.nothingLost : t.nothingKnown} <span className="hs-t2">{known ? t.nothingLostMore : ''}</span>
+        <TermText text={known ? t.nothingLost : t.nothingKnown} />{' '}
+        <span className="hs-t2">
+          <TermText text={known ? t.nothingLostMore : ''} />
+        </span>
       </span>
     </p>
   );

@@ -3,9 +3,11 @@ import type { BlindPicture } from '../../../shared/contract/blindSpots';
 import { formatClock, formatDuration } from '../../../shared/model/format';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
+import { useSavable } from '../../ui/savable';
 import { useWidth } from '../../ui/useWidth';
 import { boxOf, fits, flagsOf, isShown, type Scale, SIZES, scaleOf } from './drawing';
 import { LaneRow } from './LaneRow';
+import { pictureFile } from './pictureFile';
 import { axisTimes, moved, otherSpan, type Shown } from './span';
 
 const t = texts.blindSpots;
@@ -20,6 +22,7 @@ interface Props {
 export function PodPicture({ picture, shown, onShow }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
+  const savable = useSavable((part) => pictureFile(picture, part));
   const scale = scaleOf(shown, width);
   const lost = picture.lanes.reduce((sum, lane) => sum + lane.lost.length, 0);
   const onKey = (event: KeyboardEvent): void => {
@@ -31,9 +34,11 @@ export function PodPicture({ picture, shown, onShow }: Props) {
   };
   const name = `${t.pictureName(`${picture.namespace}/${picture.name}`, lost)} ${t.pictureKeys}`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move it in time
-    <div ref={host} className="hs-blind-picture" role="img" aria-label={name} tabIndex={0} onKeyDown={onKey} data-testid="blind-picture">
-      {width === 0 ? null : <Drawing picture={picture} scale={scale} />}
+    <div ref={savable}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move it in time */}
+      <div ref={host} className="hs-blind-picture" role="img" aria-label={name} tabIndex={0} onKeyDown={onKey} data-testid="blind-picture">
+        {width === 0 ? null : <Drawing picture={picture} scale={scale} />}
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { BlindPage } from '../../../shared/contract/blindSpots';
 import { formatClock, formatCount, formatDuration, formatRatio } from '../../../shared/model/format';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.blindSpots;
 const MOST_REASONS = 6;
@@ -18,16 +19,29 @@ export function SummarySide({ page }: { readonly page: BlindPage }) {
       <section>
         <h2>{title}</h2>
         <p className="hs-micro hs-t3">
-          {t.byReason}
-          {began}
+          <TermText text={`${t.byReason}${began}`} />
         </p>
         <Reasons reasons={summary.byReason} />
-        {summary.missed > 0 ? <p className="hs-micro hs-t3">{t.missedOf(formatCount(summary.missed))}</p> : null}
-        {summary.unknown > 0 ? <p className="hs-micro hs-t3">{t.unknown(formatCount(summary.unknown))}</p> : null}
-        {dropped > 0 ? <p className="hs-micro hs-t3">{t.dropped(formatCount(dropped))}</p> : null}
+        {summary.missed > 0 ? (
+          <p className="hs-micro hs-t3">
+            <TermText text={t.missedOf(formatCount(summary.missed))} />
+          </p>
+        ) : null}
+        {summary.unknown > 0 ? (
+          <p className="hs-micro hs-t3">
+            <TermText text={t.unknown(formatCount(summary.unknown))} />
+          </p>
+        ) : null}
+        {dropped > 0 ? (
+          <p className="hs-micro hs-t3">
+            <TermText text={t.dropped(formatCount(dropped))} />
+          </p>
+        ) : null}
       </section>
       {summary.intervals.length === 0 ? null : <Intervals page={page} />}
-      <p className="hs-blind-formula hs-small hs-t2">{t.formula(formatDuration(Math.round(page.jitterMs) / 1_000))}</p>
+      <p className="hs-blind-formula hs-small hs-t2">
+        <TermText text={t.formula(formatDuration(Math.round(page.jitterMs) / 1_000))} />
+      </p>
     </aside>
   );
 }
@@ -68,13 +82,19 @@ function Intervals({ page }: { readonly page: BlindPage }) {
   return (
     <section>
       <h2>{t.another}</h2>
-      <p className="hs-micro hs-t3">{t.anotherHint}</p>
+      <p className="hs-micro hs-t3">
+        <TermText text={t.anotherHint} />
+      </p>
       <table className="hs-blind-intervals" data-testid="blind-intervals">
         <thead>
           <tr>
-            <th scope="col">{t.scrape}</th>
+            <th scope="col">
+              <TermText text={t.scrape} />
+            </th>
             <th scope="col">{t.seen}</th>
-            <th scope="col">{t.samplesDay}</th>
+            <th scope="col">
+              <TermText text={t.samplesDay} />
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -87,7 +107,9 @@ function Intervals({ page }: { readonly page: BlindPage }) {
           ))}
         </tbody>
       </table>
-      <p className="hs-micro hs-t3">{t.expected}</p>
+      <p className="hs-micro hs-t3">
+        <TermText text={t.expected} />
+      </p>
     </section>
   );
 }

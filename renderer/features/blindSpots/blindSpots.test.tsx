@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BlindPage, BlindPicture, BlindPodRow, LostState } from '../../../shared/contract/blindSpots';
 import { forgetBlindSpots, receiveBlindPage, receiveBlindPicture, useBlindSpots } from '../../store/blindSpotStore';
 import { useScreenVerdict } from '../../store/screenVerdict';
+import { savableAt } from '../../ui/savable';
 import { BlindSpotsView } from './BlindSpotsView';
 import { blindVerdict } from './blindVerdict';
 import { boxOf, flagsOf, scaleOf } from './drawing';
@@ -124,6 +125,7 @@ beforeEach(() => {
 afterEach(() => {
   act(() => root.unmount());
   host.remove();
+  vi.restoreAllMocks();
 });
 
 describe('the screen of blind spots', () => {
@@ -140,6 +142,47 @@ describe('the screen of blind spots', () => {
     expect(words('blind-reasons')).toContain('61 of 88');
     expect(words('blind-intervals')).toContain('15 s, now');
     expect(useScreenVerdict.getState().verdict?.says).toBe('31 % of the pod state changes of the last hour left no sample.');
+  });
+
+  it('its picture is saved as PNG, SVG and CSV: whose it is, each run and each loss with whole times', () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(900);
+    act(() => {
+      receiveBlindPage(page());
+      receiveBlindPicture(picture());
+    });
+    draw();
+    const drawn = host.querySelector('[data-testid="blind-picture"] svg');
+    vi.spyOn(drawn ?? host, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 900, 236));
+    for (const pointedAt of [drawn?.querySelector('text') ?? null, host.querySelector('[data-testid="blind-picture"]')]) {
+      const savable = savableAt(pointedAt);
+      expect(savable?.name).toBe('Blind spots of shop/report-1');
+      expect(savable?.picture?.contains(drawn)).toBe(true);
+      expect(savable?.table?.()).toEqual({
+        head: ['Signal', 'Container', 'Value', 'From', 'To', 'Kept or lost', 'Chance to be seen'],
+        rows: [
+          ['phase', undefined, 'Running', '2026-11-21T14:21:06.000Z', '2026-11-21T14:25:00.000Z', 'kept', undefined],
+          [
+            'terminated_reason',
+            'app',
+            'OOMKilled',
+            '2026-11-21T14:22:37.500Z',
+            '2026-11-21T14:22:38.700Z',
+            'never seen',
+            expect.closeTo(0.08),
+          ],
+          [
+            'terminated_reason',
+            'app',
+            'OOMKilled',
+            '2026-11-21T14:23:55.000Z',
+            '2026-11-21T14:23:56.000Z',
+            'never seen',
+            expect.closeTo(0.067, 3),
+          ],
+        ],
+      });
+      expect(savable?.svg?.()).toMatch(/^<svg [\s\S]*>terminated_reason<[\s\S]*>Blind spots of shop\/report-1</);
+    }
   });
 
   it('takes its verdict back when it is left', () => {
@@ -166,6 +209,17 @@ describe('the screen of blind spots', () => {
     press('Enter');
     expect(useBlindSpots.getState().chosen).toBe('web-1');
     expect(host.querySelector('[data-testid="blind-pod"]')).toBeNull();
+  });
+
+  it('CPU that was not read is not said to have no samples', () => {
+    act(() => {
+      receiveBlindPage(page());
+      receiveBlindPicture(picture({ cpuTrouble: { says: 'its answer is partial: a store', remedy: 'Ask the store.' } }));
+    });
+    draw();
+    expect(host.querySelector('.hs-blind-cpu p')?.textContent).toBe('Not read: its answer is partial: a store. Ask the store.');
+    act(() => receiveBlindPicture(picture()));
+    expect(host.querySelector('.hs-blind-cpu p')?.textContent).toBe('No sample of its CPU was kept.');
   });
 
   it('nothing known is not nothing lost', () => {

@@ -7,6 +7,7 @@ import { AddKubeconfig } from './AddKubeconfig';
 import { ContextList } from './ContextList';
 import { DemoTile } from './DemoTile';
 import { FileNotes } from './FileNotes';
+import { RecordingsTile } from './RecordingsTile';
 import './clusters.css';
 
 /** Which cluster is looked at: contexts with what is remembered of them, and the demo. The files are read anew each time. */
@@ -29,6 +30,7 @@ export function ClustersPage() {
       </div>
       <aside>
         {clusters.state === 'listed' ? <DemoTile scenarios={clusters.rows.scenarios} /> : null}
+        {clusters.state === 'listed' ? <RecordingsTile recordings={clusters.rows.recordings} /> : null}
         <p className="hs-small hs-t3">
           <Kbd name="ArrowUp" /> <Kbd name="ArrowDown" /> {texts.clusters.keys[0]} <Kbd name="Enter" /> {texts.clusters.keys[1]}
         </p>

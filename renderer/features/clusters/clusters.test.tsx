@@ -77,7 +77,9 @@ describe('the start page', () => {
   let host: HTMLElement;
   let sent: unknown[] = [];
   const draw = (rows: Partial<ClusterRows>) => {
-    act(() => useShell.setState({ clusters: { state: 'listed', rows: { files: [], contexts: [], scenarios: [], ...rows } } }));
+    act(() =>
+      useShell.setState({ clusters: { state: 'listed', rows: { files: [], contexts: [], scenarios: [], recordings: [], ...rows } } }),
+    );
     act(() =>
       root.render(
         <MantineProvider>
@@ -130,6 +132,27 @@ describe('the start page', () => {
     expect(host.textContent).toContain('No context was found.');
     act(() => host.querySelector<HTMLButtonElement>('[data-testid="open-demo"]')?.click());
     expect(sent.at(-1)).toEqual({ type: 'open-cluster', id: 'd' });
+  });
+
+  it('lists recordings with when they were used and how large they are, opens one by its id, and tells which is missing', () => {
+    draw({
+      recordings: [
+        { id: 'r1', name: 'night.hopscope', shownFolder: '~/recordings', usedAtMs: NOW_MS - 3_600_000, bytes: 3 * 1024 ** 2 },
+        { id: 'r2', name: 'gone.hopscope', shownFolder: '/mnt/stick', usedAtMs: NOW_MS - 86_400_000, missing: true },
+      ],
+    });
+    const rows = [...host.querySelectorAll<HTMLElement>('[data-testid="recording-row"]')];
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      'night.hopscope~/recordingstoday 11:00, 3 MiB',
+      'gone.hopscope/mnt/sticknot there any more',
+    ]);
+    expect(rows[1]?.title).toContain('/mnt/stick');
+    act(() => rows[0]?.click());
+    expect(sent.at(-1)).toEqual({ type: 'open-cluster', id: 'r1' });
+    act(() => host.querySelectorAll<HTMLButtonElement>('[data-testid="recording-drop"]')[1]?.click());
+    expect(sent.at(-1)).toEqual({ type: 'drop-recording', id: 'r2' });
+    act(() => host.querySelector<HTMLButtonElement>('[data-testid="choose-recording"]')?.click());
+    expect(sent.at(-1)).toEqual({ type: 'open-recording' });
   });
 
   it('leads into the walkthrough: opens the demo for it, unless it is open', () => {

@@ -8,6 +8,7 @@ import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { Picker } from '../../ui/Picker';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.doctors;
 
@@ -35,7 +36,7 @@ export function SheetHead({ progress }: { readonly progress: DoctorProgress | un
       <div className="hs-doctor-tools">
         {subject === undefined ? null : (
           <div className="hs-small hs-doctor-subject">
-            {subject.name}
+            <TermText text={subject.name} />
             <Picker
               name={subject.name}
               testId="doctor-subject"

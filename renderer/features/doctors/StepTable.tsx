@@ -1,6 +1,8 @@
 import type { SheetPart } from '../../../shared/contract/doctors';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 import { PartHead } from './PartHead';
 
 const t = texts.doctors;
@@ -9,6 +11,7 @@ const t = texts.doctors;
 export function StepTable({ part }: { readonly part: Extract<SheetPart, { kind: 'steps' }> }) {
   const { title, says, steps, out } = part;
   const text = [title, ...steps.map(({ name, from, to, why }) => `${name}: ${from} -> ${to}: ${why}`), `${t.out}: ${out}`].join('\n');
+  const above = termsAbove(steps.map(({ why }) => why));
   return (
     <>
       <PartHead title={title} says={says}>
@@ -33,7 +36,9 @@ export function StepTable({ part }: { readonly part: Extract<SheetPart, { kind: 
               <td>
                 <b>{to}</b>
               </td>
-              <td className="hs-t2">{why}</td>
+              <td className="hs-t2">
+                <TermText text={why} leaveOut={above[at]} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -9,7 +9,7 @@ const t = texts.exports;
 /** Room that it takes, so that it stands within the window. */
 const SIZE = { width: 220, height: 116 } as const;
 
-/** Where the pointer or the keyboard's menu key asks for it: in which forms a table or a chart can be saved. */
+/** Where the pointer or the keyboard's menu key asks for it: in which forms a table or a chart can be saved, or a request be copied. */
 export function SaveMenu() {
   const menu = useSaving((saving) => saving.menu);
   const box = useRef<HTMLDivElement>(null);
@@ -29,7 +29,7 @@ export function SaveMenu() {
       ref={box}
       className="hs-save-menu"
       role="menu"
-      aria-label={t.menu(savable.name)}
+      aria-label={savable.copies === undefined ? t.menu(savable.name) : t.copyMenu(savable.name)}
       style={{ left: Math.min(x, innerWidth - SIZE.width), top: Math.min(y, innerHeight - SIZE.height) }}
       onKeyDown={onKey}
       onBlur={({ currentTarget, relatedTarget }) => {
@@ -37,7 +37,7 @@ export function SaveMenu() {
       }}
       data-testid="save-menu"
     >
-      {saveItems(savable).map(({ id, words, run }) => (
+      {saveItems(savable).map(({ id, says, run }) => (
         <button
           key={id}
           type="button"
@@ -49,7 +49,7 @@ export function SaveMenu() {
           }}
           data-testid={`save-${id}`}
         >
-          {t.saveAs(words)}
+          {says}
         </button>
       ))}
     </div>

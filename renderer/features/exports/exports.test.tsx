@@ -6,8 +6,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import type { FromRenderer } from '../../../shared/contract/engine';
 import { ToShell } from '../../../shared/contract/shell';
 import { FILE_KINDS } from '../../../shared/exports/formats';
+import { fixtureView } from '../../app/fixtureView';
+import { useEngine } from '../../store/engineStore';
 import { showExports, useSaving } from '../../store/saving';
 import { texts } from '../../texts/catalogue';
+import { RequestText } from '../../ui/RequestText';
 import { ExportDialog } from './ExportDialog';
 import { SaveMenu } from './SaveMenu';
 
@@ -31,6 +34,7 @@ afterEach(() => {
   act(() => root.unmount());
   document.body.replaceChildren();
   useSaving.setState({ shown: false, menu: undefined });
+  useEngine.setState(useEngine.getInitialState(), true);
 });
 
 const show = (part: React.ReactNode) => act(() => root.render(<MantineProvider>{part}</MantineProvider>));
@@ -56,6 +60,72 @@ describe('the list of exports', () => {
       expect(useSaving.getState().shown).toBe(false);
     },
   );
+});
+
+describe('the menu of a request', () => {
+  const PATH = '/api/v1/namespaces/m/services/http:p:9090/proxy/api/v1/query';
+  const commands = (args: string) => ({
+    curl: `curl -sS --cacert CA.crt -H "Authorization: Bearer $TOKEN" ${args.replace('PATH', 'https://127.0.0.1:6443/')}`,
+    kubectl: `kubectl --context demo get --raw ${args.replace('PATH', '/')}`,
+  });
+  const open = (request: string) => {
+    const view = fixtureView();
+    useEngine.setState({ view: { ...view, report: { ...view.report, cluster: { context: 'demo', server: 'https://127.0.0.1:6443' } } } });
+    show(
+      <>
+        <RequestText request={request} />
+        <SaveMenu />
+      </>,
+    );
+  };
+
+  it.each([
+    ['of the API server', 'GET /version', { ...commands('PATHversion') }],
+    ['of Prometheus', `GET ${PATH}?query=sum%28up%29`, { ...commands(`'PATH${PATH.slice(1)}?query=sum%28up%29'`), promql: 'sum(up)' }],
+    [
+      'at an address',
+      'GET http://127.0.0.1:9090/api/v1/query?query=up',
+      { curl: "curl -sS 'http://127.0.0.1:9090/api/v1/query?query=up'", promql: 'up' },
+    ],
+  ])('%s has what it can be copied as', (_name, request, forms) => {
+    open(request);
+    press('copy-request');
+    const offered = [...(byId('save-menu')?.querySelectorAll('button') ?? [])].map((item) => item.getAttribute('data-testid')?.slice(5));
+    expect(offered).toEqual(Object.keys(forms));
+    expect(document.activeElement).toBe(byId('save-curl'));
+    for (const form of Object.keys(forms)) {
+      if (byId('save-menu') === null) press('copy-request');
+      press(`save-${form}`);
+    }
+    expect(told).toEqual(Object.values(forms).map((text) => ({ type: 'copy', text })));
+  });
+
+  it('comes by the right button on it, and not that of the table around it', () => {
+    show(
+      <>
+        <table>
+          <tbody>
+            <tr>
+              <td>1</td>
+              <td>
+                <RequestText request="GET /version" />
+              </td>
+            </tr>
+          </tbody>
+        </table>
+        <SaveMenu />
+      </>,
+    );
+    act(() => document.querySelector('code')?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true })));
+    expect(byId('save-menu')?.getAttribute('aria-label')).toBe(texts.exports.copyMenu('GET /version'));
+    expect(byId('save-csv')).toBeNull();
+  });
+
+  it('is not there for what is no request that reads', () => {
+    open('watched: pods');
+    expect(document.querySelector('code')?.textContent).toBe('watched: pods');
+    expect(byId('copy-request')).toBeNull();
+  });
 });
 
 describe('the menu of a table', () => {

@@ -1,13 +1,14 @@
 import type { FindingPlace } from '../../../shared/contract/findings';
 import { alertRules } from '../../../shared/exports/alertRules';
+import { toIssueText } from '../../../shared/exports/issueText';
 import { toPrometheusRule } from '../../../shared/exports/ruleFile';
+import { proofsOf } from '../../../shared/report/proofsOf';
+import { copiesOf } from '../../store/copies';
 import { useEngine } from '../../store/engineStore';
 import { openProof } from '../../store/findingStore';
 import { type Cause, subjectOf } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
-import { issueText, kubectlOf } from './issueText';
-import { proofsOf } from './proofsOf';
 
 const t = texts.findings;
 
@@ -18,10 +19,10 @@ interface ActionsProps {
 
 /** The proof as it came, and what is to be pasted elsewhere. */
 export function CauseActions({ cause, places }: ActionsProps) {
-  const cluster = useEngine((facts) => facts.view?.report.cluster);
-  const proofs = proofsOf(cause);
+  const report = useEngine((facts) => facts.view?.report);
+  const proofs = proofsOf(cause.findings);
   const kept = proofs.find(({ answerId }) => answerId !== undefined);
-  const kubectl = proofs.map(({ request }) => kubectlOf(request)).find((command) => command !== undefined);
+  const kubectl = proofs.flatMap(({ request }) => copiesOf(request, report?.cluster)).find(({ form }) => form === 'kubectl')?.text;
   const at = subjectOf(places.get(cause.first.id)) ?? { kind: 'card' as const, card: 'kubelet' };
   const { answerId, line } = kept ?? {};
   return (
@@ -31,7 +32,7 @@ export function CauseActions({ cause, places }: ActionsProps) {
           {t.raw}
         </button>
       )}
-      <CopyButton text={issueText(cause, cluster)} label={t.issue} />
+      {report === undefined ? null : <CopyButton text={toIssueText(report, cause.findings)} label={t.issue} />}
       {alertRules(cause.findings).rules.length === 0 ? null : <CopyButton text={toPrometheusRule(cause.findings)} label={t.rules} />}
       {kubectl === undefined ? null : <CopyButton text={kubectl} label={t.kubectl} />}
     </div>

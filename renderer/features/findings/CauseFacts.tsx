@@ -6,6 +6,8 @@ import { chooseTab, select } from '../../store/choiceStore';
 import { useClock, zoneOffsetMinutes } from '../../store/clock';
 import { type Cause, type Finding, subjectOf } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 import { subjectWords } from './subjectWords';
 
 const t = texts.findings;
@@ -28,7 +30,9 @@ export function CauseFacts({ cause, places }: FactsProps) {
       {what === undefined ? null : (
         <>
           <dt>{t.what}</dt>
-          <dd>{what}</dd>
+          <dd>
+            <TermText text={what} />
+          </dd>
         </>
       )}
       <dt>{t.where}</dt>
@@ -44,7 +48,9 @@ export function CauseFacts({ cause, places }: FactsProps) {
         </>
       )}
       <dt>{t.because}</dt>
-      <dd data-testid="finding-because">{first.because}</dd>
+      <dd data-testid="finding-because">
+        <TermText text={first.because} leaveOut={termsAbove([what ?? '', first.because])[1]} />
+      </dd>
     </dl>
   );
 }

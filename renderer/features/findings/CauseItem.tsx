@@ -4,6 +4,7 @@ import { useClock } from '../../store/clock';
 import { openFinding, useFindings } from '../../store/findingStore';
 import type { Cause, Diagnosed } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
+import { SeverityGlyph } from '../../ui/SeverityGlyph';
 import { CauseActions } from './CauseActions';
 import { CauseFacts } from './CauseFacts';
 import { Effects } from './Effects';
@@ -11,7 +12,6 @@ import { GuideWords } from './GuideWords';
 import { PodLogs } from './PodLogs';
 import { Proofs } from './Proofs';
 import { Remedy } from './Remedy';
-import { SeverityGlyph } from './SeverityGlyph';
 
 const t = texts.findings;
 

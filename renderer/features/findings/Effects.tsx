@@ -4,7 +4,7 @@ import { useEngine } from '../../store/engineStore';
 import { pointAt } from '../../store/findingStore';
 import { type Effect, selectionOf } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
-import { SeverityGlyph } from './SeverityGlyph';
+import { SeverityGlyph } from '../../ui/SeverityGlyph';
 
 const t = texts.findings;
 const SHOWN = 12;

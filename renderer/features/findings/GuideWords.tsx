@@ -1,5 +1,7 @@
 import { RULES } from '../../../shared/diagnosis/table';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 
 const t = texts.findings;
 
@@ -8,15 +10,22 @@ export function GuideWords({ rule }: { readonly rule: string }) {
   const found = RULES.find(({ id }) => id === rule);
   if (found === undefined) return null;
   const { says, symptom, proof, causedBy } = found;
+  const [, ofSymptom, ofProof] = termsAbove([says, symptom, proof]);
   return (
     <details className="hs-guide" data-testid="finding-guide">
       <summary>{t.guide(rule)}</summary>
-      <p>{says}</p>
+      <p>
+        <TermText text={says} />
+      </p>
       <dl className="hs-cause-facts">
         <dt>{t.seenAs}</dt>
-        <dd>{symptom}</dd>
+        <dd>
+          <TermText text={symptom} leaveOut={ofSymptom} />
+        </dd>
         <dt>{t.provenBy}</dt>
-        <dd>{proof}</dd>
+        <dd>
+          <TermText text={proof} leaveOut={ofProof} />
+        </dd>
         {causedBy.length === 0 ? null : (
           <>
             <dt>{t.mayFollow}</dt>

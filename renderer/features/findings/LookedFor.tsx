@@ -1,6 +1,8 @@
 import { RULES } from '../../../shared/diagnosis/table';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 
 const t = texts.findings;
 
@@ -12,6 +14,7 @@ export function LookedFor() {
   if (!isSeen || findings === undefined || cannotTell === undefined) return null;
   const told = new Set([...findings, ...cannotTell].map(({ rule }) => rule));
   const quiet = RULES.filter(({ id }) => !told.has(id));
+  const above = termsAbove(quiet.map(({ says }) => says));
   return (
     <details className="hs-guide" data-testid="looked-for">
       <summary>
@@ -19,9 +22,9 @@ export function LookedFor() {
       </summary>
       <p>{t.wellMore(quiet.length)}</p>
       <ul className="hs-looked-for">
-        {quiet.map(({ id, says }) => (
+        {quiet.map(({ id, says }, at) => (
           <li key={id}>
-            <b>{id}</b> {says}
+            <b>{id}</b> <TermText text={says} leaveOut={above[at]} />
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { readLog, useLogs } from '../../store/logStore';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
 import { Glyph } from '../../ui/Glyph';
+import { RequestText } from '../../ui/RequestText';
 
 const t = texts.findings;
 /** Those of one cause. */
@@ -76,9 +77,7 @@ function Lines({ read, cause, places }: LogsProps & { readonly read: Extract<Log
   return (
     <>
       <div className="hs-finding-request hs-micro">
-        <code className="hs-ellipsis" title={request}>
-          {request}
-        </code>
+        <RequestText request={request} />
         <span className="hs-t3 hs-nowrap hs-end">{t.logLines(lines, formatClock(atMs, zoneOffsetMinutes()))}</span>
       </div>
       {lines === 0 ? (

@@ -1,12 +1,14 @@
 import type { FindingPlace } from '../../../shared/contract/findings';
 import { formatClock } from '../../../shared/model/format';
+import { proofsOf } from '../../../shared/report/proofsOf';
 import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Selection } from '../../store/choiceStore';
 import { zoneOffsetMinutes } from '../../store/clock';
 import { openProof } from '../../store/findingStore';
 import { type Cause, subjectOf } from '../../store/findings';
 import { texts } from '../../texts/catalogue';
-import { proofsOf } from './proofsOf';
+import { keyed } from '../../ui/keyed';
+import { RequestText } from '../../ui/RequestText';
 
 const t = texts.findings;
 
@@ -17,7 +19,7 @@ interface ProofsProps {
 
 /** The requests and watched objects that it stands on, each with its line. */
 export function Proofs({ cause, places }: ProofsProps) {
-  const proofs = proofsOf(cause);
+  const proofs = proofsOf(cause.findings);
   if (proofs.length === 0) return null;
   const at = subjectOf(places.get(cause.first.id)) ?? { kind: 'card', card: 'kubelet' };
   return (
@@ -27,8 +29,8 @@ export function Proofs({ cause, places }: ProofsProps) {
         <span className="hs-end">{t.requests(proofs.length)}</span>
       </h4>
       <ul className="hs-finding-proofs" data-testid="finding-proofs">
-        {proofs.map((proof) => (
-          <Proof key={`${proof.request ?? ''} ${proof.says}`} proof={proof} at={at} />
+        {keyed(proofs, ({ request }) => request ?? '').map(([key, proof]) => (
+          <Proof key={key} proof={proof} at={at} />
         ))}
       </ul>
     </section>
@@ -40,9 +42,7 @@ function Proof({ proof, at }: { readonly proof: ReportEvidence; readonly at: Sel
   return (
     <li>
       <div className="hs-finding-request hs-micro">
-        <code className="hs-ellipsis" title={request}>
-          {request ?? t.watched}
-        </code>
+        {request === undefined ? <code className="hs-ellipsis">{t.watched}</code> : <RequestText request={request} />}
         <span className="hs-t3 hs-nowrap hs-end">{formatClock(Date.parse(proof.at), zoneOffsetMinutes())}</span>
       </div>
       <div className="hs-marked">

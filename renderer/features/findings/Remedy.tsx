@@ -3,6 +3,7 @@ import { tellShell } from '../../bridge/shellBridge';
 import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
 import { Icon } from '../../ui/Icon';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.findings;
 
@@ -14,7 +15,7 @@ export function Remedy({ remedy }: { readonly remedy: string }) {
     <section>
       <h4 className="hs-label">{t.do}</h4>
       <p className="hs-remedy" data-testid="finding-do">
-        {remedy}
+        <TermText text={remedy} />
       </p>
       {rule === undefined ? null : <RuleYaml lines={rule} />}
       {commands.length === 0 ? null : (

@@ -13,7 +13,7 @@ const button = () => host.querySelector('[data-testid="faults"]');
 
 beforeEach(async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  useEngine.setState({ view: { ...fixtureView(), demo: { scenario: 'healthy', on: ['ksm-down'], speed: 1 } } });
+  useEngine.setState({ view: { ...fixtureView(), demo: { scenario: 'healthy', on: ['ksm-down'], planned: [], speed: 1 } } });
   host = document.createElement('div');
   root = createRoot(host);
   document.body.append(host);

@@ -12,6 +12,7 @@ import type { DrawnChart } from '../../ui/chart/drawnChart';
 import '../../ui/chart/chart.css';
 import { Picker } from '../../ui/Picker';
 import { useSavable } from '../../ui/savable';
+import { TermText } from '../../ui/TermText';
 import { compareWords } from './compareWords';
 import { clockText } from './gapTimes';
 
@@ -27,7 +28,7 @@ export function GapCompareChart() {
   if (compare.state === 'none')
     return (
       <p className="hs-gap-compare hs-small hs-t2" data-testid="gap-compare-none">
-        {t.nothing(compare.says)}
+        <TermText text={t.nothing(compare.says)} />
       </p>
     );
   return <TwoLines compare={compare} />;
@@ -61,7 +62,7 @@ function TwoLines({ compare }: { readonly compare: Both }) {
         <ChartOverlay chart={chart} model={model} live={false} zoom={ZOOM} />
       </div>
       <p className="hs-micro hs-t2" data-testid="gap-compare-words">
-        {compareWords(compare)}
+        <TermText text={compareWords(compare)} />
       </p>
     </section>
   );

@@ -3,7 +3,7 @@ import type { GapRow } from '../../../shared/contract/gaps';
 import { formatCount } from '../../../shared/model/format';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
-import { type GapItem, ownGaps, selectedIn } from './gapItems';
+import { type GapItem, groupText, ownGaps, selectedIn, shownRow } from './gapItems';
 import { lengthText, shortLength } from './gapTimes';
 
 const t = texts.gaps;
@@ -27,7 +27,7 @@ export const GapItemRow = memo(function GapItemRow({ item, index, top, at, open 
       </div>
     );
   }
-  const row = item.kind === 'row' ? item.row : { ...item.first, name: t.more(formatCount(item.rows.length)), lost: sumOf(item.rows) };
+  const row = shownRow(item);
   const selected = selectedIn(item, open);
   return (
     <div
@@ -52,15 +52,6 @@ export const GapItemRow = memo(function GapItemRow({ item, index, top, at, open 
     </div>
   );
 });
-
-function groupText({ key, count, trouble }: Extract<GapItem, { kind: 'group' }>): string {
-  if (trouble !== undefined) return trouble;
-  return key === 'series' ? t.seriesFound(formatCount(count)) : t.targets(formatCount(count), count === 1);
-}
-
-function sumOf(rows: readonly GapRow[]): number {
-  return rows.reduce((sum, { lost }) => sum + lost, 0);
-}
 
 function rowName(row: GapRow, kind: GapItem['kind']): string {
   const name = t.rowName(row.name, row.job, row.state, formatCount(row.lost), formatCount(row.expected));

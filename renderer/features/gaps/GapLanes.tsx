@@ -1,14 +1,12 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import { texts } from '../../texts/catalogue';
 import { type GapItem, selectedIn } from './gapItems';
 import { drawLane } from './laneDrawing';
-import { type LaneScale, laneBlocks } from './laneMarks';
+import { type LaneScale, wordedBlocks } from './laneMarks';
+import { canvasPen } from './lanePen';
 import { type LaneColours, useLaneColours } from './useLaneColours';
 
 /** So many items share a canvas: a canvas each is a layer each, and scrolling made and composed dozens of them for every frame. */
 const BAND_ITEMS = 16;
-/** Wide enough for any face: words are left out rather than drawn over each other. */
-const CHARACTER_PX = 6.6;
 
 interface GapLanesProps {
   readonly items: readonly GapItem[];
@@ -59,11 +57,8 @@ const LaneBand = memo(function LaneBand({ items, tops, begin, scale, open, colou
       context.setTransform(ratio, 0, 0, ratio, 0, ((tops[index] ?? top) - top) * ratio);
       const row = item.kind === 'row' ? item.row : item.first;
       const ground = selectedIn(item, open) ? colours.selected : colours.ground;
-      drawLane(context, row, laneBlocks(row.gaps, scale, wordOf, widthOf), scale, { ...colours, ground });
+      drawLane(canvasPen(context, colours.font), row, wordedBlocks(row.gaps, scale), scale, { ...colours, ground });
     }
   }, [items, tops, begin, end, top, height, scale, open, colours]);
   return <canvas ref={canvas} className="hs-gap-lane" style={{ top, width: scale.width, height }} />;
 });
-
-const wordOf = (cause: keyof typeof texts.gaps.causes) => texts.gaps.causes[cause];
-const widthOf = (text: string) => text.length * CHARACTER_PX;

@@ -1,4 +1,5 @@
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 import { CAUSE_FAMILIES } from './causeLook';
 
 /** The colours in words. */
@@ -8,12 +9,12 @@ export function GapLegend() {
       {CAUSE_FAMILIES.map((family) => (
         <li key={family}>
           <span className={`hs-gap-swatch hs-gap-${family}`} aria-hidden="true" />
-          {texts.gaps.families[family]}
+          <TermText text={texts.gaps.families[family]} />
         </li>
       ))}
       <li>
         <span className="hs-gap-swatch hs-gap-ticks" aria-hidden="true" />
-        {texts.gaps.onTime}
+        <TermText text={texts.gaps.onTime} />
       </li>
     </ul>
   );

@@ -7,6 +7,8 @@ import { texts } from '../../texts/catalogue';
 import { CopyButton } from '../../ui/CopyButton';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
+import { RequestText } from '../../ui/RequestText';
+import { TermText } from '../../ui/TermText';
 import { FAMILY_STATE, familyOf } from './causeLook';
 import { GapCostTable } from './GapCostTable';
 import { clockText, lengthText } from './gapTimes';
@@ -37,7 +39,9 @@ export function GapPanel() {
           <dt>{t.panel.fromTo}</dt>
           <dd>{spanText(detail)}</dd>
           <dt>{t.panel.because}</dt>
-          <dd data-testid="gap-because">{detail.because}</dd>
+          <dd data-testid="gap-because">
+            <TermText text={detail.because} />
+          </dd>
         </dl>
         <Proofs evidence={detail.evidence} />
         <section>
@@ -47,7 +51,7 @@ export function GapPanel() {
         <section>
           <h3 className="hs-label">{t.panel.do}</h3>
           <p className="hs-small" data-testid="gap-do">
-            {detail.advice} {detail.remedy ?? ''}
+            <TermText text={[detail.advice, detail.remedy ?? ''].join(' ')} />
           </p>
         </section>
         <Actions detail={detail} />
@@ -68,15 +72,17 @@ function Proofs({ evidence }: { readonly evidence: readonly ReportEvidence[] }) 
   return (
     <section>
       <h3 className="hs-label">{t.panel.proof}</h3>
-      {evidence.length === 0 ? <p className="hs-small hs-t2">{t.panel.noProof}</p> : null}
+      {evidence.length === 0 ? (
+        <p className="hs-small hs-t2">
+          <TermText text={t.panel.noProof} />
+        </p>
+      ) : null}
       <ul className="hs-gap-proofs">
         {evidence.map((proof) => (
           <li key={`${proof.says} ${proof.request ?? ''}`}>
             <p className="hs-mono">{proof.says}</p>
             <div className="hs-row hs-micro hs-t3">
-              <span className="hs-ellipsis" title={proof.request}>
-                {requestText(proof.request)}
-              </span>
+              {proof.request === undefined ? null : <RequestText request={proof.request} shown={withoutQuery(proof.request)} />}
               {proof.answerId === undefined ? null : (
                 <button type="button" className="hs-link hs-end hs-nowrap hs-gap-proof-link" onClick={() => openAnswer(proof.answerId)}>
                   {t.panel.openAnswer}
@@ -91,8 +97,7 @@ function Proofs({ evidence }: { readonly evidence: readonly ReportEvidence[] }) 
 }
 
 /** The path, without the long query. */
-function requestText(request: string | undefined): string {
-  if (request === undefined) return '';
+function withoutQuery(request: string): string {
   return request.split('?')[0] ?? request;
 }
 

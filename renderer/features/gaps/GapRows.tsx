@@ -3,15 +3,18 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { GapFrame } from '../../../shared/contract/gaps';
 import { openGap, useGaps } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
+import { useSavable } from '../../ui/savable';
 import { useWidth } from '../../ui/useWidth';
 import { GapAxis } from './GapAxis';
 import { GapItemRow } from './GapItemRow';
 import { GapLanes } from './GapLanes';
 import { GapOverlay } from './GapOverlay';
+import { gapLanesSvg, gapRows } from './gapFile';
 import { gapItems, ownGaps, topsOf } from './gapItems';
 import { onGapKey } from './gapKeys';
 import { type LaneScale, timeAtX } from './laneMarks';
 import { useBrush } from './useBrush';
+import { useLaneColours } from './useLaneColours';
 
 const t = texts.gaps;
 /** Names, lost, longest, and what stands around them: lanes begin here. */
@@ -65,9 +68,16 @@ export function GapRows({ frame }: { readonly frame: GapFrame }) {
     else if (!openStopAt(frame, scale, x) && x < 0) openGap(ownGaps(item.row)[0]?.id);
     return true;
   });
+  const colours = useLaneColours();
+  const savable = useSavable((picture) => ({
+    name: t.name,
+    table: () => gapRows(frame),
+    picture,
+    svg: () => gapLanesSvg(frame, items, scale, LANE_LEFT, colours),
+  }));
   const active = items[at] === undefined ? undefined : `gap-item-${at}`;
   return (
-    <div className="hs-gap-rows" data-testid="gap-rows">
+    <div ref={savable} className="hs-gap-rows" data-testid="gap-rows">
       <GapAxis scale={scale} />
       <div ref={scroll} className="hs-gap-scroll">
         <div

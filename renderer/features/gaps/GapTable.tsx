@@ -1,9 +1,10 @@
 import type { GapFrame } from '../../../shared/contract/gaps';
-import type { Cell } from '../../../shared/exports/reportTables';
 import { formatCount } from '../../../shared/model/format';
 import { openGap } from '../../store/gapStore';
 import { texts } from '../../texts/catalogue';
 import { useSavable } from '../../ui/savable';
+import { TermText } from '../../ui/TermText';
+import { gapRows, ownOfRows } from './gapFile';
 import { clockText } from './gapTimes';
 import { stopWords } from './stopWords';
 
@@ -13,12 +14,12 @@ const MOST_ROWS = 500;
 
 /** The same gaps in words, for screen readers and for who likes tables. */
 export function GapTable({ frame }: { readonly frame: GapFrame }) {
-  const all = frame.rows.flatMap((row) => row.gaps.filter(({ ofAll }) => !ofAll).map((gap) => ({ row, gap })));
+  const all = ownOfRows(frame);
   const stops = frame.stops.map((stop) => ({ ...stop, words: stopWords(stop) }));
   const shown = all.slice(0, MOST_ROWS);
   const savable = useSavable(() => ({
     name: t.tableName,
-    table: () => ({ head: Object.values(t.tableHeads), rows: [...stops.map(stopCells), ...all.map(gapCells)] }),
+    table: () => gapRows(frame),
   }));
   return (
     <div className="hs-gap-table" data-testid="gap-table">
@@ -28,7 +29,7 @@ export function GapTable({ frame }: { readonly frame: GapFrame }) {
           <tr>
             {Object.entries(t.tableHeads).map(([key, words]) => (
               <th key={key} scope="col">
-                {words}
+                <TermText text={words} />
               </th>
             ))}
           </tr>
@@ -66,22 +67,4 @@ export function GapTable({ frame }: { readonly frame: GapFrame }) {
       </table>
     </div>
   );
-}
-
-function stopCells({ fromMs, toMs, words }: { readonly fromMs: number; readonly toMs: number; readonly words: string }): readonly Cell[] {
-  return [t.families.stopped, undefined, momentOf(fromMs), momentOf(toMs), undefined, words];
-}
-
-function gapCells({
-  row,
-  gap,
-}: {
-  readonly row: GapFrame['rows'][number];
-  readonly gap: GapFrame['rows'][number]['gaps'][number];
-}): readonly Cell[] {
-  return [row.name, row.job, momentOf(gap.fromMs), momentOf(gap.toMs), gap.missed, t.causes[gap.cause]];
-}
-
-function momentOf(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -6,6 +6,7 @@ import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { Picker } from '../../ui/Picker';
 import { PressedRow } from '../../ui/PressedRow';
+import { TermText } from '../../ui/TermText';
 import { clockText } from './gapTimes';
 
 const t = texts.gaps;
@@ -27,7 +28,9 @@ export function GapTools({ frame }: { readonly frame: GapFrame | undefined }) {
   const { rangeMs, order, asTable } = useGaps();
   return (
     <div className="hs-gap-tools">
-      <h1 className="hs-gap-title">{t.name}</h1>
+      <h1 className="hs-gap-title">
+        <TermText text={t.name} />
+      </h1>
       <Picker name={t.range} testId="gap-range" value={rangeMs} choices={RANGES} onChoose={(ms) => chooseGapRange(Number(ms))} />
       <Zoomed />
       <PressedRow

@@ -19,7 +19,10 @@ export interface GapSentence {
 
 /** The one sentence of the view: how many targets lost how much of their own, and what hid everything. */
 export function sentenceOf(frame: GapFrame | undefined): GapSentence {
-  if (frame?.trouble !== undefined) return { state: 'unknown', says: texts.gaps.trouble(frame.trouble.says), more: frame.trouble.remedy };
+  if (frame?.trouble !== undefined) {
+    const { says, remedy, partial } = frame.trouble;
+    return { state: 'unknown', says: partial === true ? texts.gaps.partly(says) : texts.gaps.trouble(says), more: remedy };
+  }
   if (frame === undefined || frame.asked !== undefined) {
     const { done, of } = frame?.asked ?? { done: 0, of: 0 };
     return { state: 'unknown', says: t.waiting, more: of === 0 ? '' : t.waitingMore(formatCount(done), formatCount(of)) };

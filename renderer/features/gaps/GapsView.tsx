@@ -8,6 +8,7 @@ import { GapRows } from './GapRows';
 import { GapTable } from './GapTable';
 import { GapTools } from './GapTools';
 import './gaps.css';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.gaps;
 
@@ -22,7 +23,9 @@ export function GapsView() {
       <div className="hs-gap-page">
         <GapTools frame={frame} />
         {frame === undefined || rows === 0 ? (
-          <p className="hs-gap-empty hs-t2">{frame !== undefined && frame.asked === undefined ? t.empty : ''}</p>
+          <p className="hs-gap-empty hs-t2">
+            <TermText text={frame !== undefined && frame.asked === undefined ? t.empty : ''} />
+          </p>
         ) : null}
         {frame !== undefined && rows > 0 ? asTable ? <GapTable frame={frame} /> : <GapRows frame={frame} /> : null}
         <GapLegend />

@@ -1,4 +1,8 @@
 import type { GapFrame, GapRow } from '../../../shared/contract/gaps';
+import { formatCount } from '../../../shared/model/format';
+import { texts } from '../../texts/catalogue';
+
+const t = texts.gaps;
 
 export type GapItem =
   | { readonly kind: 'group'; readonly key: string; readonly job: string; readonly count: number; readonly trouble?: string }
@@ -70,4 +74,16 @@ export function selectedIn(item: GapItem, open: string | undefined): boolean {
 export function ownGaps({ gaps }: GapRow): GapRow['gaps'] {
   const own = gaps.filter(({ ofAll }) => !ofAll);
   return own.length > 0 ? own : gaps;
+}
+
+/** What stands beside the name of a job. */
+export function groupText({ key, count, trouble }: Extract<GapItem, { kind: 'group' }>): string {
+  if (trouble !== undefined) return trouble;
+  return key === 'series' ? t.seriesFound(formatCount(count)) : t.targets(formatCount(count), count === 1);
+}
+
+/** The row of a target; of those that are one, their first with what they lost together. */
+export function shownRow(item: Exclude<GapItem, { kind: 'group' }>): GapRow {
+  if (item.kind === 'row') return item.row;
+  return { ...item.first, name: t.more(formatCount(item.rows.length)), lost: item.rows.reduce((sum, { lost }) => sum + lost, 0) };
 }

@@ -137,6 +137,12 @@ describe('the sentence', () => {
     ['one lost', frame({ rows: [row('a', { own: 1 }), row('b')] }), 'degraded', '1 of 2 targets lost 1 scrape of their own.'],
     ['one is down now', frame({ rows: [row('a', { own: 3, state: 'broken' })] }), 'broken', '1 of 1 targets lost 3 scrapes of their own.'],
     ['not read', frame({ trouble: { says: '503: overloaded', remedy: 'Take a shorter range.' } }), 'unknown', 'Not read: 503: overloaded.'],
+    [
+      'read in part',
+      frame({ rows: [row('a', { own: 1 })], trouble: { says: 'its answer is partial: a store', remedy: 'Ask it.', partial: true } }),
+      'unknown',
+      'Read in part: its answer is partial: a store.',
+    ],
   ])('%s', (_name, of, state, says) => {
     expect(sentenceOf(of)).toMatchObject({ state, says });
   });

@@ -1,4 +1,5 @@
 import type { GapMark } from '../../../shared/contract/gaps';
+import { texts } from '../../texts/catalogue';
 
 export interface LaneScale {
   readonly fromMs: number;
@@ -62,6 +63,19 @@ export function laneBlocks(
     wordEnd = align === 'left' ? x + width + need : x;
     return { ...block, word: { x: align === 'left' ? x + width + WORD_GAP_PX : x - WORD_GAP_PX, align, text } };
   });
+}
+
+/** Wide enough for any face: words are left out rather than drawn over each other. */
+const CHARACTER_PX = 6.6;
+
+/** The blocks with the words of the window. */
+export function wordedBlocks(gaps: readonly GapMark[], scale: LaneScale): readonly LaneBlock[] {
+  return laneBlocks(
+    gaps,
+    scale,
+    (cause) => texts.gaps.causes[cause],
+    (text) => text.length * CHARACTER_PX,
+  );
 }
 
 /** Times between which scrapes are drawn as a bar: the stretch without its gaps. */

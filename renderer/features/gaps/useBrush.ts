@@ -35,6 +35,8 @@ export function useBrush(
     );
   };
   const onPointerUp = (event: PointerEvent) => {
+    // The right button asks for the menu.
+    if (event.button !== 0) return;
     const from = start.current;
     start.current = undefined;
     if (brush !== undefined) zoomGaps(Math.round(timeAtX(scale, brush.fromX)), Math.round(timeAtX(scale, brush.toX)));

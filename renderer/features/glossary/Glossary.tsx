@@ -8,16 +8,18 @@ import { texts } from '../../texts/catalogue';
 import { giveBack } from '../../ui/giveBack';
 import { OutLink } from '../../ui/OutLink';
 import { TermText } from '../../ui/TermText';
+import { termsShown } from '../../ui/writtenTerms';
 import './glossary.css';
 
 const t = texts.glossary;
 const BY_NAME: readonly TermId[] = GLOSSARY.map(({ id }) => id).sort((a, b) => t.terms[a].name.localeCompare(t.terms[b].name));
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** The words of the field, each with what it means, where it is on the map and who says so. Made anew each time it is opened. */
+/** The words of the field, each with what it means, where it is on the map and who says so. Made anew each time it is opened: what stands on the screen then is named first. */
 export function Glossary() {
   const term = useGlossary((glossary) => glossary.term);
   const [before] = useState(() => document.activeElement);
+  const [here] = useState(() => new Set(termsShown()));
   useEffect(() => () => giveBack(before), [before]);
   return (
     <Modal
@@ -33,7 +35,7 @@ export function Glossary() {
     >
       {term === undefined ? null : (
         <div className="hs-glossary" data-testid="glossary">
-          <TermList chosen={term} />
+          <TermList chosen={term} here={here} />
           <Entry id={term} />
         </div>
       )}
@@ -41,28 +43,48 @@ export function Glossary() {
   );
 }
 
-/** One tab stop; arrows go from term to term. */
-function TermList({ chosen }: { readonly chosen: TermId }) {
+/** Those that stand on the screen first, then the others. One tab stop; arrows go from term to term. */
+function TermList({ chosen, here }: { readonly chosen: TermId; readonly here: ReadonlySet<TermId> }) {
   const list = useRef<HTMLElement>(null);
+  const shown = BY_NAME.filter((id) => here.has(id));
+  const others = BY_NAME.filter((id) => !here.has(id));
+  const order = [...shown, ...others];
   useEffect(() => {
     const button = list.current?.querySelector<HTMLElement>(`[data-term="${chosen}"]`);
     button?.scrollIntoView?.({ block: 'nearest' });
     button?.focus({ preventScroll: true });
   }, [chosen]);
   const onKey = (event: KeyboardEvent) => {
-    const next = BY_NAME[BY_NAME.indexOf(chosen) + (STEPS[event.key] ?? 0)];
+    const next = order[order.indexOf(chosen) + (STEPS[event.key] ?? 0)];
     if (STEPS[event.key] === undefined || next === undefined) return;
     event.preventDefault();
     openGlossary(next);
   };
   return (
     <nav className="hs-glossary-list hs-small" aria-label={t.list} ref={list} onKeyDown={onKey}>
-      {BY_NAME.map((id) => (
+      {shown.length === 0 ? null : <TermGroup name={t.here} terms={shown} chosen={chosen} />}
+      <TermGroup name={shown.length === 0 ? undefined : t.others} terms={others} chosen={chosen} />
+    </nav>
+  );
+}
+
+interface TermGroupProps {
+  readonly name: string | undefined;
+  readonly terms: readonly TermId[];
+  readonly chosen: TermId;
+}
+
+function TermGroup({ name, terms, chosen }: TermGroupProps) {
+  return (
+    <>
+      {name === undefined ? null : <p className="hs-label hs-glossary-label">{name}</p>}
+      {terms.map((id) => (
         <button
           key={id}
           type="button"
           data-term={id}
           data-autofocus={id === chosen ? true : undefined}
+          data-here={name === t.here}
           aria-current={id === chosen ? 'true' : undefined}
           tabIndex={id === chosen ? 0 : -1}
           className={id === chosen ? 'hs-glossary-item hs-glossary-on' : 'hs-glossary-item'}
@@ -71,7 +93,7 @@ function TermList({ chosen }: { readonly chosen: TermId }) {
           {t.terms[id].name}
         </button>
       ))}
-    </nav>
+    </>
   );
 }
 

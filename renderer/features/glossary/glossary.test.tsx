@@ -2,7 +2,7 @@
 import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GLOSSARY } from '../../../shared/knowledge/glossary';
 import { CARDS } from '../../../shared/model/architecture';
 import { allPlaces } from '../../../shared/walkthrough/walker';
@@ -10,6 +10,8 @@ import { closeInspector, showScreen, useChoices } from '../../store/choiceStore'
 import { closeGlossary, openGlossary, useGlossary } from '../../store/glossaryStore';
 import { ENGLISH } from '../../texts/catalogue';
 import { TermMark, TermText } from '../../ui/TermText';
+import { TermTip } from '../../ui/TermTip';
+import { termsAbove, termsShown } from '../../ui/writtenTerms';
 import { Glossary } from './Glossary';
 
 const { glossary, walkthrough } = ENGLISH;
@@ -60,6 +62,106 @@ describe('the terms', () => {
     );
     expect(part('words')?.textContent).toBe(walkthrough.steps[id].says);
     expect(host.querySelectorAll('button.hs-term').length).toBeGreaterThan(0);
+  });
+});
+
+describe('texts under one another', () => {
+  it('mark a term once, in the first of them', () => {
+    const texts = ['Prometheus scrapes a counter.', 'A scrape of a gauge by Prometheus.', 'A gauge.'];
+    const above = termsAbove(texts);
+    draw(
+      <p data-testid="words">
+        {texts.map((text, at) => (
+          <TermText key={text} text={text} leaveOut={above[at]} />
+        ))}
+      </p>,
+    );
+    expect([...host.querySelectorAll('.hs-term')].map((term) => term.textContent)).toEqual(['Prometheus', 'scrapes', 'counter', 'gauge']);
+    expect(part('words')?.textContent).toBe(texts.join(''));
+  });
+});
+
+describe('the short entry', () => {
+  const word = (term: string) => host.querySelector<HTMLElement>(`[data-term="${term}"]`);
+  const over = (element: Element | null) => act(() => element?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })));
+  const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+  const tip = () => part('term-tip')?.textContent;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    draw(
+      <>
+        <TermText text="Prometheus scrapes." />
+        <p data-testid="elsewhere">Elsewhere</p>
+        <TermTip />
+      </>,
+    );
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('comes when the pointer rests on a word, stays while it is on the entry, and goes with it', () => {
+    over(word('prometheus'));
+    pass(100);
+    expect(tip()).toBeUndefined();
+    pass(400);
+    expect(tip()).toContain(glossary.terms.prometheus.says);
+    over(part('elsewhere'));
+    over(part('term-tip'));
+    pass(1_000);
+    expect(tip()).toContain(glossary.terms.prometheus.says);
+    over(part('elsewhere'));
+    pass(1_000);
+    expect(tip()).toBeUndefined();
+  });
+
+  it('is of the word that the pointer came to', () => {
+    over(word('prometheus'));
+    pass(400);
+    over(word('scrape'));
+    pass(400);
+    expect(tip()).toContain(glossary.terms.scrape.says);
+  });
+
+  it('is closed by Esc, which then closes nothing else', () => {
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent) => heard.push(event.key);
+    host.addEventListener('keydown', listen);
+    over(word('prometheus'));
+    pass(400);
+    const esc = () => act(() => word('prometheus')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
+    esc();
+    expect(tip()).toBeUndefined();
+    expect(heard).toEqual([]);
+    esc();
+    expect(heard).toEqual(['Escape']);
+  });
+
+  it('is told to screen readers by the word itself', () => {
+    expect(word('scrape')?.getAttribute('aria-description')).toBe(glossary.terms.scrape.says);
+    over(word('scrape'));
+    pass(400);
+    expect(part('term-tip')?.getAttribute('aria-hidden')).toBe('true');
+  });
+});
+
+describe('the terms on the screen', () => {
+  const names = (selector: string) => [...document.querySelectorAll(selector)].map((item) => item.textContent);
+
+  it('are those in its sentences, names, buttons, tables and drawings', () => {
+    host.insertAdjacentHTML(
+      'beforebegin',
+      '<main id="screen"><button>kube-state-metrics</button><table><tr><th>Samples</th></tr></table><svg><text>HPA</text></svg><p>A path: /metrics/cadvisor</p></main>',
+    );
+    expect(termsShown()).toEqual(['kube-state-metrics', 'sample', 'hpa']);
+    draw(<Glossary />);
+    act(() => openGlossary('hpa'));
+    expect(names('[data-here="true"]')).toEqual(['HPA', 'kube-state-metrics', 'sample']);
+    expect(names('.hs-glossary-item')).toHaveLength(GLOSSARY.length);
+    press('ArrowDown');
+    expect(entry()).toContain(glossary.terms['kube-state-metrics'].says);
+    document.getElementById('screen')?.remove();
   });
 });
 

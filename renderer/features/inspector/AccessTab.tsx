@@ -1,9 +1,12 @@
 import { Fragment, useEffect, useState } from 'react';
 import type { AccessCell, AccessColumn } from '../../../shared/contract/engine';
+import type { TermId } from '../../../shared/knowledge/glossary';
 import { keepTelling, tellEngine } from '../../bridge/enginePort';
 import { type AccessText, useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph, type State } from '../../ui/Glyph';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 import { type AccessLine, accessLines } from './accessLines';
 import { claimText, copyClaim } from './claim';
 import { RoleBox } from './RoleBox';
@@ -40,9 +43,13 @@ export function AccessTab({ id }: { readonly id: string }) {
 function Table({ access }: { readonly access: AccessText }) {
   const { columns, rows, yaml, roles = [] } = access;
   const [said, say] = useState('');
+  const lines = accessLines(rows);
+  const above = termsAbove(lines.map(({ need }) => need));
   return (
     <>
-      <p className="hs-small hs-t2">{words.about}</p>
+      <p className="hs-small hs-t2">
+        <TermText text={words.about} />
+      </p>
       <div className="hs-access-scroll">
         <table className="hs-table hs-access">
           <thead>
@@ -54,8 +61,14 @@ function Table({ access }: { readonly access: AccessText }) {
             </tr>
           </thead>
           <tbody>
-            {accessLines(rows).map((row) => (
-              <Row key={`${row.verbs.join(' ')} ${row.resource} ${row.namespace ?? ''}`} row={row} columns={columns} onSay={say} />
+            {lines.map((row, at) => (
+              <Row
+                key={`${row.verbs.join(' ')} ${row.resource} ${row.namespace ?? ''}`}
+                row={row}
+                columns={columns}
+                onSay={say}
+                marked={above[at] ?? []}
+              />
             ))}
           </tbody>
         </table>
@@ -65,7 +78,9 @@ function Table({ access }: { readonly access: AccessText }) {
       </p>
       {yaml === undefined ? null : (
         <section className="hs-box">
-          <p className="hs-small">{words.lacking}</p>
+          <p className="hs-small">
+            <TermText text={words.lacking} />
+          </p>
           <RoleBox yaml={yaml} />
         </section>
       )}
@@ -109,9 +124,11 @@ interface RowProps {
   readonly row: AccessLine;
   readonly columns: readonly AccessColumn[];
   readonly onSay: (says: string) => void;
+  /** Terms that rows above have. */
+  readonly marked: readonly TermId[];
 }
 
-function Row({ row, columns, onSay }: RowProps) {
+function Row({ row, columns, onSay, marked }: RowProps) {
   const { verbs, resource, namespace, need, cells } = row;
   const verb = verbs.join(', ');
   const where = namespace === undefined ? undefined : words.inNamespace(namespace);
@@ -122,7 +139,9 @@ function Row({ row, columns, onSay }: RowProps) {
         <code>
           <Breakable text={resource} />
         </code>
-        <span className="hs-access-need hs-micro">{[where, need].filter(Boolean).join(', ')}</span>
+        <span className="hs-access-need hs-micro">
+          <TermText text={[where, need].filter(Boolean).join(', ')} leaveOut={marked} />
+        </span>
       </th>
       {cells.map((cell, index) => {
         const column = columns[index];

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { AnswerHead } from '../../../shared/contract/engine';
+import { requestForms } from '../../../shared/exports/requestForms';
 import { formatBytes, formatClock, formatDuration } from '../../../shared/model/format';
 import { keepTelling } from '../../bridge/enginePort';
 import { useChoices } from '../../store/choiceStore';
@@ -69,7 +70,7 @@ function NoText({ head }: { readonly head: AnswerHead | undefined }) {
   return (
     <>
       <p className="hs-tab-body hs-t2 hs-grow">{words.noText}</p>
-      <Copies kubectl={head?.kubectl} curl={head?.curl} accept={head?.accept} />
+      <Copies request={head?.request} kubectl={head?.kubectl} curl={head?.curl} accept={head?.accept} />
     </>
   );
 }
@@ -99,6 +100,7 @@ function Body({ answer, head, claimed }: BodyProps) {
         <RawText answer={answer} text={text} claimed={claimed} />
       )}
       <Copies
+        request={head?.request ?? answer.request}
         kubectl={head?.kubectl ?? answer.kubectl}
         curl={head?.curl ?? answer.curl}
         accept={head?.accept ?? answer.accept}
@@ -125,17 +127,20 @@ function Notes({ answer }: { readonly answer: AnswerText }) {
 }
 
 interface CopiesProps {
+  readonly request: string | undefined;
   readonly kubectl: string | undefined;
   readonly curl: string | undefined;
   readonly accept: string | undefined;
   readonly answer?: AnswerText;
 }
 
-function Copies({ kubectl, curl, accept, answer }: CopiesProps) {
+function Copies({ request, kubectl, curl, accept, answer }: CopiesProps) {
+  const { promql } = requestForms(request ?? '', {});
   return (
     <div className="hs-tab-foot">
       {curl === undefined ? null : <CopyButton text={curl} label={words.curl} />}
       {kubectl === undefined ? null : <CopyButton text={kubectl} label={words.kubectl} />}
+      {promql === undefined ? null : <CopyButton text={promql} label={texts.exports.forms.promql} />}
       {answer?.text === undefined || answer.text === '' ? null : (
         <CopyButton
           text={answer.text}

@@ -13,6 +13,7 @@ import { ChartControls } from './ChartControls';
 import { groupCharts } from './chartGroups';
 import { SeriesChart } from './SeriesChart';
 import '../../ui/chart/chart.css';
+import { TermText } from '../../ui/TermText';
 
 /** The component's numbers over time, out of own looks or out of a Prometheus' history. */
 export function ChartsTab({ details }: { readonly details: Details | undefined }) {
@@ -36,11 +37,17 @@ function ChartList({ series, frame }: { readonly series: readonly SeriesData[]; 
       <ChartControls frame={frame} />
       {frame.trouble === undefined ? null : (
         <div className="hs-chart-failed hs-small" role="status">
-          <p>{frame.trouble.says}</p>
+          <p>
+            <TermText text={frame.trouble.says} />
+          </p>
           <p className="hs-t2">{frame.trouble.remedy}</p>
         </div>
       )}
-      {charts.length === 0 && frame.source === OWN_LOOKS ? <p className="hs-t2">{texts.charts.nothingKept}</p> : null}
+      {charts.length === 0 && frame.source === OWN_LOOKS ? (
+        <p className="hs-t2">
+          <TermText text={texts.charts.nothingKept} />
+        </p>
+      ) : null}
       {charts.map((chart) => (
         <SeriesChart
           key={chart.key}

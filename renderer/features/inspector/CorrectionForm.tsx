@@ -42,7 +42,7 @@ export function CorrectionForm({ kind, title }: { readonly kind: string; readonl
         <Field name="port" label={words.port} hint={words.portHint} />
         <label>
           <span>{words.scheme}</span>
-          <select name="scheme">
+          <select name="scheme" className="hs-field">
             <option>http</option>
             <option>https</option>
           </select>
@@ -67,7 +67,7 @@ function Field({ name, label, hint }: { readonly name: string; readonly label: s
   return (
     <label>
       <span>{label}</span>
-      <input name={name} required placeholder={hint} autoComplete="off" spellCheck={false} />
+      <input name={name} className="hs-field" required placeholder={hint} autoComplete="off" spellCheck={false} />
     </label>
   );
 }

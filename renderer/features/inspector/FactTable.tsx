@@ -1,9 +1,13 @@
 import type { Details } from '../../../shared/contract/engine';
+import type { TermId } from '../../../shared/knowledge/glossary';
 import { formatShortAge } from '../../../shared/model/format';
 import type { ReportEvidence } from '../../../shared/report/schema';
 import { showAnswer } from '../../store/choiceStore';
 import { useClock } from '../../store/clock';
 import { texts } from '../../texts/catalogue';
+import { keyed } from '../../ui/keyed';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 import { claimText, copyClaim } from './claim';
 
 type Fact = Details['facts'][number];
@@ -12,6 +16,7 @@ const words = texts.inspector.overview;
 /** label | value | age | proof. */
 export function FactTable({ facts, name }: { readonly facts: readonly Fact[]; readonly name: string }) {
   if (facts.length === 0) return null;
+  const above = termsAbove(facts.map(({ label }) => label));
   return (
     <table className="hs-table hs-fact-table" data-testid="facts">
       <caption className="hs-hidden">{`${words.facts}: ${name}`}</caption>
@@ -24,19 +29,27 @@ export function FactTable({ facts, name }: { readonly facts: readonly Fact[]; re
         </tr>
       </thead>
       <tbody>
-        {facts.map((fact) => (
-          <FactRow key={`${fact.label} ${fact.value}`} fact={fact} subject={name} />
+        {keyed(facts, ({ label }) => label).map(([key, fact], at) => (
+          <FactRow key={key} fact={fact} subject={name} marked={above[at] ?? []} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function FactRow({ fact, subject }: { readonly fact: Fact; readonly subject: string }) {
+interface FactRowProps {
+  readonly fact: Fact;
+  readonly subject: string;
+  readonly marked: readonly TermId[];
+}
+
+function FactRow({ fact, subject, marked }: FactRowProps) {
   const { label, value, evidence } = fact;
   return (
     <tr onKeyDown={(event) => copyClaim(event, claimText(`${subject}: ${label}: ${value}`, evidence))}>
-      <th scope="row">{label}</th>
+      <th scope="row">
+        <TermText text={label} leaveOut={marked} />
+      </th>
       <td title={evidence?.says} colSpan={evidence === undefined ? 3 : 1}>
         <bdi>{value}</bdi>
       </td>

@@ -8,6 +8,7 @@ import { type FamilyText, useEngine } from '../../store/engineStore';
 import { showWhyOf } from '../../store/whyLink';
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
+import { TermText } from '../../ui/TermText';
 import type { ShownFamily } from './familyOrder';
 import { SeriesLine } from './SeriesLine';
 import { useRowKeys } from './virtualKeys';
@@ -38,7 +39,7 @@ export function FamilyValues({ family, onClose }: { readonly family: ShownFamily
           </button>
         </div>
         <p className="hs-small hs-t2">
-          {factsOf(family)}. {family.help?.replace(/^\[[A-Z]+\] /, '') ?? words.noHelp}
+          <TermText text={`${factsOf(family)}. ${family.help?.replace(/^\[[A-Z]+\] /, '') ?? words.noHelp}`} />
         </p>
         <p className="hs-row hs-micro hs-t3">
           <code className="hs-ellipsis">{family.path}</code>

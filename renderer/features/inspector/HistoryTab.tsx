@@ -7,7 +7,9 @@ import { useEngine } from '../../store/engineStore';
 import { goToAfter } from '../../store/moments';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { RequestText } from '../../ui/RequestText';
 import './history.css';
+import { TermText } from '../../ui/TermText';
 
 /** Changes of state of what is inspected, newest first, each with what proved it then. */
 export function HistoryTab({ details }: { readonly details: Pick<Details, 'history' | 'at'> | undefined }) {
@@ -44,7 +46,11 @@ function Change({ change }: { readonly change: StateChange }) {
         <span className="hs-hidden">{texts.strip.history.to}</span>
         <StateWord state={to} />
       </div>
-      {because === undefined ? null : <p className="hs-history-because hs-small">{because}</p>}
+      {because === undefined ? null : (
+        <p className="hs-history-because hs-small">
+          <TermText text={because} />
+        </p>
+      )}
       {proofs.map((proof) => (
         <Proof key={`${proof.at} ${proof.request ?? ''} ${proof.says}`} proof={proof} />
       ))}
@@ -79,9 +85,7 @@ function Proof({ proof }: { readonly proof: StateChange['proofs'][number] }) {
   return (
     <div className="hs-history-proof hs-small">
       <div className="hs-history-head">
-        <code className="hs-ellipsis" title={request}>
-          {request ?? texts.strip.history.watched}
-        </code>
+        {request === undefined ? <code className="hs-ellipsis">{texts.strip.history.watched}</code> : <RequestText request={request} />}
         <span className="hs-end hs-nowrap">
           <AnswerLink proof={proof} />
         </span>

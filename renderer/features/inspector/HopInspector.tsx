@@ -5,6 +5,7 @@ import { titleOf } from '../../store/cardTitle';
 import { inspect, showAnswer, useChoices } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 import { AccessTab } from './AccessTab';
 import { AnswerView } from './AnswerView';
 import { EvidenceList } from './EvidenceList';
@@ -73,7 +74,7 @@ function HopOverview({ from, to, edge, name }: HopPartProps & Ends) {
     <div className="hs-tab-body" data-testid="overview">
       <p className="hs-t2">
         <CardLink id={from} /> {words.carriesTo} <code>{carriesOf(from, to, edge)}</code> → <CardLink id={to} />.{' '}
-        {cadence === undefined ? '' : words.cadence[cadence]}
+        <TermText text={cadence === undefined ? '' : words.cadence[cadence]} />
       </p>
       <FindingLinks selection={{ kind: 'hop', from, to }} />
       <FactTable
@@ -105,7 +106,9 @@ function HopRaw({ edge, details, name }: HopPartProps & { readonly details: Deta
   if (answerId !== undefined) return <AnswerView key={answerId} id={answerId} head={head} onBack={() => showAnswer(undefined)} />;
   return (
     <div className="hs-tab-body" data-testid="answers">
-      <p className="hs-t2">{kept.length === 0 ? texts.inspector.raw.noProof : texts.inspector.raw.choose}</p>
+      <p className="hs-t2">
+        <TermText text={kept.length === 0 ? texts.inspector.raw.noProof : texts.inspector.raw.choose} />
+      </p>
       <EvidenceList evidence={kept} subject={name} />
     </div>
   );

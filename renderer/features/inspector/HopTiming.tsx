@@ -1,8 +1,11 @@
+import type { TermId } from '../../../shared/knowledge/glossary';
 import type { Hop } from '../../../shared/model/architecture';
 import { formatAge, formatCount, formatDuration, formatOf } from '../../../shared/model/format';
 import type { ReportEdge, ReportEvidence } from '../../../shared/report/schema';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 import { useReportAge } from '../../ui/useReportAge';
+import { termsAbove } from '../../ui/writtenTerms';
 import { claimText, copyClaim } from './claim';
 import { ProofLink } from './FactTable';
 
@@ -18,18 +21,21 @@ interface HopTimingProps {
 export function HopTiming({ edge, cadence, name }: HopTimingProps) {
   const add = useReportAge();
   const rows = edge === undefined ? [] : timingRows(edge, add);
+  const above = termsAbove(rows.map(({ explains }) => explains));
   const proof = edge?.evidence.find((each) => each.answerId !== undefined) ?? edge?.evidence[0];
   return (
     <div className="hs-tab-body" data-testid="timing">
-      <p className="hs-t2">{cadence === undefined ? '' : words.cadence[cadence]}</p>
+      <p className="hs-t2">
+        <TermText text={cadence === undefined ? '' : words.cadence[cadence]} />
+      </p>
       {rows.length === 0 ? (
         <p className="hs-t2">{words.untimed}</p>
       ) : (
         <table className="hs-table hs-timing">
           <caption className="hs-hidden">{`${texts.inspector.tabs.timing}: ${name}`}</caption>
           <tbody>
-            {rows.map((row) => (
-              <TimingRow key={row.label} row={row} proof={proof} name={name} />
+            {rows.map((row, at) => (
+              <TimingRow key={row.label} row={row} proof={proof} name={name} marked={above[at] ?? []} />
             ))}
           </tbody>
         </table>
@@ -66,18 +72,21 @@ function timingRows(edge: ReportEdge, add: number): readonly Timing[] {
 
 interface TimingRowProps {
   readonly row: Timing;
+  readonly marked: readonly TermId[];
   readonly proof: ReportEvidence | undefined;
   readonly name: string;
 }
 
-function TimingRow({ row, proof, name }: TimingRowProps) {
+function TimingRow({ row, proof, name, marked }: TimingRowProps) {
   const { label, value, explains } = row;
   return (
     <tr onKeyDown={(event) => copyClaim(event, claimText(`${name}: ${label}: ${value}`, proof))}>
       <th scope="row">{label}</th>
       <td>
         <b>{value}</b>
-        <span className="hs-timing-explains hs-small hs-t3">{explains}</span>
+        <span className="hs-timing-explains hs-small hs-t3">
+          <TermText text={explains} leaveOut={marked} />
+        </span>
       </td>
       <td className="hs-num">{proof === undefined ? null : <ProofLink evidence={proof} label={label} />}</td>
     </tr>

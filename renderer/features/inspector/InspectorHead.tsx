@@ -6,7 +6,7 @@ import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import type { IconName } from '../../ui/iconPaths';
-import { TermMark } from '../../ui/TermText';
+import { TermMark, TermText } from '../../ui/TermText';
 
 interface InspectorHeadProps {
   readonly icon: IconName;
@@ -32,7 +32,7 @@ export function InspectorHead({ icon, name, subject, state, sentence, monitoring
         </span>
         <div className="hs-inspector-title hs-grow">
           <h2 title={name}>
-            <bdi>{name}</bdi>
+            <bdi>{card === undefined ? <TermText text={name} /> : name}</bdi>
           </h2>
           <span className="hs-small hs-t3 hs-ellipsis" title={subject}>
             {subject}

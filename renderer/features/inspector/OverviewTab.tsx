@@ -4,8 +4,10 @@ import type { ReportEvidence } from '../../../shared/report/schema';
 import type { Selection } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
 import { texts } from '../../texts/catalogue';
+import { RequestText } from '../../ui/RequestText';
 import { TermText } from '../../ui/TermText';
 import { useReportAge } from '../../ui/useReportAge';
+import { termsAbove } from '../../ui/writtenTerms';
 import { CorrectionForm } from './CorrectionForm';
 import { cardFacts } from './cardFacts';
 import { DocLinks } from './DocLinks';
@@ -82,7 +84,9 @@ function Denied({ says, yaml }: { readonly says: string; readonly yaml: string }
   return (
     <section className="hs-box" data-testid="denied">
       <h3 className="hs-label">{words.denied}</h3>
-      <p className="hs-small">{says}</p>
+      <p className="hs-small">
+        <TermText text={says} />
+      </p>
       <RoleBox yaml={yaml} />
     </section>
   );
@@ -94,10 +98,14 @@ function Failing({ answers }: { readonly answers: readonly AnswerHead[] }) {
       <h3 className="hs-label">{words.failing}</h3>
       <ul className="hs-small">
         {answers.map((answer) => (
-          <li key={answer.id}>
-            <code>{answer.request}</code>
-            <p>{answer.because}</p>
-            <p className="hs-t2">{answer.remedy}</p>
+          <li key={answer.place}>
+            <RequestText request={answer.request} className="hs-breakable" />
+            <p>
+              <TermText text={answer.because ?? ''} />
+            </p>
+            <p className="hs-t2">
+              <TermText text={answer.remedy ?? ''} />
+            </p>
           </li>
         ))}
       </ul>
@@ -107,6 +115,7 @@ function Failing({ answers }: { readonly answers: readonly AnswerHead[] }) {
 
 function Why({ details }: { readonly details: Details }) {
   if (details.why.length === 0) return null;
+  const above = termsAbove(details.why);
   return (
     <details className="hs-why" data-testid="why">
       <summary>
@@ -114,8 +123,10 @@ function Why({ details }: { readonly details: Details }) {
         {details.confidence === undefined ? null : <span className="hs-t3"> {words.confidence[details.confidence]}</span>}
       </summary>
       <ul>
-        {details.why.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {details.why.map((sentence, at) => (
+          <li key={sentence}>
+            <TermText text={sentence} leaveOut={above[at]} />
+          </li>
         ))}
       </ul>
     </details>

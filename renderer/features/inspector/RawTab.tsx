@@ -35,7 +35,7 @@ export function RawTab({ answers, onChoose }: RawTabProps) {
   return (
     <ul className="hs-answers" data-testid="answers">
       {answers.map((answer) => (
-        <AnswerRow key={answer.id} answer={answer} onOpen={() => onChoose(answer.id)} />
+        <AnswerRow key={answer.place} answer={answer} onOpen={() => onChoose(answer.id)} />
       ))}
     </ul>
   );

@@ -16,6 +16,7 @@ import { lastOf, pointAt, valueText } from '../../ui/chart/chartSeries';
 import type { DrawnChart } from '../../ui/chart/drawnChart';
 import { Icon } from '../../ui/Icon';
 import { useSavable } from '../../ui/savable';
+import { TermText } from '../../ui/TermText';
 
 interface SeriesChartProps {
   readonly chart: DrawnChart;
@@ -35,7 +36,9 @@ export const SeriesChart = memo(function SeriesChart({ chart, fromMs, toMs, live
   return (
     <figure ref={savable} className="hs-chart" data-testid={`chart-${chart.key}`}>
       <figcaption className="hs-row hs-small">
-        <b className="hs-ellipsis">{chart.title}</b>
+        <b className="hs-ellipsis">
+          <TermText text={chart.title} />
+        </b>
         <ChartValue chart={chart} model={model} />
         {chart.lines.length === 0 ? null : <TableButton title={chart.title} open={open} onToggle={() => setOpen(!open)} />}
       </figcaption>
@@ -100,7 +103,7 @@ function ChartNotes({ chart, model }: { readonly chart: DrawnChart; readonly mod
   ];
   return notes.map((note) => (
     <p key={note} className="hs-micro hs-t3 hs-chart-note">
-      {note}
+      <TermText text={note} />
     </p>
   ));
 }

@@ -39,6 +39,14 @@ describe('the overview', () => {
     expect(text('said')).toBe('Copied with its proof');
   });
 
+  it('keeps the focus on a claim when a look brings another value of it', () => {
+    open('metrics-server');
+    hear(details('metrics-server', { facts: [fact] }));
+    act(() => button('Proof of running pods: line 7').focus());
+    hear(details('metrics-server', { facts: [{ ...fact, value: '19', evidence: { ...fact.evidence, answerId: 'a2' } }] }));
+    expect(document.activeElement).toBe(button('Proof of running pods: line 7'));
+  });
+
   it('lists what its program was started with, and has no such list where no pod says it', () => {
     open('metrics-server');
     hear(details('metrics-server', { flags: [{ name: 'metric-resolution', value: '15s' }] }));
@@ -56,7 +64,7 @@ describe('the overview', () => {
   });
 
   it('shows what did not answer, and what to do', () => {
-    const answer = { id: 'x', name: 'm', request: 'GET /m', route: 'direct', at: AT, durationMs: 5 };
+    const answer = { id: 'x', place: 'k m', name: 'm', request: 'GET /m', route: 'direct', at: AT, durationMs: 5 };
     open('kubelet');
     hear(
       details('kubelet', { answers: [{ ...answer, state: 'unreachable', because: 'connection refused', remedy: 'Look at its port.' }] }),

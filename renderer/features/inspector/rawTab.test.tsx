@@ -113,9 +113,21 @@ describe('raw', () => {
     expect(text('raw-accept')).toContain('kubectl cannot send one');
   });
 
+  it('a look that ends meanwhile leaves the keyboard where it is in the list', () => {
+    open('metrics-server', 'raw');
+    const head = { place: 'm metrics', name: 'metrics', request: 'GET /m', route: 'direct', at: AT, durationMs: 5, state: 'ok' as const };
+    hear(details('metrics-server', { answers: [{ ...head, id: 'of the first look' }] }));
+    act(() => find('answer-metrics')?.focus());
+    hear(details('metrics-server', { answers: [{ ...head, id: 'of the next look' }] }));
+    expect(document.activeElement).toBe(find('answer-metrics'));
+    act(() => find('answer-metrics')?.click());
+    expect(useChoices.getState().answerId).toBe('of the next look');
+  });
+
   it('of a request that nobody answered says so and does not ask for a text', () => {
     open('metrics-server', 'raw');
-    const head = { id: 'metrics-server/x metrics', name: 'metrics', request: 'GET /m', route: 'direct', at: AT, durationMs: 5000 };
+    const id = 'metrics-server/x metrics';
+    const head = { id, place: id, name: 'metrics', request: 'GET /m', route: 'direct', at: AT, durationMs: 5000 };
     hear(details('metrics-server', { answers: [{ ...head, state: 'unreachable', because: 'timeout', remedy: 'Wait.', curl: 'curl m' }] }));
     act(() => find('answer-metrics')?.click());
     expect(text('raw')).toContain('No answer came, so there is no text.');

@@ -10,6 +10,7 @@ import { SearchBox } from '../../ui/SearchBox';
 import { SidePanel } from '../../ui/SidePanel';
 import { FaultGroups } from './FaultGroups';
 import { FaultsOn } from './FaultsOn';
+import { Planned } from './Planned';
 import { Predict } from './Predict';
 import { Predicted } from './Predicted';
 import './lab.css';
@@ -26,6 +27,7 @@ export function LabPanel() {
         <Predict />
         <Predicted />
         <FaultsOn />
+        <Planned />
         <FaultGroups />
       </div>
     </SidePanel>

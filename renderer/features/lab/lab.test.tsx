@@ -4,7 +4,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FromRenderer } from '../../../shared/contract/engine';
-import type { LabFault } from '../../../shared/contract/lab';
+import type { LabFault, PlannedFault } from '../../../shared/contract/lab';
 import type { Health } from '../../../shared/model/health';
 import type { Report } from '../../../shared/report/schema';
 import { fixtureView } from '../../app/fixtureView';
@@ -54,6 +54,7 @@ function see(
   on: readonly string[],
   findings: readonly { rule: string; subject: string }[] = [],
   healths: Record<string, Health> = {},
+  planned: readonly PlannedFault[] = [],
 ): void {
   const view = fixtureView();
   const [first] = view.report.components;
@@ -72,7 +73,7 @@ function see(
       evidence: first?.evidence ?? [],
     })),
   };
-  act(() => useEngine.setState({ view: { ...view, report, demo: { scenario: 'healthy', on: [...on], speed: 1 } } }));
+  act(() => useEngine.setState({ view: { ...view, report, demo: { scenario: 'healthy', on: [...on], planned: [...planned], speed: 1 } } }));
 }
 
 const draw = () =>
@@ -127,6 +128,19 @@ describe('the panel', () => {
     expect(part('lab-on-ksm-down')?.textContent).toContain('found 1 of 1');
     see([]);
     expect(part('lab-on')).toBeNull();
+  });
+
+  it('says what the scenario does by itself, and when', () => {
+    expect(part('lab-planned')).toBeNull();
+    const at = (minute: number) => Date.UTC(2026, 0, 2, 14, minute, 7);
+    see(['ksm-down'], [], {}, [
+      { atMs: at(33), fault: 'ksm-down', on: false },
+      { atMs: at(40), fault: 'kubelet-scraped-twice', on: true },
+    ]);
+    expect([...(part('lab-planned')?.querySelectorAll('li') ?? [])].map((item) => item.textContent)).toEqual([
+      "ksm-down ends at 14:33:07 of the demo's clock",
+      "kubelet-scraped-twice begins at 14:40:07 of the demo's clock",
+    ]);
   });
 
   it('lets the time of the demo go faster', async () => {

@@ -3,6 +3,7 @@ import { splitLine } from '../../../shared/mapLayout/hopPath';
 import { type HopRoute, WIDE_CHIP } from '../../../shared/mapLayout/hopRoute';
 import { select } from '../../store/choiceStore';
 import type { MapHop } from '../../store/mapModel';
+import { useMapMoment } from '../../store/mapStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph, type State } from '../../ui/Glyph';
 import { type HopText, hopText } from '../../ui/hopWords';
@@ -48,7 +49,9 @@ export function HopLabel({ hop, route, selected, faint }: HopLabelProps) {
 function Below({ hop, roomy }: { readonly hop: MapHop; readonly roomy: boolean }) {
   const addSeconds = useReportAge();
   const since = useSince(hop.id, hop.role === 'follows');
+  const lag = useMapMoment((moment) => moment.lags?.[hop.id]);
   const text = hopText(hop, addSeconds, { roomy });
+  if (lag !== undefined) return <b className="hs-hop-below hs-hop-lag">{lag}</b>;
   return (
     <span className="hs-hop-below">
       {text.brief === undefined ? (

@@ -9,7 +9,7 @@ import { closeInspector, select, showScreen, useChoices } from '../../store/choi
 import { useClock } from '../../store/clock';
 import { receiveFromEngine, useEngine } from '../../store/engineStore';
 import { useHealthSince } from '../../store/healthSince';
-import { isOpened, recallMap, setFilters, toggleOpened, useMapMemory } from '../../store/mapStore';
+import { focusPath, isOpened, leavePath, recallMap, setFilters, toggleOpened, useMapMemory } from '../../store/mapStore';
 import * as body from './CardBody';
 import { MapView } from './MapView';
 
@@ -188,6 +188,20 @@ describe('what is broken', () => {
     show(brokenView());
     const below = [...host.querySelectorAll('.hs-hop-below')].filter((one) => one.textContent === 'none for 10 min');
     expect(below.map((one) => one.querySelector('.hs-for')?.textContent)).toEqual([' for 10 min']);
+  });
+
+  it('of a trace its lines say what they added, until the path is left', () => {
+    show(fixtureView());
+    const below = () => [...host.querySelectorAll('.hs-hop-below')].map((one) => one.textContent);
+    const before = below();
+    act(() => focusPath({ kind: 'card', card: 'hpa' }, { 'kubelet>metrics-server': '+10 s', 'metrics-api>hpa': '≤ 15 s' }));
+    expect(
+      below()
+        .filter((one) => !before.includes(one))
+        .sort(),
+    ).toEqual(['+10 s', '≤ 15 s']);
+    act(() => void leavePath());
+    expect(below()).toEqual(before);
   });
 
   it('shows the error at the cut, none at what follows, and what was lost', () => {

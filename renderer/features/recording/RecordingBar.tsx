@@ -32,7 +32,7 @@ function Ask() {
     <form className="hs-recording hs-small" aria-label={t.ask} onSubmit={choose} onKeyDown={onKey} data-testid="recording-ask">
       <b className="hs-nowrap">{t.ask}</b>
       <span className="hs-recording-more hs-t2">{t.askMore}</span>
-      <input ref={names} className="hs-recording-names" aria-label={t.hide} placeholder={t.hide} data-testid="recording-names" />
+      <input ref={names} className="hs-field hs-recording-names" aria-label={t.hide} placeholder={t.hide} data-testid="recording-names" />
       <button type="submit" className="hs-button" data-testid="recording-choose">
         {t.choose}
       </button>

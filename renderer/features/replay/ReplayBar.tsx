@@ -7,6 +7,7 @@ import { playAt, seekPercent, seekTo, togglePlay, useReplay } from '../../store/
 import { texts } from '../../texts/catalogue';
 import { Icon } from '../../ui/Icon';
 import { PressedRow } from '../../ui/PressedRow';
+import { FindingLane } from './FindingLane';
 import { REPLAY_COMMANDS } from './replayCommands';
 import './replay.css';
 
@@ -69,21 +70,24 @@ function Position({ replay }: { readonly replay: Replay }) {
       <span className="hs-replay-time" data-testid="replay-time">
         {state === 'seeking' ? t.seeking(clock(seekMs ?? nowMs), seekPercent(replay)) : clock(shownMs)}
       </span>
-      <input
-        type="range"
-        className="hs-replay-position"
-        min={fromMs}
-        max={toMs}
-        step={STEP_MS}
-        value={value}
-        aria-label={t.position}
-        aria-valuetext={t.valueText(clock(shownMs), clock(toMs), t.states[state])}
-        onChange={onChange}
-        onPointerDown={() => setDragged(nowMs)}
-        onPointerUp={letGo}
-        onPointerCancel={() => setDragged(undefined)}
-        data-testid="replay-position"
-      />
+      <span className="hs-replay-line">
+        <FindingLane replay={replay} />
+        <input
+          type="range"
+          className="hs-replay-position"
+          min={fromMs}
+          max={toMs}
+          step={STEP_MS}
+          value={value}
+          aria-label={t.position}
+          aria-valuetext={t.valueText(clock(shownMs), clock(toMs), t.states[state])}
+          onChange={onChange}
+          onPointerDown={() => setDragged(nowMs)}
+          onPointerUp={letGo}
+          onPointerCancel={() => setDragged(undefined)}
+          data-testid="replay-position"
+        />
+      </span>
       <span className="hs-t3">{clock(toMs)}</span>
     </>
   );

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Replay } from '../../../shared/contract/replay';
+import type { Replay, ReplayFinding } from '../../../shared/contract/replay';
 import * as enginePort from '../../bridge/enginePort';
 import { useClock } from '../../store/clock';
 import { isAvailable, useCommands } from '../../store/commandStore';
@@ -24,6 +24,23 @@ const REPLAY: Replay = {
   speed: 10,
 };
 
+const finding = (id: string, severity: ReplayFinding['severity'], fromSecond: number, toSecond?: number): ReplayFinding => ({
+  id,
+  rule: id,
+  severity,
+  subject: 'Node/n1',
+  title: id,
+  fromMs: FROM_MS + fromSecond * 1_000,
+  ...(toSecond === undefined ? {} : { toMs: FROM_MS + toSecond * 1_000 }),
+});
+const DOWN: ReplayFinding = {
+  ...finding('down', 'error', 60, 180),
+  title: 'Metrics Server does not run',
+  subject: 'Deployment/kube-system/metrics-server',
+};
+const SLOW = finding('Slow', 'warning', 62);
+const LATE = finding('Late', 'info', 300);
+
 let root: Root;
 let host: HTMLElement;
 const told = vi.spyOn(enginePort, 'tellEngine').mockImplementation(() => undefined);
@@ -31,6 +48,11 @@ const told = vi.spyOn(enginePort, 'tellEngine').mockImplementation(() => undefin
 function show(replay: Partial<Replay>): void {
   act(() => receiveFromEngine({ type: 'replay', replay: { ...REPLAY, ...replay } }));
 }
+function showFound(...findings: readonly ReplayFinding[]): void {
+  show({});
+  act(() => receiveFromEngine({ type: 'replay-findings', findings: [...findings], more: 0 }));
+}
+const marks = (): HTMLElement[] => [...host.querySelectorAll<HTMLElement>('[data-testid="replay-finding"]')];
 const part = (id: string): HTMLElement => {
   const found = host.querySelector<HTMLElement>(`[data-testid="${id}"]`);
   if (found === null) throw new Error(`${id} is not there`);
@@ -40,6 +62,8 @@ const click = (id: string) => act(() => part(id).click());
 
 beforeEach(() => {
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
+  // 500 px of ten minutes and an edge on either side: 5 px are six seconds.
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(516);
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
   act(() => root.render(<ReplayBar />));
@@ -115,6 +139,78 @@ describe('the player', () => {
     const command = useCommands.getState().commands.find(({ keys }) => keys.includes(key));
     command?.run?.();
     expect(told).toHaveBeenCalledWith(intent);
+  });
+
+  describe('over its slider', () => {
+    it('draws each finding from its beginning to its end, the gravest as what is broken', () => {
+      showFound(DOWN, SLOW, LATE);
+      expect(marks().map(({ dataset, style }) => [dataset['severity'], style.left])).toEqual([
+        ['error', '58px'],
+        ['info', '258px'],
+      ]);
+      expect(marks()[0]?.querySelector('[data-state]')?.getAttribute('data-state')).toBe('broken');
+      const bars = [...part('replay-findings').querySelectorAll('rect')];
+      expect(bars.map((bar) => [bar.getAttribute('class'), bar.getAttribute('x'), bar.getAttribute('width')])).toEqual([
+        ['hs-replay-error', '58', '100'],
+        ['hs-replay-warning', '60', '448'],
+        ['hs-replay-info', '258', '250'],
+      ]);
+    });
+
+    it('says of one under the pointer or with the focus what it was and how long', () => {
+      showFound(DOWN, SLOW, LATE);
+      expect(host.querySelector('[data-testid="replay-finding-tip"]')).toBeNull();
+      act(() => marks()[0]?.focus());
+      expect(part('replay-finding-tip').textContent).toContain(
+        'Metrics Server does not run Deployment/kube-system/metrics-server 12:01:00 to 12:03:00',
+      );
+      expect(marks()[0]?.getAttribute('aria-label')).toBe(
+        'Error: Metrics Server does not run, Deployment/kube-system/metrics-server, 12:01:00 to 12:03:00. ' +
+          'Warning: Slow, Node/n1, from 12:01:02 to the end. Go there',
+      );
+      act(() => marks()[0]?.blur());
+      expect(host.querySelector('[data-testid="replay-finding-tip"]')).toBeNull();
+    });
+
+    it('is one stop of Tab: arrows lead along the beginnings, a click goes there', () => {
+      showFound(DOWN, SLOW, LATE);
+      expect(marks().map(({ tabIndex }) => tabIndex)).toEqual([0, -1]);
+      act(() => marks()[0]?.focus());
+      const press = (key: string) => act(() => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })));
+      press('ArrowRight');
+      expect(document.activeElement).toBe(marks()[1]);
+      press('ArrowRight');
+      expect(document.activeElement).toBe(marks()[1]);
+      press('Home');
+      expect(document.activeElement).toBe(marks()[0]);
+      act(() => marks()[1]?.click());
+      expect(told).toHaveBeenCalledWith({ type: 'replay-seek', atMs: LATE.fromMs });
+    });
+
+    it('lists them all for a screen reader', () => {
+      showFound(DOWN, SLOW, LATE);
+      const rows = [...part('replay-findings-table').querySelectorAll('tbody tr')].map((row) => row.textContent);
+      expect(rows).toEqual([
+        '12:01:00 to 12:03:00ErrorMetrics Server does not runDeployment/kube-system/metrics-server',
+        'from 12:01:02 to the endWarningSlowNode/n1',
+        'from 12:05:00 to the endInfoLateNode/n1',
+      ]);
+      showFound();
+      expect(part('replay').textContent).toContain('Nothing was found when it was recorded.');
+    });
+
+    it.each([
+      ['the next one', 'n', {}, LATE.fromMs],
+      ['the one before', 'N', { nowMs: FROM_MS + 100_000 }, SLOW.fromMs],
+      ['the one before where that one was just gone to and is played', 'N', { nowMs: SLOW.fromMs + 1_000, state: 'playing' }, undefined],
+      ['none after the last', 'n', { nowMs: LATE.fromMs }, undefined],
+    ] as const)('leads to %s by a key', (_name, key, replay, atMs) => {
+      showFound(DOWN, SLOW, LATE);
+      show({ nowMs: FROM_MS + 65_000, speed: 1, ...replay });
+      const command = useCommands.getState().commands.find(({ keys }) => keys.includes(key));
+      if (command !== undefined && isAvailable(command)) command.run?.();
+      expect(told.mock.calls).toEqual(atMs === undefined ? [] : [[{ type: 'replay-seek', atMs }]]);
+    });
   });
 
   it('has no speed above the highest', () => {

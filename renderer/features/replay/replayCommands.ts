@@ -1,5 +1,5 @@
 import type { Command } from '../../store/commandStore';
-import { nextSpeed, playAt, seekBy, seekTo, useReplay } from '../../store/replayStore';
+import { nextFinding, nextSpeed, playAt, seekBy, seekTo, useReplay } from '../../store/replayStore';
 import { texts } from '../../texts/catalogue';
 
 const { commands } = texts.replay;
@@ -9,6 +9,22 @@ const STEP_MS = 10_000;
 export const REPLAY_COMMANDS: readonly Command[] = [
   { id: 'replay-back', group: 'looks', words: commands.back, keys: ['{'], run: () => seekBy(-STEP_MS) },
   { id: 'replay-on', group: 'looks', words: commands.on, keys: ['}'], run: () => seekBy(STEP_MS) },
+  {
+    id: 'replay-next-finding',
+    group: 'looks',
+    words: commands.nextFinding,
+    keys: ['n'],
+    when: () => nextFinding(1) !== undefined,
+    run: () => toFinding(1),
+  },
+  {
+    id: 'replay-finding-before',
+    group: 'looks',
+    words: commands.findingBefore,
+    keys: ['N'],
+    when: () => nextFinding(-1) !== undefined,
+    run: () => toFinding(-1),
+  },
   {
     id: 'replay-slower',
     group: 'looks',
@@ -30,6 +46,11 @@ function speedBy(by: -1 | 1): ReturnType<typeof nextSpeed> {
 function change(by: -1 | 1): void {
   const speed = speedBy(by);
   if (speed !== undefined) playAt(speed);
+}
+
+function toFinding(by: -1 | 1): void {
+  const finding = nextFinding(by);
+  if (finding !== undefined) seekTo(finding.fromMs);
 }
 
 function toEnd(end: 'fromMs' | 'toMs'): void {

@@ -1,6 +1,9 @@
 import type { Trace, TraceHop } from '../../../shared/contract/trace';
+import { readableRequest } from '../../../shared/exports/requestForms';
 import { inspect, showAnswer } from '../../store/choiceStore';
 import { texts } from '../../texts/catalogue';
+import { RequestText } from '../../ui/RequestText';
+import { TermText } from '../../ui/TermText';
 import { ageOf } from './hopAge';
 
 const t = texts.trace;
@@ -12,27 +15,38 @@ export function HopDetail({ hop, trace }: { readonly hop: TraceHop; readonly tra
   return (
     <div className="hs-trace-detail hs-small" data-testid="trace-detail">
       <p>
-        {changed === undefined ? null : <b>{changed} </b>}
-        {says} <span className="hs-t3">{ageOf(hop, trace)}</span>
+        {changed === undefined ? null : (
+          <b>
+            <TermText text={changed} />{' '}
+          </b>
+        )}
+        <TermText text={says} /> <span className="hs-t3">{ageOf(hop, trace)}</span>
       </p>
       <dl>
         {parts.map(({ label, text }) => (
           <div key={label}>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
+            <dt>
+              <TermText text={label} />
+            </dt>
+            <dd>
+              <TermText text={text} />
+            </dd>
           </div>
         ))}
         {difference === undefined || from === undefined ? null : (
           <div>
             <dt>{t.since(from)}</dt>
-            <dd>{difference.text}</dd>
+            <dd>
+              <TermText text={difference.text} />
+            </dd>
           </div>
         )}
         {proof === undefined ? null : (
           <div>
             <dt>{t.request}</dt>
             <dd>
-              <code>{proof.request}</code> <AnswerLink hop={hop} />
+              <RequestText request={proof.request} shown={readableRequest(proof.request)} className="hs-breakable" />{' '}
+              <AnswerLink hop={hop} />
             </dd>
           </div>
         )}

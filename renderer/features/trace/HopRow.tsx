@@ -1,9 +1,11 @@
 import type { Trace, TraceHop } from '../../../shared/contract/trace';
+import type { TermId } from '../../../shared/knowledge/glossary';
 import { openHop, useTrace } from '../../store/traceStore';
 import { texts } from '../../texts/catalogue';
 import { Glyph, type State } from '../../ui/Glyph';
 import { Icon } from '../../ui/Icon';
 import type { IconName } from '../../ui/iconPaths';
+import { TermText } from '../../ui/TermText';
 import { HopBar } from './HopBar';
 import { HopDetail } from './HopDetail';
 import { ageOf } from './hopAge';
@@ -32,10 +34,12 @@ interface HopRowProps {
   readonly hop: TraceHop;
   readonly scale: TimeScale;
   readonly trace: Trace;
+  /** Terms that rows above have. */
+  readonly marked: readonly TermId[];
 }
 
 /** One hop: its number, when that came to be there, what was done to it; its name opens what it is made of. */
-export function HopRow({ hop, scale, trace }: HopRowProps) {
+export function HopRow({ hop, scale, trace, marked }: HopRowProps) {
   const isOpen = useTrace((facts) => facts.hop === hop.id);
   const { id, title, sub, state, value, changed, says } = hop;
   return (
@@ -74,8 +78,14 @@ export function HopRow({ hop, scale, trace }: HopRowProps) {
         </span>
         <HopBar hop={hop} scale={scale} startMs={startOf(trace, hop)} />
         <p className="hs-trace-says" title={[changed, says].filter(Boolean).join(' ')}>
-          {changed === undefined ? null : <b>{changed} </b>}
-          <span className="hs-t2">{says}</span>
+          {changed === undefined ? null : (
+            <b>
+              <TermText text={changed} leaveOut={marked} />{' '}
+            </b>
+          )}
+          <span className="hs-t2">
+            <TermText text={says} leaveOut={marked} />
+          </span>
         </p>
       </div>
       {isOpen ? <HopDetail hop={hop} trace={trace} /> : null}

@@ -1,7 +1,9 @@
 import { useRef } from 'react';
 import type { Trace, TraceHop } from '../../../shared/contract/trace';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 import { useWidth } from '../../ui/useWidth';
+import { termsAbove } from '../../ui/writtenTerms';
 import { HopRow } from './HopRow';
 import { type TimeScale, timeScale } from './timeScale';
 
@@ -38,12 +40,15 @@ interface LaneProps {
 }
 
 function Lane({ lane, hops, scale, trace }: LaneProps) {
+  const above = termsAbove(hops.map(({ changed = '', says }) => `${changed} ${says}`));
   return (
     <section aria-label={t.lanes[lane]} className={`hs-trace-lane hs-trace-${lane}`}>
-      <h2>{t.lanes[lane]}</h2>
+      <h2>
+        <TermText text={t.lanes[lane]} />
+      </h2>
       <ul>
-        {hops.map((hop) => (
-          <HopRow key={hop.id} hop={hop} scale={scale} trace={trace} />
+        {hops.map((hop, at) => (
+          <HopRow key={hop.id} hop={hop} scale={scale} trace={trace} marked={above[at] ?? []} />
         ))}
       </ul>
     </section>

@@ -2,6 +2,8 @@ import type { Trace, TraceIdentity } from '../../../shared/contract/trace';
 import type { Health } from '../../../shared/model/health';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 
 const t = texts.trace;
 const STATES: Readonly<Record<TraceIdentity['holds'], Health>> = { yes: 'ok', no: 'broken', 'cannot-tell': 'unknown' };
@@ -12,6 +14,7 @@ const ROOMY_PX = 960;
 /** What must be equal where two hops speak of one sample. */
 export function Identities({ trace: { identities } }: { readonly trace: Trace }) {
   if (identities.length === 0) return null;
+  const above = termsAbove(identities.map(({ says }) => says));
   return (
     <details
       className="hs-trace-identities hs-small"
@@ -29,13 +32,15 @@ export function Identities({ trace: { identities } }: { readonly trace: Trace })
         <span className="hs-t3">{countWords(identities)}</span>
       </summary>
       <ul>
-        {identities.map(({ id, holds, says }) => (
+        {identities.map(({ id, holds, says }, at) => (
           <li key={id} data-holds={holds}>
             <span className={`hs-trace-word hs-is-${STATES[holds]}`}>
               <Glyph state={STATES[holds]} />
               {t.holds[holds]}
             </span>
-            <span>{says}</span>
+            <span>
+              <TermText text={says} leaveOut={above[at]} />
+            </span>
           </li>
         ))}
       </ul>

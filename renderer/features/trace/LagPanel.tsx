@@ -3,7 +3,9 @@ import type { TraceLag } from '../../../shared/contract/trace';
 import { capital } from '../../../shared/model/capital';
 import { formatDuration, formatRatio } from '../../../shared/model/format';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 import { useWidth } from '../../ui/useWidth';
+import { termsAbove } from '../../ui/writtenTerms';
 import { LagChart } from './LagChart';
 import { binsOf } from './lagScale';
 
@@ -17,7 +19,12 @@ export function LagPanel({ lag }: { readonly lag: TraceLag }) {
   return (
     <section className="hs-trace-lag" aria-label={head} data-testid="trace-lag" data-measured={lag.measured !== undefined}>
       <p className="hs-small">
-        <b>{head}</b> <span className="hs-t2">{more}</span>
+        <b>
+          <TermText text={head} />
+        </b>{' '}
+        <span className="hs-t2">
+          <TermText text={more} leaveOut={termsAbove([head, more])[1]} />
+        </span>
       </p>
       <div ref={room}>{width === 0 ? null : <LagChart lag={lag} width={width} />}</div>
       <LagTable lag={lag} />
@@ -28,10 +35,7 @@ export function LagPanel({ lag }: { readonly lag: TraceLag }) {
 const seconds = (ms: number) => formatDuration(Math.round(ms / 1000));
 
 function lagWords({ to, measured, because }: TraceLag): { readonly head: string; readonly more: string } {
-  if (measured === undefined)
-    return because === undefined
-      ? { head: t.notWatched(to), more: '' }
-      : { head: t.notMeasured(to), more: t.notMeasuredMore(capital(because)) };
+  if (measured === undefined) return { head: t.notMeasured(to), more: because === undefined ? '' : t.notMeasuredMore(capital(because)) };
   const { bestMs, worstMs, p50Ms, withinMs, edges, coveredMs, waits } = measured;
   const parts = [...waits]
     .sort((a, b) => b.share - a.share)

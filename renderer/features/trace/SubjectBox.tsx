@@ -44,6 +44,7 @@ export function SubjectBox({ question }: { readonly question: TraceQuestion | un
       </span>
       <input
         type="text"
+        className="hs-field"
         role="combobox"
         autoComplete="off"
         spellCheck={false}

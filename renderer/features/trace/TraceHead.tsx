@@ -6,6 +6,7 @@ import { focusPath } from '../../store/mapStore';
 import { chooseTrace, useTrace } from '../../store/traceStore';
 import { texts } from '../../texts/catalogue';
 import { Picker } from '../../ui/Picker';
+import { mapLags } from './mapLags';
 import { SubjectBox } from './SubjectBox';
 
 const t = texts.trace;
@@ -89,7 +90,7 @@ function OnMap({ trace }: { readonly trace: Trace }) {
           title={t.showing}
           data-testid="trace-on-map"
           onClick={() => {
-            focusPath({ kind: 'card', card: end.card });
+            focusPath({ kind: 'card', card: end.card }, mapLags(trace));
             showScreen('map');
           }}
         >

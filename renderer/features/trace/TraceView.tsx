@@ -6,6 +6,7 @@ import { Identities } from './Identities';
 import { LagPanel } from './LagPanel';
 import { TraceHead } from './TraceHead';
 import './trace.css';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.trace;
 
@@ -17,7 +18,11 @@ export function TraceView() {
   return (
     <section className="hs-trace" aria-label={t.name} aria-busy={isBusy} data-testid="trace" data-progress={progress?.state}>
       <TraceHead />
-      {isPast ? <p className="hs-trace-note hs-small hs-t2">{t.past}</p> : null}
+      {isPast ? (
+        <p className="hs-trace-note hs-small hs-t2">
+          <TermText text={t.past} />
+        </p>
+      ) : null}
       {progress?.state === 'answered' ? (
         <>
           <div className="hs-trace-body">
@@ -27,7 +32,9 @@ export function TraceView() {
           <LagPanel lag={progress.lag} />
         </>
       ) : (
-        <p className="hs-trace-note hs-t2">{isBusy ? t.asking : t.idleMore}</p>
+        <p className="hs-trace-note hs-t2">
+          <TermText text={isBusy ? t.asking : t.idleMore} />
+        </p>
       )}
     </section>
   );

@@ -11,6 +11,7 @@ import type { TraceProgress } from '../../../shared/contract/trace';
 import { fixtureView } from '../../app/fixtureView';
 import { showScreen, useChoices } from '../../store/choiceStore';
 import { useEngine } from '../../store/engineStore';
+import { leavePath, useMapMoment } from '../../store/mapStore';
 import { linkTrace, showTraceOf } from '../../store/traceLink';
 import { forgetTrace, receiveTrace, receiveTraceSubjects, useTrace } from '../../store/traceStore';
 import { lagScale } from './lagScale';
@@ -138,6 +139,24 @@ describe('the screen', () => {
     await answer({ ...ANSWERED, trace: denied });
     expect(part('trace-hop-cadvisor')?.textContent).toContain('denied');
     expect(part('trace-hop-cadvisor')?.textContent).toContain('You may not get nodes/proxy.');
+  });
+
+  it('on the map its path stands out, and each line says what it added', async () => {
+    await draw();
+    await answer(ANSWERED);
+    act(() => host.querySelector<HTMLElement>('[data-testid="trace-on-map"]')?.click());
+    expect(useMapMoment.getState().path).toEqual({ kind: 'card', card: 'hpa' });
+    expect(useMapMoment.getState().lags).toEqual({
+      'containers>kubelet': '+18 s',
+      'kubelet>metrics-server': '+10 s',
+      'metrics-server>metrics-api': '+12 ms',
+      'metrics-api>kubectl-top': '+12 ms',
+      'metrics-api>hpa': '≤ 15 s',
+      'cadvisor>prometheus': '+2.9 s',
+      'prometheus>dashboard': '+12 ms',
+    });
+    expect(leavePath()).toBe(true);
+    expect(useMapMoment.getState().lags).toBeUndefined();
   });
 
   it.each<[string, TraceProgress, string]>([

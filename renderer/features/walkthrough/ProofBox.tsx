@@ -6,6 +6,7 @@ import { zoneOffsetMinutes } from '../../store/clock';
 import { useEngine } from '../../store/engineStore';
 import { askProof, useWalkthrough } from '../../store/walkthroughStore';
 import { texts } from '../../texts/catalogue';
+import { RequestText } from '../../ui/RequestText';
 import { proofOf } from './proofOf';
 
 const t = texts.walkthrough;
@@ -33,7 +34,7 @@ function KeptAnswer({ find }: { readonly find: string | undefined }) {
   return (
     <figure className="hs-walk-proof" aria-label={t.answer} data-testid="walk-proof">
       <figcaption className="hs-small">
-        <code className="hs-breakable">{request}</code>
+        {request === undefined ? null : <RequestText request={request} className="hs-breakable" />}
         <span className="hs-t3 hs-end hs-nowrap">{at === undefined ? '' : formatClock(Date.parse(at), zoneOffsetMinutes())}</span>
       </figcaption>
       {error === undefined ? null : <p className="hs-small hs-t2">{error}</p>}

@@ -1,11 +1,14 @@
 import type { KeyboardEvent } from 'react';
 import { CHAPTERS } from '../../../shared/walkthrough/chapters';
 import { doneIn, neighbourStep, type Place } from '../../../shared/walkthrough/walker';
-import { goToStep, leaveWalkthrough, useWalkthrough, walk } from '../../store/walkthroughStore';
+import { useEngine } from '../../store/engineStore';
+import { goToStep, leaveWalkthrough, useWalkthrough } from '../../store/walkthroughStore';
 import { texts } from '../../texts/catalogue';
 import { OutLink } from '../../ui/OutLink';
 import { TermText } from '../../ui/TermText';
+import { LeftOut } from './LeftOut';
 import { ProofBox } from './ProofBox';
+import { hereIn, walkHere } from './stepsHere';
 import { TaskBox } from './TaskBox';
 import { useTask } from './useTask';
 
@@ -16,7 +19,8 @@ export function StepPanel({ place }: { readonly place: Place }) {
   const { step, chapter, chapterNumber, stepNumber } = place;
   const words = t.steps[step.id];
   const task = useTask(step);
-  const isLast = neighbourStep(step.id, 1) === undefined;
+  const isLast = useEngine(({ view }) => neighbourStep(step.id, 1, hereIn(view)) === undefined);
+  const isFirst = useEngine(({ view }) => neighbourStep(step.id, -1, hereIn(view)) === undefined);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything in it; each has its button too.
     <div className="hs-walk-panel" data-step={step.id} onKeyDown={onKey}>
@@ -33,6 +37,7 @@ export function StepPanel({ place }: { readonly place: Place }) {
           <OutLink url={step.source} words={t.source} />
         </span>
       </p>
+      <LeftOut step={step} />
       <ProofBox proof={step.proof} />
       <TaskBox words={words} task={task} />
       <div className="hs-walk-foot">
@@ -40,13 +45,7 @@ export function StepPanel({ place }: { readonly place: Place }) {
           {t.leave}
         </button>
         <ChapterPicker place={place} />
-        <button
-          type="button"
-          className="hs-button hs-end"
-          disabled={neighbourStep(step.id, -1) === undefined}
-          onClick={() => walk(-1)}
-          data-testid="walk-back"
-        >
+        <button type="button" className="hs-button hs-end" disabled={isFirst} onClick={() => walkHere(-1)} data-testid="walk-back">
           {t.back}
         </button>
         {task.done ? null : (
@@ -57,7 +56,7 @@ export function StepPanel({ place }: { readonly place: Place }) {
         <button
           type="button"
           className={task.done ? 'hs-button hs-button-solid' : 'hs-button'}
-          onClick={() => walk(1)}
+          onClick={() => walkHere(1)}
           data-testid="walk-next"
         >
           {isLast ? t.finish : t.next}
@@ -70,7 +69,8 @@ export function StepPanel({ place }: { readonly place: Place }) {
 function ChapterPicker({ place }: { readonly place: Place }) {
   const done = useWalkthrough((facts) => facts.done);
   const choose = (id: string) => {
-    const [first] = CHAPTERS.find((chapter) => chapter.id === id)?.steps ?? [];
+    const steps = CHAPTERS.find((chapter) => chapter.id === id)?.steps ?? [];
+    const first = steps.find(hereIn(useEngine.getState().view)) ?? steps[0];
     if (first !== undefined) goToStep(first.id);
   };
   return (
@@ -97,5 +97,5 @@ function onKey(event: KeyboardEvent): void {
   if (!['Escape', 'ArrowRight', 'ArrowLeft'].includes(event.key)) return;
   event.preventDefault();
   if (event.key === 'Escape') leaveWalkthrough();
-  else walk(event.key === 'ArrowRight' ? 1 : -1);
+  else walkHere(event.key === 'ArrowRight' ? 1 : -1);
 }

@@ -4,17 +4,21 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FromEngine, FromRenderer } from '../../../shared/contract/engine';
+import { assertNever } from '../../../shared/model/result';
 import type { StepId } from '../../../shared/walkthrough/chapters';
+import type { ShownProof, Step, Target, Task } from '../../../shared/walkthrough/step';
 import { allPlaces, placeOf } from '../../../shared/walkthrough/walker';
 import { fixtureView } from '../../app/fixtureView';
-import { closeInspector, inspect, selectCard, showAnswer, showScreen, useChoices } from '../../store/choiceStore';
-import { chooseDoctor } from '../../store/doctorStore';
+import { chooseTab, closeInspector, inspect, selectCard, showAnswer, showScreen, useChoices } from '../../store/choiceStore';
+import { chooseDoctor, useDoctors } from '../../store/doctorStore';
 import { type AnswerText, receiveFromEngine, useEngine } from '../../store/engineStore';
-import { choosePart } from '../../store/explorerStore';
-import { chooseGapRange, HOUR_MS } from '../../store/gapStore';
-import { chooseTrace } from '../../store/traceStore';
+import { choosePart, useExplorer } from '../../store/explorerStore';
+import { chooseGapRange, HOUR_MS, useGaps } from '../../store/gapStore';
+import { focusPath, useMapMoment } from '../../store/mapStore';
+import { chooseTrace, useTrace } from '../../store/traceStore';
 import { goToStep, leaveWalkthrough, recallWalkthrough, startWalkthrough, useWalkthrough } from '../../store/walkthroughStore';
 import { askWhy } from '../../store/whyLink';
+import { useWhy } from '../../store/whyStore';
 import { ENGLISH } from '../../texts/catalogue';
 import { Walkthrough } from './Walkthrough';
 
@@ -64,6 +68,12 @@ beforeEach(() => {
   useWalkthrough.setState(useWalkthrough.getInitialState(), true);
   closeInspector();
   showScreen('map');
+  useDoctors.setState(useDoctors.getInitialState(), true);
+  useExplorer.setState(useExplorer.getInitialState(), true);
+  useGaps.setState(useGaps.getInitialState(), true);
+  useMapMoment.setState(useMapMoment.getInitialState(), true);
+  useTrace.setState(useTrace.getInitialState(), true);
+  useWhy.setState(useWhy.getInitialState(), true);
 });
 afterEach(() => {
   act(() => root.unmount());
@@ -72,10 +82,9 @@ afterEach(() => {
 });
 
 describe('the words of a step', () => {
-  it.each(allPlaces().map(({ step }) => step.id))('%s: a short title, three sentences, a task and a hint', (id) => {
-    const { title, says, task, hint } = t.steps[id];
+  it.each(allPlaces().map(({ step }) => step.id))('%s: a short title, a task and a hint', (id) => {
+    const { title, task, hint } = t.steps[id];
     expect(title.length).toBeLessThanOrEqual(60);
-    expect(says.split(/(?<=\.) /)).toHaveLength(3);
     expect(task.endsWith('.')).toBe(true);
     expect(hint.endsWith('.')).toBe(true);
   });
@@ -110,6 +119,159 @@ describe('a step', () => {
     expect(document.body.classList).not.toContain('hs-walk-lost');
     expect(card?.classList).toContain('driver-active-element');
     expect(document.activeElement).toBe(part('walk-title'));
+  });
+});
+
+/** The window's part that a target is, as the map and the rail name it. */
+function testIdOf(target: Target): string {
+  if (target.at === 'card') return `card-${target.card}`;
+  return target.at === 'hop' ? `edge-${target.from}-${target.to}` : `rail-${target.screen}`;
+}
+
+/** A view in which the request that a step shows was sent. */
+function viewWith({ of, path, within }: ShownProof): ReturnType<typeof fixtureView> {
+  const view = fixtureView();
+  const evidence = [{ at: view.report.to, says: '', request: `GET /somewhere${path ?? within ?? ''}`, answerId: 'answer/shown' }];
+  const { components, edges } = view.report;
+  const report =
+    of.at === 'card'
+      ? { ...view.report, components: components.map((each) => (each.id === of.card ? { ...each, evidence } : each)) }
+      : { ...view.report, edges: edges.map((each) => (each.from === of.from && each.to === of.to ? { ...each, evidence } : each)) };
+  return { ...view, report };
+}
+
+const PARTS: Readonly<Record<string, () => void>> = {
+  'access housekeeping': () => choosePart('housekeeping'),
+  'access kubelets': () => choosePart('kubelets'),
+  'doctors hpa': () => chooseDoctor('hpa'),
+  'doctors metrics-server': () => chooseDoctor('metrics-server'),
+  'doctors kube-state-metrics': () => chooseDoctor('kube-state-metrics'),
+  'trace memory': () => chooseTrace({ subject: { kind: 'node', name: 'n1' }, metric: 'memory' }),
+  'gaps 6h': () => chooseGapRange(6 * HOUR_MS),
+  'why asked': () => askWhy({ metric: 'up', labels: {} }),
+};
+
+/** What the reader does, as the window takes it. */
+function doTask(task: Task): void {
+  switch (task.kind) {
+    case 'open-card':
+      selectCard(task.card);
+      break;
+    case 'open-hop':
+      inspect({ kind: 'hop', from: task.from, to: task.to });
+      break;
+    case 'open-tab':
+      selectCard(task.card);
+      chooseTab(toTab(task.tab));
+      break;
+    case 'light-path':
+      selectCard(task.card);
+      focusPath({ kind: 'card', card: task.card });
+      break;
+    case 'read-answer':
+      selectCard('kubelet');
+      showAnswer('answer/read');
+      receiveFromEngine({ type: 'answer', id: 'answer/read', marks: [], request: `GET ${task.path}`, text: 'x' });
+      break;
+    case 'open-oldest':
+      receiveFromEngine({ type: 'details', details: withOneMember(task.card) });
+      inspect({ kind: 'member', card: task.card, member: 'm1' });
+      break;
+    case 'show-part':
+      showScreen(SCREENS.find((each) => each === task.screen) ?? expect.unreachable());
+      if (task.part !== undefined) (PARTS[`${task.screen} ${task.part}`] ?? expect.unreachable(task.part))();
+      break;
+    default:
+      assertNever(task);
+  }
+}
+
+function withOneMember(id: string): Extract<FromEngine, { type: 'details' }>['details'] {
+  return { id, why: [], facts: [], answers: [], series: [], members: [{ id: 'm1', name: 'm1', health: 'ok', ageSeconds: 9 }] };
+}
+
+const SCREENS = ['access', 'doctors', 'trace', 'gaps', 'why', 'workbench', 'blindSpots', 'findings'] as const;
+
+function toTab(tab: string): 'metrics' | 'charts' {
+  return tab === 'metrics' || tab === 'charts' ? tab : expect.unreachable(tab);
+}
+
+describe('every step', () => {
+  const STEPS: readonly Step<StepId>[] = allPlaces().map(({ step }) => step);
+
+  it.each(STEPS.map((step) => [step.id, step] as const))(
+    '%s: points at the live thing, shows its request and answer, says three sentences, and asks for a task that is checked, with a hint',
+    (id, { points, proof, task }) => {
+      part(testIdOf(points))?.remove();
+      host.insertAdjacentHTML('beforeend', `<button data-testid="${testIdOf(points)}">it</button>`);
+      useEngine.setState({ view: viewWith(proof) });
+      open(id);
+      expect(part(testIdOf(points))?.classList).toContain('driver-active-element');
+
+      expect(engine.told).toEqual([{ type: 'read-answer', id: 'answer/shown' }]);
+      const text = ['# a comment', 'before', `${proof.find ?? 'ok'} 1`, 'after'].join('\n');
+      act(() => receiveFromEngine({ type: 'answer', id: 'answer/shown', marks: [], request: 'GET /asked/really', text }));
+      expect(part('walk-proof')?.querySelector('figcaption')?.textContent).toContain('GET /asked/really');
+      expect(part('walk-proof')?.textContent).toContain(proof.find ?? 'ok');
+
+      const words = t.steps[id];
+      expect(document.getElementById('hs-walk-says')?.textContent).toContain(words.says);
+      expect(words.says.split(/(?<=\.) /)).toHaveLength(3);
+
+      expect(part('walk-task')?.textContent).toContain(words.task);
+      expect(part('walk-task')?.dataset['done']).toBe('false');
+      click('walk-check');
+      expect(part('walk-result')?.textContent).toBe(t.notYet);
+      click('walk-hint');
+      expect(part('walk-task')?.textContent).toContain(words.hint);
+      act(() => doTask(task));
+      expect(part('walk-result')?.textContent).toBe(t.done);
+    },
+  );
+});
+
+describe('on a cluster that lacks some parts', () => {
+  const lacking = (health: 'absent' | 'denied', ...cards: readonly string[]) => {
+    const view = fixtureView();
+    const components = view.report.components.map((each) => (cards.includes(each.id) ? { ...each, health, evidence: [] } : each));
+    useEngine.setState({ view: { ...view, report: { ...view.report, components } } });
+  };
+  const step = () => document.querySelector('[data-step]')?.getAttribute('data-step');
+
+  it('steps are left out with a word, on the way on and back, and none is said twice', () => {
+    lacking('absent', 'custom-metrics-api');
+    open('monitoring');
+    expect(text('walk-left-out')).toBe('');
+    click('walk-next');
+    expect(step()).toBe('agent');
+    expect(text('walk-left-out')).toBe(t.leftOut(1, t.lacks.absent('Custom metrics')));
+    expect(part('walk-left-out')?.getAttribute('role')).toBe('status');
+    press('ArrowLeft');
+    expect(step()).toBe('monitoring');
+    expect(text('walk-left-out')).toBe(t.leftOut(1, t.lacks.absent('Custom metrics')));
+    expect(kept()).toEqual({ type: 'change-settings', change: { walkthrough: { at: 'monitoring', done: [] } } });
+  });
+
+  it('those of a part that may not be read are left out too', () => {
+    lacking('denied', 'cadvisor');
+    open('meet');
+    click('walk-next');
+    expect(step()).toBe('oldest');
+    expect(text('walk-left-out')).toBe(t.leftOut(2, t.lacks.denied('cAdvisor')));
+  });
+
+  it('a step that was gone to all the same says what is lacking', () => {
+    lacking('absent', 'prometheus-adapter', 'custom-metrics-api');
+    open('custom-metric');
+    expect(text('walk-left-out')).toContain(t.notHere(t.lacks.absent('Custom metrics')));
+  });
+
+  it('it ends behind the last step that can be gone through', () => {
+    lacking('absent', 'kube-state-metrics', 'api-objects');
+    open('cost');
+    expect(text('walk-next')).toBe(t.finish);
+    click('walk-next');
+    expect(useWalkthrough.getState().shown).toBe(false);
   });
 });
 

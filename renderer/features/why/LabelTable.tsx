@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { WhyStep } from '../../../shared/contract/why';
 import { texts } from '../../texts/catalogue';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.why;
 
@@ -23,7 +24,9 @@ export function LabelTable({ change }: { readonly change: Change }) {
       <table className="hs-why-labels" data-testid="why-labels">
         <thead>
           <tr>
-            <th scope="col">{t.label}</th>
+            <th scope="col">
+              <TermText text={t.label} />
+            </th>
             <th scope="col">{t.before}</th>
             <th scope="col">{t.after}</th>
           </tr>

@@ -1,6 +1,9 @@
 import type { WhyAnswer, WhyProof, WhyStep } from '../../../shared/contract/why';
 import { texts } from '../../texts/catalogue';
 import { Glyph } from '../../ui/Glyph';
+import { RequestText } from '../../ui/RequestText';
+import { TermText } from '../../ui/TermText';
+import { termsAbove } from '../../ui/writtenTerms';
 import { CopyRow } from './CopyRow';
 import { LabelTable } from './LabelTable';
 import { ProofLink } from './ProofLink';
@@ -12,6 +15,8 @@ const t = texts.why;
 export function StageDetail({ answer, stage }: { readonly answer: WhyAnswer; readonly stage: number }) {
   const step = answer.steps[stage];
   if (step === undefined) return null;
+  const place = `${t.hop(stage + 1)}, ${step.title}`;
+  const head = step.state === 'not-reached' ? step.title : capital(step.says);
   return (
     <article className="hs-why-detail" data-testid="why-detail" data-stage={step.id}>
       <div className="hs-why-detail-scroll">
@@ -20,10 +25,12 @@ export function StageDetail({ answer, stage }: { readonly answer: WhyAnswer; rea
             <Glyph state={STAGE_GLYPH[step.state]} size={14} />
             <b className={`hs-is-${STAGE_GLYPH[step.state]}`}>{t.states[step.state]}</b>
             <span className="hs-t2">
-              {t.hop(stage + 1)}, {step.title}
+              <TermText text={place} />
             </span>
           </p>
-          <h2>{step.state === 'not-reached' ? step.title : capital(step.says)}</h2>
+          <h2>
+            <TermText text={head} leaveOut={termsAbove([place, head])[1]} />
+          </h2>
         </header>
         <StageBody step={step} answer={answer} />
       </div>
@@ -42,7 +49,9 @@ function StageBody({ step, answer }: { readonly step: WhyStep; readonly answer: 
           {step.partly === undefined ? null : (
             <section>
               <h3 className="hs-label">{t.partly}</h3>
-              <p>{capital(step.partly)}</p>
+              <p>
+                <TermText text={capital(step.partly)} />
+              </p>
             </section>
           )}
           {step.proof === undefined ? <p className="hs-small hs-t3">{t.noProof}</p> : <Proof proof={step.proof} title={step.title} />}
@@ -68,7 +77,7 @@ function Lost({ step, answer }: { readonly step: Extract<WhyStep, { state: 'lost
       <section>
         <h3 className="hs-label">{t.do}</h3>
         <p className="hs-why-do" data-testid="why-do">
-          {remedy}
+          <TermText text={remedy} />
         </p>
       </section>
     </>
@@ -96,11 +105,7 @@ function Code({ label, request, text, line, link }: CodeProps) {
     <section>
       <h3 className="hs-label hs-row">
         <span className="hs-nowrap">{label}</span>
-        {request === undefined ? null : (
-          <code className="hs-ellipsis hs-t2" title={request}>
-            {request}
-          </code>
-        )}
+        {request === undefined ? null : <RequestText request={request} className="hs-ellipsis hs-t2" />}
         <span className="hs-end">{link}</span>
       </h3>
       {lines.length === 0 ? null : (

@@ -57,6 +57,7 @@ export function WhyBox() {
         <input
           ref={input}
           type="text"
+          className="hs-field"
           role="combobox"
           autoComplete="off"
           spellCheck={false}

@@ -6,6 +6,7 @@ import { StageList } from './StageList';
 import { stageOfVerdict } from './stageWords';
 import { WhyBox } from './WhyBox';
 import './why.css';
+import { TermText } from '../../ui/TermText';
 
 const t = texts.why;
 
@@ -25,8 +26,12 @@ export function WhyView() {
         <StageList answer={answer} stage={stage} />
         {answer === undefined || stage === undefined ? (
           <div className="hs-why-detail hs-why-idle hs-t2" data-testid="why-idle">
-            <p>{isBusy ? t.asking : t.idle}</p>
-            <p className="hs-small">{t.idleMore}</p>
+            <p>
+              <TermText text={isBusy ? t.asking : t.idle} />
+            </p>
+            <p className="hs-small">
+              <TermText text={t.idleMore} />
+            </p>
           </div>
         ) : (
           <StageDetail answer={answer} stage={stage} />

@@ -49,9 +49,11 @@ export const blindSpotsTexts = {
   byTimes: 'No samples of this pod could be read: what is kept is worked out from the times of the scrapes.',
   waitingPicture: 'The samples of this pod are asked for.',
   choose: 'Choose a pod to see what was kept of its life.',
+  fileName: (pod: string) => `Blind spots of ${pod}`,
   table: {
     caption: (pod: string) => `What happened to ${pod}, and what no sample shows`,
     signal: 'Signal',
+    container: 'Container',
     value: 'Value',
     from: 'From',
     to: 'To',
@@ -96,6 +98,7 @@ export const blindSpotsTexts = {
       : `${container}: one sample of its CPU was kept. What it used before and after cannot be said.`,
   cpuBound: (container: string, used: string, stretch: string, longest: string) =>
     `${container} used ${used} core-seconds in ${stretch}: a burst of 1 core for up to ${longest} cannot be excluded, a longer one can.`,
+  cpuNotRead: (says: string) => `Not read: ${says}.`,
   cpuNoSeries: 'No sample of its CPU was kept.',
   cpuMore: (mean: string) => `The counter keeps the sum, not its course: the mean is ${mean}. This is a bound, not a guess.`,
   /** The side. */

@@ -36,6 +36,13 @@ export const clusterTexts = {
   openDemo: 'Open demo',
   takeWalkthrough: 'Take the walkthrough',
   scenarios: 'Or with something broken',
+  recordings: 'Recordings',
+  recordingsMore: 'What a cluster answered for a while, in one file. None is asked when it is played. It can be dropped on the window too.',
+  openRecording: 'Open a recording…',
+  recording: (when: string, size: string | undefined) => (size === undefined ? when : `${when}, ${size}`),
+  missing: 'not there any more',
+  missingMore: (folder: string) => `There is no such file in ${folder}. It may be on a disk that is not here now.`,
+  dropRecording: (name: string) => `Take ${name} from the list; the file stays`,
   keys: ['choose', 'open'],
   states: {
     ok: 'ok',

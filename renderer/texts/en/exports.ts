@@ -41,5 +41,10 @@ export const exportsTexts = {
   noCode: 'it did not say why',
   menu: (name: string) => `Save ${name}`,
   saveAs: (kind: string) => `Save as ${kind}…`,
+  copyMenu: (request: string) => `Copy ${request}`,
+  copyAs: (form: string) => `Copy as ${form}`,
+  copyRequest: (request: string) => `Copy ${request} as…`,
+  copyRequestAs: (forms: readonly string[]) => `Copy as ${forms.join(', ')}`,
+  forms: { curl: 'curl', kubectl: 'kubectl', promql: 'PromQL' },
   table: 'table',
 } as const;

@@ -74,6 +74,7 @@ export const gapsTexts = {
     nothingMore: 'Take a longer range, or another source.',
   },
   trouble: (says: string) => `Not read: ${says}.`,
+  partly: (says: string) => `Read in part: ${says}.`,
   panel: {
     name: 'Gap',
     close: 'Close the gap',
@@ -121,6 +122,7 @@ export const gapsTexts = {
   },
   empty: 'Nothing is scraped here.',
   tableHeads: { target: 'Target', job: 'Job', from: 'From', to: 'To', missed: 'Missed', cause: 'Cause' },
+  picture: (source: string, from: string, to: string) => `Scrape gaps by ${source}, ${from} to ${to}`,
   tableName: 'Gaps as a table',
   tableOf: (shown: string, all: string) => `${shown} of ${all} gaps, worst targets first`,
   zoomIn: 'Zoom to the gap',

@@ -11,7 +11,7 @@ interface TermWords {
 const terms = {
   'core-pipeline': {
     name: 'core pipeline',
-    written: [],
+    written: ['core metrics pipeline'],
     says: 'What Kubernetes itself needs: the usage of nodes and pods, from the kubelet over metrics-server and the Metrics API to kubectl top and the HPA. It keeps no history.',
   },
   'monitoring-pipeline': {
@@ -216,6 +216,8 @@ export const glossaryTexts = {
   name: 'The glossary',
   title: 'Glossary',
   list: 'Terms',
+  here: 'On this screen',
+  others: 'Other terms',
   terms,
   about: (term: string) => `What "${term}" means`,
   onMap: (card: string) => `${card} on the map`,

@@ -257,5 +257,10 @@ export const walkthroughTexts = {
   answer: 'What is answered now',
   asking: 'The answer is being read.',
   nothingAsked: 'Nothing that was asked of it is kept yet.',
+  lacks: { absent: (part: string) => `this cluster has no ${part}`, denied: (part: string) => `you may not read ${part}` },
+  hop: (name: string) => `the hop ${name}`,
+  /** `why`: one of `lacks`, or several. */
+  leftOut: (steps: number, why: string) => `${steps === 1 ? 'A step is' : `${steps} steps are`} left out: ${why}.`,
+  notHere: (why: string) => `Nothing of it can be shown here: ${why}.`,
   noAnswer: (because: string) => `No answer of it: ${because}`,
 } as const;

@@ -7,8 +7,20 @@ import { metricOf } from './question';
 import type { Heard, Served, TraceScene } from './scene';
 
 const SERVER = { hop: 'metrics-server', pipeline: 'core', title: 'metrics-server', card: 'metrics-server' } as const;
-const API = { hop: 'metrics-api', pipeline: 'core', title: 'Metrics API', card: 'metrics-api' } as const;
-const TOP = { hop: 'kubectl-top', pipeline: 'core', title: 'kubectl top', card: 'kubectl-top' } as const;
+const API = {
+  hop: 'metrics-api',
+  pipeline: 'core',
+  title: 'Metrics API',
+  card: 'metrics-api',
+  over: { from: 'metrics-server', to: 'metrics-api' },
+} as const;
+const TOP = {
+  hop: 'kubectl-top',
+  pipeline: 'core',
+  title: 'kubectl top',
+  card: 'kubectl-top',
+  over: { from: 'metrics-api', to: 'kubectl-top' },
+} as const;
 
 /** metrics-server, the API that it serves and the line that kubectl prints of it; `resource` is the hop before. */
 export function apiHops(scene: TraceScene, resource: TraceHop): readonly TraceHop[] {

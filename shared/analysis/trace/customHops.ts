@@ -4,8 +4,20 @@ import { before, seenHop, unseenHop, withPartial } from './makeHop';
 import { rangeIn } from './monitoringHops';
 import type { Heard, TraceScene } from './scene';
 
-const ADAPTER = { hop: 'adapter', pipeline: 'monitoring', title: 'adapter query', card: 'prometheus-adapter' } as const;
-const CUSTOM = { hop: 'custom-metric', pipeline: 'monitoring', title: 'custom metric', card: 'custom-metrics-api' } as const;
+const ADAPTER = {
+  hop: 'adapter',
+  pipeline: 'monitoring',
+  title: 'adapter query',
+  card: 'prometheus-adapter',
+  over: { from: 'prometheus', to: 'prometheus-adapter' },
+} as const;
+const CUSTOM = {
+  hop: 'custom-metric',
+  pipeline: 'monitoring',
+  title: 'custom metric',
+  card: 'custom-metrics-api',
+  over: { from: 'prometheus-adapter', to: 'custom-metrics-api' },
+} as const;
 
 /** What the adapter makes of the series, and what its API serves of that; nothing for CPU and memory. */
 export function customHops(scene: TraceScene): readonly TraceHop[] {

@@ -18,6 +18,7 @@ function hpaHop(scene: TraceScene, hpa: HpaReading): TraceHop {
     pipeline: metric.kind === 'named' ? 'monitoring' : 'core',
     title: `HPA ${hpa.name.split('/').pop() ?? hpa.name}`,
     card: 'hpa',
+    over: { from: metric.kind === 'named' ? 'custom-metrics-api' : 'metrics-api', to: 'hpa' },
   } as const;
   if (hpa.current === undefined) return unseenHop(head, { state: 'failed', because: hpa.because ?? 'its status has no value of it' });
   const unit = unitOf(hpa, scene);

@@ -7,8 +7,20 @@ import { metricOf, type TracedMetric } from './question';
 import type { Heard, KubeletReading, Reading, TraceScene } from './scene';
 
 const CGROUP = { hop: 'cgroup', pipeline: 'core', title: 'cgroup', card: 'kubelet' } as const;
-const CADVISOR = { hop: 'cadvisor', pipeline: 'core', title: 'cAdvisor sample', card: 'cadvisor' } as const;
-const RESOURCE = { hop: 'resource', pipeline: 'core', title: '/metrics/resource', card: 'kubelet' } as const;
+const CADVISOR = {
+  hop: 'cadvisor',
+  pipeline: 'core',
+  title: 'cAdvisor sample',
+  card: 'cadvisor',
+  over: { from: 'containers', to: 'kubelet' },
+} as const;
+const RESOURCE = {
+  hop: 'resource',
+  pipeline: 'core',
+  title: '/metrics/resource',
+  card: 'kubelet',
+  over: { from: 'kubelet', to: 'metrics-server' },
+} as const;
 
 /** The kubelet's three answers: the cgroup itself (/stats/summary), cAdvisor's sample, what metrics-server reads. */
 export function kubeletHops(scene: TraceScene): readonly TraceHop[] {

@@ -2,7 +2,7 @@ import type { TraceHop } from '../../contract/trace';
 import { type Amount, amountText, differenceText } from './amounts';
 import type { Heard } from './scene';
 
-type HopHead = Pick<TraceHop, 'hop' | 'pipeline' | 'title' | 'card'> & { readonly id?: string };
+type HopHead = Pick<TraceHop, 'hop' | 'pipeline' | 'title' | 'card' | 'over'> & { readonly id?: string };
 
 /** What a hop that answered says. */
 export interface Told extends Amount {

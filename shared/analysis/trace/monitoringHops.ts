@@ -11,7 +11,13 @@ import type { Heard, PrometheusReading, RecordedValue, TraceScene } from './scen
 
 const PROMETHEUS = { hop: 'prometheus', pipeline: 'monitoring', title: 'Prometheus', card: 'prometheus' } as const;
 const RULE = { hop: 'rule', pipeline: 'monitoring', title: 'recording rule', card: 'prometheus' } as const;
-const DASHBOARD = { hop: 'dashboard', pipeline: 'monitoring', title: 'Dashboard', card: 'prometheus' } as const;
+const DASHBOARD = {
+  hop: 'dashboard',
+  pipeline: 'monitoring',
+  title: 'Dashboard',
+  card: 'prometheus',
+  over: { from: 'prometheus', to: 'dashboard' },
+} as const;
 
 /** Prometheus' sample, what rules record of it, and what a dashboard asks; `kubelet` is the sum that the kubelet shows now. */
 export function monitoringHops(scene: TraceScene, kubelet: TraceHop | undefined): readonly TraceHop[] {
@@ -33,7 +39,8 @@ function prometheusHop(scene: TraceScene, kubelet: TraceHop | undefined): TraceH
   const isOwnTime = !prometheus.value.scrapesMs.some((atMs) => Math.abs(atMs - stampedMs) <= 2);
   const trueMs = toLocal(stampedMs, isOwnTime ? clocks.node : clocks.prometheus);
   const unit = readUnit(metric);
-  return seenHop(PROMETHEUS, {
+  const head = { ...PROMETHEUS, over: { from: producerOf(prometheus.value, scene), to: 'prometheus' } };
+  return seenHop(head, {
     amount: sum(last.map(({ value }) => value)),
     unit,
     sub: `${last.length} series of job ${prometheus.value.job}`,
@@ -49,6 +56,12 @@ function prometheusHop(scene: TraceScene, kubelet: TraceHop | undefined): TraceH
     }),
     proof: prometheus.proof,
   });
+}
+
+/** cAdvisor's series name the cgroup; the kubelet's /metrics/resource does not. */
+function producerOf({ series }: PrometheusReading, { question }: TraceScene): string {
+  if (metricOf(question).kind === 'named') return 'applications';
+  return series.some(({ labels }) => 'id' in labels) ? 'cadvisor' : 'kubelet';
 }
 
 /** The first scrape that can have brought a sample of that time, by this machine's clock. */

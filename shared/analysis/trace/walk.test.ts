@@ -108,6 +108,36 @@ describe('what can be wrong', () => {
     expect(traced.verdict.more).toContain('differ by −6.62 s in web');
   });
 
+  it('a summary of the kubelet that differs from its metrics is one, whole seconds apart or not', () => {
+    const { summary } = RECORDED;
+    if (summary.state !== 'heard') throw new Error('it was heard');
+    const containers = summary.value.containers.map((each) => (each.who === 'sidecar' ? { ...each, amount: 0.3 } : each));
+    const traced = changed({ summary: { ...summary, value: { ...summary.value, containers } } });
+    expect(identity(traced, 'summary-resource')).toBe('no');
+    expect(traced.verdict).toMatchObject({ state: 'broken', more: expect.stringContaining('differ by −139 ms in sidecar') });
+  });
+
+  it('a rate that the Metrics API serves and the samples of its window do not give is one', () => {
+    // (130 - 129.741687893) / (30.586 - 14.709), as Prometheus kept them: 16.3 millicores; 154.7 m are served.
+    const { prometheus, metricsApi } = RECORDED;
+    if (prometheus.state !== 'heard' || metricsApi.state !== 'heard') throw new Error('both were heard');
+    const every = prometheus.value.every.map((each) => ({ ...each, values: each.values.map((value, at) => (at === 6 ? 130 : value)) }));
+    const [web] = metricsApi.value.containers;
+    if (web === undefined) throw new Error('it is served');
+    const served = { containers: [web], timestampMs: at(30), windowMs: 15_877 };
+    const traced = changed({
+      prometheus: { ...prometheus, value: { ...prometheus.value, every } },
+      metricsApi: { ...metricsApi, value: served },
+      hpas: [],
+    });
+    expect(traced.identities.find(({ id }) => id === 'served-rate')).toEqual({
+      id: 'served-rate',
+      holds: 'no',
+      says: "Prometheus' own samples, over the same 15.9 s, give 16.3 m; the Metrics API says 154.7 m.",
+    });
+    expect(traced.verdict).toMatchObject({ state: 'broken', says: 'Two hops say different things of one sample.' });
+  });
+
   it('a denied hop is gone around, and said', () => {
     const traced = changed({ cadvisor: { state: 'denied', because: 'you may not get nodes/proxy' } });
     expect(hop(traced, 'cadvisor')).toMatchObject({ state: 'denied', says: 'You may not get nodes/proxy.' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RECORDED } from '../recorded.testSupport';
+import { heard, RECORDED } from '../recorded.testSupport';
 import { trace } from '../walk';
 import { lagOf } from './lag';
 import { type Arrival, lagSpread } from './spread';
@@ -76,12 +76,26 @@ describe('the picture of it', () => {
     expect(lag.thisMs).toBe(33_942);
   });
 
-  it('a metric of an application is not watched: only what is set is said', () => {
-    const named = { ...RECORDED, question: { ...RECORDED.question, metric: 'http_requests_per_second' } };
-    const lag = lagOf(named, trace(named).hops, { stages: [], withinMs: 0 });
-    expect(lag.because).toBeUndefined();
-    expect(lag.measured).toBeUndefined();
-    expect(lag.budget.map(({ says }) => says)).toEqual(['scrape 15 s', 'HPA sync 15 s']);
+  it('a metric of an application waits for scrape and sync, and is a rate over the window of its adapter', () => {
+    const adapter = heard({ query: 'sum(rate(http_requests_total{pod="web-1"}[2m])) by (pod)', amount: 4 }, 'GET query');
+    const named = { ...RECORDED, question: { ...RECORDED.question, metric: 'http_requests_per_second' }, adapter };
+    const stages = [
+      { id: 'scrape', says: 'scrape', arrivals: [exactly(0, 1), exactly(15, 16), exactly(30, 31)] },
+      { id: 'hpa', says: 'HPA sync', arrivals: [exactly(0, 5), exactly(15, 20), exactly(30, 35)] },
+    ];
+    const lag = lagOf(named, trace(named).hops, { stages, withinMs: 40 });
+    expect(lag.budget.map(({ says, after }) => [says, after])).toEqual([
+      ['scrape 15 s', false],
+      ['HPA sync 15 s', false],
+      ['window 2 min', true],
+    ]);
+    // A change waits 0 to 15 s for its scrape, then 5 s.
+    expect(lag.measured).toMatchObject({ edges: 2, bestMs: 5_000, p50Ms: 12_500, worstMs: 20_000 });
+    expect(lag.measured?.waits.map(({ says, share }) => [says, Math.round(share * 100)])).toEqual([
+      ['until the next scrape', 60],
+      ['scrape', 8],
+      ['HPA sync', 32],
+    ]);
   });
 
   it('measured: with the uncertainty of looks and clocks', () => {

@@ -1,7 +1,9 @@
 import type { TraceHop, TraceLag } from '../../../contract/trace';
+import { parseGoDuration } from '../../../model/quantity';
 import { middleStep } from '../../../series/middle';
 import { secondsText } from '../amounts';
 import { coreTimes, HPA_SYNC_MS } from '../coreTimes';
+import { rangeIn } from '../monitoringHops';
 import { metricOf } from '../question';
 import type { TraceScene } from '../scene';
 import { lagSpread } from './spread';
@@ -23,8 +25,6 @@ export function lagOf(scene: TraceScene, hops: readonly TraceHop[], seen: SeenAr
   const spread = last && lagSpread(last.arrivals);
   const thisMs = ageAtEnd(scene, hops);
   const head = { to: endOf(scene), budget: budgetOf(scene), ...(thisMs === undefined ? {} : { thisMs }) };
-  // Arrivals are watched for CPU and memory alone.
-  if (metricOf(scene.question).kind === 'named') return head;
   if (spread === undefined) return { ...head, because: missing(last) };
   const { edges, coveredMs, bestMs, p50Ms, worstMs, binMs, bins } = spread;
   return {
@@ -38,9 +38,16 @@ export function lagOf(scene: TraceScene, hops: readonly TraceHop[], seen: SeenAr
       withinMs: Math.ceil(spread.withinMs + seen.withinMs),
       binMs,
       bins: [...bins],
-      waits: [...waitsOf({ id: 'housekeeping', says: 'housekeeping' }, seen.stages)],
+      waits: [...waitsOf(samplingOf(scene), seen.stages)],
     },
   };
+}
+
+/** Until a sample is taken: of a cgroup by cAdvisor, of an application by Prometheus itself. */
+function samplingOf({ question }: TraceScene): { readonly id: string; readonly says: string } {
+  return metricOf(question).kind === 'named'
+    ? { id: 'next-scrape', says: 'until the next scrape' }
+    : { id: 'housekeeping', says: 'housekeeping' };
 }
 
 function missing(last: LagStage | undefined): string {
@@ -64,9 +71,15 @@ function budgetOf(scene: TraceScene): TraceLag['budget'] {
   if (kind !== 'named') add('housekeeping', 'housekeeping up to', HOUSEKEEPING_MS);
   if (scrapeMs !== undefined) add('scrape', 'scrape', scrapeMs);
   if (scene.hpas.length > 0) add('hpa', 'HPA sync', HPA_SYNC_MS);
-  const windowMs = kind === 'cpu' && scene.metricsApi.state === 'heard' ? scene.metricsApi.value.windowMs : 0;
+  const windowMs = kind === 'cpu' && scene.metricsApi.state === 'heard' ? scene.metricsApi.value.windowMs : adapterWindowMs(scene);
   if (windowMs > 0) add('window', 'window', windowMs, true);
   return parts;
+}
+
+/** Of the rate that the adapter makes; 0: it makes none. */
+function adapterWindowMs({ adapter }: TraceScene): number {
+  const range = adapter?.state === 'heard' ? rangeIn(adapter.value.query) : undefined;
+  return range === undefined ? 0 : (parseGoDuration(range) ?? 0) * 1000;
 }
 
 /** The middle of the times between its scrapes. */

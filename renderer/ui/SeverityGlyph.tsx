@@ -1,5 +1,5 @@
-import { Glyph } from '../../ui/Glyph';
-import { Icon } from '../../ui/Icon';
+import { Glyph } from './Glyph';
+import { Icon } from './Icon';
 
 /** An error is drawn as what is broken, a warning as what is degraded; the word stands beside it. */
 export function SeverityGlyph({ severity, size = 13 }: { readonly severity: 'error' | 'warning' | 'info'; readonly size?: number }) {

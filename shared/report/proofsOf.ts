@@ -1,11 +1,10 @@
-import type { ReportEvidence } from '../../../shared/report/schema';
-import type { Cause } from '../../store/findings';
+import type { Report, ReportEvidence } from './schema';
 
 /** More prove nothing more. */
 const MOST = 6;
 
-/** Of all findings of one cause, each proof once; the first finding's come first. */
-export function proofsOf({ findings }: Pick<Cause, 'findings'>): readonly ReportEvidence[] {
+/** Of findings of one cause, each proof once; the first finding's come first. */
+export function proofsOf(findings: readonly Report['findings'][number][]): readonly ReportEvidence[] {
   const once = new Map<string, ReportEvidence>();
   for (const { evidence } of findings)
     for (const proof of evidence) {
