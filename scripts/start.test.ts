@@ -33,6 +33,7 @@ beforeAll(() => {
   cpSync(path.join(import.meta.dirname), inFolder('scripts'), { recursive: true });
   for (const name of ['package.json', 'package-lock.json']) write(name, '{"type":"module"}');
   for (const source of ['electron', 'renderer', 'shared', 'assets']) write(`${source}/a.ts`, '');
+  write('registry/electron/package.json', '{"version":"45.4.1"}');
   for (const [name, text] of Object.entries(BUNDLERS)) {
     write(`registry/${name}/package.json`, '{"type":"module","exports":"./index.js"}');
     write(`registry/${name}/index.js`, text);

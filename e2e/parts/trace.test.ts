@@ -95,6 +95,20 @@ describe('a number of the demo, at every hop', () => {
           verdict: /^custom metric says [\d.]+, HPA worker-requests says [\d.]+/,
           holds: ['adapter-query'],
         },
+        {
+          of: 'pod/demo/web-',
+          metric: 'kube_pod_status_phase',
+          hops: ['exposed', 'prometheus'],
+          verdict: /^Prometheus says 1\. $/,
+          holds: ['exposed-sample'],
+        },
+        {
+          of: 'node/',
+          metric: 'kube_node_status_condition',
+          hops: ['exposed', 'prometheus'],
+          verdict: /^Prometheus says \d+\. $/,
+          holds: [],
+        },
       ],
     ],
     [

@@ -22,7 +22,7 @@ interface TraceOptions extends ClusterOptions {
 export function traceCommand(ends: (code: number) => void): Command {
   return clusterOptions(new Command('trace').description('one number at every hop of both pipelines at one moment, and why it differs'))
     .argument('<subject>', 'pod/NAMESPACE/NAME or node/NAME', toSubject)
-    .option('--metric <name>', 'cpu, memory, or a custom metric or series of the pod', 'cpu')
+    .option('--metric <name>', 'cpu, memory, a custom metric, a state of kube-state-metrics, or any series of the pod or node', 'cpu')
     .option('--container <name>', 'one container of the pod')
     .option('--measure <duration>', 'watch so long how long changes take to the end of the way (for example 2m)', toMilliseconds)
     .option('--json', 'print the trace as JSON')

@@ -32,6 +32,7 @@ const Proof = z.object({
 
 export const TRACE_HOPS = [
   'cgroup',
+  'exposed',
   'cadvisor',
   'resource',
   'metrics-server',

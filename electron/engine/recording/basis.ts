@@ -1,6 +1,6 @@
+import type { NewEntry } from './entries';
 import { patchOf } from './linePatch';
 import { PackedTexts } from './packedTexts';
-import type { NewEntry } from './writer';
 
 /** Shorter ones are packed as well by what packs the whole segment. */
 const LEAST_BYTES = 4_096;

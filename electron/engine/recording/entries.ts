@@ -148,6 +148,9 @@ export const Entry = z.discriminatedUnion('kind', [
   FindingsEntry,
 ]);
 export type Entry = z.infer<typeof Entry>;
+type Bare<T> = T extends { readonly body: unknown } ? Omit<T, 'body'> : T;
+/** An entry whose bytes are given beside it. */
+export type NewEntry = Bare<Entry>;
 export type AnswerEntry = z.infer<typeof AnswerEntry>;
 export type FailureEntry = z.infer<typeof FailureEntry>;
 export type StreamEntry = z.infer<typeof StreamEntry>;

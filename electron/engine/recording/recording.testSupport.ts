@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { manualClock } from '../cluster/manualClock.testSupport';
 import type { PortRequest } from '../cluster/port';
-import { type NewEntry, RecordingWriter } from './writer';
+import type { NewEntry } from './entries';
+import { RecordingWriter } from './writer';
 
 export const NOON_MS = Date.UTC(2026, 0, 2, 12);
 export const HEAD = { context: 'shop', server: 'https://127.0.0.1:6443', warnings: [], madeBy: 'Hopscope test' };

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PortRequest } from '../cluster/port';
 import { ReadOnlyViolation } from '../cluster/readOnly';
+import type { NewEntry } from './entries';
 import { answered, NOON_MS, ownFolder, writeRecording } from './recording.testSupport';
 import { openReplay } from './replay';
 import { promptReplayPort } from './replayPort';
-import type { NewEntry } from './writer';
 
 const folder = ownFolder(afterAll);
 let files = 0;

@@ -3,16 +3,12 @@ import { open } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../../shared/model/result';
 import type { Clock } from '../clock';
 import { Basis } from './basis';
-import type { Entry, SegmentHead } from './entries';
+import type { NewEntry, SegmentHead } from './entries';
 import { FRAME, type FrameKind, fileHead, frame } from './frames';
 import { MOST_SEGMENT_BYTES, Packer, packEntry } from './segments';
 
 /** Killed at any moment, at most so much is lost. */
 const FLUSH_MS = 5_000;
-
-type Bare<T> = T extends { readonly body: unknown } ? Omit<T, 'body'> : T;
-/** An entry whose bytes are given beside it. */
-export type NewEntry = Bare<Entry>;
 
 /** What a writer needs of the file that it makes; another one in tests (a full disk). */
 export interface WritableFile {

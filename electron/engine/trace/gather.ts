@@ -8,6 +8,7 @@ import { parseCommandLine } from '../discovery/commandLine';
 import { ofKind } from '../probers/byKind';
 import { Expositions } from '../session/expositions';
 import { type AdaptedMetric, adaptedMetric } from './adapterReadings';
+import { exposedByKsm } from './exposedReadings';
 import { mapHeard, nothingOf, parsedOk } from './hear';
 import { askKubelet, type KubeletHeard } from './kubeletReadings';
 import { type AskedPrometheus, askPrometheus, type PrometheusHeard, prometheusOf, type Unheard } from './prometheusReadings';
@@ -131,18 +132,21 @@ async function gatherNamed(parts: TraceParts, question: TraceQuestion, pod: PodO
   const asked = prometheusOf(parts);
   const no = { state: 'absent', because: 'a metric of an application does not take the core pipeline' } as const;
   const core = { summary: no, cadvisor: no, resource: no, metricsApi: no, metricsServer: { resolutionMs: DEFAULT_RESOLUTION_MS } };
-  if (!('source' in asked) || subject.kind === 'node')
-    return { prometheus: undefined, scene: { ...core, hpas: [], ...unasked('source' in asked ? no : asked) } };
-  const adapted = await adaptedMetric(parts, asked, name, nowMs, signal);
+  if (!('source' in asked)) return { prometheus: undefined, scene: { ...core, hpas: [], ...unasked(asked) } };
+  const adapted = subject.kind === 'node' ? no : await adaptedMetric(parts, asked, name, nowMs, signal);
   const found = 'query' in adapted ? adapted : undefined;
   const series = found?.series ?? name;
   const selector = pod === undefined ? {} : (workloadOf(pod, inventory)?.selector ?? {});
+  const addresses = subject.kind === 'node' ? addressesOf(parts, subject.name) : [];
+  const namespace = subject.kind === 'pod' ? subject.namespace : '';
+  const exposed = exposedByKsm(parts, series, subject);
   const [kept, before, values] = await Promise.all([
-    askPrometheus(asked, { subject, metric: { kind: 'named', name }, series, addresses: [], nowMs }, signal),
-    found === undefined ? undefined : found.query(subject.name, subject.namespace),
-    found === undefined ? undefined : askCustomMetric(parts, { namespace: subject.namespace, metric: found.metric, selector }, signal),
+    askPrometheus(asked, { subject, metric: { kind: 'named', name }, series, addresses, nowMs }, signal),
+    found === undefined ? undefined : found.query(subject.name, namespace),
+    found === undefined ? undefined : askCustomMetric(parts, { namespace, metric: found.metric, selector }, signal),
   ]);
-  const adapter = before?.state === 'heard' && found !== undefined ? await askedAgain(before, found, subject) : before;
+  const adapter =
+    before?.state === 'heard' && found !== undefined ? await askedAgain(before, found, { name: subject.name, namespace }) : before;
   const byPod = values?.state === 'heard' ? values.value : new Map();
   const readings = hpasOf({ ...question, metric: found?.metric ?? name }, pod, inventory).map(
     (hpa): HpaReading =>
@@ -159,9 +163,14 @@ async function gatherNamed(parts: TraceParts, question: TraceQuestion, pod: PodO
     });
   const custom =
     found === undefined
-      ? { adapter: 'query' in adapted ? no : adapted }
+      ? withoutAdapter('query' in adapted ? no : adapted, kept)
       : { ...(adapter === undefined ? {} : { adapter }), ...(customMetric === undefined ? {} : { customMetric }) };
-  return { prometheus: asked.server, scene: { ...core, hpas: readings, ...kept, ...custom } };
+  return { prometheus: asked.server, scene: { ...core, hpas: readings, ...(exposed && { exposed }), ...kept, ...custom } };
+}
+
+/** A series that Prometheus has and no rule takes does not go on: the adapter is no part of its way. */
+function withoutAdapter(adapter: Unheard, { prometheus }: PrometheusHeard): Pick<TraceScene, 'adapter'> {
+  return adapter.state === 'absent' && prometheus.state === 'heard' ? {} : { adapter };
 }
 
 /** What the adapter's query gives once its API has answered: between the two lies what it was served. */

@@ -15,6 +15,7 @@ const t = texts.trace;
 
 const ICONS: Readonly<Record<TraceHop['hop'], IconName>> = {
   cgroup: 'containers',
+  exposed: 'list',
   cadvisor: 'eye',
   resource: 'kubelet',
   'metrics-server': 'meter',

@@ -7,6 +7,8 @@ const t = texts.trace;
 const HEIGHT = 106;
 const BASE = 88;
 const TOP = 32;
+/** Room that "worst 1 min 14 s" takes. */
+const WORST_PX = 100;
 
 interface LagChartProps {
   readonly lag: TraceLag;
@@ -54,12 +56,11 @@ export function LagChart({ lag, width }: LagChartProps) {
               />
             );
           })}
-          <Mark x={scale.x(measured.p50Ms)} says={t.p50(formatDuration(Math.round(measured.p50Ms / 1000)))} top={TOP} main />
+          <Ends x={scale.x} measured={measured} width={width} />
+          <Mark x={scale.x(measured.p50Ms)} says={t.p50(seconds(measured.p50Ms))} top={TOP} main />
         </>
       )}
-      {thisMs === undefined ? null : (
-        <Mark x={scale.x(thisMs)} says={t.thisTrace(formatDuration(Math.round(thisMs / 1000)))} top={TOP + 14} />
-      )}
+      {thisMs === undefined ? null : <Mark x={scale.x(thisMs)} says={t.thisTrace(seconds(thisMs))} top={TOP + 14} />}
     </svg>
   );
 }
@@ -88,6 +89,30 @@ function Segment({
     </g>
   );
 }
+
+interface EndsProps {
+  readonly x: (ms: number) => number;
+  readonly measured: NonNullable<TraceLag['measured']>;
+  readonly width: number;
+}
+
+/** From the quickest change to the slowest, with the words outside, where no bin stands. */
+function Ends({ x, measured: { bestMs, worstMs }, width }: EndsProps) {
+  const [from, to] = [x(bestMs), x(worstMs)];
+  return (
+    <g className="hs-trace-ends">
+      <path d={`M${from} ${BASE}H${to}`} />
+      <text x={from - 5} y={BASE - 4} textAnchor="end">
+        {t.best(seconds(bestMs))}
+      </text>
+      <text x={to + 5} y={BASE - 4} textAnchor={to + WORST_PX > width ? 'end' : 'start'}>
+        {t.worst(seconds(worstMs))}
+      </text>
+    </g>
+  );
+}
+
+const seconds = (ms: number) => formatDuration(Math.round(ms / 1000));
 
 function Mark({
   x,

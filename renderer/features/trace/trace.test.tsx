@@ -141,6 +141,17 @@ describe('the screen', () => {
     expect(part('trace-hop-cadvisor')?.textContent).toContain('You may not get nodes/proxy.');
   });
 
+  it('the chart has best, typical and worst beside the budget', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(900);
+    await draw();
+    await answer(ANSWERED);
+    vi.restoreAllMocks();
+    const words = [...host.querySelectorAll('.hs-trace-lag-chart text')].map((each) => each.textContent);
+    expect(words).toEqual(
+      expect.arrayContaining(['budget, worst', 'scrape 15 s', 'best 10 s', 'p50 20 s', 'worst 30 s', 'this trace 34 s']),
+    );
+  });
+
   it('on the map its path stands out, and each line says what it added', async () => {
     await draw();
     await answer(ANSWERED);

@@ -56,6 +56,8 @@ export const traceTexts = {
   after: 'then',
   measured: (edges: number) => `measured, ${edges} ${edges === 1 ? 'time' : 'times'}`,
   p50: (text: string) => `p50 ${text}`,
+  best: (text: string) => `best ${text}`,
+  worst: (text: string) => `worst ${text}`,
   thisTrace: (text: string) => `this trace ${text}`,
   table: 'Shares of changes by how long they took',
   took: 'Took',

@@ -1,5 +1,6 @@
 import type { TraceIdentity } from '../../contract/trace';
 import { amountText, differenceText, readUnit, secondsText, servedUnit } from './amounts';
+import { exposedIdentity } from './exposedHop';
 import { averageNow } from './hpaHops';
 import { metricOf } from './question';
 import { rateOfWindow, windowThatGives } from './ratesOver';
@@ -17,7 +18,7 @@ export function identities(scene: TraceScene): readonly TraceIdentity[] {
   if (resource.state === 'heard' && summary.state === 'heard')
     // The summary's times are cut to whole seconds.
     found.push(sameSamples('summary-resource', ['/stats/summary', '/metrics/resource'], summary.value, resource.value, scene, 1_000));
-  found.push(...rateIdentity(scene), ...hpaIdentities(scene), ...customIdentity(scene));
+  found.push(...rateIdentity(scene), ...hpaIdentities(scene), ...customIdentity(scene), ...exposedIdentity(scene));
   return found;
 }
 

@@ -8,6 +8,7 @@ import { before, seenHop, unseenHop, withPartial } from './makeHop';
 import { metricOf } from './question';
 import { lastSamples } from './ratesOver';
 import type { Heard, PrometheusReading, RecordedValue, TraceScene } from './scene';
+import { seriesNames } from './seriesNames';
 
 const PROMETHEUS = { hop: 'prometheus', pipeline: 'monitoring', title: 'Prometheus', card: 'prometheus' } as const;
 const RULE = { hop: 'rule', pipeline: 'monitoring', title: 'recording rule', card: 'prometheus' } as const;
@@ -39,6 +40,8 @@ function prometheusHop(scene: TraceScene, kubelet: TraceHop | undefined): TraceH
   const isOwnTime = !prometheus.value.scrapesMs.some((atMs) => Math.abs(atMs - stampedMs) <= 2);
   const trueMs = toLocal(stampedMs, isOwnTime ? clocks.node : clocks.prometheus);
   const unit = readUnit(metric);
+  const { series } = prometheus.value;
+  const names = seriesNames(series, series[0]?.labels['__name__'] ?? '');
   const head = { ...PROMETHEUS, over: { from: producerOf(prometheus.value, scene), to: 'prometheus' } };
   return seenHop(head, {
     amount: sum(last.map(({ value }) => value)),
@@ -48,9 +51,10 @@ function prometheusHop(scene: TraceScene, kubelet: TraceHop | undefined): TraceH
     bar: scrape === undefined ? undefined : wait(Math.min(trueMs, scrape), scrape, 'scrape', true),
     from: before(kubelet?.value?.unit === unit ? kubelet : undefined),
     says: withPartial(sampleWords(prometheus.value, last.length, isOwnTime), prometheus),
-    parts: prometheus.value.series.map(({ labels, values }) => {
+    parts: prometheus.value.series.map(({ labels, values }, at) => {
+      const named = metric.kind === 'named' ? names[at] : undefined;
       return {
-        label: labels['container'] ?? labels['id'] ?? labels['__name__'] ?? '',
+        label: named ?? labels['container'] ?? labels['id'] ?? labels['__name__'] ?? '',
         text: amountText({ amount: values[values.length - 1] ?? Number.NaN, unit }),
       };
     }),
@@ -59,7 +63,8 @@ function prometheusHop(scene: TraceScene, kubelet: TraceHop | undefined): TraceH
 }
 
 /** cAdvisor's series name the cgroup; the kubelet's /metrics/resource does not. */
-function producerOf({ series }: PrometheusReading, { question }: TraceScene): string {
+function producerOf({ series }: PrometheusReading, { question, exposed }: TraceScene): string {
+  if (exposed !== undefined) return 'kube-state-metrics';
   if (metricOf(question).kind === 'named') return 'applications';
   return series.some(({ labels }) => 'id' in labels) ? 'cadvisor' : 'kubelet';
 }

@@ -147,6 +147,8 @@ export interface TraceScene {
   readonly apiSeen?: SeenAt;
   /** The last time that an HPA was seen to take in a newer sample, where that is watched. */
   readonly hpaSeen?: SeenAt;
+  /** Of a state of an object: what kube-state-metrics shows. */
+  readonly exposed?: Heard<readonly Reading[]>;
   readonly prometheus: Heard<PrometheusReading>;
   /** Rules that record the number for this subject. */
   readonly recorded: readonly Heard<RecordedValue>[];

@@ -250,6 +250,48 @@ describe('memory', () => {
   it('no rate is compared', () => expect(identity(traced, 'served-rate')).toBeUndefined());
 });
 
+describe('a state of an object', () => {
+  const phase = (value: number, of: string) => ({
+    labels: { __name__: 'kube_pod_status_phase', job: 'ksm', phase: of },
+    timesMs: [at(50.1)],
+    values: [value],
+  });
+  const kept = [phase(0, 'Pending'), phase(1, 'Running')];
+  const shown = [
+    { who: 'phase="Pending"', amount: 0 },
+    { who: 'phase="Running"', amount: 1 },
+  ];
+  const stateOf = (amounts: readonly { readonly who: string; readonly amount: number }[]): TraceOf => {
+    if (RECORDED.prometheus.state !== 'heard') throw new Error('it was heard');
+    const { value } = RECORDED.prometheus;
+    return changed({
+      question: { ...RECORDED.question, metric: 'kube_pod_status_phase' },
+      exposed: heard(amounts, 'GET /metrics', at(44)),
+      prometheus: { ...RECORDED.prometheus, value: { ...value, job: 'ksm', series: kept, every: kept } },
+      hpas: [],
+      recorded: [],
+    });
+  };
+
+  it('begins at kube-state-metrics, and goes to Prometheus from there; series are told apart by what differs', () => {
+    const traced = stateOf(shown);
+    expect(traced.hops.map(({ id, value, over }) => [id, value?.text, over?.from])).toEqual([
+      ['exposed', '1', 'api-objects'],
+      ['prometheus', '1', 'kube-state-metrics'],
+    ]);
+    expect(hop(traced, 'prometheus').parts.map(({ label }) => label)).toEqual(['phase="Pending"', 'phase="Running"']);
+    expect(hop(traced, 'exposed').trueMs).toBe(at(44));
+    expect(identity(traced, 'exposed-sample')).toBe('yes');
+    expect(traced.verdict).toMatchObject({ state: 'ok', says: 'Prometheus says 1.' });
+  });
+
+  it('that changed between look and scrape is no fault', () => {
+    const traced = stateOf(shown.map((each) => ({ ...each, amount: 0 })));
+    expect(hop(traced, 'prometheus').difference).toMatchObject({ from: 'exposed', text: '+1' });
+    expect(identity(traced, 'exposed-sample')).toBe('cannot-tell');
+  });
+});
+
 describe('what an adapter serves against its own query, asked before and after', () => {
   it.each<[string, number | undefined, number, string]>([
     ['the same', undefined, 2.67, 'yes'],

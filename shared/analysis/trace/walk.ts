@@ -2,6 +2,7 @@ import type { Trace, TraceHop } from '../../contract/trace';
 import { apiHops } from './apiHops';
 import { coreBars } from './coreTimes';
 import { customHops } from './customHops';
+import { exposedHops } from './exposedHop';
 import { hpaHops } from './hpaHops';
 import { identities } from './identities';
 import { kubeletHops } from './kubeletHops';
@@ -42,8 +43,9 @@ function usageMonitoring(scene: TraceScene): readonly TraceHop[] {
   return monitoringHops(scene, kubelet);
 }
 
-/** A metric of an application takes the monitoring pipeline alone. */
+/** A metric of an application and a state of an object take the monitoring pipeline alone. */
 function namedHops(scene: TraceScene): TraceHop[] {
-  const [sample, ...rules] = monitoringHops(scene, undefined).filter(({ hop }) => hop !== 'dashboard');
-  return [...(sample === undefined ? [] : [sample]), ...rules, ...customHops(scene), ...hpaHops(scene)];
+  const exposed = exposedHops(scene);
+  const kept = monitoringHops(scene, exposed[0]).filter(({ hop }) => hop !== 'dashboard');
+  return [...exposed, ...kept, ...customHops(scene), ...hpaHops(scene)];
 }
