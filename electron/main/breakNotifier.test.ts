@@ -56,12 +56,27 @@ function bench() {
 }
 
 describe('a notification', () => {
-  it('comes once for all that broke in one look, and not for what was broken when Hopscope first looked', () => {
-    const { sees, shown } = bench();
+  it('comes once for all that broke within ten seconds, and not for what was broken when Hopscope first looked', () => {
+    const { sees, passes, shown } = bench();
     sees('kubelet');
+    sees('kubelet', 'adapter');
+    passes(9);
     sees('kubelet', 'adapter', '[hpa]');
-    sees('kubelet', 'adapter', '[hpa]');
+    expect(shown).toEqual([]);
+    passes(1);
+    passes(200);
     expect(shown).toEqual([['adapter', 'hpa']]);
+  });
+
+  it('names the beginning where what follows from it was seen first', () => {
+    const { sees, passes, shown } = bench();
+    sees();
+    sees('hpa');
+    sees('kubelet', '(hpa)');
+    passes(10);
+    sees('hpa');
+    passes(200);
+    expect(shown).toEqual([['kubelet']]);
   });
 
   it('is not shown where the window is looked at, nor where it is switched off', () => {
@@ -71,10 +86,12 @@ describe('a notification', () => {
     looked.sees('kubelet');
     looked.goes();
     looked.sees('kubelet');
+    looked.passes(60);
     const off = bench();
     off.switchOff();
     off.sees();
     off.sees('kubelet');
+    off.passes(60);
     expect([looked.shown, off.shown]).toEqual([[], []]);
   });
 
@@ -85,7 +102,7 @@ describe('a notification', () => {
     passes(10);
     sees('kubelet', 'adapter');
     sees('kubelet', 'adapter', 'hpa');
-    passes(10);
+    passes(20);
     sees('kubelet', 'hpa');
     passes(39);
     expect(shown).toEqual([['kubelet']]);
@@ -106,6 +123,7 @@ describe('a notification', () => {
     expect(withdrawn()).toBe(1);
     goes();
     sees('kubelet');
+    passes(10);
     expect(shown).toEqual([['kubelet'], ['kubelet']]);
   });
 
@@ -119,10 +137,11 @@ describe('a notification', () => {
   });
 
   it('does not come for another cluster that was broken when it was opened', () => {
-    const { sees, opensAnother, shown } = bench();
+    const { sees, passes, opensAnother, shown } = bench();
     sees();
     opensAnother('kubelet');
     opensAnother('kubelet', 'adapter');
+    passes(10);
     expect(shown).toEqual([['adapter']]);
   });
 });

@@ -2,6 +2,8 @@ import type { Breaks, BrokenPlace } from '../../shared/contract/breaks';
 
 /** Between two notifications: who was told comes and looks, or does not want to be told more often. */
 const QUIET_MS = 60_000;
+/** What follows from a break is often seen before its beginning: looks at the components take turns. */
+const SETTLE_MS = 10_000;
 
 export interface NotifierParts {
   /** By the settings. */
@@ -23,53 +25,46 @@ export interface BreakNotifier {
 }
 
 /**
- * Says where data stopped while nobody looks: the places of one look together, at most one notification a minute, and each once until the window was
+ * Says where data stopped while nobody looks: what comes within ten seconds together, at most one notification a minute, and each once until the window was
  * looked at. What carries data again before it was said is not said; nor is a place where data stops now that only followed from another before.
  */
 export function notifyOfBreaks(parts: NotifierParts): BreakNotifier {
   let session: string | undefined;
-  let known: ReadonlySet<string> = new Set();
-  let waiting: readonly BrokenPlace[] = [];
+  let places: readonly BrokenPlace[] = [];
+  let broken: ReadonlySet<string> = new Set();
+  /** Broken, and no news: from the beginning, seen, or told. */
+  let old: ReadonlySet<string> = new Set();
   const told = new Set<string>();
   let lastMs = Number.NEGATIVE_INFINITY;
   let timed = false;
 
-  function receive({ session: of, places, broken }: Omit<Breaks, 'type'>): void {
-    const before = known;
-    known = new Set(broken);
-    if (of !== session) {
-      session = of;
-      waiting = [];
-      told.clear();
-      return;
-    }
-    const news = places.filter((place) => !before.has(idOf(place)) && !told.has(idOf(place)));
-    waiting = [...waiting.filter((place) => known.has(idOf(place)) && !news.some((each) => idOf(each) === idOf(place))), ...news];
-    sayOrWait();
-  }
+  const news = (): readonly BrokenPlace[] => places.filter((place) => !old.has(idOf(place)) && !told.has(idOf(place)));
+  const isHeard = (): boolean => parts.isOn() && !parts.isWatched();
 
-  function sayOrWait(): void {
-    if (!parts.isOn() || parts.isWatched()) waiting = [];
-    if (waiting.length === 0 || timed) return;
-    const quietMs = lastMs + QUIET_MS - parts.now();
-    if (quietMs > 0) {
-      timed = true;
-      parts.later(quietMs, () => {
-        timed = false;
-        sayOrWait();
-      });
-      return;
+  function say(): void {
+    timed = false;
+    const fresh = news();
+    if (isHeard() && fresh.length > 0) {
+      lastMs = parts.now();
+      for (const place of fresh) told.add(idOf(place));
+      parts.show(fresh);
     }
-    lastMs = parts.now();
-    for (const place of waiting) told.add(idOf(place));
-    parts.show(waiting);
-    waiting = [];
+    old = broken;
   }
 
   return {
-    receive,
+    receive(now) {
+      if (now.session !== session) told.clear();
+      places = now.places;
+      broken = new Set(now.broken);
+      old = now.session === session && isHeard() ? new Set(now.broken.filter((id) => old.has(id))) : broken;
+      session = now.session;
+      if (timed || news().length === 0) return;
+      timed = true;
+      parts.later(Math.max(SETTLE_MS, lastMs + QUIET_MS - parts.now()), say);
+    },
     watched() {
-      waiting = [];
+      old = broken;
       told.clear();
       lastMs = Number.NEGATIVE_INFINITY;
       parts.withdraw();

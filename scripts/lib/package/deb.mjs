@@ -30,7 +30,7 @@ export async function makeDeb({ contents, work, out, quick, made }) {
   fs.writeFileSync(path.join(root, 'DEBIAN/control'), controlFile(made, kibibytesOf(root)));
   const version = debVersion(made);
   const file = path.join(out, `${DESCRIBED.name}_${version}_${ARCHITECTURES[process.arch] ?? process.arch}.deb`);
-  const packed = quick ? ['-Zgzip', '-z1'] : ['-Zxz', '-z6'];
+  const packed = quick ? ['-Zgzip', '-z1'] : ['-Zxz', '-z3'];
   await run('dpkg-deb', ['--root-owner-group', ...packed, '--build', root, file], { remedy: 'apt-get install dpkg, and free some room' });
   fs.rmSync(root, { recursive: true, force: true });
   return file;
