@@ -5,6 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { expectCard, openApp, picture } from '../support/app';
 import { hopscope } from '../support/commandLine';
+import { pictures } from '../support/looks';
 
 /** Recorded for so long: one look at everything, a scrape or two, and a cut core pipeline all along. */
 const SECONDS = 40;
@@ -128,7 +129,21 @@ test('the cluster that is open is recorded from the window, and opened from ther
   await page.keyboard.press('Enter');
   await page.getByTestId('recording-names').fill('hopscope-demo');
   await picture(page, 'recording-ask-1280-light');
-  await page.keyboard.press('Enter');
+  await page.getByTestId('recording-preview').click();
+  const preview = page.getByTestId('preview');
+  await expect(preview).toContainText('places are hidden in them', { timeout: PATIENCE_MS });
+  await page.getByTestId('preview-find').fill('/version');
+  await preview.locator('summary').first().click();
+  await expect(preview.locator('.hs-code')).toContainText('gitVersion');
+  await page.getByTestId('preview-find').fill('hopscope-demo');
+  await expect(preview).toContainText('Nothing that is shown holds it.');
+  await page.getByTestId('preview-find').fill('/api/v1/pods');
+  await preview.locator('summary').first().click();
+  await pictures(page, 'recording-preview-1280');
+  await page.keyboard.press('Escape');
+  await expect(preview).toHaveCount(0);
+  await expect(page.getByTestId('recording-preview')).toBeFocused();
+  await page.getByTestId('recording-names').press('Enter');
   await expect(page.getByTestId('recording-state')).toHaveText('Recording');
   await expect(page.getByTestId('recording-name')).toHaveText('to from-the-window.hopscope');
   await expect(page.getByTestId('recording-so-far')).toContainText(/since \d\d:\d\d:\d\d, (1\d|[2-9]\d) s · [\d,]+ answers/, {

@@ -55,14 +55,17 @@ export async function replayedSaying(file: string, live: Report): Promise<Return
   return said;
 }
 
+/** "2 min 5 s ago". */
+const AGE = /\d+ (s|min|h|d)( \d+ (s|min|h))? ago/;
+
 /**
- * What two Reports of the same moment have alike: what is there, how it is, and what was found; not when each was asked. What a rule cannot tell yet
+ * What two Reports of the same moment have alike: what is there, how it is, and what was found; not when each was asked, nor how long ago something was then. What a rule cannot tell yet
  * for want of a second look is left out: that look comes some seconds earlier in one than in the other.
  */
 export function saidIn({ components, edges, findings }: Report) {
   return {
     components: Object.fromEntries(components.map(({ id, health, version, members }) => [id, { health, version, members }])),
     edges: Object.fromEntries(edges.map(({ from, to, health, inferred }) => [`${from} -> ${to}`, { health, inferred }])),
-    findings: findings.map(({ id, severity, causedBy, title }) => ({ id, severity, causedBy, title })),
+    findings: findings.map(({ id, severity, causedBy, title }) => ({ id, severity, causedBy, title: title.replace(AGE, 'some time ago') })),
   };
 }

@@ -6,6 +6,7 @@ import { type Command, isAvailable, useCommands } from '../store/commandStore';
 import { showFind, useFinding } from '../store/findStore';
 import { closeGlossary, useGlossary } from '../store/glossaryStore';
 import { leavePath } from '../store/mapStore';
+import { closePreview, useRecording } from '../store/recordingStore';
 import { showExports, useSaving } from '../store/saving';
 import { leaveWalkthrough } from '../store/walkthroughStore';
 import { focusNextRegion } from './regions';
@@ -81,6 +82,8 @@ function undoOne(): void {
     showFind(false);
   } else if (useSaving.getState().shown) {
     showExports(false);
+  } else if (useRecording.getState().preview !== undefined) {
+    closePreview();
   } else if (useAbout.getState().shown) {
     showAbout(false);
   } else if (useGlossary.getState().term !== undefined) {

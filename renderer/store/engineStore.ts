@@ -12,7 +12,7 @@ import { receiveFound } from './findStore';
 import { forgetGaps, receiveGap, receiveGapCompare, receiveGaps } from './gapStore';
 import { forgetLab, receiveLab } from './labStore';
 import { forgetLogs, receiveLog } from './logStore';
-import { forgetRecordingShown, receiveRecording } from './recordingStore';
+import { forgetRecordingShown, receivePreview, receiveRecording } from './recordingStore';
 import { forgetReplay, receiveReplay, receiveReplayFindings } from './replayStore';
 import { shareSeries } from './shareSeries';
 import { shareStructure } from './shareStructure';
@@ -129,6 +129,9 @@ export function receiveFromEngine(message: FromEngine): void {
       break;
     case 'recording':
       receiveRecording(message.recording);
+      break;
+    case 'recording-preview':
+      receivePreview(message.preview);
       break;
     case 'replay':
       receiveReplay(message.replay);

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Recording } from '../../shared/contract/recording';
+import type { PreviewState, Recording } from '../../shared/contract/recording';
 import { tellEngine } from '../bridge/enginePort';
 import { tellShell } from '../bridge/shellBridge';
 import { texts } from '../texts/catalogue';
@@ -10,9 +10,11 @@ interface RecordingFacts {
   readonly recording: Recording | undefined;
   /** The user is asked what is to be hidden in it. */
   readonly asking: boolean;
+  /** What it would hold, where that is looked at. */
+  readonly preview: PreviewState | undefined;
 }
 
-export const useRecording = create<RecordingFacts>(() => ({ recording: undefined, asking: false }));
+export const useRecording = create<RecordingFacts>(() => ({ recording: undefined, asking: false, preview: undefined }));
 
 export function receiveRecording(recording: Recording | null): void {
   const { recording: before } = useRecording.getState();
@@ -25,7 +27,7 @@ export function receiveRecording(recording: Recording | null): void {
 
 /** Nothing is recorded of what was opened anew. */
 export function forgetRecordingShown(): void {
-  useRecording.setState({ recording: undefined, asking: false });
+  useRecording.setState({ recording: undefined, asking: false, preview: undefined });
 }
 
 /** One at a time, and not of a recording. */
@@ -44,6 +46,21 @@ export function askToRecord(): void {
 
 export function stopAsking(): void {
   useRecording.setState({ asking: false });
+}
+
+/** Has one look at the cluster recorded with these names hidden, to be read before anything is kept. */
+export function previewRecording(names: string): void {
+  useRecording.setState({ preview: { state: 'asked' } });
+  tellEngine({ type: 'preview-recording', hide: hiddenNames(names) });
+}
+
+export function receivePreview(preview: PreviewState): void {
+  if (useRecording.getState().preview !== undefined) useRecording.setState({ preview });
+}
+
+export function closePreview(): void {
+  useRecording.setState({ preview: undefined });
+  tellEngine({ type: 'end-preview' });
 }
 
 /** Main asks where to; the bar turns when the engine has begun. `names`: as typed, parted by commas or spaces. */

@@ -12,7 +12,7 @@ import { GapCompared } from './gapCompare';
 import { GapOpened, GapsFrame, GapsIntent, GapsOff } from './gaps';
 import { DemoState, LabMessage, ReadLab, SetLabSpeed, SwitchFaults } from './lab';
 import { LogRead, ReadLog } from './podLog';
-import { EndRecording, ForgetRecording, RecordingMessage } from './recording';
+import { EndPreview, EndRecording, ForgetRecording, PreviewRecording, RecordingMessage, RecordingPreviewMessage } from './recording';
 import { ReplayFindingsMessage, ReplayMessage, ReplayPlay, ReplaySeek, ReplaySpeedIntent } from './replay';
 import { ReadReport, ReportFailed, ReportRead } from './report';
 import { AskTrace, FindTraceSubjects, StopTrace, TraceMessage, TraceSubjects } from './trace';
@@ -357,6 +357,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   ReplayMessage,
   ReplayFindingsMessage,
   RecordingMessage,
+  RecordingPreviewMessage,
   /** What the user corrected in this cluster; sent on `list-corrections` and after each change. */
   z.object({ type: z.literal('corrections'), file: z.string(), corrections: z.array(z.object({ id: z.string(), says: z.string() })) }),
 ]);
@@ -419,6 +420,8 @@ export const FromRenderer = z.discriminatedUnion('type', [
   ReplaySpeedIntent,
   EndRecording,
   ForgetRecording,
+  PreviewRecording,
+  EndPreview,
   /** Shows the newest moment kept that is not newer than this, else the oldest; looking goes on behind. */
   z.object({ type: z.literal('go-to'), atMs: z.number() }),
   z.object({ type: z.literal('go-live') }),

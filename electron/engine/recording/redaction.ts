@@ -15,6 +15,8 @@ export interface Redaction {
 }
 
 const HIDDEN = '[hidden]';
+/** Where something was hidden in a text: a secret, or a name that the user chose. Annotations that were left out leave no place. */
+export const HIDDEN_PLACE = /\[hidden\]|\bhidden-[0-9a-f]{8}/g;
 /** Annotations that say how something is scraped: they are what Hopscope looks for. */
 const KEPT_ANNOTATION = /^(prometheus\.io|prometheus\.istio\.io)\//;
 /** Fields whose text is a secret wherever they stand. */

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
-import type { Recording } from '../../../shared/contract/recording';
+import type { PreviewState, Recording } from '../../../shared/contract/recording';
 import { systemClock } from '../clock';
 import { fakeCluster } from '../cluster/fakeCluster.testSupport';
 import { openRecording } from '../recording/reader';
@@ -15,11 +16,13 @@ function feedOf() {
   const closed = vi.spyOn(port, 'close');
   const feed = new RecordingFeed({ port, clock: systemClock, corrections: () => [] });
   const told: (Recording | null)[] = [];
+  const previews: PreviewState[] = [];
   feed.connect((message) => {
     if (message.type === 'recording') told.push(message.recording);
+    if (message.type === 'recording-preview') previews.push(message.preview);
   });
   const state = () => told.at(-1)?.state;
-  return { feed, told, state, closed };
+  return { feed, told, previews, state, closed };
 }
 const fileOf = (name: string) => path.join(fs.mkdtempSync(path.join(folder, 'of-')), name);
 
@@ -60,3 +63,31 @@ it('says why nothing is written, and another can be begun', async () => {
   expect(opened.ok && opened.value.damage).toBeUndefined();
   if (opened.ok) await opened.value.close();
 }, 30_000);
+
+it('a preview is what would be written, of one look, and leaves no file', async () => {
+  const { feed, previews, told, closed } = feedOf();
+  const before = previewFolders();
+  feed.receive({ type: 'preview-recording', hide: ['v1.34.0'] });
+  expect(previews).toEqual([{ state: 'asked' }]);
+  await expect.poll(() => previews.at(-1)?.state, { timeout: 40_000 }).toBe('made');
+  const last = previews.at(-1);
+  if (last?.state !== 'made') throw new Error('it was made');
+  const version = last.made.rows.find(({ request }) => request.includes('/version'));
+  expect(version).toMatchObject({ hidden: 1, from: 0, text: expect.stringMatching(/^\{"gitVersion":"hidden-[0-9a-f]{8}"\}$/) });
+  expect(JSON.stringify(last)).not.toContain('v1.34.0');
+  expect(last.made.answers).toBeGreaterThanOrEqual(last.made.rows.length);
+  expect(closed).not.toHaveBeenCalled();
+  expect(previewFolders()).toEqual(before);
+  expect(told).toEqual([null]);
+}, 60_000);
+
+it('a preview that nobody looks at any more is given up, and its file with it', async () => {
+  const { feed, previews } = feedOf();
+  const before = previewFolders();
+  feed.receive({ type: 'preview-recording', hide: [] });
+  feed.receive({ type: 'end-preview' });
+  await expect.poll(previewFolders, { timeout: 10_000 }).toEqual(before);
+  expect(previews).toEqual([{ state: 'asked' }]);
+}, 30_000);
+
+const previewFolders = () => fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('hopscope-preview-'));

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { FromEngine } from '../../../shared/contract/engine';
-import type { Recording, RecordingIntent } from '../../../shared/contract/recording';
+import type { PreviewState, Recording, RecordingIntent } from '../../../shared/contract/recording';
 import { assertNever } from '../../../shared/model/result';
 import { ClusterRecording, lentPort, type RecordingParts } from '../recording/clusterRecording';
+import { previewRecording } from '../recording/preview';
 
 const TOLD_MS = 1_000;
 
@@ -11,6 +12,7 @@ export class RecordingFeed {
   private running: ClusterRecording | undefined;
   private state: Recording | undefined;
   private send: ((message: FromEngine) => void) | undefined;
+  private previewing: AbortController | undefined;
 
   constructor(private readonly parts: Omit<RecordingParts, 'file' | 'hide'>) {}
 
@@ -43,6 +45,12 @@ export class RecordingFeed {
         if (this.running === undefined) this.state = undefined;
         this.tell();
         return;
+      case 'preview-recording':
+        void this.preview(intent.hide);
+        return;
+      case 'end-preview':
+        this.previewing?.abort();
+        return;
       default:
         assertNever(intent);
     }
@@ -50,8 +58,21 @@ export class RecordingFeed {
 
   /** The engine is about to go: what came is in the file. */
   async cut(): Promise<void> {
+    this.previewing?.abort();
     await this.running?.cut();
     this.running = undefined;
+  }
+
+  /** The one before is given up: it was of other names. */
+  private async preview(hide: readonly string[]): Promise<void> {
+    this.previewing?.abort();
+    const asked = new AbortController();
+    this.previewing = asked;
+    const tell = (preview: PreviewState) => this.send?.({ type: 'recording-preview', preview });
+    tell({ state: 'asked' });
+    const made = await previewRecording({ ...this.parts, port: lentPort(this.parts.port), hide }, asked.signal);
+    if (asked.signal.aborted) return;
+    tell(made.ok ? { state: 'made', made: made.value } : { state: 'failed', says: made.error });
   }
 
   private async end(): Promise<void> {

@@ -188,6 +188,8 @@ export class WindowFeed {
         return;
       case 'end-recording':
       case 'forget-recording':
+      case 'preview-recording':
+      case 'end-preview':
         this.parts.recording?.receive(intent);
         return;
       case 'turn-strip':

@@ -5,6 +5,7 @@ import { formatCount } from '../../../shared/model/format';
 import { tellShell } from '../../bridge/shellBridge';
 import { showAbout, useAbout } from '../../store/aboutStore';
 import { texts } from '../../texts/catalogue';
+import { CodeBox } from '../../ui/CodeBox';
 import { CopyButton } from '../../ui/CopyButton';
 import { giveBack } from '../../ui/giveBack';
 import './about.css';
@@ -57,7 +58,7 @@ function Facts({ about }: { readonly about: AboutFacts }) {
           <CopyButton text={diagnostics} label={t.copyDiagnostics} />
           <details>
             <summary>{t.showDiagnostics}</summary>
-            <Text words={diagnostics} name={t.diagnostics} testId="about-diagnostics" />
+            <CodeBox text={diagnostics} name={t.diagnostics} testId="about-diagnostics" />
           </details>
         </Row>
       </dl>
@@ -99,16 +100,7 @@ function LicenceItem({ title, licence, text }: { readonly title: string; readonl
       <summary>
         {title} <span className="hs-t2">{licence}</span>
       </summary>
-      {open ? <Text words={text} name={title} /> : null}
+      {open ? <CodeBox text={text} name={title} /> : null}
     </details>
-  );
-}
-
-function Text({ words, name, testId }: { readonly words: string; readonly name: string; readonly testId?: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and whoever has no pointer scrolls it by keys
-    <section className="hs-about-text" aria-label={name} tabIndex={0} data-testid={testId}>
-      <pre>{words}</pre>
-    </section>
   );
 }

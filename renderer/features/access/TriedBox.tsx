@@ -67,7 +67,7 @@ function Answer({ tried, node }: { readonly tried: Answered; readonly node: stri
         <p className="hs-t2">{t.emptyBody}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard.
-        <pre className="hs-ex-code" tabIndex={0} data-testid="tried-head">
+        <pre className="hs-code" tabIndex={0} data-testid="tried-head">
           {head}
         </pre>
       )}

@@ -6,7 +6,7 @@ export function YamlBox({ yaml }: { readonly yaml: string }) {
   return (
     <div className="hs-ex-yaml">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard. */}
-      <pre className="hs-ex-code" tabIndex={0}>
+      <pre className="hs-code" tabIndex={0}>
         {yaml}
       </pre>
       <CopyButton text={yaml} label={texts.access.copyYaml} />

@@ -84,7 +84,7 @@ function Lines({ read, cause, places }: LogsProps & { readonly read: Extract<Log
         <p className="hs-small hs-t2">{t.logEmpty}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard.
-        <pre tabIndex={0} ref={toEnd} data-testid="pod-log-lines">
+        <pre className="hs-code" tabIndex={0} ref={toEnd} data-testid="pod-log-lines">
           {text}
         </pre>
       )}

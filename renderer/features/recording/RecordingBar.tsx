@@ -2,8 +2,17 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Recording } from '../../../shared/contract/recording';
 import { formatBytes, formatClock, formatCount, formatDuration } from '../../../shared/model/format';
 import { zoneOffsetMinutes } from '../../store/clock';
-import { endRecording, forgetRecording, openRecorded, record, stopAsking, useRecording } from '../../store/recordingStore';
+import {
+  endRecording,
+  forgetRecording,
+  openRecorded,
+  previewRecording,
+  record,
+  stopAsking,
+  useRecording,
+} from '../../store/recordingStore';
 import { texts } from '../../texts/catalogue';
+import { RecordingPreview } from './RecordingPreview';
 import './recording.css';
 
 const t = texts.recording;
@@ -12,7 +21,13 @@ const t = texts.recording;
 export function RecordingBar() {
   const recording = useRecording((state) => state.recording);
   const asking = useRecording((state) => state.asking);
-  if (asking) return <Ask />;
+  if (asking)
+    return (
+      <>
+        <Ask />
+        <RecordingPreview />
+      </>
+    );
   return recording === undefined ? null : <Goes recording={recording} />;
 }
 
@@ -33,6 +48,15 @@ function Ask() {
       <b className="hs-nowrap">{t.ask}</b>
       <span className="hs-recording-more hs-t2">{t.askMore}</span>
       <input ref={names} className="hs-field hs-recording-names" aria-label={t.hide} placeholder={t.hide} data-testid="recording-names" />
+      <button
+        type="button"
+        className="hs-button"
+        title={t.previewMore}
+        onClick={() => previewRecording(names.current?.value ?? '')}
+        data-testid="recording-preview"
+      >
+        {t.preview}
+      </button>
       <button type="submit" className="hs-button" data-testid="recording-choose">
         {t.choose}
       </button>

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,7 +7,7 @@ import type { Recording } from '../../../shared/contract/recording';
 import * as enginePort from '../../bridge/enginePort';
 import * as shellBridge from '../../bridge/shellBridge';
 import { forgetCluster, receiveFromEngine } from '../../store/engineStore';
-import { askToRecord, canRecord, hiddenNames } from '../../store/recordingStore';
+import { askToRecord, canRecord, closePreview, hiddenNames } from '../../store/recordingStore';
 import { RecordingBar } from './RecordingBar';
 
 const GOES: Recording = {
@@ -33,7 +34,13 @@ beforeEach(() => {
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
-  act(() => root.render(<RecordingBar />));
+  act(() =>
+    root.render(
+      <MantineProvider withGlobalClasses={false} withCssVariables={false} withStaticClasses={false}>
+        <RecordingBar />
+      </MantineProvider>,
+    ),
+  );
   engine.mockClear();
   shell.mockClear();
 });
@@ -55,6 +62,46 @@ describe('recording the cluster that is open', () => {
     names.value = 'acme, acme-shop';
     click('recording-choose');
     expect(shell).toHaveBeenCalledWith({ type: 'record', hide: ['acme', 'acme-shop'] });
+  });
+
+  it('shows before anything is kept what would be in it, piece by piece, and finds a name in that', () => {
+    act(() => askToRecord());
+    const names = part('recording-names');
+    if (!(names instanceof HTMLInputElement)) throw new Error('no field for names');
+    names.value = 'acme';
+    click('recording-preview');
+    expect(engine).toHaveBeenCalledWith({ type: 'preview-recording', hide: ['acme'] });
+    const dialog = () => document.querySelector('[role="dialog"]');
+    expect(dialog()?.textContent).toContain('Looking at the cluster once');
+    const row = (request: string, text: string, hidden = 0) => ({ request, bytes: 2_048, hidden, text, from: 0 });
+    const rows = [row('GET /version', '{"gitVersion":"v1"}'), row('GET /api/v1/pods', 'hidden-0a1b2c3d [hidden] shop', 2)];
+    act(() =>
+      receiveFromEngine({
+        type: 'recording-preview',
+        preview: { state: 'made', made: { answers: 9, bytes: 4_096, hidden: 2, rows, more: 0 } },
+      }),
+    );
+    expect(dialog()?.textContent).toContain('One look brings 9 answers, 4 KiB');
+    expect(dialog()?.textContent).toContain('2 places are hidden in them.');
+    const requests = () => [...document.querySelectorAll('[data-testid="preview-rows"] code')].map(({ textContent }) => textContent);
+    expect(requests()).toEqual(['GET /version', 'GET /api/v1/pods']);
+    const find = document.querySelector<HTMLInputElement>('[data-testid="preview-find"]');
+    const type = (words: string) =>
+      act(() => {
+        if (find === null) throw new Error('no search');
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(find, words);
+        find.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    type('SHOP');
+    expect(requests()).toEqual(['GET /api/v1/pods']);
+    type('acme');
+    expect(requests()).toEqual([]);
+    expect(dialog()?.textContent).toContain('Nothing that is shown holds it');
+    act(() => closePreview());
+    expect(engine).toHaveBeenLastCalledWith({ type: 'end-preview' });
+    expect(dialog()).toBeNull();
+    act(() => receiveFromEngine({ type: 'recording-preview', preview: { state: 'failed', says: 'late' } }));
+    expect(dialog()).toBeNull();
   });
 
   it('is given up by Escape', () => {

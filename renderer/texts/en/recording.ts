@@ -5,6 +5,22 @@ export const recordingTexts = {
   askMore:
     'Certificates, keys, tokens, passwords and values of environment variables leave it before it is written. Names of pods, nodes, images and labels stay, but those that you hide here.',
   hide: 'Names to hide, as acme, acme-shop',
+  preview: 'Preview…',
+  previewMore: 'One look at the cluster as it would be written, before anything is kept',
+  previewTitle: 'What the recording will hold',
+  previewAsked: 'Looking at the cluster once, as it would be recorded.',
+  previewFailed: (what: string) => `There is no preview: ${what}.`,
+  previewSum: (answers: string, size: string) =>
+    `One look brings ${answers} answers, ${size} before they are packed. Later looks bring the same anew.`,
+  previewHidden: (places: string, one: boolean) =>
+    `${places} ${one ? 'place is' : 'places are'} hidden in them. Annotations and managed fields are left out and leave no place. Names are called otherwise in each recording.`,
+  previewNone: 'Nothing in them had to be hidden. Annotations and managed fields are left out.',
+  previewFind: 'Find a name that must not be in it',
+  previewFound: (found: string, all: string) => `${found} of ${all} requests`,
+  previewNotFound: 'Nothing that is shown holds it. Only a piece of each answer is shown.',
+  previewPlaces: (places: string) => `${places} hidden`,
+  previewFrom: (at: string) => `from character ${at}`,
+  previewRest: (count: string) => `${count} more requests are not listed.`,
   choose: 'Choose a file…',
   cancel: 'Cancel',
   to: (name: string) => `to ${name}`,
