@@ -49,8 +49,10 @@ function useTip(): Tip | undefined {
       if (!(target instanceof Element)) return;
       if (target.closest('.hs-term-tip') !== null) return clearTimeout(timer);
       const next = tipOf(target);
-      if (next !== undefined && next.word !== shown?.word) show(next, HOVER_MS);
-      else if (next === undefined && shown?.word !== document.activeElement) show(undefined, LEAVE_MS);
+      // Back on its word before the tip went: it stays.
+      if (next !== undefined && next.word === shown?.word) clearTimeout(timer);
+      else if (next !== undefined) show(next, HOVER_MS);
+      else if (shown?.word !== document.activeElement) show(undefined, LEAVE_MS);
     };
     const onFocus = ({ target }: Event) => {
       if (target instanceof Element && target.matches(':focus-visible')) show(tipOf(target), 0);
