@@ -80,6 +80,15 @@ describe('the same number out of two sources', () => {
     });
   });
 
+  it('where no scrape of the target came through at all, it is not said to be dropped by a rule', async () => {
+    const none = ups(
+      () => 1,
+      () => 0,
+    );
+    const { compared } = await opened(ownLooks(START_MS), undefined, respond(none));
+    expect(compared()[0]).toMatchObject({ state: 'both', kept: [], trouble: expect.stringContaining('no scrape came through') });
+  });
+
   it('a source of which a part does not answer is not said to have dropped the series', async () => {
     const whole = respond(series);
     const { compared } = await opened(ownLooks(START_MS), sampleKey('go_goroutines', {}), async (request, signal) => {

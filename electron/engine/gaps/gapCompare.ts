@@ -19,6 +19,8 @@ export interface CompareAsk {
   /** Of the gap. */
   readonly id: string;
   readonly gap: RawSpan;
+  /** No scrape of the target came through in all the time that is looked at. */
+  readonly allLost?: boolean;
   readonly known: KnownTarget;
   /** Id of the series to compare. */
   readonly wanted: string | undefined;
@@ -70,7 +72,7 @@ function selectorOf({ labels }: OwnSeries, { labels: target }: KnownTarget): str
 }
 
 function both(
-  { id, gap, known }: CompareAsk,
+  { id, gap, known, allLost }: CompareAsk,
   span: RawSpan,
   { readsMs, series }: OwnTarget,
   chosen: OwnSeries,
@@ -93,17 +95,19 @@ function both(
     direct: pointsOf(chosen, undefined),
     kept: pointsOf(kept, gap),
     difference: sourceDifference({ direct: chosen, kept, readsMs, gap }),
-    ...troubleOf(answer, same !== undefined),
+    ...troubleOf(answer, same !== undefined, allLost),
   };
 }
 
-function troubleOf(answer: Result<RawAnswer, AskTrouble>, isFound: boolean): { readonly trouble?: string } {
+function troubleOf(answer: Result<RawAnswer, AskTrouble>, isFound: boolean, allLost = false): { readonly trouble?: string } {
   const trouble = answer.ok ? answer.value.partial : answer.error;
   if (trouble !== undefined) return { trouble: `${trouble.says}. ${trouble.remedy}` };
-  return !answer.ok || isFound ? {} : { trouble: notFound(answer.value) };
+  return !answer.ok || isFound ? {} : { trouble: notFound(answer.value, allLost) };
 }
 
-function notFound(answer: RawAnswer): string {
+function notFound(answer: RawAnswer, allLost: boolean): string {
+  if (answer.rows.length === 0 && allLost)
+    return 'It kept no sample of this target: no scrape came through in all the time that is looked at.';
   return answer.rows.length === 0
     ? 'It kept no sample of this name and target in this time: it may drop it (metric_relabel_configs).'
     : `It kept ${answer.rows.length} series of this name, and their labels do not tell which one this is.`;

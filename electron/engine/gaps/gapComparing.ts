@@ -32,7 +32,7 @@ export class GapComparing {
   ) {}
 
   ofTarget({ gap, target: { known } }: FoundGap, shown: Shown, wanted: string | undefined, signal: AbortSignal): void {
-    const ask = { id: gap.id, gap, known, wanted };
+    const ask = { id: gap.id, gap, allLost: gap.openBefore && gap.openAfter, known, wanted };
     this.compare(ask, gap.openAfter, shown, signal);
   }
 
