@@ -1,7 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take minutes: begun last, one of them would have a worker to itself at the end. */
-const LONGEST = ['scenarios', 'gapCauses', 'labLooks', 'recording', 'blindSpots', 'commandLine', 'why'].map((name) => `/parts/${name}.test.ts`);
+const LONGEST = ['scenarios', 'gapCauses', 'labLooks', 'recording', 'blindSpots', 'commandLine', 'why'].map(
+  (name) => `/parts/${name}.test.ts`,
+);
 
 /** Begins with the files that take longest. */
 export class LongestFirst extends BaseSequencer {
