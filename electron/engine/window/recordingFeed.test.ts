@@ -85,9 +85,19 @@ it('a preview that nobody looks at any more is given up, and its file with it', 
   const { feed, previews } = feedOf();
   const before = previewFolders();
   feed.receive({ type: 'preview-recording', hide: [] });
+  await expect.poll(previewFolders).not.toEqual(before);
   feed.receive({ type: 'end-preview' });
   await expect.poll(previewFolders, { timeout: 10_000 }).toEqual(before);
   expect(previews).toEqual([{ state: 'asked' }]);
+}, 30_000);
+
+it('an engine that goes while a preview is made leaves no file of it', async () => {
+  const { feed } = feedOf();
+  const before = previewFolders();
+  feed.receive({ type: 'preview-recording', hide: [] });
+  await expect.poll(previewFolders).not.toEqual(before);
+  await feed.cut();
+  expect(previewFolders()).toEqual(before);
 }, 30_000);
 
 const previewFolders = () => fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('hopscope-preview-'));

@@ -13,6 +13,8 @@ export class RecordingFeed {
   private state: Recording | undefined;
   private send: ((message: FromEngine) => void) | undefined;
   private previewing: AbortController | undefined;
+  /** Until the files of all previews are gone. */
+  private previewed: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: Omit<RecordingParts, 'file' | 'hide'>) {}
 
@@ -46,7 +48,7 @@ export class RecordingFeed {
         this.tell();
         return;
       case 'preview-recording':
-        void this.preview(intent.hide);
+        this.previewed = Promise.all([this.previewed, this.preview(intent.hide)]).then(() => undefined);
         return;
       case 'end-preview':
         this.previewing?.abort();
@@ -59,7 +61,7 @@ export class RecordingFeed {
   /** The engine is about to go: what came is in the file. */
   async cut(): Promise<void> {
     this.previewing?.abort();
-    await this.running?.cut();
+    await Promise.all([this.previewed, this.running?.cut()]);
     this.running = undefined;
   }
 
