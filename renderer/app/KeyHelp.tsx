@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { showKeys, useChoices } from '../store/choiceStore';
 import { type Command, type CommandGroup, useCommands } from '../store/commandStore';
 import { texts } from '../texts/catalogue';
+import { Dialog } from '../ui/Dialog';
 import { Kbd } from '../ui/Kbd';
 import './keyHelp.css';
 
@@ -14,25 +14,14 @@ export function KeyHelp() {
   const singleKeys = useChoices((choices) => choices.singleKeys);
   const commands = useCommands((offered) => offered.commands);
   return (
-    <Modal
-      // The page never scrolls: locking it would write a style that the page's policy refuses.
-      lockScroll={false}
-      // Esc is the window's: it takes back one thing at a time.
-      closeOnEscape={false}
-      opened={shown}
-      onClose={() => showKeys(false)}
-      title={<b>{t.keys}</b>}
-      size={660}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': texts.trouble.close }}
-    >
+    <Dialog title={t.keys} size={660} opened={shown} onClose={() => showKeys(false)}>
       {singleKeys ? null : <p className="hs-keys-off hs-small">{t.singleKeysOff}</p>}
       <div className="hs-keys" data-testid="keys">
         {GROUPS.map((group) => (
           <KeyGroup key={group} group={group} commands={commands.filter((command) => command.group === group && command.keys.length > 0)} />
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { About as AboutFacts, Licence } from '../../../shared/contract/about';
 import { formatCount } from '../../../shared/model/format';
@@ -7,6 +6,7 @@ import { showAbout, useAbout } from '../../store/aboutStore';
 import { texts } from '../../texts/catalogue';
 import { CodeBox } from '../../ui/CodeBox';
 import { CopyButton } from '../../ui/CopyButton';
+import { Dialog } from '../../ui/Dialog';
 import { giveBack } from '../../ui/giveBack';
 import './about.css';
 
@@ -18,19 +18,9 @@ export function About() {
   const [before] = useState(() => document.activeElement);
   useEffect(() => () => giveBack(before), [before]);
   return (
-    <Modal
-      // As for the keys' help: the page never scrolls, and Esc is the window's.
-      lockScroll={false}
-      closeOnEscape={false}
-      opened={shown}
-      onClose={() => showAbout(false)}
-      title={<b>{t.title}</b>}
-      size={680}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': texts.trouble.close }}
-    >
+    <Dialog title={t.title} size={680} opened={shown} onClose={() => showAbout(false)}>
       {about === undefined ? <p>{t.asked}</p> : <Facts about={about} />}
-    </Modal>
+    </Dialog>
   );
 }
 

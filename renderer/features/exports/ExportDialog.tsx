@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import type { FileKind } from '../../../shared/exports/formats';
 import { showScreen, useChoices } from '../../store/choiceStore';
 import { saveReport } from '../../store/reportLink';
 import { savePicture, showExports, useSaving } from '../../store/saving';
 import { texts } from '../../texts/catalogue';
+import { Dialog } from '../../ui/Dialog';
 import './exports.css';
 
 const t = texts.exports;
@@ -23,17 +23,7 @@ export function ExportDialog() {
     else saveReport(choice);
   };
   return (
-    <Modal
-      // As for the keys' help: the page never scrolls, and Esc is the window's.
-      lockScroll={false}
-      closeOnEscape={false}
-      opened={shown}
-      onClose={() => showExports(false)}
-      title={<b>{t.title}</b>}
-      size={520}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t.close }}
-    >
+    <Dialog title={t.title} size={520} opened={shown} onClose={() => showExports(false)}>
       <div className="hs-exports" data-testid="exports">
         {GROUPS.map(({ group, choices }) => (
           <section key={group} aria-label={t.groups[group]}>
@@ -47,7 +37,7 @@ export function ExportDialog() {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

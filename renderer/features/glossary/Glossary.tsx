@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { GLOSSARY, type TermId, termOf } from '../../../shared/knowledge/glossary';
 import { titleOf } from '../../store/cardTitle';
 import { selectCard, showScreen } from '../../store/choiceStore';
 import { closeGlossary, openGlossary, useGlossary } from '../../store/glossaryStore';
 import { texts } from '../../texts/catalogue';
+import { Dialog } from '../../ui/Dialog';
 import { giveBack } from '../../ui/giveBack';
 import { OutLink } from '../../ui/OutLink';
 import { TermText } from '../../ui/TermText';
@@ -22,24 +22,14 @@ export function Glossary() {
   const [here] = useState(() => new Set(termsShown()));
   useEffect(() => () => giveBack(before), [before]);
   return (
-    <Modal
-      // The page never scrolls: locking it would write a style that the page's policy refuses. Esc is the window's.
-      lockScroll={false}
-      closeOnEscape={false}
-      opened={term !== undefined}
-      onClose={closeGlossary}
-      title={<b>{t.title}</b>}
-      size={720}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': texts.trouble.close }}
-    >
+    <Dialog title={t.title} size={720} opened={term !== undefined} onClose={closeGlossary}>
       {term === undefined ? null : (
         <div className="hs-glossary" data-testid="glossary">
           <TermList chosen={term} here={here} />
           <Entry id={term} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { RecordingPreview as Preview } from '../../../shared/contract/recording';
 import { formatBytes, formatCount } from '../../../shared/model/format';
 import { closePreview, useRecording } from '../../store/recordingStore';
 import { texts } from '../../texts/catalogue';
 import { CodeBox } from '../../ui/CodeBox';
+import { Dialog } from '../../ui/Dialog';
 
 const t = texts.recording;
 
@@ -12,23 +12,13 @@ const t = texts.recording;
 export function RecordingPreview() {
   const preview = useRecording((state) => state.preview);
   return (
-    <Modal
-      // As for the keys' help: the page never scrolls, and Esc is the window's.
-      lockScroll={false}
-      closeOnEscape={false}
-      opened={preview !== undefined}
-      onClose={closePreview}
-      title={<b>{t.previewTitle}</b>}
-      size={820}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': texts.trouble.close }}
-    >
+    <Dialog title={t.previewTitle} size={820} opened={preview !== undefined} onClose={closePreview}>
       {preview?.state === 'made' ? (
         <Made preview={preview.made} />
       ) : (
         <p role="status">{preview?.state === 'failed' ? t.previewFailed(preview.says) : t.previewAsked}</p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

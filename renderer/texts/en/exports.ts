@@ -27,7 +27,6 @@ export const exportsTexts = {
     issue: { words: 'Issue text', says: 'what, why, what to do, proof; neither context nor server named' },
     rules: { words: 'PrometheusRule', says: 'alerts and recordings that would have caught them' },
   },
-  close: 'Close',
   saved: (file: string) => `${file} is saved.`,
   failed: (what: string) => `${what} was not saved.`,
   failures: {
